@@ -1,0 +1,23 @@
+/**
+ * Text of a document as a TypeScript comment, the only way for it to enter one. Comment closers are
+ * broken by a zero-width-free escape, so removing one cannot form another; line terminators that
+ * TypeScript honours and editors do not show become line breaks.
+ */
+export function jsdoc(text: string): string {
+  const lines = text
+    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
+    // eslint-disable-next-line no-control-regex -- control and bidi characters are what is removed
+    .replace(
+      /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      "",
+    )
+    .replace(/\*\//g, "*\\/")
+    .replace(/\/\*/g, "/\\*")
+    .split("\n")
+    .map((line) => line.trimEnd());
+  while (lines.length > 0 && lines[0] === "") lines.shift();
+  while (lines.length > 0 && lines.at(-1) === "") lines.pop();
+  if (lines.length === 0) return "";
+  if (lines.length === 1) return `/** ${lines[0]} */`;
+  return ["/**", ...lines.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"].join("\n");
+}

@@ -1,0 +1,45 @@
+import type { Code } from "../code/code.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Json } from "../model/json.js";
+import type { ApiModel } from "../model/model.js";
+
+/** `(model) => files`. Same model, same bytes. Options are given where the emitter is made: `zod({ … })`. */
+export interface Emitter {
+  readonly name: string;
+  emit(model: ApiModel): Emission | Promise<Emission>;
+}
+
+export interface Emission {
+  readonly files: readonly EmittedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a file says; `render/` decides how it is written down. Paths start at the output folder, with `/`. */
+export type EmittedFile =
+  | {
+      readonly path: string;
+      readonly kind: "typescript";
+      readonly statements: readonly Statement[];
+    }
+  | {
+      readonly path: string;
+      readonly kind: "markdown";
+      /** A template's name, a path below `templates/` without `.hbs`: `docs/operation.md`. */
+      readonly template: string;
+      readonly view: Json;
+    }
+  | { readonly path: string; readonly kind: "json"; readonly value: Json }
+  /** Copied as it is, apart from formatting when `format` is true (default false). */
+  | {
+      readonly path: string;
+      readonly kind: "text";
+      readonly content: string;
+      readonly format?: boolean;
+    };
+
+/** A top-level statement; its imports are derived from the symbols it mentions. */
+export interface Statement {
+  /** Plain text, printed as a documentation comment. */
+  readonly docs?: string;
+  readonly code: Code;
+}

@@ -1,0 +1,227 @@
+import type { Pointer, Schema, SchemaId } from "./schema.js";
+import type { Json } from "./json.js";
+
+/**
+ * Everything an emitter may know about a document: plain data, immutable, acyclic (references are
+ * ids). Decisions (names, presence, media codecs, parameter styles) are made before it exists.
+ */
+export interface ApiModel {
+  readonly info: Info;
+  readonly servers: readonly Server[];
+  readonly tags: readonly Tag[];
+  /** Operations of `paths`, in document order. */
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Operation[];
+  /** Every schema of the document by id, in document order; each `SchemaId` of the model resolves here. */
+  readonly schemas: { readonly [id: SchemaId]: Schema };
+  readonly security: { readonly [name: string]: SecurityScheme };
+  /** Canonical OpenAPI 3.1, for the one emitter that reads OpenAPI itself. */
+  readonly document: Json;
+}
+
+/** Prose and annotations. Text is CommonMark, verbatim. */
+export interface Docs {
+  readonly title?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  /** The reason given by `x-unconfirmed`; docs show it as a badge. */
+  readonly unconfirmed?: string;
+  readonly externalDocs?: { readonly url: string; readonly description?: string };
+  /** Vendor extensions (`x-…`), as written. */
+  readonly extensions: { readonly [name: string]: Json };
+}
+
+export interface Info {
+  readonly title: string;
+  readonly version: string;
+  readonly docs: Docs;
+  readonly termsOfService?: string;
+  readonly contact?: { readonly name?: string; readonly url?: string; readonly email?: string };
+  readonly license?: { readonly name: string; readonly url?: string; readonly identifier?: string };
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.0#server-object */
+export interface Server {
+  readonly pointer: Pointer;
+  /** May contain `{variable}`. */
+  readonly url: string;
+  readonly description?: string;
+  readonly variables: { readonly [name: string]: ServerVariable };
+}
+
+export interface ServerVariable {
+  readonly default: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+}
+
+export interface Tag {
+  /** As the document writes it. */
+  readonly name: string;
+  /** Identifier of the group in generated code, `fieldTransformations`; also its file name in kebab case. */
+  readonly group: string;
+  readonly file: string;
+  readonly docs: Docs;
+}
+
+export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+
+/** @see https://spec.openapis.org/oas/v3.1.0#operation-object */
+export interface Operation {
+  readonly pointer: Pointer;
+  /** `operationId`, or one derived from method and path: the key in `types.ts`' `operations`. */
+  readonly id: string;
+  /** Identifier in generated code: unique in the document, never a reserved word. `createConnection`. */
+  readonly name: string;
+  /** The same in Pascal case, for types and schemas: `CreateConnection`. Unique beside components' names. */
+  readonly typeName: string;
+  /** Its name inside its group: `client.connections.create` → `create`. */
+  readonly member: string;
+  /** Group (first tag) it belongs to: `Tag.group`. */
+  readonly group: string;
+  /** File name (kebab case, no extension), unique even where file systems ignore case. */
+  readonly file: string;
+  readonly method: Method;
+  /** `/pets/{petId}` */
+  readonly path: string;
+  readonly docs: Docs;
+  /** Tag names as the document writes them. */
+  readonly tags: readonly string[];
+  /** Path-item ones merged in; references resolved. Order: path item, then operation. */
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  /** Exact codes, then ranges, then default. */
+  readonly responses: readonly Response[];
+  readonly callbacks: readonly Operation[];
+  /** Alternatives; `[]` means none needed; `{}` as an alternative means optional. */
+  readonly security: readonly SecurityRequirement[];
+  /** Only when the operation or its path item overrides the document's servers. */
+  readonly servers?: readonly Server[];
+  /** From `x-waiter`. */
+  readonly waiter?: Waiter;
+  /** From `x-pagination`. */
+  readonly pagination?: Pagination;
+}
+
+export interface RequestBody {
+  readonly pointer: Pointer;
+  readonly required: boolean;
+  readonly docs: Docs;
+  readonly content: readonly MediaType[];
+}
+
+/** Scheme name → scopes; all of them together satisfy the requirement. */
+export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
+
+export type ParameterStyle =
+  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+
+/** A parameter, or a response header. @see https://spec.openapis.org/oas/v3.1.0#parameter-object */
+export interface Parameter {
+  readonly pointer: Pointer;
+  readonly in: "path" | "query" | "header" | "cookie";
+  /** On the wire. */
+  readonly key: string;
+  readonly required: boolean;
+  readonly docs: Docs;
+  /** Defaults of the specification are already filled in. */
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  readonly value: { readonly schema: SchemaId } | { readonly content: MediaType };
+  readonly examples: readonly Example[];
+}
+
+export type Status = number | "1XX" | "2XX" | "3XX" | "4XX" | "5XX" | "default";
+
+/** @see https://spec.openapis.org/oas/v3.1.0#response-object */
+export interface Response {
+  readonly pointer: Pointer;
+  readonly status: Status;
+  readonly docs: Docs;
+  readonly headers: readonly Parameter[];
+  readonly content: readonly MediaType[];
+}
+
+export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines";
+
+/** @see https://spec.openapis.org/oas/v3.1.0#media-type-object */
+export interface MediaType {
+  readonly pointer: Pointer;
+  /** `application/json` */
+  readonly type: string;
+  readonly codec: Codec;
+  readonly schema?: SchemaId;
+  readonly examples: readonly Example[];
+}
+
+/** `example` comes as one without a key. @see https://spec.openapis.org/oas/v3.1.0#example-object */
+export interface Example {
+  readonly pointer: Pointer;
+  /** Key in `examples`; absent for `example`. */
+  readonly key?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly value: Json;
+}
+
+export type SecurityScheme = { readonly pointer: Pointer; readonly docs: Docs } & (
+  | { readonly type: "apiKey"; readonly in: "query" | "header" | "cookie"; readonly key: string }
+  | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
+  | { readonly type: "oauth2"; readonly flows: { readonly [flow: string]: OAuthFlow } }
+  | { readonly type: "openIdConnect"; readonly url: string }
+  | { readonly type: "mutualTLS" }
+);
+
+export interface OAuthFlow {
+  readonly authorizationUrl?: string;
+  readonly tokenUrl?: string;
+  readonly refreshUrl?: string;
+  readonly scopes: { readonly [scope: string]: string };
+  /** From `x-token-request`: how the token call differs from RFC 6749, section 4.4. */
+  readonly tokenRequest?: {
+    readonly encoding: "json" | "form";
+    readonly parameters: { readonly [name: string]: string };
+  };
+}
+
+/**
+ * Polling until a state is reached, from `x-waiter` on an operation:
+ * `{ name, delay, timeout, acceptors: [{ outcome, status?, pointer?, values? }] }`.
+ */
+export interface Waiter {
+  readonly pointer: Pointer;
+  /** Identifier of the generated function: `waitForPipelineReport`. */
+  readonly name: string;
+  /** First wait between two calls, milliseconds; grows to `maxDelay`. */
+  readonly delay: number;
+  readonly maxDelay: number;
+  /** Milliseconds in all. */
+  readonly timeout: number;
+  /** The first that matches decides; an answer none matches is tried again, an error status none matches is thrown. */
+  readonly acceptors: readonly Acceptor[];
+}
+
+export interface Acceptor {
+  readonly outcome: "success" | "failure" | "retry";
+  readonly status?: Status;
+  /** RFC 6901 pointer into the body, `/latest_pipeline_run/status`; with `values`, any of which matches. Absent: any body. */
+  readonly body?: { readonly pointer: string; readonly values: readonly Json[] };
+}
+
+/** From `x-pagination`: `{ style: page, page: currentPage, pageSize: pageSize, items: /items, totalPages: /total_pages }`. */
+export interface Pagination {
+  readonly pointer: Pointer;
+  readonly style: "page";
+  /** Query parameters' wire names. */
+  readonly pageParameter: string;
+  readonly sizeParameter?: string;
+  /** Number of the first page. */
+  readonly firstPage: number;
+  /** RFC 6901 pointers into the body. */
+  readonly items: string;
+  readonly totalPages?: string;
+  /** Identifier of the generated iterator: `iteratePipelineRunReports`. */
+  readonly name: string;
+}
