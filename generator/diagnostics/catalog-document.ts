@@ -1,0 +1,160 @@
+import { defineDiagnostics, type None } from "./define.js";
+import { quote, quoteAll } from "./quote.js";
+
+/** What a document of OpenAPI may not say, or says in a way that asks for a word. */
+export const documentDiagnostics = defineDiagnostics({
+  "document/swagger-2": {
+    severity: "error",
+    message: (p: { version: string }) =>
+      `Swagger ${p.version} is not read, OpenAPI 3.0 and later is`,
+    hint: () => "convert it once: npx swagger2openapi --outfile openapi.yaml <document>",
+  },
+  "document/version-missing": {
+    severity: "error",
+    message: (_: None) => `the field "openapi" with the version of OpenAPI is missing`,
+    hint: () => `begin the document with openapi: "3.1.1"`,
+  },
+  "document/version-unknown": {
+    severity: "error",
+    message: (p: { version: string }) =>
+      `OpenAPI ${quote(p.version)} is not known; 3.0, 3.1 and 3.2 are read`,
+  },
+  "document/unsupported-feature": {
+    severity: "warning",
+    message: (p: { feature: string; version: string }) =>
+      `${quote(p.feature)} of OpenAPI ${p.version} is left out`,
+  },
+  "document/shape": {
+    severity: "error",
+    message: (p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`,
+  },
+  "document/field-missing": {
+    severity: "error",
+    message: (p: { field: string; owner: string }) => `the ${p.owner} has no ${quote(p.field)}`,
+  },
+  "document/field-value": {
+    severity: "error",
+    message: (p: { field: string; allowed: readonly string[]; found: string }) =>
+      `${quote(p.field)} is ${quote(p.found)} and must be ${quoteAll(p.allowed, "or")}`,
+  },
+  "document/unknown-field": {
+    severity: "info",
+    message: (p: { field: string; owner: string; nearest?: string }) =>
+      `a ${p.owner} has no field ${quote(p.field)}; it is ignored`,
+    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+  },
+  "document/empty": {
+    severity: "warning",
+    message: (_: None) => "the document describes no operation",
+  },
+  "document/component-name": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `the component name ${quote(p.name)} has characters other than letters, digits, ".", "-" and "_"`,
+  },
+  "path/slash": {
+    severity: "error",
+    message: (p: { path: string }) => `the path ${quote(p.path)} does not start with "/"`,
+  },
+  "path/template": {
+    severity: "error",
+    message: (p: { path: string; reason: string }) => `the path ${quote(p.path)} ${p.reason}`,
+  },
+  "path/parameter-undeclared": {
+    severity: "error",
+    message: (p: { name: string; path: string; nearest?: string }) =>
+      `no parameter declares ${quote(p.name)} of ${quote(p.path)}`,
+    hint: (p) =>
+      p.nearest === undefined
+        ? `add a parameter with in: path and name: ${p.name} to the operation or its path item`
+        : `did you mean ${quote(p.nearest)}?`,
+  },
+  "path/identical": {
+    severity: "warning",
+    message: (p: { path: string; other: string }) =>
+      `${quote(p.path)} and ${quote(p.other)} match the same URLs`,
+  },
+  "parameter/not-in-path": {
+    severity: "warning",
+    message: (p: { name: string; path: string }) =>
+      `the path parameter ${quote(p.name)} does not occur in ${quote(p.path)} and is left out`,
+  },
+  "parameter/duplicate": {
+    severity: "error",
+    message: (p: { name: string; place: string }) =>
+      `two parameters are called ${quote(p.name)} in ${p.place}`,
+  },
+  "parameter/path-required": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `the path parameter ${quote(p.name)} must say required: true, and is read as if it did`,
+  },
+  "parameter/schema-missing": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `${quote(p.name)} has neither schema nor content; any text is accepted`,
+  },
+  "parameter/content": {
+    severity: "error",
+    message: (p: { name: string; reason: string }) => `the content of ${quote(p.name)} ${p.reason}`,
+  },
+  "operation/id-missing": {
+    severity: "info",
+    message: (p: { id: string }) => `the operation has no operationId and is called ${quote(p.id)}`,
+  },
+  "operation/id-duplicate": {
+    severity: "warning",
+    message: (p: { id: string; chosen: string }) =>
+      `another operation has the operationId ${quote(p.id)}; this one is called ${quote(p.chosen)}`,
+  },
+  "response/none": {
+    severity: "warning",
+    message: (_: None) => "the operation documents no response",
+  },
+  "response/status": {
+    severity: "error",
+    message: (p: { status: string }) =>
+      `${quote(p.status)} is no status: write three digits, a range such as "4XX", or "default"`,
+  },
+  "response/description-missing": {
+    severity: "warning",
+    message: (_: None) => "the response has no description",
+  },
+  "security/unknown-scheme": {
+    severity: "error",
+    message: (p: { scheme: string; nearest?: string }) =>
+      `no security scheme is called ${quote(p.scheme)}`,
+    hint: (p) =>
+      p.nearest === undefined
+        ? `declare it under components/securitySchemes`
+        : `did you mean ${quote(p.nearest)}?`,
+  },
+  "security/scope-unknown": {
+    severity: "warning",
+    message: (p: { scheme: string; scope: string }) =>
+      `no flow of ${quote(p.scheme)} offers the scope ${quote(p.scope)}`,
+  },
+  "tag/undeclared": {
+    severity: "info",
+    message: (p: { tag: string }) => `the tag ${quote(p.tag)} is not declared in "tags"`,
+  },
+  "tag/duplicate": {
+    severity: "warning",
+    message: (p: { tag: string }) => `the tag ${quote(p.tag)} is declared twice`,
+  },
+  "server/variable-undeclared": {
+    severity: "error",
+    message: (p: { name: string; url: string }) =>
+      `no variable declares ${quote(p.name)} of the server ${quote(p.url)}`,
+  },
+  "schema/discriminator-mapping": {
+    severity: "error",
+    message: (p: { value: string; nearest?: string }) =>
+      `the discriminator maps to ${quote(p.value)}, which is no schema`,
+    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+  },
+  "schema/nullable-untyped": {
+    severity: "info",
+    message: (_: None) => `"nullable" without "type" says nothing in OpenAPI 3.0.3 and is ignored`,
+  },
+});

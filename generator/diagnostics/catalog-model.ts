@@ -1,0 +1,77 @@
+import { defineDiagnostics } from "./define.js";
+import { quote } from "./quote.js";
+
+/** What the interpretation of a sound document finds. */
+export const modelDiagnostics = defineDiagnostics({
+  "name/collision": {
+    severity: "info",
+    message: (p: { name: string; other: string; chosen: string }) =>
+      `${quote(p.other)} is called ${quote(p.chosen)} in code: ${quote(p.name)} is taken`,
+  },
+  "extension/invalid": {
+    severity: "error",
+    message: (p: { extension: string; reason: string }) => `${quote(p.extension)}: ${p.reason}`,
+  },
+  "schema/unsupported-keyword": {
+    severity: "warning",
+    message: (p: { keyword: string }) => `${quote(p.keyword)} is kept but not enforced`,
+  },
+  "schema/invalid-keyword": {
+    severity: "error",
+    message: (p: { keyword: string; reason: string }) => `${quote(p.keyword)} ${p.reason}`,
+  },
+  "schema/version-keyword": {
+    severity: "warning",
+    message: (p: { keyword: string }) =>
+      `${quote(p.keyword)} is written as in OpenAPI 3.0 and is read so; 3.1 has another form`,
+  },
+  "schema/unknown-format": {
+    severity: "info",
+    message: (p: { format: string }) => `the format ${quote(p.format)} is kept but not checked`,
+  },
+  "schema/invalid-pattern": {
+    severity: "warning",
+    message: (p: { pattern: string; reason: string }) =>
+      `the pattern ${quote(p.pattern)} is no regular expression of ECMAScript and is not enforced: ${p.reason}`,
+  },
+  "schema/never": {
+    severity: "warning",
+    message: (p: { reason: string }) => `no value can satisfy this schema: ${p.reason}`,
+  },
+  "schema/circular": {
+    severity: "error",
+    message: (p: { ref: string }) =>
+      `${quote(p.ref)} requires itself and describes no finite value`,
+  },
+  "schema/precision": {
+    severity: "info",
+    message: (p: { keyword: string; text: string }) =>
+      `${quote(p.keyword)} ${p.text} is beyond the integers JavaScript represents exactly`,
+  },
+  "schema/discriminator": {
+    severity: "warning",
+    message: (p: { reason: string }) => `the discriminator is not used: ${p.reason}`,
+  },
+  "schema/invalid-example": {
+    severity: "warning",
+    message: (p: { reason: string }) => `the example does not satisfy its schema: ${p.reason}`,
+  },
+  "media-type/unsupported": {
+    severity: "warning",
+    message: (p: { type: string }) => `${quote(p.type)} is carried as bytes: no codec is known`,
+  },
+  "media-type/invalid": {
+    severity: "error",
+    message: (p: { type: string }) => `${quote(p.type)} is no media type`,
+  },
+  "parameter/unsupported-style": {
+    severity: "error",
+    message: (p: { name: string; style: string; place: string }) =>
+      `the style ${quote(p.style)} of ${quote(p.name)} is not defined for a ${p.place} parameter`,
+  },
+  "security/unsupported": {
+    severity: "warning",
+    message: (p: { scheme: string; type: string }) =>
+      `the scheme ${quote(p.scheme)} of type ${quote(p.type)} is documented but not applied by the client`,
+  },
+});

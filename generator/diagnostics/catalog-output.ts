@@ -1,0 +1,63 @@
+import { defineDiagnostics } from "./define.js";
+import { quote } from "./quote.js";
+
+/** The command line and the output folder. */
+export const outputDiagnostics = defineDiagnostics({
+  "output/unwritable": {
+    severity: "error",
+    message: (p: { path: string; reason: string }) => `cannot write ${quote(p.path)}: ${p.reason}`,
+  },
+  "output/outside": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} lies outside the output folder`,
+  },
+  "output/foreign": {
+    severity: "error",
+    message: (p: { path: string }) =>
+      `${quote(p.path)} is not empty and was not written by this generator`,
+    hint: () => "choose an empty folder, or one with the manifest.json of an earlier run",
+  },
+  "output/edited": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} was edited by hand`,
+    hint: () => "undo the edit, or pass --force to overwrite it",
+  },
+  "output/stale": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} is not what the document generates`,
+    hint: () => "run the generate command and commit its result",
+  },
+  "output/extra": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} is not generated from the document`,
+    hint: () => "run the generate command, which deletes it, or move it elsewhere",
+  },
+  "output/missing": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} has not been generated`,
+    hint: () => "run the generate command and commit its result",
+  },
+  "output/case": {
+    severity: "error",
+    message: (p: { path: string; other: string }) =>
+      `${quote(p.path)} and ${quote(p.other)} are one file where file systems ignore case`,
+  },
+  "option/unknown": {
+    severity: "error",
+    message: (p: { option: string; nearest?: string }) => `there is no option ${quote(p.option)}`,
+    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+  },
+  "option/invalid": {
+    severity: "error",
+    message: (p: { option: string; reason: string }) => `${quote(p.option)}: ${p.reason}`,
+  },
+  "option/required": {
+    severity: "error",
+    message: (p: { option: string }) => `${quote(p.option)} is required`,
+  },
+  "option/unmatched": {
+    severity: "warning",
+    message: (p: { option: string; value: string }) =>
+      `${p.option} ${quote(p.value)} matches nothing in the document`,
+  },
+});

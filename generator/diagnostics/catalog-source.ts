@@ -1,0 +1,95 @@
+import { defineDiagnostics } from "./define.js";
+import { quote } from "./quote.js";
+
+/** Reading text, and following references from one text to another. */
+export const sourceDiagnostics = defineDiagnostics({
+  "source/missing-file": {
+    severity: "error",
+    message: (p: { path: string }) => `there is no file ${quote(p.path)}`,
+  },
+  "source/unreadable": {
+    severity: "error",
+    message: (p: { path: string; reason: string }) => `cannot read ${quote(p.path)}: ${p.reason}`,
+  },
+  "source/syntax": {
+    severity: "error",
+    message: (p: { language: "JSON" | "YAML"; problem: string }) =>
+      `not valid ${p.language}: ${p.problem}`,
+  },
+  "source/empty": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} is empty`,
+  },
+  "source/too-large": {
+    severity: "error",
+    message: (p: { path: string; size: number; limit: number }) =>
+      `${quote(p.path)} has ${p.size} characters, more than the ${p.limit} a document may have`,
+    hint: () => "split the document into files that refer to each other",
+  },
+  "source/too-deep": {
+    severity: "error",
+    message: (p: { limit: number }) => `nested deeper than ${p.limit} levels`,
+  },
+  "source/aliases": {
+    severity: "error",
+    message: (p: { limit: number }) =>
+      `its YAML aliases would repeat more than ${p.limit} values when written out`,
+    hint: () => "use $ref instead of aliases for parts that repeat",
+  },
+  "source/alias-unresolved": {
+    severity: "error",
+    message: (p: { name: string }) => `no anchor ${quote(p.name)} stands before this alias`,
+  },
+  "source/alias-circular": {
+    severity: "error",
+    message: (p: { name: string }) => `the alias ${quote(p.name)} stands inside its own anchor`,
+    hint: () => "use $ref for recursive structures",
+  },
+  "source/duplicate-key": {
+    severity: "error",
+    message: (p: { key: string }) => `the key ${quote(p.key)} appears twice in one object`,
+  },
+  "source/not-json": {
+    severity: "error",
+    message: (p: { what: string }) => `${p.what} has no counterpart in JSON`,
+  },
+  "ref/unresolved": {
+    severity: "error",
+    message: (p: { ref: string; nearest?: string }) => `nothing at ${quote(p.ref)}`,
+    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+  },
+  "ref/missing-file": {
+    severity: "error",
+    message: (p: { ref: string; path: string }) =>
+      `${quote(p.ref)} needs ${quote(p.path)}, and there is no such file`,
+  },
+  "ref/remote": {
+    severity: "error",
+    message: (p: { ref: string }) => `${quote(p.ref)} leads to the network`,
+    hint: () => "save a copy beside the document and refer to that; nothing is ever downloaded",
+  },
+  "ref/outside": {
+    severity: "error",
+    message: (p: { ref: string }) => `${quote(p.ref)} leads out of the document's folder`,
+    hint: () => "move the file into the folder of the entry document, or the entry document up",
+  },
+  "ref/circular": {
+    severity: "error",
+    message: (p: { ref: string }) => `${quote(p.ref)} leads back to itself and never to a value`,
+  },
+  "ref/invalid": {
+    severity: "error",
+    message: (p: { ref: string; reason: string }) => `${quote(p.ref)} is no reference: ${p.reason}`,
+  },
+  "ref/kind": {
+    severity: "error",
+    message: (p: { ref: string; expected: string; found: string }) =>
+      `${quote(p.ref)} leads to a ${p.found} where a ${p.expected} belongs`,
+  },
+  "ref/siblings-ignored": {
+    severity: "info",
+    message: (p: { names: readonly string[] }) =>
+      `OpenAPI 3.0 ignores what stands beside a $ref: ${p.names.map(quote).join(", ")}`,
+    hint: () => "put the $ref into an allOf, or move to OpenAPI 3.1",
+  },
+});

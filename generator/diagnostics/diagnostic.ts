@@ -1,0 +1,23 @@
+import type { Pointer } from "../model/schema.js";
+
+export type Severity = "error" | "warning" | "info";
+
+/** A finding about a document: returned, never thrown. */
+export interface Diagnostic {
+  /** `area/fault`: `ref/unresolved`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  /** Where, in the canonical document or in a source file; absent when the fault has no place. */
+  readonly location?: Location;
+}
+
+/** A place in a source file. `pointer` is RFC 6901 into that file, `#/paths/~1pets`. */
+export interface Location {
+  /** As the caller named it, or relative to the document's folder. */
+  readonly file: string;
+  readonly pointer?: Pointer;
+  /** Known for faults of syntax, which have no pointer; both start at 1. */
+  readonly position?: { readonly line: number; readonly column: number };
+}

@@ -1,0 +1,172 @@
+import type { Diagnostic, Location, Severity } from "./diagnostic.js";
+import { bare, safe } from "./quote.js";
+
+/** Where a location is in its text; `endColumn` is exclusive and on the same line. All start at 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  /** The line itself, and the one above it. */
+  readonly text: string;
+  readonly above?: string;
+}
+
+/** Finds a location in the text it speaks of; undefined when that text was never read. */
+export type Locate = (location: Location) => Place | undefined;
+
+export interface FormatOptions {
+  /** ANSI colours; default false. */
+  readonly color?: boolean;
+  /** The least severity shown; default `info`, which is all. */
+  readonly severity?: Severity;
+  /** At most so many findings of one code; the rest is counted. Default: all. */
+  readonly limit?: number;
+}
+
+/**
+ * Findings as people read them: place, severity, code and message, the line with a caret, the
+ * pointer, a hint, a blank line between findings. Ordered by file and position. Empty for none.
+ */
+export function formatDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  locate: Locate,
+  options: FormatOptions = {},
+): string {
+  const least = RANK[options.severity ?? "info"];
+  const paint = options.color === true ? colour : (text: string) => text;
+  const shown = new Map<string, number>();
+  const blocks: string[] = [];
+  for (const { diagnostic, place } of inOrder(diagnostics, locate)) {
+    if (RANK[diagnostic.severity] > least) continue;
+    const count = (shown.get(diagnostic.code) ?? 0) + 1;
+    shown.set(diagnostic.code, count);
+    if (count <= (options.limit ?? Infinity)) blocks.push(formatOne(diagnostic, place, paint));
+  }
+  for (const [code, count] of shown) {
+    const more = count - (options.limit ?? Infinity);
+    if (more > 0) blocks.push(`… and ${more} more of ${code}\n`);
+  }
+  return blocks.join("\n");
+}
+
+/** `2 errors, 1 warning`; empty for no finding at all. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const nouns = {
+    error: ["error", "errors"],
+    warning: ["warning", "warnings"],
+    info: ["note", "notes"],
+  };
+  return (["error", "warning", "info"] as const)
+    .flatMap((severity) => {
+      const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+      return count === 0 ? [] : [`${count} ${nouns[severity][count === 1 ? 0 : 1]}`];
+    })
+    .join(", ");
+}
+
+/** A finding for editors and scripts. */
+export interface DiagnosticRecord {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  readonly file?: string;
+  readonly pointer?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endColumn?: number;
+}
+
+/** The same findings in the same order, as data. */
+export function recordDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  locate: Locate,
+): DiagnosticRecord[] {
+  return inOrder(diagnostics, locate).map(({ diagnostic, place }) => {
+    const { code, severity, message, hint, location } = diagnostic;
+    return {
+      code,
+      severity,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(location === undefined ? {} : { file: location.file }),
+      ...(location?.pointer === undefined ? {} : { pointer: location.pointer }),
+      ...(place === undefined
+        ? {}
+        : { line: place.line, column: place.column, endColumn: place.endColumn }),
+    };
+  });
+}
+
+const RANK = { error: 0, warning: 1, info: 2 } as const;
+
+interface Placed {
+  readonly diagnostic: Diagnostic;
+  readonly place: Place | undefined;
+}
+
+/** By file, position, severity and code; findings of one place and code keep the order of reporting. */
+function inOrder(diagnostics: readonly Diagnostic[], locate: Locate): Placed[] {
+  const placed = diagnostics.map((diagnostic): Placed => {
+    const { location } = diagnostic;
+    return { diagnostic, place: location === undefined ? undefined : locate(location) };
+  });
+  return placed.sort(
+    (a, b) =>
+      compare(a.diagnostic.location?.file ?? "", b.diagnostic.location?.file ?? "") ||
+      (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+      (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
+      RANK[a.diagnostic.severity] - RANK[b.diagnostic.severity] ||
+      compare(a.diagnostic.code, b.diagnostic.code),
+  );
+}
+
+type Paint = (text: string, tone: Severity | "faint") => string;
+
+function formatOne(diagnostic: Diagnostic, place: Place | undefined, paint: Paint): string {
+  const { code, severity, message, hint, location } = diagnostic;
+  const position = place === undefined ? "" : `:${place.line}:${place.column}`;
+  const where = location === undefined ? "" : `${safe(location.file)}${position} `;
+  const lines = [`${where}${paint(`${severity} ${code}`, severity)}: ${message}`];
+  if (place !== undefined) lines.push("", ...codeFrame(place, severity, paint));
+  if (location?.pointer !== undefined) lines.push(`  at   ${safe(location.pointer)}`);
+  if (hint !== undefined) lines.push(`  hint ${hint}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** A frame wider than this is cut around the caret: a document may be one line of megabytes. */
+const WIDTH = 110;
+const LEAD = 40;
+
+function codeFrame(place: Place, severity: Severity, paint: Paint): string[] {
+  const number = String(place.line);
+  const from = place.text.length <= WIDTH ? 0 : Math.max(0, place.column - 1 - LEAD);
+  const cut = (line: string): string => {
+    const part = bare(line.slice(from, from + WIDTH)).trimEnd();
+    const head = from > 0 && part !== "" ? "…" : "";
+    return head + part + (line.length > from + WIDTH ? "…" : "");
+  };
+  const column = place.column - 1 - from + (from > 0 ? 1 : 0);
+  const width = Math.max(
+    1,
+    Math.min(place.endColumn - place.column, WIDTH - (place.column - 1 - from)),
+  );
+  const gutter = " ".repeat(number.length);
+  const above = place.above === undefined ? undefined : cut(place.above);
+  const margin = (label: string) => paint(`${label} |`, "faint");
+  return [
+    ...(above === undefined
+      ? []
+      : [`  ${margin(String(place.line - 1).padStart(number.length))} ${above}`.trimEnd()]),
+    `${paint(">", severity)} ${margin(number)} ${cut(place.text)}`.trimEnd(),
+    `  ${margin(gutter)} ${" ".repeat(column)}${paint("^".repeat(width), severity)}`,
+  ];
+}
+
+const TONES = { error: 31, warning: 33, info: 36, faint: 2 } as const;
+
+const colour: Paint = (text, tone) => `\u001b[${TONES[tone]}m${text}\u001b[0m`;
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

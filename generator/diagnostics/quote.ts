@@ -1,0 +1,41 @@
+/**
+ * Text of a document inside a message: in double quotes, shortened, and with every character escaped
+ * that would move the cursor, ring, or hide or reorder what stands beside it.
+ */
+export function quote(text: string): string {
+  const short = text.length > LIMIT ? `${text.slice(0, LIMIT - 1)}…` : text;
+  return `"${safe(short.replace(/["\\]/g, "\\$&"))}"`;
+}
+
+/** A terminal shows a message of this length in one or two lines. */
+const LIMIT = 160;
+
+/** The same escapes without quotes or shortening, for lines of source text. */
+export function safe(text: string): string {
+  return text.replace(INVISIBLE, (character) => {
+    const name = NAMED[character];
+    return name ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+/** The same text with those characters blanked one for one, so that columns stay where they are. */
+export function bare(text: string): string {
+  return text.replace(INVISIBLE, (character) => (character === "\t" ? " " : "\ufffd"));
+}
+
+const NAMED: { readonly [character: string]: string | undefined } = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+};
+
+const INVISIBLE =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** `a`, `a and b`, `a, b and c`, each quoted. */
+export function quoteAll(names: readonly string[], conjunction = "and"): string {
+  const quoted = names.map(quote);
+  const last = quoted.pop() ?? "";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} ${conjunction} ${last}`;
+}

@@ -1,0 +1,43 @@
+import { catalog, type Code, type Params } from "./catalog.js";
+import type { Diagnostic, Location } from "./diagnostic.js";
+
+/** Collects findings. A pass reports and goes on; who runs the passes decides when to stop. */
+export class Reporter {
+  readonly diagnostics: Diagnostic[] = [];
+
+  /** Adds a finding. `location` is undefined for faults without a place in a document. */
+  report<C extends Code>(code: C, location: Location | undefined, params: Params<C>): void {
+    this.diagnostics.push(diagnose(code, location, params));
+  }
+
+  get failed(): boolean {
+    return hasErrors(this.diagnostics);
+  }
+}
+
+/** Makes one finding; severity, wording and hint come from the catalogue. */
+export function diagnose<C extends Code>(
+  code: C,
+  location: Location | undefined,
+  params: Params<C>,
+): Diagnostic {
+  // The entry of a code takes the parameters of that code; TypeScript does not follow the link.
+  const entry = catalog[code] as unknown as {
+    severity: Diagnostic["severity"];
+    message(params: Params<C>): string;
+    hint?(params: Params<C>): string | undefined;
+  };
+  const hint = entry.hint?.(params);
+  return {
+    code,
+    severity: entry.severity,
+    message: entry.message(params),
+    ...(hint === undefined ? {} : { hint }),
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
+/** True when a stage must not be followed by the next. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}

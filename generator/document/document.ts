@@ -1,0 +1,81 @@
+import type { Diagnostic, Location } from "../diagnostics/diagnostic.js";
+import { Reporter } from "../diagnostics/reporter.js";
+import type { JsonObject } from "../model/json.js";
+import type { Pointer } from "../model/schema.js";
+import { parsePointer } from "../source/pointer.js";
+import type { SourceFile } from "../source/source.js";
+import { bundle } from "./bundle.js";
+import { canonicalise } from "./canonical.js";
+import { Files, nameOf, type Load } from "./files.js";
+import { filterDocument, isNarrowing, type Filters } from "./filter.js";
+import { gather, type Stays } from "./gather.js";
+import { slotAt } from "./grammar.js";
+import { Origins } from "./origin.js";
+import { checkDocument } from "./rules/rules.js";
+import { upgrade } from "./upgrade.js";
+import { readVersion } from "./version.js";
+
+export type { Load, LoadResult } from "./files.js";
+export type { Filters } from "./filter.js";
+
+export interface ReadOptions extends Filters {
+  /** The entry document as the caller names it; findings show it so. `load` is given its last segment. */
+  readonly entry: string;
+  readonly load: Load;
+}
+
+/** OpenAPI 3.1 in one piece: every `$ref` is an unencoded `#/…` of `root`, every operation has an operationId. */
+export interface CanonicalDocument {
+  readonly root: JsonObject;
+  /** Where the author wrote what stands at a pointer of `root`. */
+  readonly origin: (pointer: Pointer) => Location;
+  /** The files it was read from, as `load` was asked for them; the entry first. */
+  readonly files: readonly string[];
+}
+
+export interface ReadResult {
+  /** Absent when a finding is an error. */
+  readonly document?: CanonicalDocument;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every file read, by the name findings use; `formatDiagnostic` takes positions from it. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+}
+
+/** Reads a document and all it refers to. Throws nothing that the document could cause. */
+export async function readDocument(options: ReadOptions): Promise<ReadResult> {
+  const reporter = new Reporter();
+  const files = new Files(options.entry, options.load, reporter);
+  const entry = nameOf(options.entry);
+  const result = (document?: CanonicalDocument): ReadResult => ({
+    ...(document === undefined || reporter.failed ? {} : { document }),
+    diagnostics: reporter.diagnostics,
+    sources: files.sources,
+  });
+
+  await files.read(entry, undefined);
+  const root = files.root(entry);
+  if (root === undefined) return result();
+  const version = readVersion(root, files.shown(entry), reporter);
+  if (version === undefined) return result();
+
+  const origins = new Origins();
+  const stays = staysIn(entry, isNarrowing(options));
+  const found = await gather(files, entry, stays, reporter);
+  const bundled = bundle(files, entry, stays, found, origins, reporter);
+  const filtered = filterDocument(bundled, options, origins, reporter);
+  const upgraded = upgrade(filtered, version, origins, reporter);
+  const canonical = canonicalise(upgraded, origins, reporter);
+  checkDocument(canonical, origins, reporter);
+  return result({ root: canonical, origin: (at) => origins.locate(at), files: files.paths });
+}
+
+/**
+ * References may lead anywhere in the entry document where OpenAPI expects such an object; when
+ * operations will be taken away, only to components, so that nothing referred to goes with them.
+ */
+function staysIn(entry: string, narrowing: boolean): Stays {
+  return ({ file, pointer }, slot) => {
+    if (file !== entry || (narrowing && !pointer.startsWith("#/components/"))) return false;
+    return slotAt(parsePointer(pointer) ?? []) === slot;
+  };
+}

@@ -1,0 +1,84 @@
+import type { Location } from "../diagnostics/diagnostic.js";
+import type { Reporter } from "../diagnostics/reporter.js";
+import type { Json } from "../model/json.js";
+import { readSource, type SourceFile } from "../source/source.js";
+
+/** Reads one file. `path` is relative to the entry document's folder, `/`-separated, without `.` or `..`. */
+export type Load = (path: string) => Promise<LoadResult>;
+
+export type LoadResult =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+/** The files of one document, each read once. Paths are those `Load` takes. */
+export class Files {
+  readonly #folder: string;
+  readonly #load: Load;
+  readonly #reporter: Reporter;
+  readonly #sources = new Map<string, SourceFile | undefined>();
+
+  constructor(entry: string, load: Load, reporter: Reporter) {
+    this.#folder = entry.slice(0, entry.length - nameOf(entry).length);
+    this.#load = load;
+    this.#reporter = reporter;
+  }
+
+  /** Loads a file unless that was done before; reports what is wrong with it, at `needed` if it is missing. */
+  async read(path: string, needed: { location: Location; ref: string } | undefined): Promise<void> {
+    if (this.#sources.has(path)) return;
+    const file = this.shown(path);
+    const result = await this.#load(path);
+    this.#sources.set(path, undefined);
+    if (result.kind === "missing") {
+      if (needed === undefined)
+        this.#reporter.report("source/missing-file", { file }, { path: file });
+      else
+        this.#reporter.report("ref/missing-file", needed.location, { ref: needed.ref, path: file });
+    } else if (result.kind === "unreadable") {
+      const params = { path: file, reason: result.reason };
+      this.#reporter.report("source/unreadable", needed?.location ?? { file }, params);
+    } else {
+      const plain = !/\.(ya?ml|json)$/i.test(path) && needed !== undefined && isProse(path);
+      const { source, diagnostics } = readSource(file, result.text, plain);
+      this.#sources.set(path, source);
+      this.#reporter.diagnostics.push(...diagnostics);
+    }
+  }
+
+  isRead(path: string): boolean {
+    return this.#sources.has(path);
+  }
+
+  /** The whole of a file; undefined when it could not be read. */
+  root(path: string): Json | undefined {
+    return this.#sources.get(path)?.value;
+  }
+
+  /** The path as findings show it: beside the entry as the caller named that. */
+  shown(path: string): string {
+    return this.#folder + path;
+  }
+
+  /** Every file that was asked for, in the order of reading. */
+  get paths(): string[] {
+    return [...this.#sources.keys()];
+  }
+
+  /** What was read, by the name findings show. */
+  get sources(): Map<string, SourceFile> {
+    return new Map(
+      [...this.#sources.values()].flatMap((source) => (source ? [[source.file, source]] : [])),
+    );
+  }
+}
+
+/** The last segment of a path; the entry may come with either separator. */
+export function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+/** Files of prose that a description may refer to. */
+function isProse(path: string): boolean {
+  return /\.(md|markdown|txt|html?)$/i.test(path);
+}

@@ -1,0 +1,23 @@
+import { isObject, ROOT, valueAt } from "../../source/pointer.js";
+import { nearest } from "../nearest.js";
+import { visit } from "../walk.js";
+import { memberOf, membersOf, type Rule } from "./rule.js";
+
+/** Mappings lead to schemas. @see https://spec.openapis.org/oas/v3.1.0#discriminator-object */
+export const discriminators: Rule = ({ root, report }) => {
+  const components = memberOf({ value: root, at: ROOT }, "components");
+  const names = membersOf(memberOf(components, "schemas")).map(({ name }) => name);
+  visit(root, "document", ROOT, (node, slot, at) => {
+    if (slot !== "schema") return;
+    const discriminator = memberOf({ value: node, at }, "discriminator");
+    for (const mapped of membersOf(memberOf(discriminator, "mapping"))) {
+      const value = mapped.value;
+      if (typeof value === "string" && (names.includes(value) || isObject(valueAt(root, value))))
+        continue;
+      const text = typeof value === "string" ? value : "a value that is no text";
+      const near = nearest(text.replace(/^.*\//, ""), names);
+      const params = { value: text, ...(near === undefined ? {} : { nearest: near }) };
+      report("schema/discriminator-mapping", mapped.at, params);
+    }
+  });
+};

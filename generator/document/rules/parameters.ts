@@ -1,0 +1,51 @@
+import { isObject, ROOT } from "../../source/pointer.js";
+import { refOf } from "../resolve.js";
+import { visit } from "../walk.js";
+import { follow, itemsOf, memberOf, textOf, type Rule } from "./rule.js";
+
+/** @see https://spec.openapis.org/oas/v3.1.0#style-values */
+const styles: { readonly [place: string]: readonly string[] | undefined } = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form", "cookie"],
+};
+
+/** Parameters are unique in their list, have a style of their place, and a schema or one media type. */
+export const parameters: Rule = ({ root, report }) => {
+  visit(root, "document", ROOT, (node, slot, at) => {
+    if (slot === "operation" || slot === "pathItem") {
+      const seen = new Set<string>();
+      for (const item of itemsOf(memberOf({ value: node, at }, "parameters"))) {
+        const parameter = follow(root, item);
+        const [name, place] = [textOf(parameter, "name"), textOf(parameter, "in")];
+        if (name === undefined || place === undefined) continue;
+        const key = `${place} ${place === "header" ? name.toLowerCase() : name}`;
+        if (seen.has(key)) report("parameter/duplicate", item.at, { name, place });
+        seen.add(key);
+      }
+    }
+    if (slot !== "parameter" || refOf(node) !== undefined) return;
+    const parameter = { value: node, at };
+    const [name, place] = [textOf(parameter, "name"), textOf(parameter, "in")];
+    if (name === undefined || place === undefined) return;
+    const style = textOf(parameter, "style");
+    const known = Object.hasOwn(styles, place) ? styles[place] : undefined;
+    if (style !== undefined && known !== undefined && !known.includes(style)) {
+      report("parameter/unsupported-style", at, { name, style, place });
+    }
+    const [schema, content] = [memberOf(parameter, "schema"), memberOf(parameter, "content")];
+    if (schema === undefined && content === undefined) {
+      report("parameter/schema-missing", at, { name });
+    } else if (content !== undefined && isObject(content.value)) {
+      if (schema !== undefined) {
+        report("parameter/content", content.at, { name, reason: "cannot stand beside a schema" });
+      } else if (Object.keys(content.value).length !== 1) {
+        report("parameter/content", content.at, {
+          name,
+          reason: "must have exactly one media type",
+        });
+      }
+    }
+  });
+};

@@ -1,0 +1,55 @@
+import type { Reporter } from "../../diagnostics/reporter.js";
+import type { JsonObject } from "../../model/json.js";
+import type { Origins } from "../origin.js";
+import { componentNames } from "./component-names.js";
+import { containers } from "./containers.js";
+import { discriminators } from "./discriminators.js";
+import { emptyDocument } from "./empty-document.js";
+import { endlessSchemas } from "./endless-schemas.js";
+import { fields } from "./fields.js";
+import { identicalPaths } from "./identical-paths.js";
+import { parameters } from "./parameters.js";
+import { pathParameters } from "./path-parameters.js";
+import { pathTemplates } from "./path-templates.js";
+import { responses } from "./responses.js";
+import type { Rule } from "./rule.js";
+import { schemaKeywords } from "./schema-keywords.js";
+import { security } from "./security.js";
+import { servers } from "./servers.js";
+import { tags } from "./tags.js";
+
+/** Every rule; the order does not matter, since each reads a document that may be malformed. */
+const rules: readonly Rule[] = [
+  containers,
+  fields,
+  schemaKeywords,
+  emptyDocument,
+  componentNames,
+  pathTemplates,
+  pathParameters,
+  identicalPaths,
+  parameters,
+  responses,
+  discriminators,
+  endlessSchemas,
+  security,
+  servers,
+  tags,
+];
+
+/** Applies every rule; findings point at the text the author wrote, each once. */
+export function checkDocument(root: JsonObject, origins: Origins, reporter: Reporter): void {
+  const said = new Set<string>();
+  for (const rule of rules) {
+    rule({
+      root,
+      report: (code, at, params) => {
+        const location = origins.locate(at);
+        // One text may stand in several places of the canonical document.
+        const key = JSON.stringify([code, location.file, location.pointer, params]);
+        if (!said.has(key)) reporter.report(code, location, params);
+        said.add(key);
+      },
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { JsonObject } from "../../model/json.js";
+import { isObject, ROOT } from "../../source/pointer.js";
+import { nearest } from "../nearest.js";
+import { visit } from "../walk.js";
+import { follow, itemsOf, memberOf, membersOf, textOf, type Placed, type Rule } from "./rule.js";
+
+/** Requirements name declared schemes, and scopes that these offer. @see https://spec.openapis.org/oas/v3.1.0#security-requirement-object */
+export const security: Rule = ({ root, report }) => {
+  const components = memberOf({ value: root, at: ROOT }, "components");
+  const schemes = membersOf(memberOf(components, "securitySchemes"));
+  const checkList = (list: Placed | undefined): void => {
+    for (const requirement of itemsOf(list)) {
+      if (!isObject(requirement.value)) {
+        report("document/shape", requirement.at, {
+          expected: "an object",
+          found: "something else",
+        });
+      }
+      for (const { name, value, at } of membersOf(requirement)) {
+        const scheme = schemes.find((candidate) => candidate.name === name);
+        if (scheme === undefined) {
+          const near = nearest(
+            name,
+            schemes.map((candidate) => candidate.name),
+          );
+          report("security/unknown-scheme", at, {
+            scheme: name,
+            ...(near === undefined ? {} : { nearest: near }),
+          });
+          continue;
+        }
+        const offered = scopesOf(root, scheme);
+        for (const item of itemsOf({ value, at })) {
+          const scope = item.value;
+          if (typeof scope !== "string" || offered === undefined || offered.has(scope)) continue;
+          report("security/scope-unknown", item.at, { scheme: name, scope });
+        }
+        if (!Array.isArray(value)) {
+          report("document/shape", at, { expected: "a list of scopes", found: "something else" });
+        }
+      }
+    }
+  };
+  checkList(memberOf({ value: root, at: ROOT }, "security"));
+  visit(root, "document", ROOT, (node, slot, at) => {
+    if (slot === "operation") checkList(memberOf({ value: node, at }, "security"));
+  });
+};
+
+/** The scopes of an oauth2 scheme; undefined for schemes that have none to check against. */
+function scopesOf(root: JsonObject, scheme: Placed): Set<string> | undefined {
+  const object = follow(root, scheme);
+  if (textOf(object, "type") !== "oauth2") return undefined;
+  const flows = membersOf(memberOf(object, "flows"));
+  return new Set(
+    flows.flatMap((flow) => membersOf(memberOf(flow, "scopes")).map(({ name }) => name)),
+  );
+}

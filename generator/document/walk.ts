@@ -1,0 +1,63 @@
+import type { Json, JsonObject } from "../model/json.js";
+import type { Pointer } from "../model/schema.js";
+import { isList, isObject, joinPointer } from "../source/pointer.js";
+import { slotOf, type Slot } from "./grammar.js";
+
+/** Sees one child: its value, what OpenAPI takes it for, its pointer, and its last token. */
+export type ChildMap = (value: Json, slot: Slot, at: Pointer, token: string) => Json;
+
+/**
+ * A node with each child that OpenAPI gives a meaning to replaced by what `map` returns; opaque
+ * members (examples, extensions, enum values) are carried over. An unchanged node is returned itself.
+ */
+export function mapChildren(node: Json, slot: Slot, at: Pointer, map: ChildMap): Json {
+  if (isList(node)) {
+    const childSlot = slot.startsWith("list:") ? slotOf(slot, "0") : undefined;
+    if (childSlot === undefined) return node;
+    let changed = false;
+    const items = node.map((item, index) => {
+      const mapped = map(item, childSlot, joinPointer(at, index), String(index));
+      changed ||= mapped !== item;
+      return mapped;
+    });
+    return changed ? items : node;
+  }
+  if (!isObject(node) || slot.startsWith("list:")) return node;
+  let changed = false;
+  const members = Object.entries(node).map(([token, value]): [string, Json] => {
+    const childSlot = slotOf(slot, token);
+    if (childSlot === undefined) return [token, value];
+    const mapped = map(value, childSlot, joinPointer(at, token), token);
+    changed ||= mapped !== value;
+    return [token, mapped];
+  });
+  // `fromEntries` defines members, so a key named `__proto__` stays a key.
+  return changed ? Object.fromEntries(members) : node;
+}
+
+/** Visits every meaningful object below and including `node`, parents first. */
+export function visit(
+  node: Json,
+  slot: Slot,
+  at: Pointer,
+  see: (node: JsonObject, slot: Slot, at: Pointer) => void,
+): void {
+  if (isObject(node)) see(node, slot, at);
+  mapChildren(node, slot, at, (child, childSlot, childAt) => {
+    visit(child, childSlot, childAt, see);
+    return child;
+  });
+}
+
+/** Rewrites every meaningful object, children first. */
+export function rewrite(
+  node: Json,
+  slot: Slot,
+  at: Pointer,
+  change: (node: JsonObject, slot: Slot, at: Pointer) => JsonObject,
+): Json {
+  const mapped = mapChildren(node, slot, at, (child, childSlot, childAt) =>
+    rewrite(child, childSlot, childAt, change),
+  );
+  return isObject(mapped) ? change(mapped, slot, at) : mapped;
+}

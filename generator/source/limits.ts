@@ -1,0 +1,9 @@
+/** Bounds that no honest document meets, and that keep a hostile one from exhausting memory or the stack. */
+export const limits = {
+  /** Characters in one file; the largest public documents have about 15 million. */
+  size: 64 * 1024 * 1024,
+  /** Levels of nesting in one file; real documents stay below 60. */
+  depth: 500,
+  /** Values that the aliases of one YAML file may add when written out. */
+  aliasedValues: 1_000_000,
+} as const;

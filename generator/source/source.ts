@@ -1,0 +1,85 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnose } from "../diagnostics/reporter.js";
+import type { Json } from "../model/json.js";
+import { jsonFaults, type Fault } from "./json.js";
+import { limits } from "./limits.js";
+import { readYaml } from "./yaml.js";
+
+/** One file that was read. Positions are found later, by `locate`, and only when a finding needs them. */
+export interface SourceFile {
+  /** As findings show it: the entry as the caller named it, others beside it. */
+  readonly file: string;
+  readonly text: string;
+  readonly language: "json" | "yaml" | "text";
+  /** Undefined when the text could not be understood. */
+  readonly value: Json | undefined;
+}
+
+/**
+ * Reads text as JSON where it is JSON, as YAML otherwise; `plain` keeps it as one string. Returns
+ * findings, throws nothing.
+ */
+export function readSource(
+  file: string,
+  given: string,
+  plain = false,
+): { source: SourceFile; diagnostics: Diagnostic[] } {
+  const text = given.startsWith("\ufeff") ? given.slice(1) : given;
+  const refuse = (language: SourceFile["language"], diagnostics: Diagnostic[]) => ({
+    source: { file, text, language, value: undefined },
+    diagnostics,
+  });
+  if (text.length > limits.size) {
+    const params = { path: file, size: text.length, limit: limits.size };
+    return refuse("text", [diagnose("source/too-large", { file }, params)]);
+  }
+  if (plain) return { source: { file, text, language: "text", value: text }, diagnostics: [] };
+  if (/^\s*$/.test(text)) {
+    return refuse("text", [diagnose("source/empty", { file }, { path: file })]);
+  }
+  const json = readJson(text);
+  if (json !== undefined || /\.json$/i.test(file)) {
+    const faults = jsonFaults(text);
+    return {
+      source: { file, text, language: "json", value: fatal(faults) ? undefined : json },
+      diagnostics: faults.map((fault) => describe(file, text, fault)),
+    };
+  }
+  const yaml = readYaml(text);
+  return {
+    source: { file, text, language: "yaml", value: fatal(yaml.faults) ? undefined : yaml.value },
+    diagnostics: yaml.faults.map((fault) => describe(file, text, fault)),
+  };
+}
+
+/** YAML that happens to begin with a brace is told apart by JSON.parse, which is much the faster of the two. */
+function readJson(text: string): Json | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A duplicate key leaves a value to go on with, so that one run shows all faults. */
+function fatal(faults: readonly Fault[]): boolean {
+  return faults.some((fault) => fault.code !== "source/duplicate-key");
+}
+
+function describe(file: string, text: string, fault: Fault): Diagnostic {
+  const location = { file, position: positionAt(text, fault.offset) };
+  return diagnose(fault.code, location, fault.params as never);
+}
+
+/** Line and column, both from 1, of an offset in UTF-16 code units. */
+export function positionAt(text: string, offset: number): { line: number; column: number } {
+  let line = 1;
+  let start = 0;
+  for (;;) {
+    const end = text.indexOf("\n", start);
+    if (end < 0 || end >= offset) return { line, column: Math.max(0, offset - start) + 1 };
+    line += 1;
+    start = end + 1;
+  }
+}
