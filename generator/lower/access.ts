@@ -1,0 +1,50 @@
+import type { Json, JsonObject } from "../model/json.js";
+
+/** Reading members of a document whose values may be of any type: absent and ill-typed read alike. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+export function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+export function numberOf(value: Json | undefined): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+export function flagOf(value: Json | undefined): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/** An own member; names of `Object.prototype` are absent unless written in the document. */
+export function member(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The object without its `undefined` members, so that absent stays absent under `exactOptionalPropertyTypes`. */
+export function present<T extends object>(members: T): Present<T> {
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members))
+    if (value !== undefined) result[name] = value;
+  return result as Present<T>;
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** An object with the given entries, `__proto__` included, in their order. */
+export function recordOf<T>(entries: Iterable<readonly [string, T]>): {
+  readonly [key: string]: T;
+} {
+  return Object.fromEntries(entries);
+}

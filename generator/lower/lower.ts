@@ -1,0 +1,168 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { JsonObject } from "../model/json.js";
+import type { ApiModel, Info, Operation, Tag } from "../model/model.js";
+import { child } from "../model/pointer.js";
+import type { Pointer, Schema, SchemaId } from "../model/schema.js";
+import {
+  requestSchemas,
+  responseSchemas,
+  reachable,
+  subschemas,
+  withCallbacks,
+} from "../model/walk.js";
+import { isObject, listOf, member, objectOf, present, recordOf, textOf } from "./access.js";
+import { cyclesOf } from "./cycles.js";
+import { docsOf } from "./docs.js";
+import { paginationOf, waiterOf, type Fault } from "./extensions.js";
+import { nameAll, type Collision, type Naming } from "./naming.js";
+import { operationsOf, type UnnamedOperation } from "./operations.js";
+import { Reading } from "./reading.js";
+import { securitySchemesOf, serversOf } from "./security.js";
+import { interpret } from "./shapes.js";
+import type { ReadSchema } from "./schemas.js";
+
+/** What lowering found out about a document, beside its model. Pointers are the canonical document's. */
+export interface Findings {
+  readonly collisions: readonly Collision[];
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Turns a canonical document into the model: each decision (names, presence, styles, codecs, shapes,
+ * cycles, usage) is made here, once. Never throws on a document that the rules have passed.
+ */
+export function lower(root: JsonObject): { readonly model: ApiModel; readonly findings: Findings } {
+  const reading = new Reading(root);
+  const components = reading.components();
+  const operations = operationsOf(reading, reading.at("#/paths"), "#/paths");
+  const webhooks = operationsOf(reading, reading.at("#/webhooks"), "#/webhooks");
+  const all = [...flattened(operations), ...flattened(webhooks)];
+  const tags = tagNames(root, all);
+  const naming = nameAll(components, all, tags);
+  const faults: Fault[] = [];
+  const finish = (operation: UnnamedOperation): Operation => finished(operation, naming, faults);
+  const lowered = operations.map(finish);
+  const loweredWebhooks = webhooks.map(finish);
+  const servers = serversOf(member(root, "servers"), "#/servers");
+  const model: ApiModel = {
+    info: infoOf(objectOf(member(root, "info"))),
+    servers: servers.length > 0 ? servers : [{ pointer: "#/servers", url: "/", variables: {} }],
+    tags: tags.map((name) => tagOf(root, name, naming)),
+    operations: lowered,
+    webhooks: loweredWebhooks,
+    schemas: schemasOf(reading, naming, [...lowered, ...loweredWebhooks]),
+    security: securitySchemesOf(reading),
+    document: root,
+  };
+  return { model, findings: { collisions: naming.collisions, faults } };
+}
+
+function flattened(operations: readonly UnnamedOperation[]): UnnamedOperation[] {
+  return operations.flatMap((operation) => [operation, ...flattened(operation.callbacks)]);
+}
+
+function finished(unnamed: UnnamedOperation, naming: Naming, faults: Fault[]): Operation {
+  const { source, callbacks, ...operation } = unnamed;
+  const names = naming.operations.get(operation.pointer);
+  if (names === undefined) throw new Error(`operation without a name: ${operation.pointer}`);
+  const accept = <T extends object>(read: T | Fault | undefined): T | undefined => {
+    if (read === undefined || !("reason" in read)) return read;
+    faults.push(read);
+    return undefined;
+  };
+  const iterator = `iterate${names.typeName}`;
+  return present({
+    ...operation,
+    ...names,
+    callbacks: callbacks.map((callback) => finished(callback, naming, faults)),
+    waiter: accept(waiterOf(source, operation.pointer)),
+    pagination: accept(paginationOf(source, operation.pointer, iterator, operation.parameters)),
+  });
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.0#info-object */
+function infoOf(source: JsonObject): Info {
+  const contact = objectOf(member(source, "contact"));
+  const license = objectOf(member(source, "license"));
+  return present({
+    title: textOf(member(source, "title")) ?? "API",
+    version: textOf(member(source, "version")) ?? "0.0.0",
+    docs: docsOf(source),
+    termsOfService: textOf(member(source, "termsOfService")),
+    contact: isObject(member(source, "contact"))
+      ? present({
+          name: textOf(contact.name),
+          url: textOf(contact.url),
+          email: textOf(contact.email),
+        })
+      : undefined,
+    license: isObject(member(source, "license"))
+      ? present({
+          name: textOf(license.name) ?? "",
+          url: textOf(license.url),
+          identifier: textOf(license.identifier),
+        })
+      : undefined,
+  });
+}
+
+/** Declared tags in their order, then those that only operations mention, in the order of mention. */
+function tagNames(root: JsonObject, operations: readonly UnnamedOperation[]): string[] {
+  const declared = listOf(member(root, "tags")).map((tag) => textOf(objectOf(tag).name));
+  const names = [...declared, ...operations.flatMap(({ tags }) => tags)];
+  const untagged = operations.some(({ tags }) => tags.length === 0) ? ["other"] : [];
+  return [...new Set([...names.filter((name) => name !== undefined), ...untagged])];
+}
+
+function tagOf(root: JsonObject, name: string, naming: Naming): Tag {
+  const declared = listOf(member(root, "tags")).find((tag) => objectOf(tag).name === name);
+  const { group, file } = naming.groups.get(name) ?? { group: name, file: name };
+  return { name, group, file, docs: docsOf(objectOf(declared)) };
+}
+
+function schemasOf(
+  reading: Reading,
+  naming: Naming,
+  operations: readonly Operation[],
+): { readonly [id: SchemaId]: Schema } {
+  const table: ReadonlyMap<SchemaId, ReadSchema> = reading.schemas.schemas;
+  const everywhere = withCallbacks(operations);
+  const requested = reachable(everywhere.flatMap(requestSchemas), (id) => table.get(id));
+  const answered = reachable(everywhere.flatMap(responseSchemas), (id) => table.get(id));
+  const cycles = cyclesOf(table.keys(), (id) => subschemas(table.get(id)?.assertions ?? {}));
+  const entries = [...table.values()].map(({ id, source, assertions, examples }) => {
+    const schema: Schema = present({
+      id,
+      declaration: naming.declarations.get(id),
+      docs: docsOf(source),
+      examples,
+      assertions,
+      ...interpret(id, table),
+      default: member(source, "default"),
+      access: accessOf(source),
+      secret: isSecret(source),
+      usage: usageOf(requested.has(id), answered.has(id)),
+      cycle: cycles.get(id),
+    });
+    return [id, schema] as const;
+  });
+  return recordOf(entries);
+}
+
+function accessOf(source: JsonObject): Schema["access"] {
+  if (member(source, "readOnly") === true) return "read";
+  return member(source, "writeOnly") === true ? "write" : "both";
+}
+
+function isSecret(source: JsonObject): boolean {
+  return (
+    member(source, "format") === "password" ||
+    member(source, "writeOnly") === true ||
+    member(source, "x-sensitive") === true
+  );
+}
+
+function usageOf(request: boolean, response: boolean): Schema["usage"] {
+  if (request && response) return "both";
+  return request ? "request" : response ? "response" : "none";
+}

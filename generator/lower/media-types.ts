@@ -1,0 +1,25 @@
+import type { Codec } from "../model/model.js";
+
+const TABLE: readonly (readonly [RegExp, Codec])[] = [
+  [/^application\/(?:jsonl|x-jsonl|ndjson|x-ndjson|json-seq|geo\+json-seq|jsonlines)$/, "lines"],
+  [/^(?:application|text)\/json$/, "json"],
+  [/\+json$/, "json"],
+  [/^application\/x-www-form-urlencoded$/, "form"],
+  [/^multipart\//, "multipart"],
+  [/^text\/event-stream$/, "events"],
+  [/^text\//, "text"],
+  [/^application\/(?:xml|yaml|x-yaml|graphql|javascript|sql)$/, "text"],
+  [/\+(?:xml|yaml)$/, "text"],
+];
+
+/**
+ * How a body of a media type is written and read. Parameters (`; charset=utf-8`) do not count; a
+ * wildcard speaks of JSON when it could, as documents that write one nearly always mean it.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#media-types
+ */
+export function codecOf(mediaType: string): Codec {
+  const essence = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+  if (essence === "*/*" || essence === "application/*") return "json";
+  return TABLE.find(([pattern]) => pattern.test(essence))?.[1] ?? "binary";
+}

@@ -1,0 +1,179 @@
+import type { Declaration, Pointer, SchemaId } from "../model/schema.js";
+import type { Tag } from "../model/model.js";
+import { fileNames, Names, type Claim } from "./names.js";
+import type { UnnamedOperation } from "./operations.js";
+import { isReserved } from "./reserved.js";
+import { camelCase, kebabCase, pascalCase, singular, wordsOf } from "./words.js";
+
+/** Two claims of one name, for the report. */
+export interface Collision {
+  readonly kind: "schema" | "operation" | "group";
+  readonly key: string;
+  /** The name it would have liked, which another has. */
+  readonly wish: string;
+  readonly name: string;
+  readonly pointer: Pointer;
+}
+
+/** The names of one operation, by its pointer. */
+export interface OperationNames {
+  readonly name: string;
+  readonly typeName: string;
+  readonly member: string;
+  readonly group: string;
+  readonly file: string;
+}
+
+export interface Naming {
+  readonly declarations: ReadonlyMap<SchemaId, Declaration>;
+  readonly operations: ReadonlyMap<Pointer, OperationNames>;
+  readonly groups: ReadonlyMap<string, Pick<Tag, "group" | "file">>;
+  readonly collisions: readonly Collision[];
+}
+
+/** The group of operations without a tag. */
+const UNTAGGED = "other";
+
+/** Every identifier and file name of the output, allocated once. Operation ids are unique by now. */
+export function nameAll(
+  components: readonly { readonly key: string; readonly id: SchemaId }[],
+  operations: readonly UnnamedOperation[],
+  tags: readonly string[],
+): Naming {
+  const types = new Names({ refused: isReserved });
+  const collisions: Collision[] = [];
+  const schemaNames = types.allocate(
+    components.map(({ key }) => ({ key, wish: isPlain(key) ? key : pascalCase(key) })),
+  );
+  const ids = new Map(components.map(({ key, id }) => [key, id] as const));
+  for (const key of schemaNames.collided) {
+    const name = schemaNames.names.get(key) ?? key;
+    collisions.push({ kind: "schema", key, wish: pascalCase(key), name, pointer: ids.get(key) ?? "#" });
+  }
+  const files = fileNames(
+    components.map(({ key }) => ({ key, name: schemaNames.names.get(key) ?? key })),
+    ["index", "registry", "validators", "operations"],
+  );
+  const declarations = new Map<SchemaId, Declaration>();
+  for (const { key, id } of components) {
+    declarations.set(id, {
+      key,
+      name: schemaNames.names.get(key) ?? key,
+      file: files.get(key) ?? key,
+    });
+  }
+  const groups = nameGroups(tags, collisions);
+  return {
+    declarations,
+    operations: nameOperations(operations, groups, new Set(schemaNames.names.values()), collisions),
+    groups,
+    collisions,
+  };
+}
+
+/** What is put behind an operation's type name; no component may already be called the result. */
+const SUFFIXES = ["Input", "Data", "Error", "Body", "Path", "Query", "Header", "Cookie"];
+
+/** A Pascal-case identifier is printed as the author wrote it. */
+function isPlain(key: string): boolean {
+  return /^[A-Z][A-Za-z0-9]*$/.test(key) && key.length <= 80;
+}
+
+function nameGroups(
+  tags: readonly string[],
+  collisions: Collision[],
+): Map<string, Pick<Tag, "group" | "file">> {
+  const keys = [...tags, UNTAGGED].filter((tag, index, all) => all.indexOf(tag) === index);
+  // `transport` is the member under which the client keeps what all groups share.
+  const { names, collided } = new Names({ taken: ["transport"] }).allocate(
+    keys.map((key) => ({ key, wish: camelCase(key) })),
+  );
+  for (const key of collided) {
+    collisions.push({ kind: "group", key, wish: camelCase(key), name: names.get(key) ?? key, pointer: "#/tags" });
+  }
+  const files = fileNames(
+    keys.map((key) => ({ key, name: names.get(key) ?? key })),
+    ["index", "security"],
+  );
+  return new Map(
+    keys.map((key) => [
+      key,
+      { group: names.get(key) ?? UNTAGGED, file: files.get(key) ?? UNTAGGED },
+    ]),
+  );
+}
+
+function nameOperations(
+  operations: readonly UnnamedOperation[],
+  groups: ReadonlyMap<string, Pick<Tag, "group">>,
+  schemas: ReadonlySet<string>,
+  collisions: Collision[],
+): Map<Pointer, OperationNames> {
+  const functions = new Names({ refused: isReserved }).allocate(
+    operations.map(({ id }) => ({ key: id, wish: camelCase(id) })),
+  );
+  const typeNames = new Names({
+    refused: (name) => SUFFIXES.some((suffix) => schemas.has(`${name}${suffix}`)),
+  }).allocate(operations.map(({ id }) => ({ key: id, wish: pascalCase(id) })));
+  const files = fileNames(
+    operations.map(({ id }) => ({ key: id, name: functions.names.get(id) ?? id })),
+    ["index"],
+  );
+  const members = nameMembers(operations, groups, functions.names);
+  const named = new Map<Pointer, OperationNames>();
+  for (const { pointer, id, tags } of operations) {
+    const name = functions.names.get(id) ?? id;
+    if (functions.collided.includes(id))
+      collisions.push({ kind: "operation", key: id, wish: camelCase(id), name, pointer });
+    named.set(pointer, {
+      name,
+      typeName: typeNames.names.get(id) ?? name,
+      member: members.get(id) ?? name,
+      group: groups.get(tags[0] ?? UNTAGGED)?.group ?? UNTAGGED,
+      file: files.get(id) ?? kebabCase(name),
+    });
+  }
+  return named;
+}
+
+/**
+ * Names inside a group: an operation whose words after the verb say just what its tag says needs
+ * only the verb there (`createConnection` in *Connections* → `create`), one that begins with its tag
+ * needs only the rest (`issues/list-events` in *issues* → `listEvents`); any other keeps its name.
+ */
+function nameMembers(
+  operations: readonly UnnamedOperation[],
+  groups: ReadonlyMap<string, Pick<Tag, "group">>,
+  functions: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const members = new Map<string, string>();
+  for (const [tag, inside] of groupByTag(operations)) {
+    if (!groups.has(tag)) continue;
+    const noun = wordsOf(tag).map(singular).join(" ");
+    const claims = inside.map(({ id }): Claim => {
+      const [verb = "", ...object] = wordsOf(id);
+      const count = wordsOf(tag).length;
+      const begins =
+        object.length >= count && wordsOf(id).slice(0, count).map(singular).join(" ") === noun;
+      if (begins) return { key: id, wish: camelCase(wordsOf(id).slice(count).join(" ")) };
+      const said = object.length > 0 && object.map(singular).join(" ") === noun;
+      return { key: id, wish: said ? verb.toLowerCase() : (functions.get(id) ?? id) };
+    });
+    const wishes = claims.map(({ wish }) => wish);
+    for (const { key, wish } of claims) {
+      // `getPet` and `getPets` in *Pets* would both be `get`: then both keep their full names.
+      const shared = wishes.filter((other) => other === wish).length > 1;
+      members.set(key, shared ? (functions.get(key) ?? key) : wish);
+    }
+  }
+  return members;
+}
+
+function groupByTag(operations: readonly UnnamedOperation[]): Map<string, UnnamedOperation[]> {
+  const byTag = new Map<string, UnnamedOperation[]>();
+  for (const operation of operations) {
+    const tag = operation.tags[0] ?? UNTAGGED;
+    byTag.set(tag, [...(byTag.get(tag) ?? []), operation]);
+  }
+  return byTag;
+}

@@ -1,0 +1,65 @@
+import type { Json, JsonObject } from "../model/json.js";
+import { child, tokensOf } from "../model/pointer.js";
+import type { Pointer, SchemaId } from "../model/schema.js";
+import { isObject, member, textOf } from "./access.js";
+import { SchemaReader } from "./schemas.js";
+
+/** The longest chain of references to a non-schema object that we follow. */
+const LONGEST_CHAIN = 64;
+
+/** A canonical document being read: resolves its internal references and collects its schemas. */
+export class Reading {
+  readonly schemas: SchemaReader;
+  readonly root: JsonObject;
+
+  constructor(root: JsonObject) {
+    this.root = root;
+    this.schemas = new SchemaReader(root, (pointer) => this.at(pointer));
+  }
+
+  /** The value at a pointer; undefined where there is none. */
+  at(pointer: Pointer): Json | undefined {
+    let value: Json | undefined = this.root;
+    for (const token of tokensOf(pointer)) {
+      if (Array.isArray(value)) value = (value as readonly Json[])[Number(token)];
+      else if (isObject(value)) value = member(value, token);
+      else return undefined;
+    }
+    return value;
+  }
+
+  /** What a Reference Object leads to, and where that stands; anything else is returned as it is. */
+  readonly follow = (value: Json | undefined, pointer: Pointer): readonly [Json, Pointer] => {
+    let at = pointer;
+    let target: Json | undefined = value;
+    for (let step = 0; step < LONGEST_CHAIN; step += 1) {
+      const ref = isObject(target) ? textOf(member(target, "$ref")) : undefined;
+      if (!ref?.startsWith("#/")) break;
+      at = `#${decoded(ref.slice(1))}`;
+      target = this.at(at);
+    }
+    return [target ?? null, at];
+  };
+
+  /** Reads the schema at a pointer, with all it reaches. */
+  schema(pointer: Pointer, schema: Json): SchemaId {
+    return this.schemas.read(pointer, schema);
+  }
+
+  /** Every component's schema, in document order, whether or not anything uses it. */
+  components(): { readonly key: string; readonly id: SchemaId }[] {
+    const schemas = this.at("#/components/schemas");
+    return Object.entries(isObject(schemas) ? schemas : {}).map(([key, schema]) => ({
+      key,
+      id: this.schema(child("#/components/schemas", key), schema),
+    }));
+  }
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

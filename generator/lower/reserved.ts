@@ -1,0 +1,26 @@
+/** Words that may not name a binding in a module. @see https://tc39.es/ecma262/#prod-ReservedWord */
+const RESERVED = new Set(
+  (
+    "arguments as async await boolean break case catch class const continue debugger default delete do else " +
+    "enum eval export extends false finally for function if implements import in instanceof interface let " +
+    "new null package private protected public return static super switch this throw true try typeof " +
+    "undefined var void while with yield any never number object string symbol unknown bigint NaN Infinity"
+  ).split(" "),
+);
+
+/**
+ * Names the generated package exports or mentions itself; an operation or component of that name
+ * would hide them.
+ */
+const OURS = new Set(
+  (
+    "createClient createTransport isErrorOf ApiError ApiCall ValidationError TokenError NetworkError " +
+    "TimeoutError Transport Client ClientOptions CallOptions Auth validators componentSchemas paths " +
+    "operations components webhooks z js globalThis"
+  ).split(" "),
+);
+
+/** True when a binding of that name would not compile, or would hide one of the package's own. */
+export function isReserved(name: string): boolean {
+  return RESERVED.has(name) || OURS.has(name);
+}

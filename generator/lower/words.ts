@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+
+/** The words of a name: `PartnerFeed_key-2` → `Partner`, `Feed`, `key`, `2`. Only ASCII letters and digits survive. */
+export function wordsOf(name: string): string[] {
+  return (
+    name
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .match(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+/g) ?? []
+  );
+}
+
+/** `PartnerFeedKey2`; runs of capitals stay as written (`SQLQuery`). */
+export function pascalCase(name: string): string {
+  return wordsOf(name).map(capitalise).join("");
+}
+
+/** `partnerFeedKey2`; a leading run of capitals is lowered whole (`URLParser` → `urlParser`). */
+export function camelCase(name: string): string {
+  const [first = "", ...others] = wordsOf(name);
+  return lowerFirst(first) + others.map(capitalise).join("");
+}
+
+/** `partner-feed-key-2`: safe where file systems ignore case. */
+export function kebabCase(name: string): string {
+  return wordsOf(name)
+    .map((word) => word.toLowerCase())
+    .join("-");
+}
+
+/** A word in the singular, roughly: good enough to compare names, never printed. */
+export function singular(word: string): string {
+  const lower = word.toLowerCase();
+  if (lower.endsWith("ies") && lower.length > 4) return `${lower.slice(0, -3)}y`;
+  if (/(?:ss|x|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
+  return lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
+}
+
+/** Eight hex digits of a name's own text: a suffix that no neighbour's coming or going changes. */
+export function salt(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function lowerFirst(word: string): string {
+  return /^[A-Z]+[0-9]*$/.test(word)
+    ? word.toLowerCase()
+    : word.charAt(0).toLowerCase() + word.slice(1);
+}
