@@ -1,0 +1,26 @@
+import type { Filters } from "./document/document.js";
+import type { EmitterName } from "./registry.js";
+
+/**
+ * Options of `codegen`, by the names of its flags in camel case. Paths start at the folder of the
+ * file that holds them. A flag on the command line wins.
+ */
+export interface Config extends Filters {
+  /** The OpenAPI document. */
+  readonly input?: string;
+  /** Folder to write to. */
+  readonly output?: string;
+  /** Name of the generated package. */
+  readonly name?: string;
+  /** Only these emitters. */
+  readonly only?: readonly EmitterName[];
+  /** Whether `format` decides validity; default `assert`. */
+  readonly formats?: "assert" | "annotate";
+  /** A folder of `*.md.hbs` pages to add to the docs, and a YAML or JSON file of data for them. */
+  readonly guides?: { readonly templates: string; readonly data?: string };
+}
+
+/** Returns its argument: lets an editor check a config file. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

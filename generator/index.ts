@@ -1,0 +1,16 @@
+/**
+ * The toolchain as a library. `generate` takes a document and returns files as values; reading and
+ * writing are the caller's.
+ */
+export { generate, readModel } from "./pipeline.js";
+export type { GenerateOptions, Host, Reading, Result } from "./pipeline.js";
+export { emitterNames } from "./registry.js";
+export type { EmitterName } from "./registry.js";
+export { defineConfig } from "./config.js";
+export type { Config } from "./config.js";
+export { hashOf, MANIFEST, parseManifest } from "./render/manifest.js";
+export type { Manifest } from "./render/manifest.js";
+export { diagnose, hasErrors } from "./diagnostics/reporter.js";
+export { formatDiagnostics, recordDiagnostics } from "./diagnostics/format.js";
+export { locateIn } from "./source/locate.js";
+export type { Diagnostic } from "./diagnostics/diagnostic.js";

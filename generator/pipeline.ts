@@ -1,0 +1,118 @@
+import type { Diagnostic, Location } from "./diagnostics/diagnostic.js";
+import { diagnose, hasErrors } from "./diagnostics/reporter.js";
+import { readDocument, type CanonicalDocument, type Filters, type Load } from "./document/document.js";
+import type { EmittedFile } from "./emitters/emitter.js";
+import { lower, type Findings } from "./lower/lower.js";
+import type { ApiModel } from "./model/model.js";
+import type { Pointer } from "./model/schema.js";
+import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
+import { createMarkdownRenderer } from "./render/markdown.js";
+import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { render } from "./render/render.js";
+import type { SourceFile } from "./source/source.js";
+
+/** What decides the output, with the document and our version: nothing else does. */
+export interface GenerateOptions extends Filters, EmitterOptions {
+  /** The entry document as the user names it; findings show it so. */
+  readonly input: string;
+  /** Only these emitters; default: all but `model`. */
+  readonly only?: readonly EmitterName[];
+}
+
+/** What the core is lent: it reads no disk itself. */
+export interface Host {
+  /** Reads a file by its path from the entry document's folder. */
+  readonly load: Load;
+  /** Texts of `templates/`, by path: `runtime/token.ts`, `docs/index.md.hbs`. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Told before each stage and emitter begins: `read`, `lower`, `zod`. */
+  readonly onStage?: (stage: string) => void;
+}
+
+export interface Result {
+  /** The output by path, manifest included; absent when a finding is an error. */
+  readonly files?: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The document's files, for positions: `formatDiagnostics` takes them. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Paths of the document's files from its folder, the entry first. */
+  readonly inputs: readonly string[];
+}
+
+export interface Reading extends Omit<Result, "files"> {
+  readonly document?: CanonicalDocument;
+  readonly model?: ApiModel;
+}
+
+/** Text becomes a document, the document becomes a model. */
+export async function readModel(options: Filters & { readonly input: string }, host: Host): Promise<Reading> {
+  host.onStage?.("read");
+  const read = await readDocument({ ...options, entry: options.input, load: host.load });
+  const { document, sources } = read;
+  if (document === undefined) return { diagnostics: read.diagnostics, sources, inputs: [] };
+  host.onStage?.("lower");
+  const { model, findings } = lower(document.root);
+  const diagnostics = [...read.diagnostics, ...found(findings, document)];
+  return { document, model, diagnostics, sources, inputs: document.files };
+}
+
+/** The model becomes files. Never throws on account of a document. */
+export async function generate(options: GenerateOptions, host: Host): Promise<Result> {
+  const { document, model, ...reading } = await readModel(options, host);
+  if (document === undefined || model === undefined || hasErrors(reading.diagnostics)) return reading;
+  const diagnostics = [...reading.diagnostics];
+  const markdown = createMarkdownRenderer(host.templates);
+  const rendered: RenderedFile[] = [];
+  for (const emitter of await emittersOf(model, options, host.templates)) {
+    host.onStage?.(emitter.name);
+    const emission = await emitter.emit(model);
+    diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
+    for (const file of emission.files) {
+      checkPath(file);
+      rendered.push({ path: file.path, emitter: emitter.name, content: await render(file, markdown) });
+    }
+  }
+  diagnostics.push(...clashes(rendered));
+  if (hasErrors(diagnostics)) return { ...reading, diagnostics };
+  rendered.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = new Map(rendered.map(({ path, content }) => [path, content]));
+  files.set(MANIFEST, renderManifest(rendered));
+  return { ...reading, files, diagnostics };
+}
+
+function found({ collisions, faults }: Findings, document: CanonicalDocument): Diagnostic[] {
+  return [
+    ...collisions.map(({ key, name, wish, pointer }) =>
+      diagnose("name/collision", document.origin(pointer), { name: wish, other: key, chosen: name }),
+    ),
+    ...faults.map(({ pointer, extension, reason }) =>
+      diagnose("extension/invalid", document.origin(pointer), { extension, reason }),
+    ),
+  ];
+}
+
+/** Emitters know the canonical document only; people know what they wrote. */
+function located(finding: Diagnostic, document: CanonicalDocument): Diagnostic {
+  const pointer: Pointer | undefined = finding.location?.pointer;
+  if (pointer === undefined || finding.location?.file !== "") return finding;
+  const location: Location = document.origin(pointer);
+  return { ...finding, location };
+}
+
+/** The last gate before a path: a closed alphabet, and nothing that climbs. A failure is a fault of ours. */
+function checkPath({ path }: EmittedFile): void {
+  const segments = path.split("/");
+  if (segments.some((segment) => !/^[A-Za-z0-9_$.-]+$/.test(segment) || /^\.+$/.test(segment))) {
+    throw new Error(`not a path of an output file: ${JSON.stringify(path)}`);
+  }
+}
+
+/** Files that would be one where file systems ignore case. */
+function clashes(files: readonly RenderedFile[]): Diagnostic[] {
+  const seen = new Map<string, string>();
+  return files.flatMap(({ path }) => {
+    const other = seen.get(path.toLowerCase());
+    seen.set(path.toLowerCase(), path);
+    return other === undefined ? [] : [diagnose("output/case", undefined, { path, other })];
+  });
+}

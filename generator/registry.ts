@@ -1,0 +1,77 @@
+import type { Emitter } from "./emitters/emitter.js";
+import { kebabCase } from "./lower/words.js";
+import type { Json } from "./model/json.js";
+import type { ApiModel } from "./model/model.js";
+
+export const emitterNames = [
+  "types",
+  "models",
+  "zod",
+  "client",
+  "package",
+  "docs",
+  "postman",
+  "contract",
+  "model",
+] as const;
+
+export type EmitterName = (typeof emitterNames)[number];
+
+export interface EmitterOptions {
+  /** Name of the generated package; default: the document's title in kebab case, and `-client`. */
+  readonly name?: string;
+  /** Whether `format` decides validity; default `assert`. */
+  readonly formats?: "assert" | "annotate";
+  /** Pages beside the reference: templates by name, and the data they are given. */
+  readonly guides?: { readonly templates: readonly string[]; readonly data: Json };
+  readonly only?: readonly EmitterName[];
+}
+
+type Templates = Readonly<Record<string, string>>;
+
+/** The emitters of a run, in the order they run. Each is loaded only when it is wanted: some are slow to load. */
+export async function emittersOf(
+  model: ApiModel,
+  options: EmitterOptions,
+  templates: Templates,
+): Promise<Emitter[]> {
+  const name = options.name ?? `${kebabCase(model.info.title) || "api"}-client`;
+  const make: { readonly [N in EmitterName]: () => Promise<Emitter> } = {
+    types: async () => (await import("./emitters/types.js")).types(),
+    models: async () => (await import("./emitters/models.js")).models(),
+    zod: async () =>
+      (await import("./emitters/zod/zod.js")).zod({ formats: options.formats ?? "assert" }),
+    client: async () =>
+      (await import("./emitters/client/client.js")).client({ runtime: folder(templates, "runtime/") }),
+    package: async () =>
+      (await import("./emitters/package/package.js")).packageFiles({
+        name,
+        version: semanticVersion(model.info.version),
+        templates: folder(templates, "package/"),
+      }),
+    docs: async () =>
+      (await import("./emitters/docs/docs.js")).docs({ packageName: name, guides: options.guides }),
+    postman: async () => (await import("./emitters/postman/postman.js")).postman(),
+    contract: async () => (await import("./emitters/contract/contract.js")).contract(),
+    model: async () => (await import("./emitters/model.js")).model(),
+  };
+  const wanted = options.only ?? emitterNames.filter((emitter) => emitter !== "model");
+  return Promise.all(emitterNames.filter((emitter) => wanted.includes(emitter)).map((emitter) => make[emitter]()));
+}
+
+/** The templates of one folder, by their names inside it. */
+function folder(templates: Templates, prefix: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(templates)
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, text]) => [path.slice(prefix.length), text]),
+  );
+}
+
+/** The document's version where it is a semantic one, `2.1` made whole; else `0.0.0`. */
+function semanticVersion(version: string): string {
+  const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(-[0-9A-Za-z.-]+)?$/.exec(version.trim());
+  if (match === null) return "0.0.0";
+  const [, major = "0", minor = "0", patch = "0", suffix = ""] = match;
+  return [major, minor, patch].map((part) => String(Number(part))).join(".") + suffix;
+}

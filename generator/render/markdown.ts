@@ -1,0 +1,84 @@
+import Handlebars from "handlebars";
+import type { Json } from "../model/json.js";
+import { anchorTag, cell, cellSpans, codeSpan, fence, inline, link, spans } from "./markdown-text.js";
+import { prose, proseCell } from "./markdown-prose.js";
+
+/** What a helper receives behind its arguments; `fn` only when it is used as a block. */
+interface HelperOptions {
+  readonly fn?: (context: unknown) => string;
+}
+
+/** Helpers escape for a place in the page; none of them computes what is said. */
+const HELPERS = {
+  inline: (value: unknown) => inline(text(value)),
+  cell: (value: unknown) => cell(text(value)),
+  code: (value: unknown) => codeSpan(text(value)),
+  cellCode: (value: unknown) => codeSpan(text(value), { cell: true }),
+  prose: (value: unknown) => prose(text(value)),
+  proseCell: (value: unknown) => proseCell(text(value)),
+  spans: (value: unknown) => spans(value),
+  cellSpans: (value: unknown) => cellSpans(value),
+  link: (label: unknown, target: unknown) => link(text(label), text(target)),
+  anchor: (id: unknown) => anchorTag(text(id)),
+  fence: fenceHelper,
+};
+
+/**
+ * Makes the function that fills a template with a view. Every file of `templates` whose path has a
+ * folder named `partials` or `setup` is a partial, known by its path without `.hbs` or `.md.hbs`.
+ *
+ * A template that mentions a member its view does not have is a fault of ours and throws: nothing
+ * is left out silently. Views reach only their own members, never a prototype's.
+ *
+ * @param templates texts by path below `templates/`: `docs/index.md.hbs`
+ * @returns `(template, view) => text`; `template` is a path without `.hbs`, `docs/index.md`
+ */
+export function createMarkdownRenderer(
+  templates: Readonly<Record<string, string>>,
+): (template: string, view: Json) => string {
+  // An instance of our own: helpers and partials of another user of the package cannot reach in.
+  const handlebars = Handlebars.create();
+  const options = {
+    strict: true,
+    // Escaping depends on the place in the page, so it is each helper's, not HTML's for all.
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
+  };
+  for (const [name, helper] of Object.entries(HELPERS)) handlebars.registerHelper(name, helper);
+  for (const [path, source] of Object.entries(templates)) {
+    if (!isPartial(path)) continue;
+    // Compiled here, because a partial given as text would be compiled without the options.
+    handlebars.registerPartial(path.replace(/(?:\.md)?\.hbs$/, ""), handlebars.compile(source, options));
+  }
+  const compiled = new Map<string, (view: Json) => string>();
+  return (template, view) => {
+    const known = compiled.get(template);
+    if (known !== undefined) return known(view);
+    const path = `${template}.hbs`;
+    const source = Object.hasOwn(templates, path) ? templates[path] : undefined;
+    if (source === undefined) throw new Error(`no template "${path}"`);
+    const fill = handlebars.compile<Json>(source, options);
+    const render = (filled: Json): string => fill(filled);
+    compiled.set(template, render);
+    return render(view);
+  };
+}
+
+function isPartial(path: string): boolean {
+  return path.endsWith(".hbs") && /(?:^|\/)(?:partials|setup)\//.test(path);
+}
+
+/** `{{fence text "ts"}}`, or `{{#fence "sql"}}…{{/fence}}` around a partial. */
+function fenceHelper(this: unknown, ...values: readonly unknown[]): string {
+  const { fn } = values.at(-1) as HelperOptions;
+  return fn === undefined
+    ? fence(text(values[0]), text(values[1]))
+    : fence(fn(this), text(values[0]));
+}
+
+function text(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new TypeError("a helper of a template takes text");
+}

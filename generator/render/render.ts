@@ -1,0 +1,26 @@
+import type { EmittedFile } from "../emitters/emitter.js";
+import type { Json } from "../model/json.js";
+import { withBanner } from "./banner.js";
+import { formatted } from "./format.js";
+import { renderTypescript } from "./typescript.js";
+
+export type MarkdownRenderer = (template: string, view: Json) => string;
+
+/** Writes down what an emitter said: the file's text, byte for byte as it goes to disk. */
+export async function render(file: EmittedFile, markdown: MarkdownRenderer): Promise<string> {
+  switch (file.kind) {
+    case "typescript":
+      return formatted(
+        file.path,
+        withBanner(file.path, renderTypescript(file.path, file.statements)),
+      );
+    case "markdown":
+      return formatted(file.path, withBanner(file.path, markdown(file.template, file.view)));
+    case "json":
+      return `${JSON.stringify(file.value, null, 2)}\n`;
+    case "text": {
+      const text = withBanner(file.path, file.content);
+      return file.format === true ? formatted(file.path, text) : text;
+    }
+  }
+}

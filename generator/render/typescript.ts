@@ -1,0 +1,150 @@
+import {
+  Project,
+  StructureKind,
+  type ImportDeclarationStructure,
+  type OptionalKind,
+} from "ts-morph";
+import type { Code, SymbolRef } from "../code/code.js";
+import { jsdoc } from "../code/jsdoc.js";
+import type { Statement } from "../emitters/emitter.js";
+
+/** One project for all files: making it costs more than printing with it. */
+const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+
+/**
+ * Writes a file from its statements. Imports are derived from the symbols the statements mention;
+ * a symbol whose name the file declares itself, or that two modules export, is imported under an alias.
+ */
+export function renderTypescript(path: string, statements: readonly Statement[]): string {
+  const symbols = symbolsOf(statements, path);
+  const aliases = aliasesOf(symbols, declaredIn(statements));
+  const imports = importsOf(path, symbols, aliases);
+  const texts = statements.map(({ docs, code }) => {
+    const comment = docs === undefined ? "" : jsdoc(docs);
+    const text = textOf(code, (symbol) => aliases.get(keyOf(symbol)) ?? symbol.name);
+    return comment === "" ? `\n${text}` : `\n${comment}\n${text}`;
+  });
+  // The whole file goes over in one call; adding statements one by one is quadratic.
+  const file = project.createSourceFile(
+    path,
+    { statements: [...imports, ...texts] },
+    { overwrite: true },
+  );
+  const text = file.getFullText();
+  project.removeSourceFile(file);
+  return text;
+}
+
+function symbolsOf(statements: readonly Statement[], path: string): SymbolRef[] {
+  const symbols = new Map<string, SymbolRef>();
+  for (const { code } of statements) {
+    for (const part of code.parts) {
+      if (typeof part === "string" || part.module === path) continue;
+      const known = symbols.get(keyOf(part));
+      // A symbol used as a value anywhere is imported as one.
+      if (known === undefined || known.typeOnly) symbols.set(keyOf(part), part);
+    }
+  }
+  return [...symbols.values()];
+}
+
+function keyOf({ name, module, namespace }: SymbolRef): string {
+  return `${module}\n${namespace ? "*" : ""}${name}`;
+}
+
+const DECLARATION =
+  /(?:^|\n)(?:export )?(?:declare )?(?:async )?(?:const|let|function\*?|class|interface|type|enum) ([A-Za-z_$][\w$]*)/g;
+
+function declaredIn(statements: readonly Statement[]): Set<string> {
+  const names = new Set<string>();
+  for (const { code } of statements) {
+    const text = textOf(code, ({ name }) => name);
+    for (const [, name] of text.matchAll(DECLARATION)) if (name !== undefined) names.add(name);
+  }
+  return names;
+}
+
+function aliasesOf(
+  symbols: readonly SymbolRef[],
+  declared: ReadonlySet<string>,
+): Map<string, string> {
+  const taken = new Set(declared);
+  const aliases = new Map<string, string>();
+  for (const symbol of symbols) {
+    let alias = symbol.name;
+    for (let count = 1; taken.has(alias); count += 1) alias = `${symbol.name}$${String(count)}`;
+    taken.add(alias);
+    aliases.set(keyOf(symbol), alias);
+  }
+  return aliases;
+}
+
+function importsOf(
+  path: string,
+  symbols: readonly SymbolRef[],
+  aliases: ReadonlyMap<string, string>,
+): OptionalKind<ImportDeclarationStructure>[] {
+  const modules = new Map<string, SymbolRef[]>();
+  for (const symbol of symbols) {
+    modules.set(symbol.module, [...(modules.get(symbol.module) ?? []), symbol]);
+  }
+  const ordered = [...modules].map(([module, names]) => ({
+    specifier: specifierOf(path, module),
+    names,
+  }));
+  ordered.sort((a, b) => compare(orderOf(a.specifier), orderOf(b.specifier)));
+  return ordered.flatMap(({ specifier, names }) => {
+    const sorted = [...names].sort((a, b) => compare(a.name, b.name));
+    const namespaces = sorted.filter(({ namespace }) => namespace);
+    const named = sorted.filter(({ namespace }) => !namespace);
+    const typeOnly = named.every((symbol) => symbol.typeOnly);
+    const declarations: (OptionalKind<ImportDeclarationStructure> & {
+      kind: StructureKind.ImportDeclaration;
+    })[] = namespaces.map((symbol) => ({
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: specifier,
+      namespaceImport: aliases.get(keyOf(symbol)) ?? symbol.name,
+    }));
+    if (named.length > 0) {
+      declarations.push({
+        kind: StructureKind.ImportDeclaration,
+        moduleSpecifier: specifier,
+        isTypeOnly: typeOnly,
+        namedImports: named.map((symbol) => {
+          const alias = aliases.get(keyOf(symbol)) ?? symbol.name;
+          return {
+            name: symbol.name,
+            ...(alias === symbol.name ? {} : { alias }),
+            isTypeOnly: symbol.typeOnly && !typeOnly,
+          };
+        }),
+      });
+    }
+    return declarations;
+  });
+}
+
+/** Packages before files of our own. */
+function orderOf(specifier: string): string {
+  return `${specifier.startsWith(".") ? "1" : "0"}${specifier}`;
+}
+
+/** `src/client/pets.ts` → `src/types.ts` is `../types.js`; a package's name stays as it is. */
+function specifierOf(from: string, module: string): string {
+  if (!module.endsWith(".ts")) return module;
+  const folders = from.split("/").slice(0, -1);
+  const target = module.split("/");
+  let shared = 0;
+  while (shared < folders.length && folders[shared] === target[shared]) shared += 1;
+  const up = folders.length - shared;
+  const prefix = up === 0 ? "./" : "../".repeat(up);
+  return `${prefix}${target.slice(shared).join("/").replace(/\.ts$/, ".js")}`;
+}
+
+function textOf(code: Code, nameOf: (symbol: SymbolRef) => string): string {
+  return code.parts.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { dirname, extname, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { emitterNames, type Config } from "../generator/index.js";
+import { codeOf, reasonOf } from "./disk.js";
+import { CommandLineFault } from "./fault.js";
+
+/** Looked for in the working directory when no document is named. */
+const NAMES = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
+
+type Kind = "text" | "list" | "formats" | "emitters" | "guides";
+
+/** Every option of a config file and what it holds; the flags are named alike. */
+const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
+  input: "text",
+  output: "text",
+  name: "text",
+  only: "emitters",
+  formats: "formats",
+  includeTags: "list",
+  excludeTags: "list",
+  includePaths: "list",
+  excludePaths: "list",
+  guides: "guides",
+};
+
+/**
+ * Reads a config file: the one named, or the first of `codegen.config.{mjs,js,json}` in the folder.
+ * Its paths come back relative to the working directory. Throws `CommandLineFault` for what is wrong in it.
+ */
+export async function readConfig(named: string | undefined, folder: string): Promise<Config> {
+  for (const name of named === undefined ? NAMES : [named]) {
+    const path = resolve(folder, name);
+    const value = await load(path, name, named !== undefined);
+    if (value !== undefined) return rebased(checked(value, name), dirname(path), folder);
+  }
+  return {};
+}
+
+async function load(path: string, name: string, needed: boolean): Promise<unknown> {
+  const fault = (reason: string): CommandLineFault => new CommandLineFault("option/invalid", { option: name, reason });
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (!needed && codeOf(error) === "ENOENT") return undefined;
+    throw fault(codeOf(error) === "ENOENT" ? "there is no such file" : reasonOf(error));
+  }
+  try {
+    if (extname(path) === ".json") return JSON.parse(text) as unknown;
+    const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+    return module.default;
+  } catch (error) {
+    throw fault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Refuses unknown options and values of the wrong kind, so that a slip of the pen is not silently nothing. */
+function checked(value: unknown, name: string): Config {
+  const fault = (reason: string): CommandLineFault => new CommandLineFault("option/invalid", { option: name, reason });
+  if (typeof value !== "object" || value === null) throw fault("it must export an object");
+  for (const [option, given] of Object.entries(value)) {
+    if (option === "$schema") continue;
+    if (!Object.hasOwn(KINDS, option)) throw fault(`there is no option ${JSON.stringify(option)}`);
+    const reason = faultOf(given, KINDS[option as keyof Config]);
+    if (reason !== undefined) throw fault(`${option} ${reason}`);
+  }
+  return value as Config;
+}
+
+function faultOf(value: unknown, kind: Kind): string | undefined {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+  switch (kind) {
+    case "text":
+      return typeof value === "string" && value !== "" ? undefined : "must be a text";
+    case "list":
+      return isList ? undefined : "must be a list of texts";
+    case "emitters": {
+      const names: readonly string[] = emitterNames;
+      return isList && value.every((item) => names.includes(item as string))
+        ? undefined
+        : `must be a list of ${names.join(", ")}`;
+    }
+    case "formats":
+      return value === "assert" || value === "annotate" ? undefined : 'must be "assert" or "annotate"';
+    case "guides": {
+      const { templates, data } = (value ?? {}) as { templates?: unknown; data?: unknown };
+      const fine = typeof templates === "string" && (data === undefined || typeof data === "string");
+      return fine ? undefined : "must be { templates: folder, data?: file }";
+    }
+  }
+}
+
+function rebased(config: Config, from: string, to: string): Config {
+  const path = (given: string): string => relative(to, join(from, given)).replaceAll("\\", "/") || ".";
+  const { input, output, guides } = config;
+  return {
+    ...config,
+    ...(input === undefined ? {} : { input: path(input) }),
+    ...(output === undefined ? {} : { output: path(output) }),
+    ...(guides === undefined
+      ? {}
+      : {
+          guides: {
+            templates: path(guides.templates),
+            ...(guides.data === undefined ? {} : { data: path(guides.data) }),
+          },
+        }),
+  };
+}

@@ -1,0 +1,85 @@
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Host } from "../generator/index.js";
+
+type Load = Host["load"];
+
+/**
+ * Reads the files of a document below its entry's folder. A symbolic link that leads out of the
+ * folder is refused like a path that does.
+ */
+export function loadFrom(entry: string): Load {
+  const folder = dirname(resolve(entry));
+  return async (path) => {
+    const file = join(folder, path);
+    try {
+      const real = await realpath(file);
+      const inside = relative(await realpath(folder), real);
+      const isEntry = resolve(entry) === file;
+      if (!isEntry && (inside === ".." || inside.startsWith(`..${sep}`))) {
+        return { kind: "unreadable", reason: "it is a link to a place outside the document's folder" };
+      }
+      if ((await stat(real)).isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
+      return { kind: "text", text: await readFile(real, "utf8") };
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+      return { kind: "unreadable", reason: reasonOf(error) };
+    }
+  };
+}
+
+/** Every text below a folder, by its path from there with `/`; none when there is no folder. */
+export async function textsBelow(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(
+    files.map(async (file) => {
+      const path = join(file.parentPath, file.name);
+      const name = relative(folder, path).split(sep).join("/");
+      return [name, await readFile(path, "utf8")] as const;
+    }),
+  );
+  return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The toolchain's own `templates/`, beside its sources and its compiled files alike. */
+export async function ownTemplates(): Promise<Record<string, string>> {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const templates = join(folder, "templates");
+    if (await isFolder(templates)) return textsBelow(templates);
+    if (dirname(folder) === folder) throw new Error("templates/ is missing from the installation");
+  }
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+/** What went wrong with a file, in words people know. */
+export function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case "EACCES":
+    case "EPERM":
+      return "permission denied";
+    case "ENOSPC":
+      return "no space left on the device";
+    case "EROFS":
+      return "the file system is read-only";
+    case "ENOTDIR":
+    case "EEXIST":
+      return "a file stands where a folder is needed";
+    case "EISDIR":
+      return "a folder stands where a file is needed";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
