@@ -1,0 +1,306 @@
+import type { Json, JsonObject } from "../model/json.js";
+import { literalsOf, onlyConstrains } from "../model/literals.js";
+import type { ApiModel } from "../model/model.js";
+import { child, tokensOf } from "../model/pointer.js";
+import type { Assertions, Schema, SchemaId } from "../model/schema.js";
+import { typeKeyOf } from "../model/type-keys.js";
+
+/**
+ * A copy of the document in words that openapi-typescript understands: what its types would get
+ * wrong is said otherwise, so that they say what the keywords say.
+ */
+export function documentForTypes(model: ApiModel): Json {
+  const schemas = new Map<string, Schema>(Object.entries(model.schemas));
+  const rewriter = new Rewriter(schemas, model.document);
+  const copy = rewriter.copy(model.document, "#");
+  const hoisted = rewriter.hoisted();
+  if (hoisted.length === 0 || !isObject(copy)) return copy;
+  const components = objectOf(copy.components);
+  const all = { ...objectOf(components.schemas), ...Object.fromEntries(hoisted) };
+  return { ...copy, components: { ...components, schemas: all } };
+}
+
+class Rewriter {
+  readonly #schemas: ReadonlyMap<string, Schema>;
+  /** Targets of references that are no components: they become such in the copy. */
+  readonly #targets = new Set<SchemaId>();
+
+  readonly #document: Json;
+
+  constructor(schemas: ReadonlyMap<string, Schema>, document: Json) {
+    this.#schemas = schemas;
+    this.#document = document;
+    for (const { assertions } of schemas.values()) {
+      for (const target of [assertions.ref, assertions.dynamicRef?.fallback]) {
+        if (target !== undefined && schemas.get(target)?.declaration === undefined)
+          this.#targets.add(target);
+      }
+    }
+  }
+
+  copy(value: Json, pointer: SchemaId): Json {
+    const schema = this.#schemas.get(pointer);
+    if (schema !== undefined) return this.#schema(value, schema);
+    if (Array.isArray(value)) {
+      return (value as readonly Json[]).map((item, index) =>
+        this.copy(item, child(pointer, index)),
+      );
+    }
+    if (!isObject(value)) return value;
+    return mapped(value, (member, key) => this.copy(member, child(pointer, key)));
+  }
+
+  /** The schemas that are referred to and have no name, by the names they get. */
+  hoisted(): (readonly [string, Json])[] {
+    return [...this.#targets].map(
+      (id) => [typeKeyOf({ id }), this.copy(valueAt(this.#document, id), id)] as const,
+    );
+  }
+
+  /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-10 */
+  #schema(source: Json, { id, assertions }: Schema): Json {
+    if (!isObject(source)) return source;
+    const values = literalsOf(assertions);
+    if (values !== undefined) return literalSchema(source, values);
+    const { ref, dynamicRef, allOf = [], anyOf, oneOf } = assertions;
+    const parts: Json[] = [];
+    const core = this.#core(source, id);
+    if (core !== undefined) parts.push(core);
+    for (const target of [ref, dynamicRef?.fallback])
+      if (target !== undefined) parts.push(this.#reference(target));
+    const inner = (keyword: string, index: number): Json =>
+      this.copy(memberOf(memberOf(source, keyword), String(index)), child(id, keyword, index));
+    allOf.forEach((_, index) => parts.push(inner("allOf", index)));
+    const alternatives = [
+      ["anyOf", anyOf],
+      ["oneOf", oneOf],
+    ] as const;
+    for (const [keyword, members] of alternatives) {
+      if (members === undefined || members.some((member) => this.#constrains(member))) continue;
+      parts.push({ [keyword]: members.map((_, index) => inner(keyword, index)) });
+    }
+    const annotations = pick(source, ANNOTATIONS);
+    const [only] = parts;
+    if (only === undefined) return annotations;
+    // A reference beside annotations is read as the reference alone, whose comment is the property's.
+    if (parts.length === 1 && isObject(only)) return { ...annotations, ...only };
+    return { ...annotations, allOf: parts };
+  }
+
+  #constrains(id: SchemaId): boolean {
+    const schema = this.#schemas.get(id);
+    return schema !== undefined && onlyConstrains(schema.assertions);
+  }
+
+  #reference(target: SchemaId): Json {
+    if (!this.#targets.has(target)) return { $ref: encoded(target) };
+    return { $ref: encoded(child("#/components/schemas", typeKeyOf({ id: target }))) };
+  }
+
+  /** The keywords that describe a kind of value; undefined when none does. */
+  #core(source: JsonObject, id: SchemaId): JsonObject | undefined {
+    const { types, object, array, ref, allOf, anyOf, oneOf } = this.#assertions(id);
+    const composed = [ref, allOf, anyOf, oneOf].some((keyword) => keyword !== undefined);
+    const core: { [key: string]: Json } = {};
+    if (source.type !== undefined) core.type = source.type;
+    const parts = ref ?? allOf;
+    if ((object ?? parts) !== undefined && (types?.includes("object") ?? true)) {
+      Object.assign(core, this.#members(source, id, composed || types !== undefined));
+    }
+    if (array !== undefined && (types?.includes("array") ?? true)) {
+      Object.assign(core, this.#items(source, id));
+    }
+    const keys = Object.keys(core);
+    if (keys.length === 0) return undefined;
+    if (composed && keys.every((key) => key === "type") && this.#isImplied(source.type, id))
+      return undefined;
+    return core;
+  }
+
+  /** `type: object` beside references and alternatives that say it themselves. */
+  #isImplied(type: Json | undefined, id: SchemaId): boolean {
+    const { ref, allOf = [], anyOf = [], oneOf = [] } = this.#assertions(id);
+    if (type !== "object") return false;
+    const parts = ref === undefined ? allOf : [ref, ...allOf];
+    return (
+      parts.some((part) => this.#isObject(part)) ||
+      [anyOf, oneOf].some(
+        (members) => members.length > 0 && members.every((member) => this.#isObject(member)),
+      )
+    );
+  }
+
+  #isObject(id: SchemaId): boolean {
+    const { types, ref } = this.#assertions(id);
+    if (types !== undefined) return types.length === 1 && types[0] === "object";
+    const { types: behind } = ref === undefined ? {} : this.#assertions(ref);
+    return behind?.length === 1 && behind[0] === "object";
+  }
+
+  #assertions(id: SchemaId): Assertions {
+    return this.#schemas.get(id)?.assertions ?? {};
+  }
+
+  #members(source: JsonObject, id: SchemaId, known: boolean): JsonObject {
+    const {
+      properties = {},
+      patternProperties,
+      additionalProperties,
+      required: own = [],
+    } = this.#assertions(id).object ?? {};
+    const rest = memberOf(source, "additionalProperties");
+    const patterns = Object.keys(patternProperties ?? {});
+    const described = mapped(properties, (property, key) =>
+      this.copy(memberOf(memberOf(source, "properties"), key), property),
+    );
+    const other =
+      additionalProperties === undefined || patterns.length > 0
+        ? {}
+        : this.copy(rest, additionalProperties);
+    // A key that is required is one of the members, whatever is known of it.
+    const required = known ? [...this.#demanded(id)] : own;
+    const bare = required.flatMap((key) => {
+      if (!known || Object.hasOwn(properties, key)) return [];
+      const described = this.#described(id, key);
+      if (described === undefined) return own.includes(key) ? [[key, other] as const] : [];
+      // Optional where it is described, it must not stay so.
+      if (described.required && !own.includes(key)) return [];
+      return [
+        [key, this.copy(valueAt(this.#document, described.schema), described.schema)] as const,
+      ];
+    });
+    const members = { ...described, ...Object.fromEntries(bare) };
+    const result: { [key: string]: Json } = {};
+    if (Object.keys(members).length > 0) {
+      result.properties = members;
+      const names = required.filter((key) => Object.hasOwn(members, key));
+      if (names.length > 0) result.required = names;
+      if (patterns.length === 0 && additionalProperties !== undefined)
+        result.additionalProperties = other;
+    } else if (patterns.length > 0) {
+      // Values under patterns only: their union, if nothing else may stand beside them.
+      const values = patterns.map((pattern) =>
+        this.copy(
+          memberOf(memberOf(source, "patternProperties"), pattern),
+          patternProperties?.[pattern] ?? id,
+        ),
+      );
+      if (rest === false) result.additionalProperties = { anyOf: values };
+    } else if (additionalProperties !== undefined) {
+      // Nothing at all is `never` by an empty enumeration; `false` would be any object.
+      result.additionalProperties = rest === false ? { enum: [] } : other;
+    }
+    // A schema without `type` that describes members describes objects.
+    return Object.keys(result).length > 0
+      ? { type: "object", ...result, ...typeOf(source) }
+      : result;
+  }
+
+  /** The keys that a schema or a part of its `allOf` requires, however deep. */
+  #demanded(id: SchemaId, seen: ReadonlySet<SchemaId> = new Set()): Set<string> {
+    if (seen.has(id)) return new Set();
+    const { object, ref, allOf = [] } = this.#assertions(id);
+    const parts = ref === undefined ? allOf : [ref, ...allOf];
+    const inside = new Set([...seen, id]);
+    const deeper = parts.flatMap((part) => [...this.#demanded(part, inside)]);
+    return new Set([...(object?.required ?? []), ...deeper]);
+  }
+
+  /** Where a part of the `allOf` describes a key, and whether it requires it as well. */
+  #described(
+    id: SchemaId,
+    key: string,
+    seen: ReadonlySet<SchemaId> = new Set(),
+  ): { readonly schema: SchemaId; readonly required: boolean } | undefined {
+    if (seen.has(id)) return undefined;
+    const { object, ref, allOf = [] } = this.#assertions(id);
+    const schema = new Map(Object.entries(object?.properties ?? {})).get(key);
+    if (schema !== undefined) return { schema, required: object?.required?.includes(key) ?? false };
+    for (const part of ref === undefined ? allOf : [ref, ...allOf]) {
+      const found = this.#described(part, key, new Set([...seen, id]));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #items(source: JsonObject, id: SchemaId): JsonObject {
+    const { prefixItems, items, minItems } = this.#schemas.get(id)?.assertions.array ?? {};
+    const result: { [key: string]: Json } = {};
+    if (prefixItems !== undefined) {
+      result.prefixItems = prefixItems.map((item, index) =>
+        this.copy(memberOf(memberOf(source, "prefixItems"), String(index)), item),
+      );
+    }
+    const rest = memberOf(source, "items");
+    if (items !== undefined) result.items = this.copy(rest, items);
+    if (rest === false && prefixItems === undefined) result.prefixItems = [];
+    if (minItems !== undefined) result.minItems = minItems;
+    return result;
+  }
+}
+
+/** What stands in comments. */
+const ANNOTATIONS = [
+  "title",
+  "description",
+  "format",
+  "deprecated",
+  "default",
+  "example",
+  "examples",
+  "readOnly",
+  "writeOnly",
+];
+
+function literalSchema(source: JsonObject, values: readonly Json[]): Json {
+  if (values.length === 0) return false;
+  const annotations = pick(source, ANNOTATIONS);
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) {
+    return only === null ? { ...annotations, type: "null" } : { ...annotations, const: only };
+  }
+  // With a list of types, null would be added to the values.
+  const type =
+    typeof source.type === "string" && source.type !== "object" ? { type: source.type } : {};
+  return { ...annotations, ...type, enum: values };
+}
+
+function typeOf(source: JsonObject): JsonObject {
+  return source.type === undefined ? {} : { type: source.type };
+}
+
+/** A pointer as a reference: percent-encoded, as references are. */
+function encoded(pointer: SchemaId): string {
+  return pointer
+    .split("/")
+    .map((token, index) => (index === 0 ? token : encodeURIComponent(token)))
+    .join("/");
+}
+
+function valueAt(document: Json, pointer: SchemaId): Json {
+  return tokensOf(pointer).reduce<Json>(memberOf, document);
+}
+
+function memberOf(value: Json, key: string): Json {
+  if (Array.isArray(value)) return (value as readonly Json[])[Number(key)] ?? null;
+  return isObject(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null;
+}
+
+function pick(source: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(source).filter(([key]) => keys.includes(key)));
+}
+
+function mapped<T>(
+  object: { readonly [key: string]: T },
+  map: (value: T, key: string) => Json,
+): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,162 @@
+import {
+  astToString,
+  transformSchema,
+  transformSchemaObject,
+  type GlobalContext,
+  type OpenAPI3,
+  type SchemaObject,
+  type TransformNodeOptions,
+} from "openapi-typescript";
+import ts from "typescript";
+import type { ApiModel } from "../model/model.js";
+import type { Emitter } from "./emitter.js";
+import { documentForTypes } from "./types-document.js";
+import { recursiveTypes } from "./types-recursion.js";
+
+/**
+ * `paths`, `operations` and `components` as types, by openapi-typescript. Its transform is called
+ * directly: the document is checked and bundled already, and `openapiTS` would do both again, with
+ * the working directory at hand.
+ */
+export function types(): Emitter {
+  return {
+    name: "types",
+    emit(model: ApiModel) {
+      const document = documentForTypes(model) as unknown as OpenAPI3;
+      const recursive = recursiveTypes(model);
+      const nodes = [
+        ...transformSchema(document, contextOf(document, recursive)),
+        ...aliasesOf(document, recursive),
+      ];
+      const content = astToString(nodes);
+      return {
+        files: [{ path: "src/types.ts", kind: "text", content, format: true }],
+        diagnostics: [],
+      };
+    },
+  };
+}
+
+/** `type JsonValue$ = string | JsonValue$[]`: what `components["schemas"]["JsonValue"]` is. */
+function aliasesOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): ts.Node[] {
+  const ctx = { ...contextOf(document, recursive), transform: tuple };
+  return [...recursive].map(([key, name]) => {
+    const path = `${COMPONENTS}${escaped(key)}`;
+    const type = transformSchemaObject(
+      (document.components?.schemas?.[key] ?? {}) as SchemaObject,
+      { ctx, path },
+    );
+    return ts.factory.createTypeAliasDeclaration(undefined, name, undefined, type);
+  });
+}
+
+function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): GlobalContext {
+  const aliases = new Map(
+    [...recursive].map(([key, name]) => [`${COMPONENTS}${escaped(key)}`, name]),
+  );
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    // A member with a default may still be left out of a request and absent from an answer.
+    defaultNonNullable: false,
+    // Names of schemas are not the values on the wire: unions stand on their members' own literals.
+    discriminators: { objects: {}, refsHandled: [] },
+    // `type: object` without members is any object.
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    postTransform: (type) => aliasOf(type, recursive),
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    // Only read where documents are bundled.
+    redoc: undefined as unknown as GlobalContext["redoc"],
+    resolve: <T>(ref: string) => resolve(document, ref) as T | undefined,
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform: (schema, options) => {
+      const alias = aliases.get(options.path ?? "");
+      return alias === undefined ? tuple(schema, options) : reference(alias);
+    },
+    transformProperty: undefined,
+  };
+}
+
+const COMPONENTS = "#/components/schemas/";
+
+/** As openapi-typescript writes a key in the paths it hands out. */
+function escaped(key: string): string {
+  return key.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+
+function reference(name: string): ts.TypeNode {
+  return ts.factory.createTypeReferenceNode(name);
+}
+
+/** The alias that stands for `components["schemas"][key]`; undefined for any other type. */
+function aliasOf(
+  type: ts.TypeNode,
+  recursive: ReadonlyMap<string, string>,
+): ts.TypeNode | undefined {
+  if (!ts.isIndexedAccessTypeNode(type) || !ts.isIndexedAccessTypeNode(type.objectType))
+    return undefined;
+  const [place, key] = [type.objectType.indexType, type.indexType].map((index) =>
+    ts.isLiteralTypeNode(index) && ts.isStringLiteral(index.literal)
+      ? index.literal.text
+      : undefined,
+  );
+  const alias = place === "schemas" && key !== undefined ? recursive.get(key) : undefined;
+  return alias === undefined ? undefined : reference(alias);
+}
+
+/**
+ * `prefixItems` says what stands at a place, not that something does: items from `minItems` on may
+ * be missing, and others may follow.
+ */
+function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+  const { type, prefixItems, items, minItems = 0 } = schema as TupleSchema;
+  if (type !== "array" || prefixItems === undefined) return undefined;
+  const members: ts.TypeNode[] = prefixItems.map((item, index) => {
+    const member = transformSchemaObject(item, options);
+    return index < minItems ? member : ts.factory.createOptionalTypeNode(member);
+  });
+  if (items !== false) {
+    const rest = transformSchemaObject((items ?? {}) as SchemaObject, options);
+    members.push(ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(rest)));
+  }
+  return ts.factory.createTupleTypeNode(members);
+}
+
+interface TupleSchema {
+  readonly type?: string;
+  readonly prefixItems?: readonly SchemaObject[];
+  readonly items?: SchemaObject | false;
+  readonly minItems?: number;
+}
+
+/** What a reference into the document leads to. */
+function resolve(document: unknown, ref: string): unknown {
+  const tokens = ref
+    .slice(ref.indexOf("#") + 1)
+    .split("/")
+    .slice(1)
+    .map((token) => decodeURIComponent(token).replace(/~1/g, "/").replace(/~0/g, "~"));
+  return tokens.reduce<unknown>(
+    (at, token) =>
+      typeof at === "object" && at !== null && Object.hasOwn(at, token)
+        ? (at as Record<string, unknown>)[token]
+        : undefined,
+    document,
+  );
+}

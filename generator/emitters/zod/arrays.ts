@@ -1,0 +1,79 @@
+import { code, literal, nothing, type Code } from "../../code/code.js";
+import type { ArrayAssertions } from "../../model/schema.js";
+import { inCheck, type Printer, type Scope } from "./scope.js";
+import { assertion, braces, brackets, checked, z } from "./symbols.js";
+
+/** An array, or a tuple where items are told apart by their place. */
+export function printArray(array: ArrayAssertions, printer: Printer, scope: Scope): Code {
+  const base =
+    array.prefixItems !== undefined || printer.facts.isNever(array.items)
+      ? printTuple(array, printer, scope)
+      : printList(array, printer, scope);
+  return code`${base}${checked(arrayChecks(array, printer, scope))}`;
+}
+
+/** The assertions that `z.array` and `z.tuple` do not carry. */
+export function arrayChecks(
+  { uniqueItems = false, contains }: ArrayAssertions,
+  printer: Printer,
+  scope: Scope,
+): Code[] {
+  const checks: Code[] = [];
+  if (uniqueItems) checks.push(assertion("uniqueItems"));
+  if (contains !== undefined) {
+    const { min, max, schema } = contains;
+    const bounds = [
+      ...(min === 1 ? [] : [code`min: ${literal(min)}`]),
+      ...(max === undefined ? [] : [code`max: ${literal(max)}`]),
+    ];
+    const item = printer.print(schema, inCheck(scope)).code;
+    checks.push(assertion("contains", item, ...(bounds.length > 0 ? [braces(bounds)] : [])));
+  }
+  return checks;
+}
+
+/** Whether an array group consists of checks alone. */
+export function onlyChecksArrays(array: ArrayAssertions): boolean {
+  const { uniqueItems: _unique, contains: _contains, unevaluatedItems: _rest, ...others } = array;
+  return Object.keys(others).length === 0;
+}
+
+function printList(
+  { items, minItems = 0, maxItems }: ArrayAssertions,
+  printer: Printer,
+  scope: Scope,
+): Code {
+  const item = items === undefined ? code`${z}.unknown()` : printer.print(items, scope).code;
+  const bounds =
+    minItems === maxItems
+      ? code`.length(${literal(minItems)})`
+      : code`${minItems > 0 ? code`.min(${literal(minItems)})` : nothing}${
+          maxItems === undefined ? nothing : code`.max(${literal(maxItems)})`
+        }`;
+  return code`${z}.array(${item})${bounds}`;
+}
+
+/**
+ * `prefixItems` says what stands at a place, not that something does: items from `minItems` on may
+ * be missing. Lengths are checked apart, as a tuple counts a missing item that may be anything.
+ */
+function printTuple(array: ArrayAssertions, printer: Printer, scope: Scope): Code {
+  const { prefixItems = [], items, minItems = 0, maxItems } = array;
+  const parts = prefixItems.map((id, index) => {
+    const item = printer.print(id, scope).code;
+    return index < minItems ? item : code`${item}.exactOptional()`;
+  });
+  const closed = printer.facts.isNever(items);
+  const rest = items === undefined ? code`${z}.unknown()` : printer.print(items, scope).code;
+  const checks = [
+    ...(minItems > 0 ? [assertion("minItems", literal(minItems))] : []),
+    ...(maxItems !== undefined && !(closed && maxItems >= prefixItems.length)
+      ? [assertion("maxItems", literal(maxItems))]
+      : []),
+  ];
+  if (parts.length === 0 && !closed) return code`${z}.array(${rest})${checked(checks)}`;
+  const tuple = closed
+    ? code`${z}.tuple(${brackets(parts)})`
+    : code`${z}.tuple(${brackets(parts)}, ${rest})`;
+  return code`${tuple}${checked(checks)}`;
+}

@@ -1,0 +1,92 @@
+import { code, identifier, type Code } from "../../code/code.js";
+import type { Schema } from "../../model/schema.js";
+import type { Statement } from "../emitter.js";
+import { SchemaPrinter, type SchemaPrinterOptions } from "./schema.js";
+import { newTrace, type Trace } from "./scope.js";
+import { lazily } from "./symbols.js";
+import type { Unit } from "./units.js";
+
+/** The declarations of all units by module, each after those it needs, and the printer that made them. */
+export interface Declarations {
+  readonly modules: ReadonlyMap<string, readonly Statement[]>;
+  readonly printer: SchemaPrinter;
+}
+
+interface Printed {
+  readonly expression: Code;
+  readonly trace: Trace;
+}
+
+/**
+ * Prints every unit. Most cycles resolve by getters; a unit that would still be needed before it is
+ * defined, or whose type TypeScript could not infer, is declared by `js.lazy`. Which ones these
+ * are shows in printing, and changes it, so printing is repeated until none is added.
+ */
+export function declare(options: SchemaPrinterOptions): Declarations {
+  const recursive = new Set<Unit>();
+  for (;;) {
+    const printer = new SchemaPrinter(options, recursive);
+    const printed = new Map<Unit, Printed>();
+    for (const unit of options.units.values()) {
+      const trace = newTrace();
+      const scope = { unit, deferred: recursive.has(unit), residue: false, wrapped: false, trace };
+      printed.set(unit, { expression: printer.define(unit.id, scope).code, trace });
+    }
+    const before = recursive.size;
+    for (const [unit, { trace }] of printed) if (trace.opaque) recursive.add(unit);
+    const ordered = inOrder(
+      [...printed.keys()],
+      (unit) => printed.get(unit)?.trace.eager ?? [],
+      recursive,
+    );
+    if (recursive.size === before) {
+      return { modules: byModule(ordered, printed, recursive), printer };
+    }
+  }
+}
+
+/** Depth first, a unit after those it needs at once; one that is needed while it waits becomes recursive. */
+function inOrder(
+  units: readonly Unit[],
+  needs: (unit: Unit) => Iterable<Unit>,
+  recursive: Set<Unit>,
+): Unit[] {
+  const ordered = new Set<Unit>();
+  const waiting = new Set<Unit>();
+  const visit = (unit: Unit): void => {
+    if (ordered.has(unit)) return;
+    waiting.add(unit);
+    for (const need of needs(unit)) {
+      if (waiting.has(need)) recursive.add(need);
+      else visit(need);
+    }
+    waiting.delete(unit);
+    ordered.add(unit);
+  };
+  units.forEach(visit);
+  return [...ordered];
+}
+
+function byModule(
+  units: readonly Unit[],
+  printed: ReadonlyMap<Unit, Printed>,
+  recursive: ReadonlySet<Unit>,
+): Map<string, Statement[]> {
+  const modules = new Map<string, Statement[]>();
+  for (const unit of units) {
+    const expression = printed.get(unit)?.expression ?? code``;
+    const value = recursive.has(unit) ? lazily(unit.schema, expression) : expression;
+    const statement: Statement = {
+      ...docsOf(unit.schema),
+      code: code`export const ${identifier(unit.name)} = ${value};`,
+    };
+    modules.set(unit.module, [...(modules.get(unit.module) ?? []), statement]);
+  }
+  return modules;
+}
+
+/** The first paragraph of the description, else the title. */
+export function docsOf({ docs }: Schema): { readonly docs?: string } {
+  const text = docs.description?.trim().split(/\n\s*\n/)[0] ?? docs.title ?? docs.summary;
+  return text === undefined || text === "" ? {} : { docs: text };
+}

@@ -1,0 +1,92 @@
+import { kindOf, kindOfType, KINDS, literalsOf, type Kind } from "../../model/literals.js";
+import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
+
+/** Keys that every JavaScript object inherits, and zod therefore finds in each. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+export function isInherited(key: string): boolean {
+  return INHERITED.has(key);
+}
+
+/** What can be told of schemas without a value: the questions whose answers choose an expression. */
+export class Facts {
+  readonly #schemas: { readonly [id: SchemaId]: Schema };
+  readonly #kinds = new Map<SchemaId, ReadonlySet<Kind>>();
+  readonly #strict = new Map<SchemaId, boolean>();
+
+  constructor(schemas: { readonly [id: SchemaId]: Schema }) {
+    this.#schemas = schemas;
+  }
+
+  assertions(id: SchemaId): Assertions {
+    return this.#schemas[id]?.assertions ?? {};
+  }
+
+  /** `true` and `{}`. */
+  isAny(id: SchemaId | undefined): boolean {
+    return id !== undefined && Object.keys(this.assertions(id)).length === 0;
+  }
+
+  /** `false` */
+  isNever(id: SchemaId | undefined): boolean {
+    return id !== undefined && this.assertions(id).types?.length === 0;
+  }
+
+  /** The kinds a valid value can have: perhaps more, never fewer. */
+  kinds(id: SchemaId): ReadonlySet<Kind> {
+    const known = this.#kinds.get(id);
+    if (known !== undefined) return known;
+    // A schema that leads back to itself tells nothing of its own kinds.
+    this.#kinds.set(id, new Set(KINDS));
+    const kinds = this.#kindsOf(this.assertions(id));
+    this.#kinds.set(id, kinds);
+    return kinds;
+  }
+
+  #kindsOf(assertions: Assertions): ReadonlySet<Kind> {
+    const { types, ref, allOf = [], anyOf, oneOf } = assertions;
+    const values = literalsOf(assertions);
+    let kinds: Kind[] = types === undefined ? [...KINDS] : types.map(kindOfType);
+    const narrow = (to: ReadonlySet<Kind>): void => {
+      kinds = kinds.filter((kind) => to.has(kind));
+    };
+    if (values !== undefined) narrow(new Set(values.map(kindOf)));
+    for (const part of ref === undefined ? allOf : [ref, ...allOf]) narrow(this.kinds(part));
+    for (const members of [anyOf, oneOf]) {
+      if (members !== undefined) narrow(new Set(members.flatMap((id) => [...this.kinds(id)])));
+    }
+    return new Set(kinds);
+  }
+
+  /** No value is valid against two of the schemas, by kind alone. */
+  areDisjoint(ids: readonly SchemaId[]): boolean {
+    const all = ids.flatMap((id) => [...this.kinds(id)]);
+    return new Set(all).size === all.length;
+  }
+
+  /** Its expression may refuse unknown keys in a way that a zod intersection would forgive. */
+  isStrict(id: SchemaId): boolean {
+    const known = this.#strict.get(id);
+    if (known !== undefined) return known;
+    this.#strict.set(id, false);
+    const { object, ref, anyOf = [], oneOf = [] } = this.assertions(id);
+    const strict =
+      this.isNever(object?.additionalProperties) ||
+      this.isNever(object?.unevaluatedProperties) ||
+      [...(ref === undefined ? [] : [ref]), ...anyOf, ...oneOf].some((part) => this.isStrict(part));
+    this.#strict.set(id, strict);
+    return strict;
+  }
+
+  /** The schema behind references that say nothing else. */
+  followed(id: SchemaId): SchemaId {
+    const seen = new Set<SchemaId>();
+    let at = id;
+    for (;;) {
+      const { ref, ...others } = this.assertions(at);
+      if (ref === undefined || Object.keys(others).length > 0 || seen.has(at)) return at;
+      seen.add(at);
+      at = ref;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { code, key, literal, type Code } from "../../code/code.js";
+import type { Json } from "../../model/json.js";
+import { kindOf } from "../../model/literals.js";
+import { braces, brackets, z } from "./symbols.js";
+
+/** One of the values, and nothing else; `z.never()` for none. */
+export function printLiterals(values: readonly Json[]): Code {
+  const named = values.filter((value) => value !== null);
+  const nullable = named.length < values.length;
+  if (named.length === 0) return nullable ? code`${z}.null()` : code`${z}.never()`;
+  const scalars = named.filter((value) => typeof value !== "object");
+  const structures = named.filter((value) => typeof value === "object");
+  const options = [
+    ...(scalars.length > 0 ? [printScalars(scalars)] : []),
+    ...structures.map(printStructure),
+  ];
+  const [only = nullCode] = options;
+  const union = options.length === 1 ? only : code`${z}.union(${brackets(options)})`;
+  return nullable ? code`${union}.nullable()` : union;
+}
+
+const nullCode = code`null`;
+
+function printScalars(values: readonly Json[]): Code {
+  const distinct = [...new Set(values)];
+  const [only = null] = distinct;
+  if (distinct.length === 1) return code`${z}.literal(${literal(only)})`;
+  if (distinct.every((value) => typeof value === "string"))
+    return code`${z}.enum(${literal(distinct)})`;
+  return code`${z}.literal(${literal(distinct)})`;
+}
+
+/** An object or array literal: exactly these members. */
+function printStructure(value: Json): Code {
+  if (Array.isArray(value)) {
+    return code`${z}.tuple(${brackets((value as readonly Json[]).map((item) => printLiterals([item])))})`;
+  }
+  if (kindOf(value) !== "object") return printLiterals([value]);
+  const members = Object.entries(value as { readonly [key: string]: Json }).map(
+    ([name, member]) => code`${key(name)}: ${printLiterals([member])}`,
+  );
+  return code`${z}.strictObject(${braces(members)})`;
+}

@@ -1,0 +1,130 @@
+import { code, identifier, key, literal, value, type Code } from "../../code/code.js";
+import type { MediaType, Operation, Parameter } from "../../model/model.js";
+import type { SchemaId } from "../../model/schema.js";
+import { parameterSchema } from "../../model/walk.js";
+import type { EmittedFile, Statement } from "../emitter.js";
+import { newTrace, type Printer } from "./scope.js";
+import { braces, z } from "./symbols.js";
+
+/** The schemas of one operation, and the object that lends them to the client. */
+export interface OperationModule {
+  readonly file: EmittedFile;
+  readonly path: string;
+  /** Everything the file exports. */
+  readonly names: readonly string[];
+  /** `createConnectionValidators` */
+  readonly validators: string;
+}
+
+/** Bodies that are values of JSON, or are told as such; bytes and streams are not validated. */
+const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set(["json", "form", "multipart", "text"]);
+
+export function operationModule(operation: Operation, printer: Printer): OperationModule {
+  const path = `src/schemas/operations/${operation.file}.ts`;
+  const statements: Statement[] = [];
+  const names: string[] = [];
+  const declare = (name: string, expression: Code, docs: string): Code => {
+    names.push(name);
+    statements.push({ docs, code: code`export const ${identifier(name)} = ${expression};` });
+    return identifier(name);
+  };
+  const called = `\`${operation.method.toUpperCase()} ${operation.path}\``;
+  const members: Code[] = [];
+  for (const [place, name] of PLACES) {
+    const parameters = operation.parameters.filter((parameter) => parameter.in === place);
+    if (parameters.length === 0) continue;
+    const expression = printParameters(parameters, printer);
+    const symbol = declare(
+      `${operation.typeName}${name}Schema`,
+      expression,
+      `The ${place} parameters of ${called}.`,
+    );
+    members.push(code`${identifier(place)}: ${symbol}`);
+  }
+  const bodies = printContent(
+    operation.requestBody?.content ?? [],
+    `${operation.typeName}Body`,
+    `The body of ${called}.`,
+  );
+  if (bodies.length > 0) members.push(code`body: ${braces(bodies)}`);
+  const responses = operation.responses.flatMap(({ status, content }) => {
+    const name = `${operation.typeName}Response${status === "default" ? "Default" : String(status)}`;
+    const bodies = printContent(
+      content,
+      name,
+      `The body of a ${String(status)} answer to ${called}.`,
+    );
+    return bodies.length === 0 ? [] : [code`${literal(String(status))}: ${braces(bodies)}`];
+  });
+  members.push(code`responses: ${braces(responses)}`);
+
+  function printContent(content: readonly MediaType[], name: string, docs: string): Code[] {
+    const taken = new Map<string, number>();
+    return content.flatMap(({ type, codec, schema }) => {
+      if (schema === undefined || !VALIDATED.has(codec)) return [];
+      const suffix = taken.size === 0 ? "" : SUFFIXES[codec];
+      const count = (taken.get(suffix) ?? 0) + 1;
+      taken.set(suffix, count);
+      const number = count === 1 ? "" : String(count);
+      const symbol = declare(`${name}${suffix}${number}Schema`, print(schema, printer), docs);
+      return [code`${literal(type)}: ${symbol}`];
+    });
+  }
+
+  const validators = `${operation.name}Validators`;
+  declare(validators, braces(members), `What ${called} sends and answers, for \`createClient\`.`);
+  return { file: { path, kind: "typescript", statements }, path, names, validators };
+}
+
+const PLACES = [
+  ["path", "Path"],
+  ["query", "Query"],
+  ["header", "Header"],
+  ["cookie", "Cookie"],
+] as const;
+
+const SUFFIXES: { readonly [C in MediaType["codec"]]: string } = {
+  json: "Json",
+  form: "Form",
+  multipart: "Multipart",
+  text: "Text",
+  binary: "Binary",
+  events: "Events",
+  lines: "Lines",
+};
+
+/** Parameters as callers pass them: one object of a place, by the names on the wire, values not yet text. */
+function printParameters(parameters: readonly Parameter[], printer: Printer): Code {
+  const members = parameters.map((parameter) => {
+    const schema = parameterSchema(parameter);
+    const expression = schema === undefined ? code`${z}.unknown()` : print(schema, printer);
+    const optional = parameter.required ? code`` : code`.exactOptional()`;
+    return code`${key(parameter.key)}: ${expression}${optional}`;
+  });
+  return code`${z}.looseObject(${braces(members)})`;
+}
+
+function print(schema: SchemaId, printer: Printer): Code {
+  const scope = { deferred: false, residue: false, wrapped: false, trace: newTrace() };
+  return printer.print(schema, scope).code;
+}
+
+/** `export const validators = { createConnection: createConnectionValidators, … }` */
+export function validatorsModule(
+  operations: readonly (readonly [Operation, OperationModule])[],
+): EmittedFile {
+  const members = operations.map(
+    ([operation, module]) =>
+      code`${identifier(operation.name)}: ${value(module.validators, module.path)}`,
+  );
+  return {
+    path: "src/schemas/validators.ts",
+    kind: "typescript",
+    statements: [
+      {
+        docs: "The validators of every operation by its name: `createClient({ validation: { validators } })`.",
+        code: code`export const validators = ${braces(members)};`,
+      },
+    ],
+  };
+}

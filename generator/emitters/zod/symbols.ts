@@ -1,0 +1,53 @@
+import {
+  code,
+  identifier,
+  join,
+  literal,
+  namespace,
+  nothing,
+  type,
+  type Code,
+  type Interpolation,
+  type SymbolRef,
+} from "../../code/code.js";
+import type { Schema } from "../../model/schema.js";
+import { typeKeyOf } from "../../model/type-keys.js";
+
+/** `import * as z`: bundlers keep only what is used. */
+export const z = namespace("z", "zod");
+
+const js = namespace("js", "src/runtime/json-schema.ts");
+const formats = namespace("formats", "src/runtime/formats.ts");
+
+const components: SymbolRef = type("components", "src/types.ts");
+
+/** A call of an assertion of `templates/runtime/json-schema.ts`: `js.minProperties(2)`. */
+export function assertion(name: string, ...args: readonly Interpolation[]): Code {
+  return code`${js}.${identifier(name)}(${join(args)})`;
+}
+
+/** `js.lazy<components["schemas"]["Pet"]>(() => PetSchema)` */
+export function lazily(schema: Schema, expression: Interpolation): Code {
+  const type = code`${components}["schemas"][${literal(typeKeyOf(schema))}]`;
+  return code`${js}.lazy<${type}>(() => ${expression})`;
+}
+
+/** A check of `templates/runtime/formats.ts`: `formats.dateTime`. */
+export function formatCheck(name: string): Code {
+  return code`${formats}.${identifier(name)}`;
+}
+
+/** `.check(…)` of all the checks; nothing without any. */
+export function checked(checks: readonly Code[]): Code {
+  return checks.length === 0 ? nothing : code`.check(${join(checks)})`;
+}
+
+/** `{ a, b }` */
+export function braces(members: readonly Code[]): Code {
+  return members.length === 0 ? code`{}` : code`{ ${join(members)} }`;
+}
+
+/** `[a, b]` */
+export function brackets(items: readonly Interpolation[]): Code {
+  return code`[${join(items)}]`;
+}

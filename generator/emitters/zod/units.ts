@@ -1,0 +1,79 @@
+import { value, type SymbolRef } from "../../code/code.js";
+import type { ApiModel } from "../../model/model.js";
+import { tokensOf } from "../../model/pointer.js";
+import type { Schema, SchemaId } from "../../model/schema.js";
+
+/** A schema with a declaration of its own in generated code: a component, or what a `$ref` leads to. */
+export interface Unit {
+  readonly id: SchemaId;
+  readonly schema: Schema;
+  /** `ConnectionSchema` */
+  readonly name: string;
+  /** The module that declares it, and the name of its file. */
+  readonly module: string;
+  /** Number of the group of modules that need each other; their units are declared together. */
+  readonly group?: number;
+  /** Whether it leads back to itself alone, or around other units of the group. */
+  readonly recursion?: "self" | "mutual";
+}
+
+const FOLDER = "src/schemas";
+
+/** Where schemas live that are referred to but belong to no component. */
+const ELSEWHERE = "referenced";
+
+export function moduleOf(file: string): string {
+  return `${FOLDER}/${file}.ts`;
+}
+
+/** Every unit of the model, in the order of its schemas. */
+export function unitsOf(model: ApiModel): Map<SchemaId, Unit> {
+  const units = new Map<SchemaId, Unit>();
+  const names = new Set<string>();
+  const targets = new Set<SchemaId>();
+  const all = Object.values(model.schemas);
+  for (const schema of all) {
+    const { ref, dynamicRef } = schema.assertions;
+    if (ref !== undefined) targets.add(ref);
+    if (dynamicRef !== undefined) targets.add(dynamicRef.fallback);
+    if (schema.declaration !== undefined) names.add(`${schema.declaration.name}Schema`);
+  }
+  for (const schema of all) {
+    const { id, declaration } = schema;
+    if (declaration !== undefined) {
+      const module = moduleOf(declaration.file);
+      units.set(id, { id, schema, name: `${declaration.name}Schema`, module });
+    } else if (targets.has(id)) {
+      const owner = ownerOf(id, model);
+      const name = nameOf(id, owner, names);
+      names.add(name);
+      units.set(id, { id, schema, name, module: moduleOf(owner?.declaration?.file ?? ELSEWHERE) });
+    }
+  }
+  return units;
+}
+
+export function symbolOf(unit: Unit): SymbolRef {
+  return value(unit.name, unit.module);
+}
+
+/** The component a place inside it belongs to. */
+function ownerOf(id: SchemaId, model: ApiModel): Schema | undefined {
+  const end = id.startsWith("#/components/schemas/") ? id.indexOf("/", 21) : -1;
+  const owner = end < 0 ? undefined : model.schemas[id.slice(0, end) as SchemaId];
+  return owner?.declaration === undefined ? undefined : owner;
+}
+
+/**
+ * A name made of the component's and of the way from there. We choose `$` to join them because no
+ * component's name has it before its salt.
+ */
+function nameOf(id: SchemaId, owner: Schema | undefined, taken: ReadonlySet<string>): string {
+  const way = owner === undefined ? tokensOf(id) : tokensOf(id).slice(tokensOf(owner.id).length);
+  const words = way.flatMap((token) => token.match(/[A-Za-z0-9]+/g) ?? []);
+  const tail = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const wish = `${owner?.declaration?.name ?? ""}$${tail}`;
+  let name = `${wish}Schema`;
+  for (let count = 2; taken.has(name); count += 1) name = `${wish}$${String(count)}Schema`;
+  return name;
+}

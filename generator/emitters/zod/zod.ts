@@ -1,0 +1,131 @@
+import { code, identifier, join, key, literal } from "../../code/code.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { diagnose } from "../../diagnostics/reporter.js";
+import type { ApiModel } from "../../model/model.js";
+import type { Pointer, SchemaId } from "../../model/schema.js";
+import type { EmittedFile, Emitter, Statement } from "../emitter.js";
+import { declare } from "./declarations.js";
+import { Facts } from "./facts.js";
+import { groupUnits } from "./groups.js";
+import { operationModule, validatorsModule } from "./operations.js";
+import { braces } from "./symbols.js";
+import { moduleOf, symbolOf, unitsOf, type Unit } from "./units.js";
+
+export interface ZodOptions {
+  /** Whether `format` decides validity, as most authors mean it (`assert`, the default), or not (`annotate`). */
+  readonly formats?: "assert" | "annotate";
+}
+
+/** Validators: a zod schema per component and per part of an operation. */
+export function zod({ formats = "assert" }: ZodOptions = {}): Emitter {
+  return {
+    name: "zod",
+    emit(model: ApiModel) {
+      const diagnostics: Diagnostic[] = [];
+      const facts = new Facts(model.schemas);
+      const units = groupUnits(unitsOf(model), facts);
+      const patterns = unreadablePatterns(diagnostics, model);
+      const { modules, printer } = declare({
+        facts,
+        units,
+        assertsFormats: formats === "assert",
+        onPattern: patterns,
+      });
+      const operations = model.operations.map(
+        (operation) => [operation, operationModule(operation, printer)] as const,
+      );
+      const files: EmittedFile[] = [
+        ...[...modules].map(([path, statements]): EmittedFile => ({
+          path,
+          kind: "typescript",
+          statements,
+        })),
+        ...forwards(units),
+        ...operations.map(([, { file }]) => file),
+        registry(units),
+        validatorsModule(operations),
+        index(
+          [...units.values()].map(({ module, name }) => [module, name] as const),
+          operations.flatMap(([, { path, names }]) => names.map((name) => [path, name] as const)),
+        ),
+      ];
+      return { files, diagnostics };
+    },
+  };
+}
+
+/** Each pattern is reported once, at the first schema that has it. */
+function unreadablePatterns(
+  diagnostics: Diagnostic[],
+  model: ApiModel,
+): (pattern: string, reason: string) => void {
+  const reported = new Set<string>();
+  return (pattern, reason) => {
+    if (reported.has(pattern)) return;
+    reported.add(pattern);
+    const pointer = Object.values(model.schemas).find(
+      ({ assertions: { string, object } }) =>
+        string?.pattern === pattern || Object.hasOwn(object?.patternProperties ?? {}, pattern),
+    )?.id;
+    const location =
+      pointer === undefined ? undefined : { file: "", pointer: pointer satisfies Pointer };
+    diagnostics.push(diagnose("schema/invalid-pattern", location, { pattern, reason }));
+  };
+}
+
+/** Modules of components that are declared elsewhere, together with the rest of their cycle. */
+function forwards(units: ReadonlyMap<SchemaId, Unit>): EmittedFile[] {
+  return [...units.values()].flatMap(({ schema, module, name }): EmittedFile[] => {
+    const own = schema.declaration === undefined ? module : moduleOf(schema.declaration.file);
+    if (own === module) return [];
+    const statement = code`export { ${identifier(name)} } from ${literal(relative(own, module))};`;
+    return [{ path: own, kind: "typescript", statements: [{ code: statement }] }];
+  });
+}
+
+function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
+  const members = [...units.values()].flatMap((unit) => {
+    const { declaration } = unit.schema;
+    return declaration === undefined ? [] : [code`${key(declaration.key)}: ${symbolOf(unit)}`];
+  });
+  return {
+    path: "src/schemas/registry.ts",
+    kind: "typescript",
+    statements: [
+      {
+        docs: "The schema of every component by its name in the document.",
+        code: code`export const componentSchemas = ${braces(members)};`,
+      },
+    ],
+  };
+}
+
+type Export = readonly [path: string, name: string];
+
+function index(components: readonly Export[], operations: readonly Export[]): EmittedFile {
+  const ours: Export[] = [
+    ["src/schemas/registry.ts", "componentSchemas"],
+    ["src/schemas/validators.ts", "validators"],
+  ];
+  const byPath = new Map<string, string[]>();
+  for (const [path, name] of [...components, ...operations, ...ours]) {
+    byPath.set(path, [...(byPath.get(path) ?? []), name]);
+  }
+  const statements = [...byPath].map(([path, names]): Statement => {
+    const list = join([...names].sort(byCodeUnits).map(identifier));
+    return {
+      code: code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`,
+    };
+  });
+  return { path: "src/schemas/index.ts", kind: "typescript", statements };
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The specifier of one file of `src/schemas` in another, both directly inside or one folder deeper. */
+function relative(from: string, to: string): string {
+  const folder = from.slice(0, from.lastIndexOf("/") + 1);
+  return `./${to.slice(folder.length).replace(/\.ts$/, ".js")}`;
+}

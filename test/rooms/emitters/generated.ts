@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { generate, type EmitterName } from "../../../generator/index.js";
+import { ownTemplates } from "../../../scripts/disk.js";
+
+/** The compilers the generated package is promised to compile with. */
+export const compilers = ["typescript", "typescript-7"] as const;
+
+/** A 3.1 document whose components are the given schemas. */
+export function documentOf(schemas: object, paths: object = {}): object {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Test", version: "1.0.0" },
+    paths,
+    components: { schemas },
+  };
+}
+
+/** Generates from a document in memory; throws the findings of one that is refused. */
+export async function generated(
+  document: object,
+  only: readonly EmitterName[],
+): Promise<Map<string, string>> {
+  const text = JSON.stringify(document);
+  const templates = await ownTemplates();
+  const { files, diagnostics } = await generate(
+    { input: "openapi.json", only },
+    { load: async () => ({ kind: "text", text }), templates },
+  );
+  if (files === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  const runtime = Object.entries(templates).filter(([path]) => path.startsWith("runtime/"));
+  return new Map([
+    ...files,
+    ...runtime.map(([path, content]) => [`src/${path}`, content] as const),
+  ]);
+}
+
+/** One file without banner and imports. */
+export function body(files: ReadonlyMap<string, string>, path: string): string {
+  const content = files.get(path) ?? `no ${path}`;
+  return content
+    .split("\n")
+    .filter((line) => !/^(?:import .*;|\/\/.*)$/.test(line))
+    .join("\n")
+    .trim();
+}
+
+/** Writes files into a temporary folder where packages resolve, lends it, and removes it. */
+export async function inFolder<T>(
+  files: ReadonlyMap<string, string>,
+  use: (folder: string) => T | Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "generated-"));
+  try {
+    await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"), "junction");
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const OPTIONS = {
+  target: "es2022",
+  module: "nodenext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+
+/** What a compiler has to say of the folder's `src`, a line each; none when it compiles. */
+export async function compile(
+  folder: string,
+  compiler: (typeof compilers)[number],
+): Promise<string[]> {
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  const config = { compilerOptions: OPTIONS, include: ["src"] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const tsc = join(process.cwd(), "node_modules", compiler, "bin", "tsc");
+  try {
+    execFileSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
+    return [];
+  } catch (error) {
+    const output = (error as { stdout?: string }).stdout ?? String(error);
+    return output.split("\n").filter((line) => /error TS/.test(line));
+  }
+}
