@@ -1,0 +1,133 @@
+import { code, identifier, join, key, type, value, type Code } from "../../code/code.js";
+import { jsdoc } from "../../code/jsdoc.js";
+import type { ApiModel, Operation, Tag } from "../../model/model.js";
+import type { EmittedFile } from "../emitter.js";
+import { inputParameter, pagesDocs, pagesResult, waiterDocs, waiterResult } from "./functions.js";
+import { memberDocs } from "./operation-docs.js";
+import { lines } from "./security-file.js";
+import { apiCall, callOptions, transportType, waitOptions } from "./symbols.js";
+import { TRANSPORT } from "./transport-file.js";
+
+export const CLIENT = "src/client/index.ts";
+
+/** A tag that has operations. */
+export interface Group {
+  readonly tag: Tag;
+  readonly operations: readonly Operation[];
+}
+
+/** Where a group's functions stand. */
+export function groupPath({ tag }: Group): string {
+  return `src/client/${tag.file}.ts`;
+}
+
+/** The tags that have operations, in the document's order. */
+export function groupsOf({ tags, operations }: ApiModel): Group[] {
+  return tags
+    .map((tag) => ({ tag, operations: operations.filter(({ group }) => group === tag.group) }))
+    .filter((group) => group.operations.length > 0);
+}
+
+/** `src/client/index.ts`: all functions, grouped by tag and bound to one transport. */
+export function clientFile(groups: readonly Group[]): EmittedFile {
+  const members = groups.map((group) => {
+    const declared = group.operations.flatMap((operation) =>
+      membersOf(operation, group).map(declaration),
+    );
+    return code`${comment(group.tag.docs.description ?? "")}readonly ${key(group.tag.group)}: {${lines(declared)}};`;
+  });
+  const values = groups.map((group) => {
+    const bound = group.operations.flatMap((operation) => membersOf(operation, group).map(binding));
+    return code`${key(group.tag.group)}: {${join(bound)}},`;
+  });
+  return {
+    path: CLIENT,
+    kind: "typescript",
+    statements: [
+      {
+        docs: "Every operation, by its tag.",
+        code: code`export interface Client {${lines(members)}
+  /** What all operations share; functions imported one by one take it. */
+  readonly transport: ${transportType};
+}`,
+      },
+      {
+        docs: "A client for the whole API. Where size matters, import operations one by one and give them a transport.",
+        code: code`export function createClient(options: ${type("ClientOptions", TRANSPORT)} = {}): Client {
+  const transport = ${value("createTransport", TRANSPORT)}(options);
+  return {${lines(values)} transport };
+}`,
+      },
+    ],
+  };
+}
+
+/** A member of a group: an operation, or what its extensions made of it. */
+interface Member {
+  readonly name: string;
+  readonly docs: string;
+  readonly parameters: Code;
+  readonly result: Code;
+  /** The function it is bound to. */
+  readonly target: Code;
+}
+
+function membersOf(operation: Operation, group: Group): Member[] {
+  const path = groupPath(group);
+  const { name, typeName, member, waiter, pagination } = operation;
+  const input = inputParameter(operation, type(`${typeName}Input`, path));
+  const target = (name: string) => code`${value(name, path)}`;
+  const imported = (result: Code): Code => withTypes(result, `${typeName}Data`, path);
+  return [
+    {
+      name: member,
+      docs: memberDocs(operation),
+      parameters: code`${input}, options?: ${callOptions}`,
+      result: imported(code`${apiCall}<${identifier(`${typeName}Data`)}>`),
+      target: target(name),
+    },
+    ...(waiter === undefined
+      ? []
+      : [
+          {
+            name: waiter.name,
+            docs: waiterDocs(operation, waiter),
+            parameters: code`${input}, options?: ${waitOptions}`,
+            result: imported(waiterResult(operation, waiter)),
+            target: target(waiter.name),
+          },
+        ]),
+    ...(pagination === undefined
+      ? []
+      : [
+          {
+            name: pagination.name,
+            docs: pagesDocs(operation),
+            parameters: code`${input}, options?: ${callOptions}`,
+            result: imported(pagesResult(operation, pagination)),
+            target: target(pagination.name),
+          },
+        ]),
+  ];
+}
+
+/** The same type, told from another file: the name it mentions has to be imported there. */
+function withTypes(result: Code, name: string, path: string): Code {
+  return {
+    kind: "code",
+    parts: result.parts.map((part) => (part === name ? type(name, path) : part)),
+  };
+}
+
+function declaration({ name, docs, parameters, result }: Member): Code {
+  return code`${comment(docs)}${key(name)}(${parameters}): ${result};`;
+}
+
+function binding({ name, target }: Member): Code {
+  return code`${key(name)}: (input, options) => ${target}(transport, input, options)`;
+}
+
+function comment(text: string): Code {
+  const written = jsdoc(text);
+  return { kind: "code", parts: written === "" ? [] : [`${written}\n`] };
+}

@@ -1,0 +1,42 @@
+import type { ApiModel } from "../../model/model.js";
+import type { EmittedFile, Emitter } from "../emitter.js";
+import { clientFile, groupPath, groupsOf } from "./client-file.js";
+import { entryFile, operationsFile } from "./entry-file.js";
+import { operationStatements } from "./functions.js";
+import { securityFile } from "./security-file.js";
+import { transportFile } from "./transport-file.js";
+
+export interface ClientEmitterOptions {
+  /** Texts of `templates/runtime/` by file name, copied as they are. */
+  readonly runtime: Readonly<Record<string, string>>;
+}
+
+/** The typed client: a function per operation, the client that groups them, and the runtime they call. */
+export function client({ runtime }: ClientEmitterOptions): Emitter {
+  return {
+    name: "client",
+    emit(model: ApiModel) {
+      const groups = groupsOf(model);
+      const files: EmittedFile[] = [
+        ...groups.map((group): EmittedFile => ({
+          path: groupPath(group),
+          kind: "typescript",
+          statements: group.operations.flatMap((operation) =>
+            operationStatements(operation, model),
+          ),
+        })),
+        clientFile(groups),
+        securityFile(model),
+        transportFile(model),
+        operationsFile(model),
+        entryFile(model, groups),
+        ...Object.entries(runtime).map(([name, content]): EmittedFile => ({
+          path: `src/runtime/${name}`,
+          kind: "text",
+          content,
+        })),
+      ];
+      return { files, diagnostics: [] };
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Json } from "../../model/json.js";
+import type { ApiModel } from "../../model/model.js";
+import type { EmittedFile, Emitter } from "../emitter.js";
+import { quickStart } from "./quick-start.js";
+
+export interface PackageOptions {
+  /** Name of the package, as npm allows it. */
+  readonly name: string;
+  /** Semantic version. */
+  readonly version: string;
+  /** Texts of `templates/package/`, by file name; copied as they are, but for `*.hbs`. */
+  readonly templates: Readonly<Record<string, string>>;
+}
+
+/** What makes a folder of sources a package: manifest, compiler settings, build script, README. */
+export function packageFiles(options: PackageOptions): Emitter {
+  return {
+    name: "package",
+    emit: (model) => ({
+      files: [
+        { path: "package.json", kind: "json", value: manifestOf(model, options) },
+        { path: "tsconfig.json", kind: "json", value: TSCONFIG },
+        readme(model, options),
+        ...copies(options.templates),
+      ],
+      diagnostics: [],
+    }),
+  };
+}
+
+/**
+ * ESM and CommonJS are compiled from the same sources, each with declarations of its own kind, so
+ * that `require` and `import` both find types that tell the truth about them.
+ *
+ * @see https://nodejs.org/api/packages.html#conditional-exports
+ */
+function manifestOf({ info }: ApiModel, { name, version }: PackageOptions): Json {
+  return {
+    name,
+    version,
+    description: `Typed client and validators of the ${info.title}`,
+    license: info.license?.identifier ?? "UNLICENSED",
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=20" },
+    exports: {
+      ".": entry("index"),
+      "./schemas": entry("schemas/index"),
+      "./package.json": "./package.json",
+    },
+    main: "./dist/cjs/index.js",
+    types: "./dist/esm/index.d.ts",
+    files: ["dist", "src"],
+    scripts: { build: "node build.mjs", prepack: "node build.mjs" },
+    dependencies: { "openapi-fetch": "^0.17.0" },
+    // Users who extend a schema must do so with the zod that made it.
+    peerDependencies: { zod: "^4.5.0" },
+    devDependencies: { typescript: "~5.9.3", zod: "^4.6.0" },
+  };
+}
+
+function entry(module: string): Json {
+  const file = (kind: string): Json => ({
+    types: `./dist/${kind}/${module}.d.ts`,
+    default: `./dist/${kind}/${module}.js`,
+  });
+  return { import: file("esm"), require: file("cjs") };
+}
+
+const TSCONFIG: Json = {
+  compilerOptions: {
+    target: "es2022",
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    lib: ["es2022", "dom", "dom.iterable"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ["src"],
+};
+
+function readme(model: ApiModel, { name }: PackageOptions): EmittedFile {
+  const { info } = model;
+  const groups = model.tags.flatMap((tag) => {
+    const operations = model.operations
+      .filter((operation) => operation.group === tag.group)
+      .map((operation) => ({
+        call: `client.${operation.group}.${operation.member}`,
+        summary: operation.docs.summary ?? `${operation.method.toUpperCase()} ${operation.path}`,
+        page: `docs/operations/${operation.file}.md`,
+      }));
+    return operations.length === 0 ? [] : [{ title: tag.name, operations }];
+  });
+  return {
+    path: "README.md",
+    kind: "markdown",
+    template: "package/README.md",
+    view: {
+      name,
+      title: info.title,
+      version: info.version,
+      quickStart: quickStart(model, name),
+      groups,
+    },
+  };
+}
+
+function copies(templates: PackageOptions["templates"]): EmittedFile[] {
+  return Object.keys(templates)
+    .filter((path) => !path.endsWith(".hbs"))
+    .sort()
+    .map((path) => ({ path, kind: "text", content: templates[path] ?? "" }));
+}

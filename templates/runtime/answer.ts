@@ -1,0 +1,172 @@
+import type { Codec, ContentDescriptor, OperationDescriptor } from "./descriptor.js";
+import { charsetOf, covering, essence, isJson, isStreamed, preferred } from "./media-type.js";
+
+/** What an answer's body turned out to be. */
+export type Reading =
+  | { readonly kind: "none" }
+  | { readonly kind: "value"; readonly value: unknown; readonly mediaType: string }
+  /** Not what the document declares; `value` where it was JSON all the same. */
+  | {
+      readonly kind: "fault";
+      readonly reason: string;
+      readonly text?: string;
+      readonly value?: unknown;
+      readonly cause?: unknown;
+    };
+
+/** The part of `responses` that speaks of a status. */
+export interface DeclaredResponse {
+  /** `200`, `4XX`, `default`; of several, the one that has the media type (see `declaredResponse`). */
+  readonly key: string;
+  readonly content: ContentDescriptor;
+}
+
+/** How much of a body that could not be parsed is kept, characters. */
+const EXCERPT = 4_096;
+
+/**
+ * The response an answer's status is declared by: the exact code, its range, `default`. A success
+ * the document does not list is read as the success it does list (creating answers 201 where 200
+ * was promised, and the like); `default` then speaks of errors.
+ */
+export function declaredResponse(
+  operation: OperationDescriptor,
+  response: Response,
+): DeclaredResponse | undefined {
+  const { responses } = operation;
+  const of = (key: string | undefined) => {
+    const content = key === undefined ? undefined : responses[key];
+    return key === undefined || content === undefined ? undefined : { key, content };
+  };
+  const status = String(response.status);
+  const exact = of(status) ?? of(`${status.charAt(0)}XX`);
+  if (exact !== undefined) return exact;
+  const successes = response.ok ? Object.keys(responses).filter((key) => key.startsWith("2")) : [];
+  if (successes.length === 0) return of("default");
+  const type = response.headers.get("content-type") ?? "";
+  const fitting = successes.find((key) => covering(responses[key] ?? {}, type) !== undefined);
+  return of(fitting ?? successes[0]);
+}
+
+/** The `Accept` header: JSON alone where every declared body can be had as JSON. */
+export function acceptOf(operation: OperationDescriptor): string {
+  const types = new Set<string>();
+  for (const content of Object.values(operation.responses)) {
+    const choice = preferred(content);
+    if (choice === undefined) continue;
+    if (content[choice] === "json") types.add(choice);
+    else for (const type of Object.keys(content)) types.add(type);
+  }
+  return types.size === 0 ? "*/*" : [...types].join(", ");
+}
+
+/**
+ * Reads a body as the document declares it. Rejects only when the body is lost on its way.
+ *
+ * `anyType`: the caller asked for a media type of its own choosing, so any declared one will do;
+ * otherwise a response that can be JSON must be.
+ */
+export async function readAnswer(
+  operation: OperationDescriptor,
+  response: Response,
+  anyType: boolean,
+): Promise<Reading> {
+  const declared = declaredResponse(operation, response);
+  if (operation.method === "head" || response.status === 204 || response.status === 304) {
+    return declared !== undefined && response.status === 204 && response.ok && wantsBody(declared)
+      ? { kind: "fault", reason: "the answer has no body" }
+      : { kind: "none" };
+  }
+  if (declared !== undefined && !wantsBody(declared)) {
+    await response.body?.cancel();
+    return { kind: "none" };
+  }
+  const written = response.headers.get("content-type") ?? undefined;
+  const content = declared?.content ?? {};
+  const sole = preferred(content);
+  const mediaType = written === undefined ? sole : covering(content, written);
+  const codec = mediaType === undefined ? undefined : content[mediaType];
+  const misses =
+    codec !== undefined &&
+    codec !== "json" &&
+    sole !== undefined &&
+    content[sole] === "json" &&
+    !anyType;
+  if (mediaType === undefined || codec === undefined || misses) {
+    return undeclared(response, written, declared);
+  }
+  if (isStreamed(codec)) return { kind: "value", value: response.body, mediaType };
+  if (codec === "binary") return { kind: "value", value: await response.blob(), mediaType };
+  if (codec === "multipart") return form(response, mediaType);
+  return parsed(codec, mediaType, await textOf(response, written));
+}
+
+function wantsBody(declared: DeclaredResponse): boolean {
+  return Object.keys(declared.content).length > 0;
+}
+
+/** A text, or why its bytes are none. */
+type Decoded = { readonly text: string } | { readonly reason: string; readonly cause: unknown };
+
+async function textOf(response: Response, contentType: string | undefined): Promise<Decoded> {
+  const bytes = await response.arrayBuffer();
+  const charset = charsetOf(contentType ?? "") ?? "utf-8";
+  try {
+    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes) };
+  } catch (cause) {
+    return { reason: `the answer is not text in ${charset.slice(0, 40)}`, cause };
+  }
+}
+
+function parsed(codec: Codec, mediaType: string, decoded: Decoded): Reading {
+  if (!("text" in decoded)) return { kind: "fault", ...decoded };
+  const { text } = decoded;
+  if (codec === "text") return { kind: "value", value: text, mediaType };
+  if (codec === "form") return { kind: "value", value: new URLSearchParams(text), mediaType };
+  if (text.trim() === "") return { kind: "fault", reason: "the answer is empty" };
+  try {
+    return { kind: "value", value: JSON.parse(text) as unknown, mediaType };
+  } catch (cause) {
+    // The parser's message quotes the body, so it stays out of ours.
+    return { kind: "fault", reason: "the answer is not JSON", text: text.slice(0, EXCERPT), cause };
+  }
+}
+
+async function form(response: Response, mediaType: string): Promise<Reading> {
+  try {
+    return { kind: "value", value: await response.formData(), mediaType };
+  } catch (cause) {
+    return { kind: "fault", reason: "the answer is not multipart", cause };
+  }
+}
+
+async function undeclared(
+  response: Response,
+  written: string | undefined,
+  declared: DeclaredResponse | undefined,
+): Promise<Reading> {
+  const decoded = await textOf(response, written);
+  const text = "text" in decoded ? decoded.text : undefined;
+  const wanted = Object.keys(declared?.content ?? {}).join(" or ");
+  if (text === "") return { kind: "fault", reason: "the answer is empty" };
+  const reason =
+    declared === undefined
+      ? "the document does not declare this answer"
+      : `the answer is ${written === undefined ? "of no known type" : essence(written)}, not ${wanted}`;
+  const json =
+    written !== undefined && isJson(written) && text !== undefined ? parse(text) : undefined;
+  return {
+    kind: "fault",
+    reason,
+    ...(text === undefined ? {} : { text: text.slice(0, EXCERPT) }),
+    ...(json === undefined ? {} : { value: json }),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { BodyDescriptor, Codec, OperationInput } from "./descriptor.js";
+import { covering, preferred } from "./media-type.js";
+
+/** A body ready to be sent. */
+export interface EncodedBody {
+  readonly content: NonNullable<RequestInit["body"]>;
+  /** Absent where `fetch` writes it itself, with a boundary. */
+  readonly contentType?: string;
+  /** False for a stream, which is gone once sent. */
+  readonly replayable: boolean;
+}
+
+/** The request's media type a call chose, as the document declares it. */
+export function chosenMediaType(
+  body: BodyDescriptor | undefined,
+  input: OperationInput,
+): string | undefined {
+  if (body === undefined) return undefined;
+  if (input.contentType === undefined) return preferred(body.content);
+  return covering(body.content, input.contentType) ?? input.contentType;
+}
+
+/** Writes a body by its media type's codec. Nothing for an absent body. */
+export function encodeBody(
+  body: BodyDescriptor | undefined,
+  input: OperationInput,
+): EncodedBody | undefined {
+  const value = input.body;
+  if (value === undefined) return undefined;
+  const declared = chosenMediaType(body, input) ?? "application/json";
+  const codec = body?.content[declared] ?? "json";
+  if (value instanceof FormData) return { content: value, replayable: true };
+  if (value instanceof ReadableStream) {
+    return {
+      content: value,
+      contentType: concrete(input.contentType ?? declared, codec),
+      replayable: false,
+    };
+  }
+  const content = isRaw(value) ? value : encode(codec, value);
+  if (content instanceof FormData) return { content, replayable: true };
+  const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
+  const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
+  return { content, contentType: concrete(wanted, codec), replayable: true };
+}
+
+function encode(codec: Codec, value: unknown): NonNullable<RequestInit["body"]> {
+  switch (codec) {
+    case "json":
+      return JSON.stringify(value);
+    case "form":
+      return formOf(value);
+    case "multipart":
+      return partsOf(value);
+    case "text":
+    case "binary":
+    case "events":
+    case "lines":
+      return typeof value === "string" ? value : JSON.stringify(value);
+    default:
+      return codec satisfies never;
+  }
+}
+
+/** Arrays repeat their key; objects become JSON. @see https://spec.openapis.org/oas/v3.1.0#encoding-object */
+function formOf(value: unknown): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const [key, item] of entriesOf(value)) form.append(key, textOf(item));
+  return form;
+}
+
+/** Arrays become several parts; bytes a file; objects a part of JSON. */
+function partsOf(value: unknown): FormData {
+  const form = new FormData();
+  for (const [key, item] of entriesOf(value)) {
+    if (item instanceof Blob) form.append(key, item);
+    else if (item instanceof ArrayBuffer || isBytes(item)) form.append(key, new Blob([item]));
+    else if (typeof item === "object" && !(item instanceof Date)) {
+      form.append(key, new Blob([JSON.stringify(item)], { type: "application/json" }));
+    } else form.append(key, textOf(item));
+  }
+  return form;
+}
+
+function entriesOf(value: unknown): [string, NonNullable<unknown>][] {
+  const members = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return members.flatMap(([key, member]: [string, unknown]) =>
+    (Array.isArray(member) ? (member as unknown[]) : [member]).flatMap(
+      (item): [string, NonNullable<unknown>][] =>
+        item === undefined || item === null ? [] : [[key, item]],
+    ),
+  );
+}
+
+function textOf(value: NonNullable<unknown>): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number);
+}
+
+function isRaw(
+  value: unknown,
+): value is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | URLSearchParams {
+  return (
+    value instanceof Blob ||
+    value instanceof ArrayBuffer ||
+    value instanceof URLSearchParams ||
+    isBytes(value)
+  );
+}
+
+function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> {
+  return ArrayBuffer.isView(value);
+}
+
+/** A wildcard says what may be sent, not what is. */
+function concrete(mediaType: string, codec: Codec): string {
+  if (!mediaType.includes("*")) return mediaType;
+  if (codec === "json") return "application/json";
+  return codec === "text" ? "text/plain" : "application/octet-stream";
+}

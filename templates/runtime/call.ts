@@ -1,0 +1,39 @@
+/** What a call came to: the answer's parsed body and the raw response. */
+export interface Answer<Data> {
+  readonly data: Data;
+  /** Its body has been read, unless the answer is a stream. */
+  readonly response: Response;
+}
+
+/**
+ * A call under way. Awaiting it gives the answer's body; `withResponse` gives the response too. The
+ * request is sent once, however often either is asked for.
+ */
+export class ApiCall<Data> extends Promise<Data> {
+  readonly #answer: Promise<Answer<Data>>;
+
+  constructor(answer: Promise<Answer<Data>>) {
+    // Never the promise that is awaited (see `then`): one that rejected here would count as unhandled.
+    super((resolve) => {
+      resolve(undefined as Data);
+    });
+    this.#answer = answer;
+  }
+
+  /** What is chained to a call is a plain promise. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+
+  /** The body, and the response it came in: status, headers, final URL. */
+  withResponse(): Promise<Answer<Data>> {
+    return this.#answer;
+  }
+
+  override then<Value = Data, Failure = never>(
+    fulfilled?: ((data: Data) => Value | PromiseLike<Value>) | null,
+    rejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Value | Failure> {
+    return this.#answer.then(({ data }) => data).then(fulfilled, rejected);
+  }
+}

@@ -1,0 +1,97 @@
+/** What the runtime must know of an operation: plain data, written by the generator. */
+export interface OperationDescriptor {
+  /** The function's name; errors carry it. */
+  readonly name: string;
+  /** Lower case. */
+  readonly method: string;
+  /** `/pets/{petId}` */
+  readonly path: string;
+  readonly parameters?: readonly ParameterDescriptor[];
+  readonly body?: BodyDescriptor;
+  /** By `200`, `4XX` or `default`. */
+  readonly responses: { readonly [status: string]: ContentDescriptor };
+  /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
+  readonly security?: readonly SecurityRequirement[];
+  /** Only where they differ from the document's. */
+  readonly servers?: readonly ServerDescriptor[];
+}
+
+/** Scheme names and the scopes asked of them. */
+export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
+
+/** Codecs by media type; no entry means no body. */
+export type ContentDescriptor = { readonly [mediaType: string]: Codec };
+
+/** How a body is written and read. */
+export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines";
+
+export interface BodyDescriptor {
+  readonly required?: boolean;
+  readonly content: ContentDescriptor;
+}
+
+export type ParameterLocation = "path" | "query" | "header" | "cookie";
+
+/** @see https://spec.openapis.org/oas/v3.1.0#style-values */
+export type ParameterStyle =
+  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+
+export interface ParameterDescriptor {
+  readonly in: ParameterLocation;
+  /** On the wire. */
+  readonly key: string;
+  /** Absent: `simple` in path and headers, `form` elsewhere. */
+  readonly style?: ParameterStyle;
+  /** Absent: true for `form`, false otherwise. */
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** How the value is written when the document gives it a media type instead of a style. */
+  readonly content?: Codec;
+  /** Never shown in URLs of errors. */
+  readonly secret?: boolean;
+}
+
+export interface ServerDescriptor {
+  /** May contain `{variable}`. */
+  readonly url: string;
+  readonly variables?: { readonly [name: string]: ServerVariableDescriptor };
+}
+
+export interface ServerVariableDescriptor {
+  readonly default: string;
+  readonly enum?: readonly string[];
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
+export type SecuritySchemeDescriptor =
+  | { readonly type: "apiKey"; readonly in: "query" | "header" | "cookie"; readonly key: string }
+  /** `scheme` as the document writes it: `bearer`, `basic`, `digest`… */
+  | { readonly type: "http"; readonly scheme: string }
+  | { readonly type: "oauth2"; readonly clientCredentials?: TokenRequestDescriptor }
+  | { readonly type: "openIdConnect" }
+  | { readonly type: "mutualTLS" };
+
+/** How a token is asked for. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
+export interface TokenRequestDescriptor {
+  readonly tokenUrl?: string;
+  readonly encoding: "json" | "form";
+  /** Sent beside `grant_type`, such as `audience`. */
+  readonly parameters: { readonly [name: string]: string };
+}
+
+/** What all operations of a document share. */
+export interface DocumentDescriptor {
+  readonly servers: readonly ServerDescriptor[];
+  readonly security: { readonly [scheme: string]: SecuritySchemeDescriptor };
+}
+
+/** The values of a call's parameters by wire name, and its body. */
+export interface OperationInput {
+  readonly path?: object;
+  readonly query?: object;
+  readonly header?: object;
+  readonly cookie?: object;
+  readonly body?: unknown;
+  /** Which of the request's media types the body is; the JSON one, or the first, by default. */
+  readonly contentType?: string;
+}

@@ -1,0 +1,168 @@
+import type { ApiError } from "./errors.js";
+
+/*
+ * What a call takes, gives and throws, computed from the `operations` that openapi-typescript
+ * writes. The media types follow the codecs of the descriptors.
+ */
+
+type JsonType =
+  | "*/*"
+  | "application/*"
+  | `${"application" | "text"}/json`
+  | `${"application" | "text"}/json;${string}`
+  | `${string}+json`
+  | `${string}+json;${string}`;
+type StreamType =
+  | `text/event-stream${string}`
+  | `application/${"x-" | ""}${"jsonl" | "ndjson"}${string}`
+  | `application/${"jsonlines" | "json-seq" | "geo+json-seq"}${string}`;
+type TextType =
+  | `text/${string}`
+  | `application/${"xml" | "yaml" | "x-yaml" | "graphql" | "javascript" | "sql"}`
+  | `application/${"xml" | "yaml" | "x-yaml" | "graphql" | "javascript" | "sql"};${string}`
+  | `${string}+${"xml" | "yaml"}`;
+type FormType = `application/x-www-form-urlencoded${string}`;
+type MultipartType = `multipart/${string}`;
+
+/** The value an answer's body is parsed to. */
+type Read<Type, Schema> = Type extends JsonType
+  ? Schema
+  : Type extends StreamType
+    ? ReadableStream<Uint8Array>
+    : Type extends TextType
+      ? string
+      : Type extends FormType
+        ? URLSearchParams
+        : Type extends MultipartType
+          ? FormData
+          : Blob;
+
+/** The value a body is given as. */
+type Written<Type, Schema> = Type extends JsonType
+  ? Schema
+  : Type extends StreamType
+    ? ReadableStream<Uint8Array> | Blob | string
+    : Type extends TextType
+      ? string
+      : Type extends FormType
+        ? Schema | URLSearchParams
+        : Type extends MultipartType
+          ? Parts<Schema> | FormData
+          : Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array> | string;
+
+/** Where a part is text, the document may mean a file. */
+type Parts<Schema> = { [Key in keyof Schema]: Part<Schema[Key]> };
+type Part<Value> = string extends Value
+  ? Value | Blob
+  : Value extends readonly (infer Item)[]
+    ? readonly Part<Item>[]
+    : Value;
+
+/** A body that can be had as JSON is asked for as JSON. */
+type BodyOf<Response> = Response extends { content: infer Content }
+  ? [keyof Content] extends [never]
+    ? undefined
+    : [Extract<keyof Content, JsonType>] extends [never]
+      ? { [Type in keyof Content]: Read<Type, Content[Type]> }[keyof Content]
+      : Content[Extract<keyof Content, JsonType>]
+  : undefined;
+
+type ResponsesOf<Operation> = Operation extends { responses: infer Responses } ? Responses : never;
+
+type Success = "2XX" | 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+type Redirection = 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
+type Refusal =
+  | (400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415)
+  | (416 | 417 | 418 | 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451);
+type Failure = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
+
+/** What a call resolves to: the body of its 2xx answers; of `default`, where no success is declared. */
+export type Data<Operation> = DataOf<ResponsesOf<Operation>>;
+type DataOf<Responses> = [Extract<keyof Responses, Success>] extends [never]
+  ? "default" extends keyof Responses
+    ? BodyOf<Responses["default" & keyof Responses]>
+    : unknown
+  : BodyOf<Responses[Extract<keyof Responses, Success>]>;
+
+/**
+ * The errors an operation declares, one member per status, so that a `switch` on `status` narrows
+ * `body`. Ranges and `default` stand for the registered codes that are not listed themselves.
+ *
+ * @see https://www.iana.org/assignments/http-status-codes
+ */
+export type ErrorOf<Operation, Name extends string = string> = ErrorOfResponses<
+  ResponsesOf<Operation>,
+  Name
+>;
+type ErrorOfResponses<Responses, Name extends string> = {
+  [Key in Exclude<keyof Responses, Success>]: Codes<Key, keyof Responses> extends infer Code
+    ? Code extends number
+      ? ApiError<Name, Code, BodyOf<Responses[Key]>>
+      : never
+    : never;
+}[Exclude<keyof Responses, Success>];
+type Codes<Key, Declared> = Key extends number
+  ? Key
+  : Exclude<
+      Key extends "3XX"
+        ? Redirection
+        : Key extends "4XX"
+          ? Refusal
+          : Key extends "5XX"
+            ? Failure
+            : Key extends "default"
+              ? | ("3XX" extends Declared ? never : Redirection)
+                | ("4XX" extends Declared ? never : Refusal)
+                | ("5XX" extends Declared ? never : Failure)
+              : never,
+      Declared
+    >;
+
+/** What a call takes: the parameters by place, and the body. */
+export type Input<Operation> = Operation extends { parameters: infer Parameters }
+  ? Flat<ParametersOf<Parameters> & BodyInput<Operation>>
+  : never;
+type Flat<Type> = Type extends unknown ? { [Key in keyof Type]: Type[Key] } : never;
+type ParametersOf<Parameters> = {
+  [
+    Place in keyof Parameters as [NonNullable<Parameters[Place]>] extends [never] ? never : Place
+  ]: Parameters[Place];
+};
+
+type BodyInput<Operation> = Operation extends { requestBody?: infer Body }
+  ? [NonNullable<Body>] extends [never]
+    ? unknown
+    : NonNullable<Body> extends { content: infer Content }
+      ? Operation extends { requestBody: unknown }
+        ? Bodies<Content>
+        : Bodies<Content> | { body?: never; contentType?: never }
+      : unknown
+  : unknown;
+
+/** One of the media types; the choice is said unless it is the default. */
+type Bodies<Content> = {
+  [Type in keyof Content]: { body: Written<Type, Content[Type]> } & Choice<Type, keyof Content>;
+}[keyof Content];
+type Choice<Type, Types> = Type extends `${infer Group}/*`
+  ? { contentType?: Group extends "*" ? string : `${Group}/${string}` }
+  : [Types] extends [Type]
+    ? unknown
+    : Type extends JsonType
+      ? { contentType?: Type }
+      : { contentType: Type };
+
+/** What a pointer, split at its slashes, leads to in a type. */
+export type At<Value, Tokens extends readonly string[]> = Tokens extends readonly [
+  infer Token,
+  ...infer Rest extends readonly string[],
+]
+  ? NonNullable<Value> extends infer Present
+    ? Token extends keyof Present
+      ? At<Present[Token], Rest>
+      : unknown
+    : never
+  : Value;
+
+/** The members of the array a pointer leads to. */
+export type ItemAt<Value, Tokens extends readonly string[]> =
+  NonNullable<At<Value, Tokens>> extends readonly (infer Item)[] ? Item : unknown;

@@ -1,0 +1,48 @@
+/** Stands where a secret was. */
+export const REDACTED = "[redacted]";
+
+/** Names that hold secrets wherever they appear, whatever a document says of them. */
+const SECRET_NAME =
+  /^(?:proxy-)?authorization$|^(?:set-)?cookie$|api-?key|secret|passw(?:or)?d|(?:^|[-_])(?:token|signature|sig|key)$|[a-z]Token$/i;
+
+/** True for a header, query key or property whose value should not be shown. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/** A URL as errors may show it: without user info, fragment and the values of secret query keys. */
+export function redactUrl(url: string, secretKeys: Iterable<string> = []): string {
+  const secrets = new Set(secretKeys);
+  const [address = "", query] = url.replace(/#.*$/s, "").split(/\?(.*)/s, 2);
+  const shown = address.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/@]*@/i, `$1//${REDACTED}@`);
+  if (query === undefined) return shown;
+  const pairs = query.split("&").map((pair) => {
+    const written = pair.split("=", 1)[0] ?? "";
+    const key = decoded(written);
+    return pair !== written && (secrets.has(key) || isSecretName(key))
+      ? `${written}=${REDACTED}`
+      : pair;
+  });
+  return `${shown}?${pairs.join("&")}`;
+}
+
+/** Headers as logs may show them. */
+export function redactHeaders(
+  headers: Headers,
+  secretNames: Iterable<string> = [],
+): Record<string, string> {
+  const secrets = new Set([...secretNames].map((name) => name.toLowerCase()));
+  const shown: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    shown[name] = secrets.has(name) || isSecretName(name) ? REDACTED : value;
+  });
+  return shown;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text;
+  }
+}

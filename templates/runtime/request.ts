@@ -1,0 +1,135 @@
+import type { Authorization } from "./auth.js";
+import { chosenMediaType, encodeBody } from "./body.js";
+import type { OperationDescriptor, OperationInput } from "./descriptor.js";
+import { redactUrl, REDACTED } from "./redact.js";
+import {
+  serializeCookies,
+  serializeHeaders,
+  serializePath,
+  serializeQuery,
+  SerializationFault,
+} from "./serialize.js";
+import type { ValidationIssue } from "./validation.js";
+
+/** Header values by name; `null` and `undefined` leave one out. */
+export type HeaderValues = { readonly [name: string]: string | null | undefined };
+
+/** A request before credentials: it can be sent more than once. */
+export interface OpenRequest {
+  readonly method: string;
+  /** The template; openapi-fetch shows it to middleware. */
+  readonly path: string;
+  readonly headers: Headers;
+  /** The body's, as the document declares it. */
+  readonly mediaType: string | undefined;
+  readonly replayable: boolean;
+  /** For errors: without secrets. */
+  readonly shownUrl: string;
+  /** Why it cannot be sent: values a URL has no place for. */
+  readonly issues: readonly ValidationIssue[];
+  /** What openapi-fetch is asked to send. */
+  init(authorization: Authorization | undefined, signal: AbortSignal): Record<string, unknown>;
+}
+
+/** Writes down a call. `headers`: those of the client and of the call, later ones winning over the document's. */
+export function openRequest(
+  operation: OperationDescriptor,
+  input: OperationInput,
+  options: { readonly baseUrl: string; readonly headers: readonly (HeaderValues | undefined)[] },
+): OpenRequest {
+  const parameters = operation.parameters ?? [];
+  const { path, issues } = filled(operation, input);
+  const query = serializeQuery(parameters, { ...input.query });
+  const cookies = serializeCookies(parameters, { ...input.cookie });
+  const body = encodeBody(operation.body, input);
+  const [accept, shared, own] = options.headers;
+  const headers = merged([
+    accept,
+    body?.contentType === undefined ? undefined : { "Content-Type": body.contentType },
+    shared,
+    serializeHeaders(parameters, { ...input.header }),
+    own,
+  ]);
+  const secrets = parameters.filter(
+    (parameter) => parameter.secret === true && parameter.in === "query",
+  );
+  const shownPath = parameters.some(({ secret }) => secret === true)
+    ? shown(operation, input)
+    : path;
+  return {
+    method: operation.method,
+    path: operation.path,
+    headers,
+    mediaType: chosenMediaType(operation.body, input),
+    replayable: body?.replayable ?? true,
+    shownUrl: redactUrl(
+      options.baseUrl + shownPath + (query === "" ? "" : `?${query}`),
+      secrets.map(({ key }) => key),
+    ),
+    issues,
+    init(authorization, signal) {
+      const sent = merged([Object.fromEntries(headers), authorization?.headers]);
+      const pairs = (authorization?.cookies ?? []).map(
+        ([key, value]) => `${key}=${encodeURIComponent(value)}`,
+      );
+      const cookie = [headers.get("cookie") ?? "", cookies, ...pairs]
+        .filter((text) => text !== "")
+        .join("; ");
+      if (cookie !== "") sent.set("Cookie", cookie);
+      const search = [
+        query,
+        ...(authorization?.query ?? []).map(
+          ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`,
+        ),
+      ];
+      return {
+        baseUrl: options.baseUrl,
+        params: { path: { ...input.path }, query: { ...input.query } },
+        // Both are written already, by the document's styles.
+        pathSerializer: () => options.baseUrl + path,
+        querySerializer: () => search.filter((text) => text !== "").join("&"),
+        bodySerializer: (content: unknown) => content,
+        ...(body === undefined ? {} : { body: body.content }),
+        ...(body?.replayable === false ? { duplex: "half" } : {}),
+        headers: sent,
+        parseAs: "stream",
+        signal,
+      };
+    },
+  };
+}
+
+function filled(
+  operation: OperationDescriptor,
+  input: OperationInput,
+): { path: string; issues: ValidationIssue[] } {
+  try {
+    return {
+      path: serializePath(operation.path, operation.parameters ?? [], { ...input.path }),
+      issues: [],
+    };
+  } catch (error) {
+    if (!(error instanceof SerializationFault)) throw error;
+    const { key } = error.parameter;
+    return { path: operation.path, issues: [{ in: "path", path: [key], message: error.message }] };
+  }
+}
+
+/** The path with its secrets replaced. */
+function shown(operation: OperationDescriptor, input: OperationInput): string {
+  const values: Record<string, unknown> = { ...input.path };
+  for (const { key, secret } of operation.parameters ?? [])
+    if (secret === true) values[key] = "redacted";
+  return filled(operation, { path: values }).path.replaceAll("redacted", REDACTED);
+}
+
+function merged(sources: readonly (HeaderValues | undefined)[]): Headers {
+  const headers = new Headers();
+  for (const source of sources) {
+    for (const [name, value] of Object.entries(source ?? {})) {
+      if (value === null) headers.delete(name);
+      else if (value !== undefined) headers.set(name, value);
+    }
+  }
+  return headers;
+}

@@ -1,0 +1,35 @@
+import type { ServerDescriptor } from "./descriptor.js";
+import { redactUrl } from "./redact.js";
+
+/**
+ * Where calls go: the address without a trailing slash, its variables filled in from `variables`,
+ * else from the server's defaults.
+ *
+ * @throws TypeError for a variable without a value, or one the document does not allow.
+ * @see https://spec.openapis.org/oas/v3.1.0#server-object
+ */
+export function serverUrl(
+  server: ServerDescriptor,
+  variables: { readonly [name: string]: string | undefined } = {},
+): string {
+  const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const variable = server.variables?.[name];
+    const value = variables[name] ?? variable?.default;
+    if (value === undefined) throw new TypeError(`server variable "${name}" has no value`);
+    if (variable?.enum !== undefined && !variable.enum.includes(value)) {
+      throw new TypeError(`server variable "${name}" must be one of ${variable.enum.join(", ")}`);
+    }
+    return value;
+  });
+  return url.replace(/\/+$/, "");
+}
+
+/** The same, refusing an address nothing can be sent to. */
+export function absoluteUrl(address: string): string {
+  const url = address.replace(/\/+$/, "");
+  if (/^https?:\/\/[^/]/i.test(url)) return url;
+  const here = (globalThis as { readonly location?: { readonly href?: string } }).location?.href;
+  if (here !== undefined && URL.canParse(url, here))
+    return new URL(url, here).href.replace(/\/+$/, "");
+  throw new TypeError(`"${redactUrl(url)}" is not an http(s) address: give baseUrl`);
+}

@@ -1,0 +1,302 @@
+import createFetchClient, { type Client as FetchClient, type Middleware } from "openapi-fetch";
+import { acceptOf, declaredResponse, readAnswer, type Reading } from "./answer.js";
+import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
+import { ApiCall, type Answer } from "./call.js";
+import { systemClock, type Clock } from "./clock.js";
+import { openDeadline, type Deadline } from "./deadline.js";
+import type { DocumentDescriptor, OperationDescriptor, OperationInput } from "./descriptor.js";
+import {
+  ApiError,
+  NetworkError,
+  TimeoutError,
+  TokenError,
+  UnexpectedResponseError,
+  ValidationError,
+  type CallContext,
+} from "./errors.js";
+import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
+import { absoluteUrl, serverUrl } from "./server.js";
+import { TokenFault } from "./token.js";
+import {
+  requestIssues,
+  responseIssues,
+  type ValidationIssue,
+  type ValidationOptions,
+} from "./validation.js";
+
+/** Milliseconds a call may take when nothing else is said. */
+const TIMEOUT = 60_000;
+
+/** What may be said once for all calls. */
+export interface TransportOptions {
+  /** Values of the server's variables; the document's defaults otherwise. */
+  readonly server?: { readonly [variable: string]: string | undefined };
+  /** Where every call goes, instead of the document's servers. May contain the server's variables. */
+  readonly baseUrl?: string;
+  /** By the name of the security scheme. */
+  readonly auth?: Credentials;
+  /** Validators and what they judge; none by default. */
+  readonly validation?: ValidationOptions;
+  /** Sent with every call; `null` takes one away. */
+  readonly headers?: HeaderValues;
+  /** Instead of the global one; token requests use it too. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Milliseconds for a whole call, token and body included; `Infinity` for no end. Default 60 000. */
+  readonly timeout?: number;
+  /** openapi-fetch's; sees requests with their credentials. Token requests do not pass it. */
+  readonly middleware?: readonly Middleware[];
+  /** For tests. */
+  readonly clock?: Clock;
+}
+
+/** What may be said of one call; where both speak, this wins. */
+export interface CallOptions {
+  /** Aborting it rejects the call with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly headers?: HeaderValues;
+  readonly baseUrl?: string;
+  readonly timeout?: number;
+  /** `false`: judge nothing. */
+  readonly validation?: false | { readonly requests?: boolean; readonly responses?: boolean };
+}
+
+/** Carries calls of any operation of one document. Prints without its secrets. */
+export interface Transport {
+  /** Sends one call. See `CallError` for what it rejects with. */
+  call<Data>(
+    operation: OperationDescriptor,
+    input?: OperationInput,
+    options?: CallOptions,
+  ): ApiCall<Data>;
+  readonly clock: Clock;
+  /** Adds openapi-fetch middleware. */
+  use(...middleware: Middleware[]): void;
+  /** Takes it away. */
+  eject(...middleware: Middleware[]): void;
+}
+
+/** @throws TypeError for options that do not fit the document. */
+export function openTransport(
+  document: DocumentDescriptor,
+  options: TransportOptions = {},
+): Transport {
+  const clock = options.clock ?? systemClock;
+  const lend = options.fetch ?? ((request: Request) => globalThis.fetch(request));
+  const timeout = options.timeout ?? TIMEOUT;
+  const { client, answerOf } = createSender(options.middleware ?? []);
+  const authenticator = createAuthenticator(document.security, options.auth ?? {}, {
+    fetch: lend,
+    clock,
+    timeout: Math.min(timeout, TIMEOUT),
+  });
+  const first = document.servers[0];
+  const shared = baseOf(
+    options.baseUrl === undefined ? first : { ...first, url: options.baseUrl },
+    options,
+  );
+
+  function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
+    if (call.baseUrl !== undefined) return absoluteUrl(call.baseUrl);
+    const own = options.baseUrl === undefined ? operation.servers?.[0] : undefined;
+    return absoluteUrl(own === undefined ? shared() : serverUrl(own, options.server));
+  }
+
+  async function send(
+    request: OpenRequest,
+    authorization: Authorization | undefined,
+    deadline: Deadline,
+    call: CallContext,
+  ): Promise<Response> {
+    const carry = async (sent: Request) => {
+      try {
+        return await deadline.race(lend(sent));
+      } catch (cause) {
+        throw deadline.signal.aborted ? cause : new NetworkError(call, cause);
+      }
+    };
+    const result = await client.request(
+      request.method as "get",
+      request.path as never,
+      { ...request.init(authorization, deadline.signal), fetch: carry } as never,
+    );
+    return answerOf(result);
+  }
+
+  async function perform<Data>(
+    operation: OperationDescriptor,
+    input: OperationInput,
+    callOptions: CallOptions,
+  ): Promise<Answer<Data>> {
+    const judged = judgesOf(options.validation, callOptions, operation.name);
+    const request = openRequest(operation, input, {
+      baseUrl: baseUrl(operation, callOptions),
+      headers: [{ Accept: acceptOf(operation) }, options.headers, callOptions.headers],
+    });
+    const call: CallContext = {
+      operation: operation.name,
+      method: operation.method.toUpperCase(),
+      url: request.shownUrl,
+    };
+    const issues: ValidationIssue[] = [...request.issues];
+    if (judged.requests !== undefined) {
+      const found = requestIssues(operation, judged.requests, input, request.mediaType);
+      issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
+    }
+    if (issues.length > 0) throw new ValidationError(call, "request", issues);
+
+    const deadline = openDeadline(clock, callOptions.timeout ?? timeout, callOptions.signal);
+    try {
+      // Whoever writes the header answers for it; asking for a token would be in vain.
+      const wanted = request.headers.has("authorization") ? undefined : operation.security;
+      let authorization = await deadline.race(authenticator.authorize(wanted));
+      let response = await send(request, authorization, deadline, call);
+      // A refused request had no effect, so it may be sent again, whatever its method: once.
+      if (response.status === 401 && request.replayable && authorization?.refuse() === true) {
+        await response.body?.cancel();
+        authorization = await deadline.race(authenticator.authorize(wanted));
+        response = await send(request, authorization, deadline, call);
+      }
+      const anyType = request.headers.get("accept") !== acceptOf(operation);
+      const reading = await deadline.race(read(operation, response, anyType, call, deadline));
+      if (!response.ok) {
+        const missing = authorization === undefined ? authenticator.missing(wanted) : [];
+        throw apiError(call, operation, response, reading, judged.responses, missing);
+      }
+      if (reading.kind === "fault")
+        throw new UnexpectedResponseError(call, reading.reason, { response, ...reading });
+      const data = reading.kind === "none" ? undefined : reading.value;
+      const refused = refusals(operation, response, reading, judged.responses);
+      if (refused.length > 0)
+        throw new ValidationError(call, "response", refused, { body: data, response });
+      if (data instanceof ReadableStream) deadline.disarm();
+      else deadline.close();
+      return { data: data as Data, response };
+    } catch (error) {
+      deadline.close();
+      if (deadline.expired() && deadline.signal.reason === error)
+        throw new TimeoutError(call, deadline.timeout);
+      throw error instanceof TokenFault ? new TokenError(call, error.failure) : error;
+    }
+  }
+
+  return Object.freeze({
+    call: <Data>(
+      operation: OperationDescriptor,
+      input: OperationInput = {},
+      callOptions: CallOptions = {},
+    ) => new ApiCall<Data>(perform(operation, input, callOptions)),
+    clock,
+    use: (...middleware: Middleware[]) => {
+      client.use(...middleware);
+    },
+    eject: (...middleware: Middleware[]) => {
+      client.eject(...middleware);
+    },
+  });
+}
+
+/** The address shared by all operations, computed when first asked for. */
+function baseOf(
+  server: DocumentDescriptor["servers"][number] | undefined,
+  options: TransportOptions,
+): () => string {
+  let address: string | undefined;
+  return () => (address ??= server === undefined ? "" : serverUrl(server, options.server));
+}
+
+/**
+ * openapi-fetch reads error bodies itself, whole and as text. Ours is the first middleware, so the
+ * last to see an answer: it keeps a refused one aside, unread, and lets an empty one stand in.
+ */
+function createSender(middleware: readonly Middleware[]) {
+  const kept = new WeakMap<Response, Response>();
+  // Callbacks are awaited by openapi-fetch, so there is nothing to bind them to.
+  const client: FetchClient<Record<string, never>> = createFetchClient();
+  client.use({
+    onResponse({ response }) {
+      if (response.ok) return undefined;
+      const standIn = new Response(null, { status: 204 });
+      kept.set(standIn, response);
+      return standIn;
+    },
+  });
+  client.use(...middleware);
+  return {
+    client,
+    answerOf: ({ response }: { readonly response: Response }) => kept.get(response) ?? response,
+  };
+}
+
+/** The validators of one operation, for what is judged. */
+function judgesOf(
+  shared: ValidationOptions | undefined,
+  { validation: own }: CallOptions,
+  operation: string,
+) {
+  const known = shared?.validators;
+  const validators =
+    known !== undefined && Object.hasOwn(known, operation) ? known[operation] : undefined;
+  const judges = (side: "requests" | "responses") =>
+    own === false ? false : (own?.[side] ?? shared?.[side] ?? true);
+  return {
+    requests: judges("requests") ? validators : undefined,
+    responses: judges("responses") ? validators : undefined,
+  };
+}
+
+type Validators = ReturnType<typeof judgesOf>["responses"];
+
+/** A body lost on its way is the network's fault, not the document's. */
+async function read(
+  operation: OperationDescriptor,
+  response: Response,
+  anyType: boolean,
+  call: CallContext,
+  deadline: Deadline,
+): Promise<Reading> {
+  try {
+    return await readAnswer(operation, response, anyType);
+  } catch (cause) {
+    throw deadline.signal.aborted ? deadline.signal.reason : new NetworkError(call, cause);
+  }
+}
+
+function refusals(
+  operation: OperationDescriptor,
+  response: Response,
+  reading: Reading,
+  validators: Validators,
+): ValidationIssue[] {
+  const declared = declaredResponse(operation, response);
+  if (validators === undefined || declared === undefined || reading.kind !== "value") return [];
+  return responseIssues(validators, declared.key, reading.mediaType, reading.value);
+}
+
+function apiError(
+  call: CallContext,
+  operation: OperationDescriptor,
+  response: Response,
+  reading: Reading,
+  validators: Validators,
+  missing: readonly string[],
+): ApiError {
+  const issues = refusals(operation, response, reading, validators);
+  const body = reading.kind === "none" ? undefined : reading.value;
+  const refused =
+    issues.length === 0
+      ? undefined
+      : new ValidationError(call, "response", issues, { body, response });
+  const declared = declaredResponse(operation, response);
+  return new ApiError(call, {
+    response,
+    body,
+    documented: declared !== undefined && reading.kind !== "fault" && refused === undefined,
+    ...(reading.kind === "fault"
+      ? { text: reading.text, cause: reading.cause }
+      : { cause: refused }),
+    hint:
+      response.status === 401 && missing.length > 0
+        ? `no credentials were given for ${missing.join(", ")}`
+        : undefined,
+  });
+}

@@ -1,0 +1,103 @@
+import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
+
+/** What the runtime asks of a validator; a zod schema is one. */
+export interface Validator {
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: unknown }
+    | { success: false; error: { issues: readonly ValidatorIssue[] } };
+}
+
+export interface ValidatorIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly code?: string;
+}
+
+/** The validators of one operation. Parameters are judged together, as an object of wire names. */
+export interface OperationValidators {
+  readonly path?: Validator;
+  readonly query?: Validator;
+  readonly header?: Validator;
+  readonly cookie?: Validator;
+  readonly body?: { readonly [mediaType: string]: Validator };
+  /** By `200`, `4XX` or `default`, then by media type. */
+  readonly responses: { readonly [status: string]: { readonly [mediaType: string]: Validator } };
+}
+
+/** Which validators judge what. */
+export interface ValidationOptions {
+  /** By the operation's name: the export `validators` of the package's `schemas`. */
+  readonly validators: { readonly [operation: string]: OperationValidators };
+  /** Refuse requests the document does not allow before they are sent. Default true. */
+  readonly requests?: boolean;
+  /** Refuse answers the document does not allow. Default true. */
+  readonly responses?: boolean;
+}
+
+/** One finding. */
+export interface ValidationIssue {
+  readonly in: ParameterLocation | "body";
+  /** Into the parameters (the wire name comes first) or the body. */
+  readonly path: readonly PropertyKey[];
+  /** Says what was expected; holds no value. */
+  readonly message: string;
+  readonly code?: string;
+}
+
+const LOCATIONS = ["path", "query", "header", "cookie"] as const;
+
+/** What is wrong with a request; empty when nothing is. `mediaType` is that of the body. */
+export function requestIssues(
+  operation: OperationDescriptor,
+  validators: OperationValidators,
+  input: OperationInput,
+  mediaType: string | undefined,
+): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
+  for (const location of LOCATIONS) {
+    issues.push(...judge(location, validators[location], input[location] ?? {}));
+  }
+  const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
+  const absent = input.body === undefined && operation.body?.required !== true;
+  if (!absent && !isEncoded(input.body)) issues.push(...judge("body", validator, input.body));
+  return issues;
+}
+
+/** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
+export function responseIssues(
+  validators: OperationValidators,
+  status: string,
+  mediaType: string,
+  body: unknown,
+): ValidationIssue[] {
+  return isEncoded(body) ? [] : judge("body", validators.responses[status]?.[mediaType], body);
+}
+
+function judge(
+  place: ValidationIssue["in"],
+  validator: Validator | undefined,
+  value: unknown,
+): ValidationIssue[] {
+  const result = validator?.safeParse(value);
+  if (result === undefined || result.success) return [];
+  return result.error.issues.map(({ path, message, code }) => ({
+    in: place,
+    path,
+    message,
+    ...(code === undefined ? {} : { code }),
+  }));
+}
+
+/** Bytes, or a form: nothing a schema could judge. */
+function isEncoded(body: unknown): boolean {
+  return (
+    body instanceof FormData ||
+    body instanceof URLSearchParams ||
+    body instanceof Blob ||
+    body instanceof ArrayBuffer ||
+    body instanceof ReadableStream ||
+    ArrayBuffer.isView(body)
+  );
+}
