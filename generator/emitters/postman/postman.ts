@@ -1,0 +1,135 @@
+import type { ApiModel, Operation } from "../../model/model.js";
+import type { Json } from "../../model/json.js";
+import type { Emitter } from "../emitter.js";
+import { Authorizations } from "./auth.js";
+import {
+  COLLECTION_SCHEMA,
+  type Collection,
+  type Environment,
+  type Folder,
+  type Item,
+} from "./collection.js";
+import { Context, type Sample } from "./context.js";
+import { uuidOf } from "./ids.js";
+import { itemsOf, type Shared } from "./requests.js";
+import { collectionEvents, TOKEN_REQUESTS } from "./scripts.js";
+import { Servers } from "./servers.js";
+import { jsonEscaped, plain } from "./text.js";
+
+export interface PostmanOptions {
+  /**
+   * Makes a valid request value of a schema, for bodies and parameters without an example.
+   * Default: such bodies are left out, and said to be.
+   */
+  readonly sample?: (model: ApiModel) => Sample;
+}
+
+/**
+ * A Postman collection (2.1) of every operation, and an environment with what differs between its
+ * users. `x-postman` extensions say how a document wants to be presented.
+ */
+export function postman(options: PostmanOptions = {}): Emitter {
+  return {
+    name: "postman",
+    emit(model) {
+      const sample = options.sample?.(model) ?? (() => undefined);
+      const context = new Context(model, sample);
+      const collection = collectionOf(context);
+      const environment = environmentOf(context, collection.info.name);
+      return {
+        files: [
+          { path: "postman/collection.json", kind: "json", value: collection as unknown as Json },
+          { path: "postman/environment.json", kind: "json", value: environment as unknown as Json },
+        ],
+        diagnostics: context.diagnostics,
+      };
+    },
+  };
+}
+
+function collectionOf(context: Context): Collection {
+  const { info } = context.model;
+  const name = plain([context.document.name ?? info.title]);
+  const servers = new Servers(context);
+  const authorizations = new Authorizations(context);
+  const item = foldersOf({ context, servers, authorizations });
+  const tokens = authorizations.tokenRequests;
+  const { description } = info.docs;
+  return {
+    info: {
+      _postman_id: uuidOf("collection", info.title),
+      name,
+      ...(description === undefined ? {} : { description: plain([description.trim()]) }),
+      version: info.version,
+      schema: COLLECTION_SCHEMA,
+    },
+    item,
+    auth: authorizations.shared.auth,
+    event: collectionEvents,
+    variable: [
+      ...context.variables.collection(),
+      ...(tokens.length === 0
+        ? []
+        : [
+            {
+              key: TOKEN_REQUESTS,
+              value: jsonEscaped(JSON.stringify(tokens)),
+              type: "string" as const,
+              description: "How the collection fetches tokens: read by its pre-request script.",
+            },
+          ]),
+    ],
+  };
+}
+
+function environmentOf(context: Context, collection: string): Environment {
+  const name = context.document.environment ?? collection;
+  return {
+    id: uuidOf("environment", context.model.info.title),
+    name: plain([name]),
+    values: context.variables.environment(),
+    _postman_variable_scope: "environment",
+  };
+}
+
+/** A folder a tag, in the document's order; operations without a tag stand beside the folders. */
+function foldersOf(shared: Shared): (Folder | Item)[] {
+  const { model, settings } = shared.context;
+  const names = new Set<string>();
+  const items = (operations: readonly Operation[]): Item[] =>
+    operations.flatMap((operation) =>
+      itemsOf(shared, operation).map((item) => ({
+        ...item,
+        name: unused(item.name, operation, names),
+      })),
+    );
+  const declared = model.tags.map((tag) => tag.name);
+  const tags = new Set([
+    ...declared,
+    ...model.operations.flatMap(({ tags: [first] }) => first ?? []),
+  ]);
+  const folders: (Folder | Item)[] = [];
+  for (const name of tags) {
+    const members = model.operations.filter(({ tags: [first] }) => first === name);
+    if (members.length === 0) continue;
+    const docs = model.tags.find((tag) => tag.name === name)?.docs;
+    const { name: wish } = docs === undefined ? {} : settings.tag(docs);
+    folders.push({
+      id: uuidOf("folder", name),
+      name: plain([wish ?? name]),
+      ...(docs?.description === undefined ? {} : { description: plain([docs.description.trim()]) }),
+      item: items(members),
+    });
+  }
+  return [...folders, ...items(model.operations.filter(({ tags }) => tags.length === 0))];
+}
+
+/** Requests of one name cannot be told apart in a report of a run. */
+function unused(name: string, { method, path }: Operation, names: Set<string>): string {
+  let free = name;
+  if (names.has(free)) free = `${name} (${method.toUpperCase()} ${path})`;
+  for (let n = 2; names.has(free); n++)
+    free = `${name} (${method.toUpperCase()} ${path}, ${String(n)})`;
+  names.add(free);
+  return free;
+}
