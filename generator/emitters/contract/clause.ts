@@ -1,0 +1,19 @@
+import type { Pointer, SchemaId } from "../../model/schema.js";
+import { child } from "../../model/pointer.js";
+
+/** One constraint of one schema: the unit that a violation breaks. */
+export interface Clause {
+  readonly schema: SchemaId;
+  /** `minLength`; `false` for the schema that nothing satisfies. */
+  readonly keyword: string;
+  /** The property of `required`; `trigger>property` of `dependentRequired`. */
+  readonly detail?: string;
+}
+
+export function clausePointer(clause: Clause): Pointer {
+  return clause.keyword === "false" ? clause.schema : child(clause.schema, clause.keyword);
+}
+
+export function clauseKey(clause: Clause): string {
+  return JSON.stringify([clause.schema, clause.keyword, clause.detail ?? null]);
+}

@@ -1,0 +1,114 @@
+import type { ApiModel } from "../../model/model.js";
+import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
+import type { Clause } from "./clause.js";
+import { accessOf } from "./evaluate.js";
+import { formatOf } from "./formats.js";
+
+/**
+ * The constraints that a schema and all below it put on a request, each once: what a set of
+ * violations has to cover. Left out are those that cannot be broken as such: what `not`, `if`,
+ * `contains` and `propertyNames` say inside (the keyword itself is the constraint), and properties
+ * that only answers have.
+ */
+export function clausesBelow(model: ApiModel, root: SchemaId): Clause[] {
+  const seen = new Set<SchemaId>();
+  const clauses: Clause[] = [];
+  const visit = (id: SchemaId): void => {
+    const schema = model.schemas[id];
+    if (schema === undefined || seen.has(id)) return;
+    seen.add(id);
+    clauses.push(...clausesOf(model, schema));
+    for (const next of applied(model, schema.assertions)) visit(next);
+  };
+  visit(root);
+  return clauses;
+}
+
+/** The constraints that a schema states itself. */
+function clausesOf(model: ApiModel, schema: Schema): Clause[] {
+  const {
+    types,
+    enum: values,
+    const: constant,
+    string,
+    number,
+    array,
+    object,
+    ...rules
+  } = schema.assertions;
+  const isFalse = (id: SchemaId | undefined): boolean =>
+    id !== undefined && model.schemas[id]?.assertions.types?.length === 0;
+  const found: Clause[] = [];
+  const add = (isStated: boolean, keyword: string, detail?: string): void => {
+    if (isStated)
+      found.push({ schema: schema.id, keyword, ...(detail === undefined ? {} : { detail }) });
+  };
+  add(types !== undefined && types.length > 0, "type");
+  add(values !== undefined, "enum");
+  add(constant !== undefined, "const");
+  add((string?.minLength ?? 0) > 0, "minLength");
+  for (const keyword of ["maxLength", "pattern"] as const)
+    add(string?.[keyword] !== undefined, keyword);
+  add(string?.format !== undefined && formatOf(string.format) !== undefined, "format");
+  for (const keyword of [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+  ] as const)
+    add(number?.[keyword] !== undefined, keyword);
+  add((array?.minItems ?? 0) > 0, "minItems");
+  add(array?.maxItems !== undefined, "maxItems");
+  add(array?.uniqueItems === true, "uniqueItems");
+  add((array?.contains?.min ?? 0) > 0, "contains");
+  add(array?.contains?.max !== undefined, "maxContains");
+  add(isFalse(array?.items), "items");
+  add(isFalse(array?.unevaluatedItems), "unevaluatedItems");
+  for (const key of object?.required ?? []) add(!isReadOnly(model, schema, key), "required", key);
+  add(isFalse(object?.additionalProperties), "additionalProperties");
+  add(isFalse(object?.unevaluatedProperties), "unevaluatedProperties");
+  add(object?.propertyNames !== undefined, "propertyNames");
+  add((object?.minProperties ?? 0) > 0, "minProperties");
+  add(object?.maxProperties !== undefined, "maxProperties");
+  for (const [trigger, wanted] of Object.entries(object?.dependentRequired ?? {}))
+    for (const key of wanted) add(true, "dependentRequired", `${trigger}>${key}`);
+  for (const [key, id] of Object.entries(object?.properties ?? {}))
+    add(isFalse(id), "properties", key);
+  add(schema.shape.kind === "union" && schema.shape.discriminator !== undefined, "discriminator");
+  for (const keyword of ["oneOf", "anyOf", "not"] as const)
+    add(rules[keyword] !== undefined, keyword);
+  return found;
+}
+
+/** Schemas that apply to the same value or to its members, in the order of the keywords. */
+function applied(model: ApiModel, rules: Assertions): SchemaId[] {
+  const { object, array, conditional } = rules;
+  const isSent = (id: SchemaId): boolean => accessOf(model.schemas, id) !== "read";
+  return [
+    ...((rules.ref ?? rules.dynamicRef?.fallback)
+      ? [rules.ref ?? rules.dynamicRef?.fallback ?? ("#" as const)]
+      : []),
+    ...(rules.allOf ?? []),
+    ...(rules.oneOf ?? []),
+    ...(rules.anyOf ?? []),
+    ...[conditional?.then, conditional?.else].filter((id) => id !== undefined),
+    ...Object.values(object?.properties ?? {}).filter(isSent),
+    ...Object.values(object?.patternProperties ?? {}),
+    ...[object?.additionalProperties, object?.unevaluatedProperties].filter(
+      (id) => id !== undefined,
+    ),
+    ...Object.values(object?.dependentSchemas ?? {}),
+    ...(array?.prefixItems ?? []),
+    ...[array?.items, array?.unevaluatedItems].filter((id) => id !== undefined),
+  ];
+}
+
+function isReadOnly(model: ApiModel, schema: Schema, key: string): boolean {
+  const own = schema.assertions.object?.properties;
+  return (
+    own !== undefined &&
+    Object.hasOwn(own, key) &&
+    accessOf(model.schemas, own[key] as SchemaId) === "read"
+  );
+}

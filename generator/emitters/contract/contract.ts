@@ -1,0 +1,82 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Json } from "../../model/json.js";
+import type { ApiModel, Operation } from "../../model/model.js";
+import type { Emission, Emitter } from "../emitter.js";
+import { answersOf, securityOf } from "./answers.js";
+import type { Case, CaseFile, CaseOperation, Input, RequestCase } from "./case.js";
+import { inputsOf, type NamedInput, type Requests, requestsOf } from "./inputs.js";
+import { violationsOf } from "./violations.js";
+
+export interface ContractOptions {
+  /** Violations derived for one operation at most; default 300. What is left out is listed as uncovered. */
+  readonly limit?: number;
+}
+
+/** Emits `contract/cases.json`: the document's promises as cases that a runner sends. @see CaseFile */
+export function contract(options: ContractOptions = {}): Emitter {
+  return {
+    name: "contract",
+    emit(model): Emission {
+      const file = casesOf(model, options);
+      const value = file as unknown as Json;
+      return {
+        files: [{ path: "contract/cases.json", kind: "json", value }],
+        diagnostics: findings(file),
+      };
+    },
+  };
+}
+
+/** The cases of a document: same model, same cases, in the document's order. */
+export function casesOf(model: ApiModel, options: ContractOptions = {}): CaseFile {
+  const requests = requestsOf(model);
+  return {
+    version: 1,
+    document: { title: model.info.title, version: model.info.version },
+    operations: model.operations.map((operation) =>
+      operationCases(model, operation, requests, options.limit ?? 300),
+    ),
+  };
+}
+
+function operationCases(
+  model: ApiModel,
+  operation: Operation,
+  requests: Requests,
+  limit: number,
+): CaseOperation {
+  const inputs = inputsOf(operation, requests);
+  const { cases: violations, uncovered } = violationsOf(model, operation, inputs, requests, limit);
+  const answers = inputs.length === 0 ? [] : answersOf(operation, inputs, model);
+  const others: Case[] = [...answers, ...securityOf(operation, inputs), ...violations];
+  const used = new Set(others.map((one) => one.input));
+  const kept = inputs.filter(({ name }) => used.has(name) || !name.startsWith("synthesised"));
+  return {
+    name: operation.name,
+    method: operation.method,
+    path: operation.path,
+    inputs: inputTable(kept),
+    cases: [...kept.map((one) => requestCase(operation, one)), ...others],
+    uncovered,
+  };
+}
+
+function inputTable(inputs: readonly NamedInput[]): { readonly [name: string]: Input } {
+  return Object.fromEntries(inputs.map(({ name, input }) => [name, input]));
+}
+
+function requestCase(operation: Operation, { name, pointer }: NamedInput): RequestCase {
+  return { kind: "request", id: `${operation.name}/request/${name}`, pointer, input: name };
+}
+
+/** Says which operations no case can be sent to; single constraints are listed in the file. */
+function findings(file: CaseFile): Diagnostic[] {
+  return file.operations
+    .filter(({ inputs }) => Object.keys(inputs).length === 0)
+    .map(({ name }) => ({
+      code: "contract/no-input",
+      severity: "warning",
+      message: `no valid request was found for ${JSON.stringify(name)}: it has no contract cases`,
+      hint: "give the request body and required parameters an example",
+    }));
+}

@@ -1,0 +1,163 @@
+import type { Json } from "../../model/json.js";
+import type { ApiModel, MediaType, Operation, Parameter } from "../../model/model.js";
+import type { Pointer, SchemaId } from "../../model/schema.js";
+import type { Input } from "./case.js";
+import { Evaluator } from "./evaluate.js";
+import { equal, objectOf } from "./json.js";
+import { MINIMAL, type Plan, Synthesiser } from "./synthesise.js";
+
+/** A valid input under its name, and the clause that it stems from. */
+export interface NamedInput {
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly input: Input;
+}
+
+/** What a request is made of, and what judges it. */
+export interface Requests {
+  readonly evaluator: Evaluator;
+  readonly synthesiser: Synthesiser;
+}
+
+export function requestsOf(model: ApiModel): Requests {
+  return {
+    evaluator: new Evaluator(model, "request"),
+    synthesiser: new Synthesiser(model, "request"),
+  };
+}
+
+/** Shapes of synthesised values: with and without optional members, each with other branches. */
+const PLANS: readonly Plan[] = [0, 1, 2, 3, 4, 5].flatMap((branch): Plan[] => [
+  { optional: true, branch, conditions: false },
+  { optional: false, branch, conditions: false },
+  { optional: true, branch, conditions: true },
+]);
+
+/**
+ * Valid inputs of an operation. The first has the first body example and the required parameters;
+ * then come the other examples and one with every parameter; last, what the schemas allow beyond.
+ */
+export function inputsOf(operation: Operation, requests: Requests): NamedInput[] {
+  const required = parametersInput(operation, requests, false);
+  if (required === undefined) return [];
+  const bodies = bodiesOf(operation, requests);
+  const found: NamedInput[] = bodies.map(({ name, pointer, mediaType, value }) => ({
+    name,
+    pointer,
+    input: { ...required, body: value, mediaType },
+  }));
+  const bare: NamedInput = { name: "minimal", pointer: operation.pointer, input: required };
+  if (operation.requestBody === undefined) found.unshift(bare);
+  else if (!operation.requestBody.required) found.push({ ...bare, name: "no-body" });
+  if (operation.parameters.some((parameter) => !parameter.required)) {
+    const every = parametersInput(operation, requests, true);
+    const [first] = found;
+    if (every !== undefined && first !== undefined)
+      found.splice(1, 0, { ...bare, name: "every-parameter", input: { ...first.input, ...every } });
+  }
+  return unique(found);
+}
+
+/** The schema of a parameter; one given by `content` is JSON text, and no plain text. */
+export function parameterSchema(parameter: Parameter): {
+  readonly schema?: SchemaId;
+  readonly asText: boolean;
+} {
+  if ("schema" in parameter.value) return { schema: parameter.value.schema, asText: true };
+  const { schema, codec } = parameter.value.content;
+  return { ...(schema === undefined ? {} : { schema }), asText: codec !== "json" };
+}
+
+/** Valid values of a parameter: the document's examples, then synthesised ones. */
+export function parameterValues(parameter: Parameter, requests: Requests): Json[] {
+  const { schema } = parameterSchema(parameter);
+  const examples = [
+    ...parameter.examples,
+    ...("content" in parameter.value ? parameter.value.content.examples : []),
+  ].map((example) => example.value);
+  if (schema === undefined) return examples.length > 0 ? examples : ["text"];
+  return distinct([
+    ...examples.filter((value) => requests.evaluator.isValid(schema, value)),
+    ...synthesised(schema, requests),
+  ]);
+}
+
+/** Media types whose bodies are JSON values; of the others, no constraint is broken. */
+export function isStructured(media: MediaType): boolean {
+  return media.codec === "json" || media.codec === "form" || media.codec === "multipart";
+}
+
+/** Valid synthesised values of a schema, all different. */
+export function synthesised(schema: SchemaId, requests: Requests): Json[] {
+  const values = [...PLANS, MINIMAL].map((plan) => requests.synthesiser.valueOf(schema, plan));
+  return distinct(values.filter((value): value is Json => value !== undefined));
+}
+
+interface Body {
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly mediaType: string;
+  readonly value: Json;
+}
+
+function bodiesOf(operation: Operation, requests: Requests): Body[] {
+  const content = operation.requestBody?.content ?? [];
+  return content.flatMap((media) => {
+    const prefix = content.length > 1 ? `${media.type} ` : "";
+    const found: Body[] = [];
+    const add = (name: string, pointer: Pointer, value: Json): void => {
+      const isKnown = found.some((body) => equal(body.value, value));
+      if (!isKnown) found.push({ name: prefix + name, pointer, mediaType: media.type, value });
+    };
+    for (const example of media.examples)
+      if (media.schema === undefined || requests.evaluator.isValid(media.schema, example.value))
+        add(example.key ?? "example", example.pointer, example.value);
+    if (media.schema !== undefined && isStructured(media)) {
+      const { schema } = media;
+      for (const example of schemaExamples(schema, requests))
+        add("schema-example", schema, example);
+      synthesised(schema, requests).forEach((value, index) =>
+        add(`synthesised-${index + 1}`, schema, value),
+      );
+    }
+    if (found.length === 0 && !isStructured(media)) add("text", media.pointer, "text");
+    return found;
+  });
+}
+
+function schemaExamples(schema: SchemaId, { evaluator }: Requests): Json[] {
+  return evaluator.examplesOf(schema).filter((value) => evaluator.isValid(schema, value));
+}
+
+/** Parameters only; `undefined` when a required one has no valid value. */
+function parametersInput(
+  operation: Operation,
+  requests: Requests,
+  optional: boolean,
+): Input | undefined {
+  const groups = new Map<Parameter["in"], [string, Json][]>();
+  for (const parameter of operation.parameters) {
+    const group = groups.get(parameter.in) ?? [];
+    groups.set(parameter.in, group);
+    if (!parameter.required && !optional) continue;
+    const [value] = parameterValues(parameter, requests);
+    if (value !== undefined) group.push([parameter.key, value]);
+    else if (parameter.required) return undefined;
+  }
+  return Object.fromEntries([...groups].map(([place, members]) => [place, objectOf(members)]));
+}
+
+function distinct(values: readonly Json[]): Json[] {
+  return values.filter(
+    (value, index) => !values.slice(0, index).some((other) => equal(other, value)),
+  );
+}
+
+function unique(inputs: readonly NamedInput[]): NamedInput[] {
+  const counts = new Map<string, number>();
+  return inputs.map((one) => {
+    const count = (counts.get(one.name) ?? 0) + 1;
+    counts.set(one.name, count);
+    return count === 1 ? one : { ...one, name: `${one.name}-${count}` };
+  });
+}

@@ -1,0 +1,45 @@
+import type { Json, JsonObject, JsonType } from "../../model/json.js";
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The narrowest type of a value: `1.0` is an integer, as in JSON Schema. */
+export function typeOf(value: Json): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  return typeof value as "boolean" | "string" | "object";
+}
+
+/** Equality of JSON values: the order of members does not count. */
+export function equal(left: Json, right: Json): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right))
+    return (
+      left.length === right.length &&
+      left.every((item, index) => equal(item as Json, right[index] as Json))
+    );
+  if (!isObject(left) || !isObject(right)) return false;
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && equal(left[key] as Json, right[key] as Json))
+  );
+}
+
+/** The value at a pointer's segments; `undefined` where there is none. */
+export function valueAt(value: Json, path: readonly string[]): Json | undefined {
+  let current: Json | undefined = value;
+  for (const part of path) {
+    if (Array.isArray(current)) current = (current as readonly Json[])[Number(part)];
+    else if (isObject(current) && Object.hasOwn(current, part)) current = current[part];
+    else return undefined;
+  }
+  return current;
+}
+
+/** An object with the given members, in their order; `__proto__` is a member like any other. */
+export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject {
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,88 @@
+import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import type { Edit } from "./case.js";
+import { formatOf } from "./formats.js";
+import { type Add, set } from "./mutants.js";
+import { codePoints } from "./scalars.js";
+
+/** Longer texts are written as a repetition, so that case files stay readable. */
+const LONGEST_WRITTEN = 80;
+
+export function stringMutants(rules: StringAssertions, value: string, add: Add): void {
+  const characters = [...value];
+  if (rules.minLength !== undefined && rules.minLength > 0) {
+    const shorter = characters.slice(0, rules.minLength - 1).join("");
+    add("minLength", [
+      set(shorter),
+      set("a".repeat(rules.minLength - 1)),
+      set("1".repeat(rules.minLength - 1)),
+    ]);
+  }
+  if (rules.maxLength !== undefined) {
+    const length = rules.maxLength + 1;
+    const filler = characters.findLast((character) => /[A-Za-z0-9]/.test(character)) ?? "a";
+    add(
+      "maxLength",
+      length <= LONGEST_WRITTEN
+        ? [set(value + filler.repeat(length - codePoints(value))), set(filler.repeat(length))]
+        : [...new Set([filler, "a", "1"])].map((text): Edit => ({
+            op: "set",
+            at: "",
+            repeat: { text, times: length },
+          })),
+    );
+  }
+  if (rules.pattern !== undefined)
+    add(
+      "pattern",
+      mismatches(value).map((text) => set(text)),
+    );
+  const format = rules.format === undefined ? undefined : formatOf(rules.format);
+  if (format !== undefined) add("format", [set(format.invalid), set("unexpected")]);
+}
+
+/** Texts near the value that a pattern is likely to refuse, those of its own length first. */
+function mismatches(value: string): string[] {
+  const marks = ["!", " ", "#", "0", "a", "A"];
+  return [
+    ...marks.map((mark) => value.slice(0, -1) + mark),
+    ...marks.map((mark) => mark + value.slice(1)),
+    ...marks.map((mark) => mark.repeat(Math.max(1, value.length))),
+    ...marks.map((mark) => value + mark),
+    ...marks.map((mark) => mark + value),
+    value.slice(0, -1),
+    "",
+  ];
+}
+
+export function numberMutants(rules: NumberAssertions, value: number, add: Add): void {
+  const step = rules.multipleOf ?? (Number.isInteger(value) ? 1 : 0.5);
+  const near = (bound: number, direction: 1 | -1): number[] =>
+    [step, 1, 0.5].map((distance) => bound + direction * distance);
+  if (rules.minimum !== undefined)
+    add(
+      "minimum",
+      near(rules.minimum, -1).map((one) => set(one)),
+    );
+  if (rules.maximum !== undefined)
+    add(
+      "maximum",
+      near(rules.maximum, 1).map((one) => set(one)),
+    );
+  if (rules.exclusiveMinimum !== undefined)
+    add(
+      "exclusiveMinimum",
+      [rules.exclusiveMinimum, ...near(rules.exclusiveMinimum, -1)].map((one) => set(one)),
+    );
+  if (rules.exclusiveMaximum !== undefined)
+    add(
+      "exclusiveMaximum",
+      [rules.exclusiveMaximum, ...near(rules.exclusiveMaximum, 1)].map((one) => set(one)),
+    );
+  if (rules.multipleOf !== undefined)
+    add(
+      "multipleOf",
+      [value + 1, value - 1, value + rules.multipleOf / 2, value - rules.multipleOf / 2].map(
+        (one) => set(one),
+      ),
+    );
+}

@@ -1,0 +1,173 @@
+import type { Json, JsonType } from "../../model/json.js";
+import type { Schema, SchemaId } from "../../model/schema.js";
+import { arrayMutants } from "./mutants-array.js";
+import { objectMutants } from "./mutants-object.js";
+import { numberMutants, stringMutants } from "./mutants-scalar.js";
+import type { Clause } from "./clause.js";
+import type { Edit } from "./case.js";
+import { hasType } from "./evaluate.js";
+import { equal, isObject, objectOf } from "./json.js";
+import type { Synthesiser } from "./synthesise.js";
+
+/** A constraint and the edits that may break it; the first that breaks it alone is taken. */
+export interface Mutant {
+  readonly clause: Clause;
+  /** Places are relative to the value that the schema applies to: `""` is the value itself. */
+  readonly edits: readonly Edit[];
+  /** As `ViolationCase.unsendable`. */
+  readonly unsendable?: string;
+}
+
+/** What a mutant may draw on. */
+export interface Surroundings {
+  readonly schemas: { readonly [id: SchemaId]: Schema };
+  readonly synthesiser: Synthesiser;
+  /** Values are written as text (parameters, forms): a number and its digits are the same. */
+  readonly asText: boolean;
+}
+
+/** Ways to break each constraint that a schema itself states of a value that satisfies it. */
+export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mutant[] {
+  const { string, number, array, object } = schema.assertions;
+  const found: Mutant[] = [];
+  const add = (
+    keyword: string,
+    edits: readonly Edit[],
+    more: Partial<Mutant> & { detail?: string } = {},
+  ): void => {
+    const { detail, ...rest } = more;
+    const clause = { schema: schema.id, keyword, ...(detail === undefined ? {} : { detail }) };
+    found.push({ clause, edits, ...rest });
+  };
+  typeMutant(schema, around, add);
+  valueMutants(schema, value, add);
+  if (typeof value === "string" && string !== undefined) stringMutants(string, value, add);
+  if (typeof value === "number" && number !== undefined) numberMutants(number, value, add);
+  if (Array.isArray(value) && array !== undefined) arrayMutants(array, value, around, add);
+  if (isObject(value) && object !== undefined) objectMutants(object, value, around, add);
+  unionMutants(schema, value, around, add);
+  return found;
+}
+
+export type Add = (
+  keyword: string,
+  edits: readonly Edit[],
+  more?: { readonly detail?: string; readonly unsendable?: string },
+) => void;
+
+export function set(value: Json, at = ""): Edit {
+  return { op: "set", at, value };
+}
+
+const OF_TYPE: readonly Json[] = [
+  17,
+  "unexpected",
+  1.5,
+  true,
+  ["unexpected"],
+  { unexpected: true },
+  null,
+];
+
+function typeMutant(schema: Schema, around: Surroundings, add: Add): void {
+  const types = schema.assertions.types;
+  if (types === undefined || types.length === 0) return;
+  const isWrong = (value: Json): boolean => !types.some((type) => hasType(value, type));
+  // The nearest miss is the sharpest test of an integer.
+  const near = types.includes("integer") ? [1.5, "unexpected"] : [];
+  const wrong = [...near, ...OF_TYPE].filter(isWrong);
+  if (wrong.length === 0) return;
+  if (!around.asText)
+    return add(
+      "type",
+      wrong.map((value) => set(value)),
+    );
+  const reason = hidesType(types);
+  add(
+    "type",
+    (reason === undefined ? ["unexpected", 1.5] : wrong).filter(isWrong).map((value) => set(value)),
+    reason === undefined ? {} : { unsendable: reason },
+  );
+}
+
+/** Why text cannot show that a value has another type. */
+function hidesType(types: readonly JsonType[]): string | undefined {
+  if (types.includes("string")) return "every text is a string";
+  if (types.includes("array")) return "a single text is a list of one";
+  if (types.includes("object")) return "an object is written as its members";
+  return undefined;
+}
+
+function valueMutants(schema: Schema, value: Json, add: Add): void {
+  const { enum: values, const: constant, types } = schema.assertions;
+  const others = otherValues(value).filter(
+    (one) => types === undefined || types.some((type) => hasType(one, type)),
+  );
+  if (values !== undefined)
+    add(
+      "enum",
+      [...others, ...otherValues(value)]
+        .filter((one) => !values.some((each) => equal(each, one)))
+        .map((one) => set(one)),
+    );
+  if (constant !== undefined)
+    add(
+      "const",
+      [...others, ...otherValues(value)]
+        .filter((one) => !equal(one, constant.value))
+        .map((one) => set(one)),
+    );
+}
+
+/** Values of the same type first, so that an enumeration fails and the type does not. */
+function otherValues(value: Json): Json[] {
+  const others: Json[] = ["unknown-value", 987_654_321, 0.5, false, true, null, [], {}];
+  return [...others.filter((one) => typeof one === typeof value && one !== null), ...others];
+}
+
+/** @see https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1 */
+function unionMutants(schema: Schema, value: Json, around: Surroundings, add: Add): void {
+  const { anyOf, oneOf, not } = schema.assertions;
+  const shape = schema.shape;
+  if (shape.kind === "union" && shape.discriminator !== undefined && isObject(value)) {
+    const key = shape.discriminator;
+    const rest = Object.entries(value).filter(([name]) => name !== key);
+    if (Object.hasOwn(value, key))
+      add("discriminator", [set(objectOf([...rest, [key, "unknown-tag"]]))]);
+  }
+  const none = [...(isObject(value) ? withoutMembers(value) : []), ...OF_TYPE];
+  if (oneOf !== undefined) {
+    add("oneOf", [...none.map((one) => set(one)), ...joined(value, oneOf, around)]);
+  }
+  if (anyOf !== undefined)
+    add(
+      "anyOf",
+      none.map((one) => set(one)),
+    );
+  if (not !== undefined) add("not", joined(value, [not], around));
+}
+
+/** The object without one member, without two, and without any. */
+function withoutMembers(value: { readonly [key: string]: Json }): Json[] {
+  const entries = Object.entries(value);
+  const fewer = entries.map(([dropped]) => entries.filter(([key]) => key !== dropped));
+  const pairs = entries.flatMap(([one], index) =>
+    entries
+      .slice(index + 1)
+      .map(([other]) => entries.filter(([key]) => key !== one && key !== other)),
+  );
+  return [...fewer, ...(entries.length <= 12 ? pairs : []), []].map(objectOf);
+}
+
+/** The value with what another schema speaks of added: it then satisfies both. */
+function joined(value: Json, ids: readonly SchemaId[], around: Surroundings): Edit[] {
+  return ids.flatMap((id) =>
+    [false, true].flatMap((optional) => {
+      const plan = { optional, branch: 0, conditions: false };
+      const other = around.synthesiser.draft([id], plan);
+      if (other === undefined) return [];
+      if (!isObject(other) || !isObject(value)) return [set(other)];
+      return [set({ ...other, ...value }), set({ ...value, ...other }), set(other)];
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import { formatOf } from "./formats.js";
+
+export type Fault = (keyword: string, detail?: string) => void;
+
+/** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3 */
+export function stringFaults(rules: StringAssertions, value: string, fault: Fault): void {
+  const { minLength, maxLength, pattern, format } = rules;
+  if (minLength !== undefined && codePoints(value) < minLength) fault("minLength");
+  if (maxLength !== undefined && codePoints(value) > maxLength) fault("maxLength");
+  if (pattern !== undefined && expressionOf(pattern)?.test(value) === false) fault("pattern");
+  if (format !== undefined && formatOf(format)?.matches(value) === false) fault("format");
+}
+
+/** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2 */
+export function numberFaults(rules: NumberAssertions, value: number, fault: Fault): void {
+  if (rules.minimum !== undefined && value < rules.minimum) fault("minimum");
+  if (rules.maximum !== undefined && value > rules.maximum) fault("maximum");
+  if (rules.exclusiveMinimum !== undefined && value <= rules.exclusiveMinimum)
+    fault("exclusiveMinimum");
+  if (rules.exclusiveMaximum !== undefined && value >= rules.exclusiveMaximum)
+    fault("exclusiveMaximum");
+  if (rules.multipleOf !== undefined && !isMultiple(value, rules.multipleOf)) fault("multipleOf");
+}
+
+/** JSON Schema counts characters, not UTF-16 units. */
+export function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
+const expressions = new Map<string, RegExp | undefined>();
+
+/** `undefined` for a pattern that ECMA-262 does not accept: nothing can be said of it. */
+export function expressionOf(pattern: string): RegExp | undefined {
+  if (!expressions.has(pattern)) expressions.set(pattern, compiled(pattern));
+  return expressions.get(pattern);
+}
+
+function compiled(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Binary fractions miss decimal multiples by a hair: 0.3 is a multiple of 0.1. */
+function isMultiple(value: number, of: number): boolean {
+  const quotient = value / of;
+  return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient));
+}

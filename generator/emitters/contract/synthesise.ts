@@ -1,0 +1,320 @@
+import type { Json, JsonType } from "../../model/json.js";
+import type { ApiModel } from "../../model/model.js";
+import type { NumberAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
+import { accessOf, matches, type Direction, Evaluator } from "./evaluate.js";
+import { formatOf } from "./formats.js";
+import { equal, objectOf } from "./json.js";
+import { sampleOf } from "./pattern.js";
+
+/** Which of the many valid values is wanted. */
+export interface Plan {
+  /** Optional properties are present, lists have an item. */
+  readonly optional: boolean;
+  /** Which branch of each union, modulo their number. */
+  readonly branch: number;
+  /** Conditions of `if` are met. */
+  readonly conditions: boolean;
+}
+
+export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
+
+/** How deep values nest before optional members are left out, and before a value is given up. */
+const SHALLOW = 5;
+const DEEPEST = 24;
+
+/** Makes values that satisfy schemas, without chance: the same schema gives the same value. */
+export class Synthesiser {
+  readonly #schemas: ApiModel["schemas"];
+  readonly #evaluator: Evaluator;
+  readonly #direction: Direction;
+
+  constructor(model: ApiModel, direction: Direction) {
+    this.#schemas = model.schemas;
+    this.#direction = direction;
+    this.#evaluator = new Evaluator(model, direction);
+  }
+
+  /** A valid value, or `undefined` where none is found. `nth` asks for distinct ones. */
+  valueOf(id: SchemaId, plan: Plan = MINIMAL, nth = 0): Json | undefined {
+    const value = this.draft([id], plan, nth);
+    return value !== undefined && this.#evaluator.isValid(id, value) ? value : undefined;
+  }
+
+  /** A value meant to satisfy all the schemas at once; unlike `valueOf`, it is not judged. */
+  draft(ids: readonly SchemaId[], plan: Plan, nth = 0, depth = 0): Json | undefined {
+    if (depth > DEEPEST) return undefined;
+    const schemas = this.#applicable(ids, plan);
+    const given = this.#given(ids, schemas, nth);
+    if (given !== undefined) return given;
+    for (const type of typesOf(schemas)) {
+      const value = this.#typed(type, ids, schemas, plan, nth, depth);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /** The schemas that apply to one place: references followed, `allOf` joined, a branch chosen. */
+  #applicable(ids: readonly SchemaId[], plan: Plan): Schema[] {
+    const found = new Map<SchemaId, Schema>();
+    const add = (id: SchemaId | undefined): void => {
+      const schema = id === undefined ? undefined : this.#schemas[id];
+      if (id === undefined || schema === undefined || found.has(id)) return;
+      found.set(id, schema);
+      const { ref, dynamicRef, allOf, anyOf, oneOf, conditional } = schema.assertions;
+      add(ref ?? dynamicRef?.fallback);
+      allOf?.forEach(add);
+      for (const union of [oneOf, anyOf]) {
+        const branches = union?.filter((one) => !this.#isNull(one));
+        if (branches !== undefined) add(branches[plan.branch % branches.length]);
+      }
+      if (conditional === undefined) return;
+      if (plan.conditions) [conditional.if, conditional.then].forEach(add);
+      else add(conditional.else);
+    };
+    ids.forEach(add);
+    return [...found.values()];
+  }
+
+  /** A value that the document itself gives for a scalar: const, enum, example or default. */
+  #given(ids: readonly SchemaId[], schemas: readonly Schema[], nth: number): Json | undefined {
+    const constant = schemas.find((schema) => schema.assertions.const !== undefined)?.assertions
+      .const;
+    if (constant !== undefined) return constant.value;
+    const fits = (value: Json): boolean =>
+      schemas.every(
+        ({ assertions }) =>
+          assertions.enum === undefined || assertions.enum.some((one) => equal(one, value)),
+      ) && ids.every((id) => this.#evaluator.isValid(id, value));
+    const values = schemas.find((schema) => schema.assertions.enum !== undefined)?.assertions.enum;
+    if (values !== undefined) {
+      const fitting = values.filter(fits);
+      return fitting[nth % Math.max(1, fitting.length)] ?? values[nth % Math.max(1, values.length)];
+    }
+    const offered = schemas
+      .flatMap((schema) => [
+        ...schema.examples.map((example) => example.value),
+        ...(schema.default === undefined ? [] : [schema.default]),
+      ])
+      .filter((value) => typeof value !== "object" && fits(value));
+    return offered[nth];
+  }
+
+  #typed(
+    type: JsonType,
+    ids: readonly SchemaId[],
+    schemas: readonly Schema[],
+    plan: Plan,
+    nth: number,
+    depth: number,
+  ): Json | undefined {
+    switch (type) {
+      case "null":
+        return null;
+      case "boolean":
+        return nth % 2 === 0;
+      case "string":
+        return textOf(schemas, nth);
+      case "integer":
+      case "number":
+        return numberOf(schemas, type, nth);
+      case "array":
+        return this.#array(schemas, plan, nth, depth);
+      case "object":
+        return this.#object(ids, schemas, plan, nth, depth);
+    }
+  }
+
+  #array(schemas: readonly Schema[], plan: Plan, nth: number, depth: number): Json | undefined {
+    const rules = schemas.flatMap(({ assertions }) => assertions.array ?? []);
+    const wanted = Math.max(
+      ...rules.map((rule) =>
+        Math.max(rule.minItems ?? 0, rule.contains?.min ?? 0, rule.prefixItems?.length ?? 0),
+      ),
+      plan.optional && depth < SHALLOW ? 1 : 0,
+    );
+    const count = Math.min(wanted, ...rules.map((rule) => rule.maxItems ?? Infinity));
+    const items: Json[] = [];
+    for (let index = 0; index < count; index++) {
+      const ids = rules.flatMap((rule) => rule.prefixItems?.[index] ?? rule.items ?? []);
+      for (const { contains } of rules)
+        if (contains !== undefined && index < contains.min) ids.push(contains.schema);
+      const item = this.draft(ids, plan, nth + index, depth + 1);
+      if (item === undefined) return undefined;
+      items.push(item);
+    }
+    return items;
+  }
+
+  #object(
+    ids: readonly SchemaId[],
+    schemas: readonly Schema[],
+    plan: Plan,
+    nth: number,
+    depth: number,
+  ): Json | undefined {
+    const rules = schemas.flatMap(({ assertions }) => assertions.object ?? []);
+    const members = new Map<string, Json>();
+    const add = (key: string): boolean => {
+      if (members.has(key)) return true;
+      const value = this.draft(memberIds(rules, key), plan, nth, depth + 1);
+      if (value === undefined) return false;
+      members.set(key, value);
+      for (const { dependentRequired } of rules) own(dependentRequired, key)?.forEach(add);
+      return true;
+    };
+    const required = new Set(rules.flatMap((rule) => rule.required ?? []));
+    for (const key of required) if (!this.#isHidden(rules, key) && !add(key)) return undefined;
+    const known = new Set(rules.flatMap((rule) => Object.keys(rule.properties ?? {})));
+    const optional = rotated(
+      [...known].filter((key) => !required.has(key) && !this.#isHidden(rules, key)),
+      plan.branch,
+    );
+    const fewest = Math.max(0, ...rules.map((rule) => rule.minProperties ?? 0));
+    const fill = (): void => {
+      for (const key of [...optional, ...this.freshKeys(rules, fewest)])
+        if (members.size < fewest) add(key);
+    };
+    fill();
+    if (!plan.optional || depth >= SHALLOW) return objectOf(members);
+    const isValid = (): boolean => {
+      const whole = objectOf(members);
+      return ids.every((id) => this.#evaluator.isValid(id, whole));
+    };
+    const least = [...members];
+    optional.forEach(add);
+    if (known.size === 0) this.freshKeys(rules, 1).forEach(add);
+    if (isValid()) return objectOf(members);
+    // Some properties exclude each other: each is taken only while the object stays valid.
+    members.clear();
+    for (const [key, value] of least) members.set(key, value);
+    for (const key of optional) {
+      const before = [...members];
+      add(key);
+      if (isValid()) continue;
+      members.clear();
+      for (const [name, value] of before) members.set(name, value);
+    }
+    return objectOf(members);
+  }
+
+  /** Names for properties that an object does not list, as its `propertyNames` wants them. */
+  freshKeys(rules: readonly ObjectAssertions[], count: number): string[] {
+    const names = rules.flatMap((rule) => rule.propertyNames ?? []);
+    const pattern = rules.flatMap((rule) => Object.keys(rule.patternProperties ?? {}))[0];
+    return Array.from({ length: count }, (_, index) => {
+      if (names.length > 0) return String(this.draft(names, MINIMAL, index) ?? `extra${index + 1}`);
+      const sample = pattern === undefined ? undefined : sampleOf(pattern, index + 1);
+      return sample ?? `extra${index + 1}`;
+    });
+  }
+
+  /** A property that a valid value of this side of the wire has no use for. */
+  #isHidden(rules: readonly ObjectAssertions[], key: string): boolean {
+    const hidden = this.#direction === "request" ? "read" : "write";
+    return memberIds(rules, key).some(
+      (id) =>
+        accessOf(this.#schemas, id) === hidden || this.#schemas[id]?.assertions.types?.length === 0,
+    );
+  }
+
+  #isNull(id: SchemaId): boolean {
+    const types = this.#schemas[id]?.assertions.types;
+    return types?.length === 1 && types[0] === "null";
+  }
+}
+
+/** The schemas that apply to a property. */
+export function memberIds(rules: readonly ObjectAssertions[], key: string): SchemaId[] {
+  return rules.flatMap((rule) => {
+    const own = rule.properties;
+    const ids = own !== undefined && Object.hasOwn(own, key) ? [own[key] as SchemaId] : [];
+    for (const [pattern, id] of Object.entries(rule.patternProperties ?? {}))
+      if (matches(pattern, key)) ids.push(id);
+    return ids.length === 0 && rule.additionalProperties !== undefined
+      ? [rule.additionalProperties]
+      : ids;
+  });
+}
+
+const GROUPS: readonly (readonly [JsonType, "object" | "array" | "string" | "number"])[] = [
+  ["object", "object"],
+  ["array", "array"],
+  ["string", "string"],
+  ["number", "number"],
+];
+
+/** Types that all the schemas admit, `null` last; where none says, what their keywords speak of. */
+function typesOf(schemas: readonly Schema[]): JsonType[] {
+  const stated = schemas.flatMap(({ assertions }) =>
+    assertions.types === undefined ? [] : [assertions.types],
+  );
+  const [first, ...rest] = stated;
+  if (first === undefined) {
+    const [type] =
+      GROUPS.find(([, group]) =>
+        schemas.some(({ assertions }) => assertions[group] !== undefined),
+      ) ?? [];
+    return [type ?? "string"];
+  }
+  const narrowed = first.flatMap((type): JsonType[] => {
+    const others = rest.map((types) =>
+      types.includes(type) || (type === "integer" && types.includes("number"))
+        ? type
+        : type === "number" && types.includes("integer")
+          ? "integer"
+          : undefined,
+    );
+    if (others.includes(undefined)) return [];
+    return [others.includes("integer") ? "integer" : type];
+  });
+  return [
+    ...narrowed.filter((type) => type !== "null"),
+    ...narrowed.filter((type) => type === "null"),
+  ];
+}
+
+function textOf(schemas: readonly Schema[], nth: number): string | undefined {
+  const rules = schemas.flatMap(({ assertions }) => assertions.string ?? []);
+  const min = Math.max(0, ...rules.map((rule) => rule.minLength ?? 0));
+  const max = Math.min(...rules.map((rule) => rule.maxLength ?? Infinity));
+  const pattern = rules.find((rule) => rule.pattern !== undefined)?.pattern;
+  const sample = rules
+    .map((rule) => (rule.format === undefined ? undefined : formatOf(rule.format)?.valid))
+    .find((valid) => valid !== undefined);
+  if (sample !== undefined && nth === 0) return sample;
+  if (pattern !== undefined)
+    return sampleOf(pattern, Math.max(min, nth + 1), max) ?? sampleOf(pattern, min, max);
+  const word = nth === 0 ? "text" : `text${nth + 1}`;
+  return word.padEnd(min, "x").slice(0, max);
+}
+
+function numberOf(schemas: readonly Schema[], type: "integer" | "number", nth: number): number {
+  const rules: readonly NumberAssertions[] = schemas.flatMap(
+    ({ assertions }) => assertions.number ?? [],
+  );
+  const step = rules.find((rule) => rule.multipleOf !== undefined)?.multipleOf ?? 1;
+  const above = Math.max(...rules.map((rule) => rule.exclusiveMinimum ?? -Infinity));
+  const below = Math.min(...rules.map((rule) => rule.exclusiveMaximum ?? Infinity));
+  const least = Math.max(...rules.map((rule) => rule.minimum ?? -Infinity));
+  const most = Math.min(...rules.map((rule) => rule.maximum ?? Infinity));
+  const start = [1, least, above + step]
+    .filter(Number.isFinite)
+    .reduce((one, other) => Math.max(one, other));
+  let value = Math.ceil(start / step) * step + nth * step;
+  if (value > most) value = Math.floor(most / step) * step;
+  if (value >= below) value = Math.ceil(below / step) * step - step;
+  // Between two neighbouring integers there is still room for a fraction.
+  if (type === "number" && (value < least || value <= above))
+    value = (Math.max(least, above) + Math.min(most, below)) / 2;
+  return value;
+}
+
+/** The keys from another start: those that exclude each other then come first in turn. */
+function rotated(keys: readonly string[], by: number): string[] {
+  const start = keys.length === 0 ? 0 : by % keys.length;
+  return [...keys.slice(start), ...keys.slice(0, start)];
+}
+
+function own<T>(table: { readonly [key: string]: T } | undefined, key: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
