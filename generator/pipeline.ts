@@ -1,14 +1,17 @@
 import type { Diagnostic, Location } from "./diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "./diagnostics/reporter.js";
-import { readDocument, type CanonicalDocument, type Filters, type Load } from "./document/document.js";
+import {
+  readDocument,
+  type CanonicalDocument,
+  type Filters,
+  type Load,
+} from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
 import { lower, type Findings } from "./lower/lower.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { createMarkdownRenderer } from "./render/markdown.js";
 import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
-import { render } from "./render/render.js";
 import type { SourceFile } from "./source/source.js";
 
 /** What decides the output, with the document and our version: nothing else does. */
@@ -45,7 +48,10 @@ export interface Reading extends Omit<Result, "files"> {
 }
 
 /** Text becomes a document, the document becomes a model. */
-export async function readModel(options: Filters & { readonly input: string }, host: Host): Promise<Reading> {
+export async function readModel(
+  options: Filters & { readonly input: string },
+  host: Host,
+): Promise<Reading> {
   host.onStage?.("read");
   const read = await readDocument({ ...options, entry: options.input, load: host.load });
   const { document, sources } = read;
@@ -59,8 +65,14 @@ export async function readModel(options: Filters & { readonly input: string }, h
 /** The model becomes files. Never throws on account of a document. */
 export async function generate(options: GenerateOptions, host: Host): Promise<Result> {
   const { document, model, ...reading } = await readModel(options, host);
-  if (document === undefined || model === undefined || hasErrors(reading.diagnostics)) return reading;
+  if (document === undefined || model === undefined || hasErrors(reading.diagnostics))
+    return reading;
   const diagnostics = [...reading.diagnostics];
+  // Printing needs the slow packages; a document that is refused should not wait for them.
+  const [{ render }, { createMarkdownRenderer }] = await Promise.all([
+    import("./render/render.js"),
+    import("./render/markdown.js"),
+  ]);
   const markdown = createMarkdownRenderer(host.templates);
   const rendered: RenderedFile[] = [];
   for (const emitter of await emittersOf(model, options, host.templates)) {
@@ -69,7 +81,11 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
     for (const file of emission.files) {
       checkPath(file);
-      rendered.push({ path: file.path, emitter: emitter.name, content: await render(file, markdown) });
+      rendered.push({
+        path: file.path,
+        emitter: emitter.name,
+        content: await render(file, markdown),
+      });
     }
   }
   diagnostics.push(...clashes(rendered));
@@ -83,7 +99,11 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
 function found({ collisions, faults }: Findings, document: CanonicalDocument): Diagnostic[] {
   return [
     ...collisions.map(({ key, name, wish, pointer }) =>
-      diagnose("name/collision", document.origin(pointer), { name: wish, other: key, chosen: name }),
+      diagnose("name/collision", document.origin(pointer), {
+        name: wish,
+        other: key,
+        chosen: name,
+      }),
     ),
     ...faults.map(({ pointer, extension, reason }) =>
       diagnose("extension/invalid", document.origin(pointer), { extension, reason }),

@@ -42,7 +42,9 @@ export async function emittersOf(
     zod: async () =>
       (await import("./emitters/zod/zod.js")).zod({ formats: options.formats ?? "assert" }),
     client: async () =>
-      (await import("./emitters/client/client.js")).client({ runtime: folder(templates, "runtime/") }),
+      (await import("./emitters/client/client.js")).client({
+        runtime: folder(templates, "runtime/"),
+      }),
     package: async () =>
       (await import("./emitters/package/package.js")).packageFiles({
         name,
@@ -51,12 +53,25 @@ export async function emittersOf(
       }),
     docs: async () =>
       (await import("./emitters/docs/docs.js")).docs({ packageName: name, guides: options.guides }),
-    postman: async () => (await import("./emitters/postman/postman.js")).postman(),
+    postman: async () => {
+      const [{ postman }, { Synthesiser }] = await Promise.all([
+        import("./emitters/postman/postman.js"),
+        import("./emitters/contract/synthesise.js"),
+      ]);
+      return postman({
+        sample: (described) => {
+          const synthesiser = new Synthesiser(described, "request");
+          return (id) => synthesiser.valueOf(id);
+        },
+      });
+    },
     contract: async () => (await import("./emitters/contract/contract.js")).contract(),
     model: async () => (await import("./emitters/model.js")).model(),
   };
   const wanted = options.only ?? emitterNames.filter((emitter) => emitter !== "model");
-  return Promise.all(emitterNames.filter((emitter) => wanted.includes(emitter)).map((emitter) => make[emitter]()));
+  return Promise.all(
+    emitterNames.filter((emitter) => wanted.includes(emitter)).map((emitter) => make[emitter]()),
+  );
 }
 
 /** The templates of one folder, by their names inside it. */

@@ -2,7 +2,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { createTwoFilesPatch } from "diff";
 import { join, resolve } from "node:path";
-import { diagnose, emitterNames, hasErrors, readModel, type Config, type EmitterName, type Result } from "../generator/index.js";
+import {
+  diagnose,
+  emitterNames,
+  hasErrors,
+  readModel,
+  type Config,
+  type EmitterName,
+  type Result,
+} from "../generator/index.js";
 import { readConfig } from "./config.js";
 import { loadFrom, reasonOf } from "./disk.js";
 import { EXIT } from "./exit.js";
@@ -24,21 +32,29 @@ export async function runGenerate(flags: Flags): Promise<number> {
   if (result.files === undefined) return EXIT.document;
   const difference = await compareOutput(output, result.files);
   if (difference.edited.length > 0 && flags.force !== true) {
-    const edited = difference.edited.map((path) => diagnose("output/edited", undefined, { path: join(output, path) }));
+    const edited = difference.edited.map((path) =>
+      diagnose("output/edited", undefined, { path: join(output, path) }),
+    );
     printDiagnostics(edited, result.sources, flags.format);
     return EXIT.document;
   }
   try {
     await writeOutput(output, difference);
   } catch (error) {
-    const unwritable = diagnose("output/unwritable", undefined, { path: output, reason: reasonOf(error) });
+    const unwritable = diagnose("output/unwritable", undefined, {
+      path: output,
+      reason: reasonOf(error),
+    });
     printDiagnostics([unwritable], result.sources, flags.format);
     return EXIT.document;
   }
   const { write, remove } = difference;
   const changed = write.size + remove.length;
   if (flags.format === "text") {
-    const summary = changed === 0 ? "up to date" : `${String(write.size)} written, ${String(remove.length)} deleted`;
+    const summary =
+      changed === 0
+        ? "up to date"
+        : `${String(write.size)} written, ${String(remove.length)} deleted`;
     console.log(`${output}: ${String(result.files.size)} files, ${summary}`);
   }
   return EXIT.clean;
@@ -54,18 +70,25 @@ export async function runCheck(flags: Flags): Promise<number> {
   const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
   const findings = [
     ...[...write.keys()].map((path) =>
-      diagnose(before.has(path) ? "output/stale" : "output/missing", undefined, { path: join(output, path) }),
+      diagnose(before.has(path) ? "output/stale" : "output/missing", undefined, {
+        path: join(output, path),
+      }),
     ),
-    ...[...remove, ...strays].map((path) => diagnose("output/extra", undefined, { path: join(output, path) })),
+    ...[...remove, ...strays].map((path) =>
+      diagnose("output/extra", undefined, { path: join(output, path) }),
+    ),
   ];
   if (findings.length === 0) {
-    if (flags.format === "text") console.log(`${output}: up to date, ${String(result.files.size)} files`);
+    if (flags.format === "text")
+      console.log(`${output}: up to date, ${String(result.files.size)} files`);
     return EXIT.clean;
   }
   if (flags.format === "text") {
     for (const [path, text] of write) {
       const name = `${output}/${path}`;
-      console.log(createTwoFilesPatch(`a/${name}`, `b/${name}`, before.get(path) ?? "", text).trimEnd());
+      console.log(
+        createTwoFilesPatch(`a/${name}`, `b/${name}`, before.get(path) ?? "", text).trimEnd(),
+      );
     }
   }
   printDiagnostics(findings, result.sources, flags.format);
@@ -75,7 +98,10 @@ export async function runCheck(flags: Flags): Promise<number> {
 /** Prints the model as JSON: what every emitter is told. */
 async function runModel(flags: Flags): Promise<number> {
   const { job } = await jobOf({ output: ".", ...flags });
-  const { model, diagnostics, sources } = await readModel(job, { load: loadFrom(job.input), templates: {} });
+  const { model, diagnostics, sources } = await readModel(job, {
+    load: loadFrom(job.input),
+    templates: {},
+  });
   printDiagnostics(diagnostics, sources, flags.format);
   if (model === undefined || hasErrors(diagnostics)) return EXIT.document;
   const { document: _document, ...rest } = model;
@@ -84,14 +110,24 @@ async function runModel(flags: Flags): Promise<number> {
 }
 
 /** Flags over the config file's options. A document named on the command line stands alone: no config is looked for. */
-async function jobOf({ config, force: _force, format: _format, ...flags }: Flags): Promise<{ job: Job; output: string }> {
+async function jobOf({
+  config,
+  force: _force,
+  format: _format,
+  ...flags
+}: Flags): Promise<{ job: Job; output: string }> {
   const read = config !== undefined || flags.input === undefined;
   const options = { ...(read ? await readConfig(config, process.cwd()) : {}), ...flags };
-  if (options.input === undefined) throw new CommandLineFault("option/required", { option: "--input" });
-  if (options.output === undefined) throw new CommandLineFault("option/required", { option: "--output" });
+  if (options.input === undefined)
+    throw new CommandLineFault("option/required", { option: "--input" });
+  if (options.output === undefined)
+    throw new CommandLineFault("option/required", { option: "--output" });
   const { input, output } = options;
   if (resolve(output) === resolve(".") && flags.output !== "." && config === undefined) {
-    throw new CommandLineFault("option/invalid", { option: "--output", reason: "it is the working directory" });
+    throw new CommandLineFault("option/invalid", {
+      option: "--output",
+      reason: "it is the working directory",
+    });
   }
   return { job: { ...options, input }, output };
 }
@@ -100,16 +136,24 @@ function list(value: string, before: readonly string[] | undefined): readonly st
   return [...(before ?? []), ...value.split(",").filter((item) => item !== "")];
 }
 
-function emitters(value: string, before: readonly EmitterName[] | undefined): readonly EmitterName[] {
+function emitters(
+  value: string,
+  before: readonly EmitterName[] | undefined,
+): readonly EmitterName[] {
   const names = list(value, before);
-  const isName = (name: string): name is EmitterName => emitterNames.some((known) => known === name);
-  if (!names.every(isName)) throw new InvalidArgumentError(`Known are: ${emitterNames.join(", ")}.`);
+  const isName = (name: string): name is EmitterName =>
+    emitterNames.some((known) => known === name);
+  if (!names.every(isName))
+    throw new InvalidArgumentError(`Known are: ${emitterNames.join(", ")}.`);
   return names;
 }
 
 function packageName(value: string): string {
   // https://docs.npmjs.com/cli/configuring-npm/package-json#name
-  if (value.length > 214 || !/^(?:@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/.test(value)) {
+  if (
+    value.length > 214 ||
+    !/^(?:@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/.test(value)
+  ) {
     throw new InvalidArgumentError("It must be a name npm allows.");
   }
   return value;
@@ -118,12 +162,23 @@ function packageName(value: string): string {
 function addDocumentOptions(command: Command): Command {
   return command
     .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0 or 3.1)")
-    .option("-c, --config <file>", "config file (default: codegen.config.{mjs,js,json}, when --input is not given)")
-    .option("--include-tags <tags>", "only operations with one of these tags (comma-separated, repeatable)", list)
+    .option(
+      "-c, --config <file>",
+      "config file (default: codegen.config.{mjs,js,json}, when --input is not given)",
+    )
+    .option(
+      "--include-tags <tags>",
+      "only operations with one of these tags (comma-separated, repeatable)",
+      list,
+    )
     .option("--exclude-tags <tags>", "no operations with one of these tags", list)
     .option("--include-paths <globs>", "only paths that match: * within a segment, ** across", list)
     .option("--exclude-paths <globs>", "no paths that match", list)
-    .addOption(new Option("--format <format>", "how findings are printed").choices(["text", "json"]).default("text"));
+    .addOption(
+      new Option("--format <format>", "how findings are printed")
+        .choices(["text", "json"])
+        .default("text"),
+    );
 }
 
 function addOutputOptions(command: Command): Command {
@@ -131,12 +186,18 @@ function addOutputOptions(command: Command): Command {
     .option("-o, --output <folder>", "folder to write to")
     .option("-n, --name <package>", "name of the generated package", packageName)
     .option("--only <emitters>", `only some of: ${emitterNames.join(", ")}`, emitters)
-    .addOption(new Option("--formats <mode>", "whether `format` decides validity (default: assert)").choices(["assert", "annotate"]));
+    .addOption(
+      new Option("--formats <mode>", "whether `format` decides validity (default: assert)").choices(
+        ["assert", "annotate"],
+      ),
+    );
 }
 
 function program(run: (code: Promise<number>) => void): Command {
   const root = new Command("codegen")
-    .description("Turns an OpenAPI document into a typed client, zod validators, docs, a Postman collection and contract cases.")
+    .description(
+      "Turns an OpenAPI document into a typed client, zod validators, docs, a Postman collection and contract cases.",
+    )
     .exitOverride()
     .showHelpAfterError("(--help shows what there is)")
     .addHelpText(
@@ -150,14 +211,29 @@ Examples:
 
 Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command line is.`,
     );
-  addOutputOptions(root.command("generate").description("write the output folder; files no longer generated are deleted"))
+  addOutputOptions(
+    root
+      .command("generate")
+      .description("write the output folder; files no longer generated are deleted"),
+  )
     .option("--force", "overwrite generated files that were edited by hand")
-    .addHelpText("after", "\nExample:\n  codegen generate --input openapi.yaml --output client --name pets-client")
+    .addHelpText(
+      "after",
+      "\nExample:\n  codegen generate --input openapi.yaml --output client --name pets-client",
+    )
     .action((flags: Flags) => run(runGenerate(flags)));
-  addOutputOptions(root.command("check").description("write nothing; print a unified diff and exit 1 when the output folder is not current"))
+  addOutputOptions(
+    root
+      .command("check")
+      .description(
+        "write nothing; print a unified diff and exit 1 when the output folder is not current",
+      ),
+  )
     .addHelpText("after", "\nExample:\n  codegen check --input openapi.yaml --output client")
     .action((flags: Flags) => run(runCheck(flags)));
-  addDocumentOptions(root.command("model").description("print the model every emitter works from, as JSON"))
+  addDocumentOptions(
+    root.command("model").description("print the model every emitter works from, as JSON"),
+  )
     .addHelpText("after", "\nExample:\n  codegen model --input openapi.yaml")
     .action((flags: Flags) => run(runModel(flags)));
   return root;

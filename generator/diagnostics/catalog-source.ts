@@ -84,7 +84,7 @@ export const sourceDiagnostics = defineDiagnostics({
   "ref/kind": {
     severity: "error",
     message: (p: { ref: string; expected: string; found: string }) =>
-      `${quote(p.ref)} leads to a ${p.found} where a ${p.expected} belongs`,
+      `${quote(p.ref)} leads to ${p.found} where ${p.expected} belongs`,
   },
   "ref/siblings-ignored": {
     severity: "info",

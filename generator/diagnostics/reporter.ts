@@ -5,9 +5,15 @@ import type { Diagnostic, Location } from "./diagnostic.js";
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
 
-  /** Adds a finding. `location` is undefined for faults without a place in a document. */
+  readonly #said = new Set<string>();
+
+  /** Adds a finding, unless it was made before at the same place. `location` is undefined for faults without a place in a document. */
   report<C extends Code>(code: C, location: Location | undefined, params: Params<C>): void {
-    this.diagnostics.push(diagnose(code, location, params));
+    const diagnostic = diagnose(code, location, params);
+    const { file, pointer, position } = location ?? {};
+    const key = JSON.stringify([code, file, pointer, position, diagnostic.message]);
+    if (!this.#said.has(key)) this.diagnostics.push(diagnostic);
+    this.#said.add(key);
   }
 
   get failed(): boolean {

@@ -8,7 +8,7 @@ import type { Found, Stays } from "./gather.js";
 import { sectionOf, type Slot } from "./grammar.js";
 import { isUriReference, mappingOf } from "./mapping.js";
 import type { Origins } from "./origin.js";
-import { refOf, resolve, resolveFully, type Address, type Target } from "./resolve.js";
+import { MAX_HOPS, refOf, resolve, type Address, type Target } from "./resolve.js";
 import { mapChildren } from "./walk.js";
 
 /**
@@ -103,13 +103,13 @@ class Bundle {
       const homeless = new Map(targets.map((target) => [keyOf(slot, target), target]));
       for (const [name, member] of members) {
         const ref = refOf(member);
-        const resolution =
-          ref === undefined ? undefined : resolveFully(this.#files, this.#entry, ref);
-        if (resolution?.kind !== "found") continue;
-        const key = keyOf(slot, resolution.target);
+        const resolution = ref === undefined ? undefined : resolve(this.#files, this.#entry, ref);
+        const target = resolution?.kind === "found" ? this.#end(resolution.target) : undefined;
+        if (target === undefined) continue;
+        const key = keyOf(slot, target);
         if (!homeless.delete(key)) continue;
         const at = joinPointer(ROOT, "components", section, name);
-        this.#homes.set(key, { ...resolution.target, slot, at });
+        this.#homes.set(key, { ...target, slot, at });
       }
       const names = nameComponents(
         [...homeless.values()],
@@ -127,7 +127,7 @@ class Bundle {
   /** The value behind a chain of references that leave the entry document. */
   #end(place: Address): Target | undefined {
     let target = this.#at(place);
-    for (let hops = 0; target !== undefined && hops < 100; hops += 1) {
+    for (let hops = 0; target !== undefined && hops < MAX_HOPS; hops += 1) {
       const ref = refOf(target.value);
       if (ref === undefined || target.file === this.#entry) return target;
       const resolution = resolve(this.#files, target.file, ref);

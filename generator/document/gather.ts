@@ -29,6 +29,7 @@ export async function gather(
 ): Promise<Found[]> {
   const found: Found[] = [];
   const seen = new Set<string>();
+  const settled = new Set<string>();
   const queue: (Found & { value: Json })[] = [];
   const root = files.root(entry);
   if (root !== undefined) queue.push({ file: entry, pointer: ROOT, slot: "document", value: root });
@@ -47,7 +48,7 @@ export async function gather(
       }
       if (resolution.kind !== "found") continue;
       const { target } = resolution;
-      const end = await reading(files, needed, () => resolveFully(files, place.file, ref));
+      const end = await reading(files, needed, () => resolveFully(files, place.file, ref, settled));
       if (end.kind === "fault" && end.code === "ref/circular") {
         report(reporter, end, location, ref);
         continue;
@@ -127,10 +128,10 @@ function referencesIn(value: Json, slot: Slot, at: Pointer): ReferencePlace[] {
   return references;
 }
 
-/** `list:parameter` → "list of parameters", `requestBody` → "request body". */
+/** `list:parameter` → "a list of parameter objects", `requestBody` → "a request body". */
 function nounOf(slot: Slot): string {
-  const noun = (kind: string) => kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const [container, kind] = slot.split(":");
-  if (kind === undefined) return noun(slot);
-  return container === "list" ? `list of ${noun(kind)} objects` : `map of ${noun(kind)} objects`;
+  const noun = (kind ?? slot).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  if (kind !== undefined) return `a ${container} of ${noun} objects`;
+  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }

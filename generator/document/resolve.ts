@@ -41,23 +41,35 @@ export function resolve(files: Files, from: string, ref: string): Resolution {
 }
 
 /**
- * Resolves to the first value that is no reference. References that only lead to each other are
+ * Resolves to a value that is no reference, or, earlier, to one of `settled`: addresses known to
+ * lead to a value, to which those passed are added. References that only lead to each other are
  * `ref/circular`.
  */
-export function resolveFully(files: Files, from: string, ref: string): Resolution {
-  const seen = new Set<string>();
+export function resolveFully(
+  files: Files,
+  from: string,
+  ref: string,
+  settled: Set<string>,
+): Resolution {
+  const passed = new Set<string>();
   let resolution = resolve(files, from, ref);
   while (resolution.kind === "found") {
     const { file, pointer, value } = resolution.target;
     const next = refOf(value);
-    if (next === undefined) return resolution;
     const address = `${file}${pointer}`;
-    if (seen.has(address)) return { kind: "fault", code: "ref/circular" };
-    seen.add(address);
+    if (next === undefined || settled.has(address)) {
+      for (const each of passed) settled.add(each);
+      return resolution;
+    }
+    if (passed.has(address)) return { kind: "fault", code: "ref/circular" };
+    passed.add(address);
     resolution = resolve(files, file, next);
   }
   return resolution;
 }
+
+/** References that may be passed on the way to one value; honest documents pass a handful. */
+export const MAX_HOPS = 500;
 
 function resolveThrough(files: Files, from: string, ref: string, seen: Set<string>): Resolution {
   const reference = parseReference(ref, from);
@@ -80,15 +92,19 @@ function resolveThrough(files: Files, from: string, ref: string, seen: Set<strin
   let target: Target = { file, pointer: ROOT, value: root };
   for (const [index, token] of tokens.entries()) {
     let child = childOf(target.value, token);
-    const hop = child === undefined ? refOf(target.value) : undefined;
-    if (hop !== undefined) {
+    for (let hop = refOf(target.value); child === undefined && hop !== undefined; ) {
       const address = `${target.file}${target.pointer}`;
       if (seen.has(address)) return { kind: "fault", code: "ref/circular" };
       seen.add(address);
+      if (seen.size > MAX_HOPS) {
+        const reason = `it passes through more than ${MAX_HOPS} others`;
+        return { kind: "fault", code: "ref/invalid", reason };
+      }
       const resolution = resolveThrough(files, target.file, hop, seen);
       if (resolution.kind !== "found") return resolution;
       target = resolution.target;
       child = childOf(target.value, token);
+      hop = refOf(target.value);
     }
     if (child === undefined) return unresolved(ref, target.value, tokens, index);
     target = { file: target.file, pointer: joinPointer(target.pointer, token), value: child };

@@ -48,7 +48,13 @@ export function nameAll(
   const ids = new Map(components.map(({ key, id }) => [key, id] as const));
   for (const key of schemaNames.collided) {
     const name = schemaNames.names.get(key) ?? key;
-    collisions.push({ kind: "schema", key, wish: pascalCase(key), name, pointer: ids.get(key) ?? "#" });
+    collisions.push({
+      kind: "schema",
+      key,
+      wish: pascalCase(key),
+      name,
+      pointer: ids.get(key) ?? "#",
+    });
   }
   const files = fileNames(
     components.map(({ key }) => ({ key, name: schemaNames.names.get(key) ?? key })),
@@ -89,7 +95,13 @@ function nameGroups(
     keys.map((key) => ({ key, wish: camelCase(key) })),
   );
   for (const key of collided) {
-    collisions.push({ kind: "group", key, wish: camelCase(key), name: names.get(key) ?? key, pointer: "#/tags" });
+    collisions.push({
+      kind: "group",
+      key,
+      wish: camelCase(key),
+      name: names.get(key) ?? key,
+      pointer: "#/tags",
+    });
   }
   const files = fileNames(
     keys.map((key) => ({ key, name: names.get(key) ?? key })),

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonType, Json } from "../model/json.js";
+import { tokensOf } from "../model/pointer.js";
 import type { Assertions, Property, SchemaId, Shape, Variant } from "../model/schema.js";
 import { isObject, member, objectOf, textOf } from "./access.js";
 import type { ReadSchema } from "./schemas.js";
@@ -122,7 +123,7 @@ function onlyConstrains(schema: ReadSchema | undefined): boolean {
  */
 function tagsOf(id: SchemaId, tag: string, mapping: JsonObject, table: Table): string[] {
   const target = followed(id, table);
-  const name = target.startsWith(COMPONENT) ? target.slice(COMPONENT.length) : undefined;
+  const name = componentName(target);
   const mapped = Object.entries(mapping)
     .filter(([, to]) => to === target || to === name)
     .map(([value]) => value);
@@ -132,7 +133,13 @@ function tagsOf(id: SchemaId, tag: string, mapping: JsonObject, table: Table): s
   return name === undefined ? [] : [name];
 }
 
-const COMPONENT = "#/components/schemas/";
+/** The key of the component a pointer leads to; undefined for a place inside one, or elsewhere. */
+function componentName(id: SchemaId): string | undefined {
+  const [components, schemas, name, ...inside] = tokensOf(id);
+  return components === "components" && schemas === "schemas" && inside.length === 0
+    ? name
+    : undefined;
+}
 
 function followed(id: SchemaId, table: Table): SchemaId {
   const seen = new Set<SchemaId>();
@@ -140,7 +147,7 @@ function followed(id: SchemaId, table: Table): SchemaId {
   for (;;) {
     const next = table.get(at)?.assertions.ref;
     // A named component keeps its name, even where it is itself no more than a reference.
-    if (next === undefined || seen.has(at) || at.startsWith(COMPONENT)) return at;
+    if (next === undefined || seen.has(at) || componentName(at) !== undefined) return at;
     seen.add(at);
     at = next;
   }

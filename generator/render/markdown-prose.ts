@@ -21,7 +21,8 @@ export function prose(text: string): string {
     if (open !== undefined) {
       output.push(line);
       const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1];
-      if (closing?.startsWith(open.mark) === true && closing.length >= open.length) open = undefined;
+      if (closing?.startsWith(open.mark) === true && closing.length >= open.length)
+        open = undefined;
     } else if (bars !== null) {
       flush();
       const run = bars[1] ?? bars[2] ?? "";
@@ -59,8 +60,9 @@ export function proseCell(text: string): string {
 
 /** A description's headings stand below those of the page. */
 function demoted(line: string): string {
-  return line.replace(/^( {0,3})(#{1,6})(?=\s|$)/, (_, indent: string, marks: string) =>
-    `${indent}${"#".repeat(Math.min(6, marks.length + 2))}`,
+  return line.replace(
+    /^( {0,3})(#{1,6})(?=\s|$)/,
+    (_, indent: string, marks: string) => `${indent}${"#".repeat(Math.min(6, marks.length + 2))}`,
   );
 }
 
@@ -71,7 +73,7 @@ function safeParagraph(lines: readonly string[]): string[] {
   return lines.map((line, index) => {
     let output = "";
     let from = 0;
-    for (let at = 0; certain && at < line.length; ) {
+    for (let at = 0; certain && at < line.length;) {
       const bars = runAt(line, at);
       if (bars === "") {
         // A backslash keeps the character behind it from opening a span.
@@ -112,7 +114,13 @@ function safeText(text: string): string {
     text
       // HTML starts with one of these; `a < b` may stay. A web address in brackets is a link.
       .replace(/<(?!https?:\/\/[^\s<>`{}|\\]*>)(?=[A-Za-z/!?])/g, "&lt;")
-      .replace(/\](\()(?!\s*<?(?:https?:\/\/|mailto:|#|\.{0,2}\/|[\w.~%-]+(?=[/?#\s>)]|$)))/gi, "]\\$1")
-      .replace(/\](:)(?!\s*<?(?:https?:\/\/|mailto:|#|\.{0,2}\/|[\w.~%-]+(?=[/?#\s>]|$)))/gi, "]\\$1"),
+      .replace(
+        /\](\()(?!\s*<?(?:https?:\/\/|mailto:|#|\.{0,2}\/|[\w.~%-]+(?=[/?#\s>)]|$)))/gi,
+        "]\\$1",
+      )
+      .replace(
+        /\](:)(?!\s*<?(?:https?:\/\/|mailto:|#|\.{0,2}\/|[\w.~%-]+(?=[/?#\s>]|$)))/gi,
+        "]\\$1",
+      ),
   );
 }

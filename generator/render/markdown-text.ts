@@ -91,8 +91,10 @@ export function linkTarget(target: string): string | undefined {
 }
 
 function encodeTarget(target: string): string {
-  return target.replace(/[\s<>()\\|"'`{}[\]*]/g, (character) =>
-    `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`,
+  return target.replace(
+    /[\s<>()\\|"'`{}[\]*]/g,
+    (character) =>
+      `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
 }
 
@@ -119,7 +121,8 @@ function written(value: unknown, place: { readonly cell?: boolean }): string {
 
 /** Spans are pieces of one line, so the spaces at their ends count. */
 function inlineSpan(text: string): string {
-  return text.replace(/^(\s*)([\s\S]*?)(\s*)$/, (_, before: string, middle: string, after: string) =>
-    `${before}${inline(middle)}${after}`,
+  return text.replace(
+    /^(\s*)([\s\S]*?)(\s*)$/,
+    (_, before: string, middle: string, after: string) => `${before}${inline(middle)}${after}`,
   );
 }

@@ -1,6 +1,15 @@
 import Handlebars from "handlebars";
 import type { Json } from "../model/json.js";
-import { anchorTag, cell, cellSpans, codeSpan, fence, inline, link, spans } from "./markdown-text.js";
+import {
+  anchorTag,
+  cell,
+  cellSpans,
+  codeSpan,
+  fence,
+  inline,
+  link,
+  spans,
+} from "./markdown-text.js";
 import { prose, proseCell } from "./markdown-prose.js";
 
 /** What a helper receives behind its arguments; `fn` only when it is used as a block. */
@@ -49,7 +58,10 @@ export function createMarkdownRenderer(
   for (const [path, source] of Object.entries(templates)) {
     if (!isPartial(path)) continue;
     // Compiled here, because a partial given as text would be compiled without the options.
-    handlebars.registerPartial(path.replace(/(?:\.md)?\.hbs$/, ""), handlebars.compile(source, options));
+    handlebars.registerPartial(
+      path.replace(/(?:\.md)?\.hbs$/, ""),
+      handlebars.compile(source, options),
+    );
   }
   const compiled = new Map<string, (view: Json) => string>();
   return (template, view) => {

@@ -30,7 +30,7 @@ export function locateIn(sources: ReadonlyMap<string, SourceFile>): Locate {
     if (tokens === undefined) return undefined;
     const find = spots.get(location.file) ?? finder(source);
     spots.set(location.file, find);
-    return placeAt(source.text, find(tokens));
+    return placeAt(source.text, find(tokens), tokens.length === 0);
   };
 }
 
@@ -46,11 +46,11 @@ function finder(source: SourceFile): (tokens: readonly string[]) => Spot {
 }
 
 /** A scalar is underlined itself; an object or list by its key, since it may be pages long. */
-function placeAt(text: string, spot: Spot): Place {
+function placeAt(text: string, spot: Spot, isRoot: boolean): Place {
   const visible = spot.scalar && spot.value !== undefined && spot.value[1] > spot.value[0];
   const [start, end] = (visible ? spot.value : (spot.key ?? spot.value)) ?? [0, 0];
   const position = positionAt(text, start);
-  return place(text, start, position, end - start);
+  return place(text, start, position, isRoot ? 1 : end - start);
 }
 
 function placeAtPosition(text: string, position: NonNullable<Location["position"]>): Place {

@@ -1,6 +1,6 @@
 import type { Json } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
-import { isList, isObject, ROOT } from "../../source/pointer.js";
+import { childOf, isList, isObject, joinPointer, ROOT } from "../../source/pointer.js";
 import { containerOf, type Slot } from "../grammar.js";
 import { describe } from "../version.js";
 import { mapChildren } from "../walk.js";
@@ -17,6 +17,10 @@ export const containers: Rule = ({ root, report }) => {
           ? typeof value === "string"
           : isObject(value) || (container === "schema" && typeof value === "boolean");
     if (!fits) report("document/shape", at, { expected: NAMES[container], found: describe(value) });
+    const ref = slot.includes(":") ? undefined : childOf(value, "$ref");
+    if (ref !== undefined && typeof ref !== "string") {
+      report("document/shape", joinPointer(at, "$ref"), { expected: NAMES.text, found: describe(ref) });
+    }
     return mapChildren(value, slot, at, look);
   };
   look(root, "document", ROOT);

@@ -38,7 +38,12 @@ export const endlessSchemas: Rule = ({ root, report }) => {
         done.add(step.at);
         open.delete(step.at);
         trail.pop();
-      } else if (open.has(edge.target)) report("schema/circular", edge.from, { ref: edge.ref });
+      } else if (open.has(edge.target)) {
+        // A cycle of references alone was found when they were resolved.
+        const cycle = trail.slice(trail.findIndex(({ at }) => at === edge.target));
+        if (cycle.some(({ at }) => isList(needsAllOf(at)))) {
+          report("schema/circular", edge.from, { ref: edge.ref });
+        }
       else if (!done.has(edge.target)) {
         open.add(edge.target);
         trail.push({ at: edge.target, next: 0 });

@@ -1,0 +1,208 @@
+import type { Property, Schema, SchemaId, Variant } from "../../model/schema.js";
+import { constraintsOf, type Fact } from "./constraints.js";
+import { notationOf, referenceOf } from "./notation.js";
+import type { Anchors, Place } from "./place.js";
+import { listed, word, type Span } from "./span.js";
+
+/** A row of a table of properties or parameters. */
+export interface Field {
+  readonly anchor: string;
+  /** Dotted path from the table's subject: `config.host`, `items[].id`. */
+  readonly name: string;
+  readonly type: readonly Span[];
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly writeOnly: boolean;
+  readonly deprecated: boolean;
+  /** Empty when confirmed. */
+  readonly unconfirmed: string;
+  readonly description: string;
+  /** Facts joined, empty when there are none. */
+  readonly constraints: readonly Span[];
+  /** As JSON; empty when there is none, or when it must not be shown. */
+  readonly default: string;
+  readonly examples: readonly { readonly json: string }[];
+}
+
+/** Templates take plain JSON; an interface is not assignable to it, a mapped type is. */
+export type View<T> = { readonly [K in keyof T]: T[K] };
+
+/** The properties of a schema, those of its inline schemas below them; declared ones are linked. */
+export function fieldsOf(id: SchemaId, place: Place, anchors: Anchors, kind: string): View<Field>[] {
+  return new Table(place, anchors, kind).of(id);
+}
+
+class Table {
+  readonly #place: Place;
+  readonly #anchors: Anchors;
+  readonly #kind: string;
+  readonly #fields: View<Field>[] = [];
+  /** Schemas without a page are spelled out once: elsewhere they, or their cycle, would never end. */
+  readonly #seen = new Set<SchemaId>();
+
+  constructor(place: Place, anchors: Anchors, kind: string) {
+    this.#place = place;
+    this.#anchors = anchors;
+    this.#kind = kind;
+  }
+
+  of(id: SchemaId): View<Field>[] {
+    this.#inside(id, "");
+    return this.#fields;
+  }
+
+  #inside(id: SchemaId, path: string): void {
+    if (this.#seen.has(id)) return;
+    this.#seen.add(id);
+    const { shape } = this.#place.schema(id);
+    switch (shape.kind) {
+      case "object":
+        this.#properties(shape.properties, path);
+        if (shape.rest !== "any" && shape.rest !== "none") this.#part(shape.rest, joined(path, "*"));
+        break;
+      case "array":
+        if (shape.item !== "any") this.#part(shape.item, `${path}[]`);
+        break;
+      case "tuple":
+        shape.items.forEach((item, index) => this.#row(item, `${path}[${index}]`, true));
+        if (shape.rest !== "any" && shape.rest !== "none") this.#part(shape.rest, `${path}[]`);
+        break;
+      case "union":
+        this.#properties(shape.properties, path);
+        for (const { schema } of shape.variants) this.#part(schema, path);
+        break;
+      case "intersection":
+        this.#properties(shape.properties, path);
+        for (const part of shape.parts) this.#part(part, path);
+        break;
+      case "reference":
+        this.#part(shape.target, path);
+        break;
+      case "unknown":
+      case "never":
+      case "scalar":
+      case "mixed":
+      case "literals":
+        break;
+      default:
+        shape satisfies never;
+    }
+  }
+
+  #part(id: SchemaId, path: string): void {
+    if (this.#place.declaration(id) !== undefined) return;
+    const { shape } = this.#place.schema(id);
+    // Items and map values have no name of their own; what they demand would have no row without one.
+    const isPlain = shape.kind === "scalar" || shape.kind === "literals" || shape.kind === "mixed";
+    if (isPlain && path !== "" && /(?:\[\]|\*)$/.test(path)) this.#row(id, path, false);
+    else this.#inside(id, path);
+  }
+
+  #properties(properties: readonly Property[], path: string): void {
+    for (const { key, schema, presence } of properties) {
+      this.#row(schema, joined(path, key), presence === "required");
+    }
+  }
+
+  #row(id: SchemaId, name: string, required: boolean): void {
+    const anchor = this.#anchors.take(this.#kind, name);
+    this.#fields.push(fieldOf(id, this.#place, { anchor, name, required }));
+    this.#part(id, name);
+  }
+}
+
+function joined(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+/** The row of one schema. */
+export function fieldOf(
+  id: SchemaId,
+  place: Place,
+  row: { readonly anchor: string; readonly name: string; readonly required: boolean },
+): View<Field> {
+  const schema = place.schema(id);
+  const declared = place.declaration(id) !== undefined;
+  return {
+    ...row,
+    type: referenceOf(id, place),
+    readOnly: schema.access === "read",
+    writeOnly: schema.access === "write",
+    deprecated: schema.docs.deprecated,
+    unconfirmed: schema.docs.unconfirmed ?? "",
+    description: declared ? "" : (schema.docs.description ?? schema.docs.title ?? ""),
+    constraints: declared ? [] : sentence(constraintsOf(id, place)),
+    default: schema.default === undefined || schema.secret ? "" : JSON.stringify(schema.default),
+    examples: declared ? [] : examplesOf(schema),
+  };
+}
+
+/** Its examples as JSON; none where a value must not be shown. */
+export function examplesOf(schema: Schema): { readonly json: string }[] {
+  if (schema.secret) return [];
+  return schema.examples.map(({ value }) => ({ json: JSON.stringify(value) }));
+}
+
+/** Facts in one line. */
+export function sentence(facts: readonly Fact[]): Span[] {
+  return facts.flatMap((fact, index) => (index === 0 ? [...fact] : [word("; "), ...fact]));
+}
+
+/** A union's variants beside each other: which member each has. */
+export interface Matrix {
+  readonly columns: readonly { readonly name: readonly Span[] }[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly { readonly type: readonly Span[] }[] }[];
+}
+
+const MOST_COLUMNS = 6;
+const MOST_ROWS = 60;
+
+/** Null when the variants are not objects, or too many to stand side by side. */
+export function matrixOf(variants: readonly Variant[], place: Place): View<Matrix> | null {
+  if (variants.length < 2 || variants.length > MOST_COLUMNS) return null;
+  const members = variants.map(({ schema }) => propertiesOf(schema, place, new Set()));
+  const keys = [...new Set(members.flatMap((member) => [...member.keys()]))];
+  if (keys.length === 0 || keys.length > MOST_ROWS || members.some(({ size }) => size === 0)) return null;
+  return {
+    columns: variants.map((variant) => ({ name: referenceOf(variant.schema, place) })),
+    rows: keys.map((name) => ({
+      name,
+      cells: members.map((member) => ({ type: cellOf(member.get(name), place) })),
+    })),
+  };
+}
+
+function cellOf(property: Property | undefined, place: Place): Span[] {
+  if (property === undefined) return [word("–")];
+  const { assertions } = place.schema(property.schema);
+  const only = assertions.const === undefined ? undefined : JSON.stringify(assertions.const.value);
+  const type = only === undefined ? referenceOf(property.schema, place) : [{ text: only, code: true, link: "" }];
+  return property.presence === "required" ? [...type, word(" (required)")] : type;
+}
+
+function propertiesOf(id: SchemaId, place: Place, seen: Set<SchemaId>): Map<string, Property> {
+  const found = new Map<string, Property>();
+  if (seen.has(id)) return found;
+  seen.add(id);
+  const { shape } = place.schema(id);
+  if (shape.kind === "reference") return propertiesOf(shape.target, place, seen);
+  if (shape.kind === "intersection") {
+    for (const part of shape.parts) for (const [key, one] of propertiesOf(part, place, seen)) found.set(key, one);
+  }
+  if (shape.kind === "object" || shape.kind === "union" || shape.kind === "intersection") {
+    for (const property of shape.properties) found.set(property.key, property);
+  }
+  return found;
+}
+
+/** The variants of a union, with the values that select each. */
+export function variantsOf(
+  variants: readonly Variant[],
+  place: Place,
+): { readonly type: readonly Span[]; readonly tags: readonly Span[]; readonly description: string }[] {
+  return variants.map(({ schema, tags }) => ({
+    type: place.declaration(schema) === undefined ? notationOf(schema, place) : referenceOf(schema, place),
+    tags: listed(tags.map((tag) => [{ text: tag, code: true, link: "" }]), "or"),
+    description: place.schema(schema).docs.description ?? place.schema(schema).docs.title ?? "",
+  }));
+}

@@ -1,0 +1,57 @@
+import type { ApiModel, Operation } from "../../model/model.js";
+import type { Declaration, Schema, SchemaId } from "../../model/schema.js";
+
+/** Folder of a page below `docs/`; empty for those at its top. */
+export type Folder = "" | "operations" | "webhooks" | "schemas" | "guides";
+
+/** A page's place among the others: what it may look up, and how it links to the rest. */
+export class Place {
+  readonly model: ApiModel;
+  readonly folder: Folder;
+
+  constructor(model: ApiModel, folder: Folder) {
+    this.model = model;
+    this.folder = folder;
+  }
+
+  /** The schema of an id; every id of the model resolves. */
+  schema(id: SchemaId): Schema {
+    const schema = this.model.schemas[id];
+    if (schema === undefined) throw new Error(`no schema ${id}`);
+    return schema;
+  }
+
+  /** Its declaration when the schema has a page of its own. */
+  declaration(id: SchemaId): Declaration | undefined {
+    return this.model.schemas[id]?.declaration;
+  }
+
+  /** A relative link from this page to one below `docs/`. */
+  link(folder: Folder, file: string): string {
+    if (folder === this.folder) return `${file}.md`;
+    const up = this.folder === "" ? "" : "../";
+    return `${up}${folder === "" ? "" : `${folder}/`}${file}.md`;
+  }
+
+  schemaLink({ file }: Declaration): string {
+    return this.link("schemas", file);
+  }
+
+  operationLink({ file }: Operation): string {
+    return this.link("operations", file);
+  }
+}
+
+/** Ids of one page, each given once, even where browsers or file systems ignore case. */
+export class Anchors {
+  readonly #taken = new Set<string>();
+
+  /** `take("property", "config.host")` → `property-config.host`. */
+  take(kind: string, name: string): string {
+    const wish = `${kind}-${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
+    let id = wish;
+    for (let count = 2; this.#taken.has(id.toLowerCase()); count++) id = `${wish}-${count}`;
+    this.#taken.add(id.toLowerCase());
+    return id;
+  }
+}

@@ -1,0 +1,170 @@
+import type { Json } from "../../model/json.js";
+import { child, tokensOf } from "../../model/pointer.js";
+import type { ApiModel, Operation } from "../../model/model.js";
+import type { Pointer } from "../../model/schema.js";
+import { isObject, variableOf } from "./secrets.js";
+import type { SampleRequest } from "./sample.js";
+import { headerText, pairsOf, pathText, serverOf } from "./sample-url.js";
+
+/** A piece of a shell word: text as it is, or the value of an environment variable. */
+type Piece = string | { readonly variable: string };
+
+/** The request as a curl command for a POSIX shell; credentials come from environment variables. */
+export function curlSample(request: SampleRequest, model: ApiModel): string {
+  const { operation, body } = request;
+  const credentials = credentialsOf(operation, model);
+  const query: Piece[][] = [];
+  const headers: Piece[][] = [...credentials.headers];
+  const cookies: Piece[][] = [...credentials.cookies];
+  for (const { parameter, value, secret } of request.parameters) {
+    const covered: Piece | undefined = secret ? { variable: variableOf(parameter.key) } : undefined;
+    if (parameter.in === "header") headers.push([`${parameter.key}: `, covered ?? headerText(parameter, value)]);
+    if (parameter.in === "path" || parameter.in === "header") continue;
+    for (const [name, text] of pairsOf(parameter, value)) {
+      const encoded = parameter.in === "query" && parameter.allowReserved ? encodeURI(text) : encodeURIComponent(text);
+      (parameter.in === "query" ? query : cookies).push([`${encodeURIComponent(name)}=`, covered ?? encoded]);
+    }
+  }
+  query.push(...credentials.query);
+  const lines = [
+    `curl --request ${operation.method.toUpperCase()} ${word([serverOf(operation, model), ...pathOf(request), ...queryText(query)])}`,
+    ...credentials.flags,
+    ...headers.map((header) => `--header ${word(header)}`),
+    ...(cookies.length === 0 ? [] : [`--cookie ${word(joined(cookies, "; "))}`]),
+    ...(body === undefined ? [] : dataOf(body)),
+  ];
+  return lines.join(" \\\n  ");
+}
+
+function pathOf({ operation, parameters }: SampleRequest): Piece[] {
+  const path = new Map(
+    parameters
+      .filter(({ parameter }) => parameter.in === "path")
+      .map(({ parameter, value, secret }): [string, Piece] => [
+        parameter.key,
+        secret ? { variable: variableOf(parameter.key) } : pathText(parameter, value),
+      ]),
+  );
+  return operation.path
+    .split(/(\{[^{}]*\})/)
+    .map((part) => (part.startsWith("{") ? (path.get(part.slice(1, -1)) ?? part) : part));
+}
+
+function queryText(query: readonly Piece[][]): Piece[] {
+  return query.length === 0 ? [] : ["?", ...joined(query, "&")];
+}
+
+function joined(pieces: readonly Piece[][], separator: string): Piece[] {
+  return pieces.flatMap((piece, index) => (index === 0 ? piece : [separator, ...piece]));
+}
+
+interface Credentials {
+  readonly headers: Piece[][];
+  readonly query: Piece[][];
+  readonly cookies: Piece[][];
+  readonly flags: string[];
+}
+
+/** What the first alternative of an operation's security asks for. */
+function credentialsOf(operation: Operation, model: ApiModel): Credentials {
+  const found: Credentials = { headers: [], query: [], cookies: [], flags: [] };
+  for (const name of Object.keys(operation.security[0] ?? {})) {
+    const scheme = Object.hasOwn(model.security, name) ? model.security[name] : undefined;
+    if (scheme === undefined) continue;
+    switch (scheme.type) {
+      case "oauth2":
+      case "openIdConnect":
+        found.headers.push(["Authorization: Bearer ", { variable: "TOKEN" }]);
+        break;
+      case "http":
+        if (scheme.scheme.toLowerCase() === "basic") {
+          found.flags.push(`--user ${word([{ variable: "USERNAME" }, ":", { variable: "PASSWORD" }])}`);
+        } else {
+          const label = scheme.scheme.toLowerCase() === "bearer" ? "Bearer" : scheme.scheme;
+          found.headers.push([`Authorization: ${label} `, { variable: "TOKEN" }]);
+        }
+        break;
+      case "apiKey": {
+        const key: Piece = { variable: "API_KEY" };
+        if (scheme.in === "header") found.headers.push([`${scheme.key}: `, key]);
+        else found[scheme.in === "query" ? "query" : "cookies"].push([`${encodeURIComponent(scheme.key)}=`, key]);
+        break;
+      }
+      case "mutualTLS":
+        found.flags.push(`--cert ${word([{ variable: "CERTIFICATE" }])}`);
+        break;
+      default:
+        scheme satisfies never;
+    }
+  }
+  return found;
+}
+
+function dataOf({ type, codec, value, secrets }: NonNullable<SampleRequest["body"]>): string[] {
+  const header = `--header ${word([`Content-Type: ${type}`])}`;
+  if (codec === "multipart" && isObject(value)) {
+    // curl writes the content type itself: only it knows the boundary.
+    return Object.entries(value).map(([name, member]) => {
+      const covered: Piece | undefined = secrets.has(child("#", name)) ? { variable: variableOf(name) } : undefined;
+      return `--form-string ${word([`${name}=`, covered ?? textOf(member)])}`;
+    });
+  }
+  if (codec === "form" && isObject(value)) {
+    const pairs = Object.entries(value).map(([name, member]): Piece[] => [
+      `${encodeURIComponent(name)}=`,
+      secrets.has(child("#", name)) ? { variable: variableOf(name) } : encodeURIComponent(textOf(member)),
+    ]);
+    return [header, `--data ${word(joined(pairs, "&"))}`];
+  }
+  return [header, `--data-raw ${word(codec === "json" ? jsonPieces(value, secrets) : [textOf(value)])}`];
+}
+
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** JSON, indented, with variables where the secrets were. */
+function jsonPieces(value: Json, secrets: ReadonlySet<Pointer>): Piece[] {
+  // A mark that JSON cannot contain unescaped keeps the place of each secret while it is laid out.
+  const marks: string[] = [];
+  const marked = JSON.stringify(mark(value, secrets, "#", marks), null, 2);
+  return marked
+    .split(/"\\u0000(\d+)"/)
+    .flatMap((part, index): Piece[] => (index % 2 === 0 ? [part] : ['"', { variable: marks[Number(part)] ?? "SECRET" }, '"']));
+}
+
+function mark(value: Json, secrets: ReadonlySet<Pointer>, pointer: Pointer, marks: string[]): Json {
+  if (secrets.has(pointer)) {
+    marks.push(variableOf(tokensOf(pointer).at(-1) ?? ""));
+    return `\u0000${marks.length - 1}`;
+  }
+  if (typeof value === "string") return value.replaceAll("\u0000", "");
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((item, index) => mark(item, secrets, child(pointer, index), marks));
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mark(item, secrets, child(pointer, key), marks)]),
+  );
+}
+
+/**
+ * One word of a POSIX shell: double quotes where the text means the same in them, else single quotes,
+ * which nothing but a single quote can end. A line break may stand in either; a NUL in none.
+ */
+function word(pieces: readonly Piece[]): string {
+  const texts = pieces.filter((piece) => typeof piece === "string").map((text) => text.replaceAll("\u0000", ""));
+  const variables = pieces.some((piece) => typeof piece !== "string");
+  if (variables && texts.every((text) => !/["$`\\!\n]/.test(text))) {
+    return `"${pieces.map((piece) => (typeof piece === "string" ? piece : `$${piece.variable}`)).join("")}"`;
+  }
+  return pieces
+    .filter((piece) => piece !== "")
+    .map((piece) => (typeof piece === "string" ? single(piece) : `"$${piece.variable}"`))
+    .join("")
+    .replaceAll("''", "");
+}
+
+function single(text: string): string {
+  return `'${text.replaceAll("\u0000", "").replaceAll("'", `'\\''`)}'`;
+}

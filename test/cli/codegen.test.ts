@@ -1,0 +1,255 @@
+import { createHash } from "node:crypto";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inTemporaryFolder, root, script } from "./command.js";
+
+const pets = join(root, "test", "cli", "pets.yaml");
+
+/** Every file below a folder with the hash of its bytes. */
+async function hashes(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const pairs = await Promise.all(
+    files.sort().map(async (file) => {
+      const bytes = await readFile(file);
+      return [
+        file.slice(folder.length + 1),
+        createHash("sha256").update(bytes).digest("hex"),
+      ] as const;
+    }),
+  );
+  return Object.fromEntries(pairs);
+}
+
+/** A folder with `pets.yaml` and what is generated from it in `out`. */
+function withOutput(use: (folder: string, out: string) => Promise<void>): Promise<void> {
+  return inTemporaryFolder(async (folder) => {
+    await copyFile(pets, join(folder, "pets.yaml"));
+    const made = await script("codegen", ["generate", "-i", "pets.yaml", "-o", "out"], {
+      cwd: folder,
+    });
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    await use(folder, join(folder, "out"));
+  });
+}
+
+const check = (folder: string) =>
+  script("codegen", ["check", "-i", "pets.yaml", "-o", "out"], { cwd: folder });
+
+describe("generate", () => {
+  it("is quiet on success, and writes nothing the second time", () =>
+    withOutput(async (folder, out) => {
+      const before = await hashes(out);
+      const again = await script("codegen", ["generate", "-i", "pets.yaml", "-o", "out"], {
+        cwd: folder,
+      });
+      expect(again).toMatchObject({ code: 0, stderr: "" });
+      expect(again.stdout).toMatch(/^out: \d+ files, up to date\n$/);
+      expect(await hashes(out)).toEqual(before);
+    }));
+
+  it("gives the same bytes on another clock, locale, time zone and working directory", () =>
+    withOutput(async (folder, out) => {
+      const elsewhere = join(folder, "else where");
+      await mkdir(elsewhere);
+      const env = { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
+      const other = await script("codegen", ["generate", "-i", "../pets.yaml", "-o", "copy"], {
+        cwd: elsewhere,
+        env,
+      });
+      expect(other.code).toBe(0);
+      expect(await hashes(join(elsewhere, "copy"))).toEqual(await hashes(out));
+    }));
+
+  it("deletes what is no longer generated, and nothing it did not write", () =>
+    withOutput(async (folder, out) => {
+      await writeFile(join(out, "NOTES.md"), "mine");
+      const args = ["generate", "-i", "pets.yaml", "-o", "out", "--exclude-tags", "Owners"];
+      const narrowed = await script("codegen", args, { cwd: folder });
+      expect(narrowed.code).toBe(0);
+      const files = Object.keys(await hashes(out));
+      expect(files).toContain("NOTES.md");
+      expect(files).toContain(join("src", "client", "pets.ts"));
+      expect(files).not.toContain(join("src", "client", "owners.ts"));
+    }));
+
+  it("names a file that was edited by hand and overwrites it only by force", () =>
+    withOutput(async (folder, out) => {
+      const file = join(out, "src", "index.ts");
+      await writeFile(file, "// mine\n");
+      const refused = await script("codegen", ["generate", "-i", "pets.yaml", "-o", "out"], {
+        cwd: folder,
+      });
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain("output/edited");
+      expect(refused.stderr).toContain(join("out", "src", "index.ts"));
+      expect(await readFile(file, "utf8")).toBe("// mine\n");
+      const forced = await script(
+        "codegen",
+        ["generate", "-i", "pets.yaml", "-o", "out", "--force"],
+        { cwd: folder },
+      );
+      expect(forced.code).toBe(0);
+      expect(await readFile(file, "utf8")).not.toBe("// mine\n");
+    }));
+
+  it("leaves the previous output untouched when the document is at fault", () =>
+    withOutput(async (folder, out) => {
+      const before = await hashes(out);
+      const text = await readFile(pets, "utf8");
+      await writeFile(join(folder, "pets.yaml"), text.replaceAll("schemas/Owner", "schemas/Ownr"));
+      const failed = await script("codegen", ["generate", "-i", "pets.yaml", "-o", "out"], {
+        cwd: folder,
+      });
+      expect(failed.code).toBe(1);
+      expect(failed.stderr).toMatch(/^pets\.yaml:\d+:\d+ error ref\/unresolved: /m);
+      expect(failed.stderr).toContain('did you mean "#/components/schemas/Owner"?');
+      expect(failed.stderr).not.toMatch(/^ +at .*\(.*\.ts/m);
+      expect(await hashes(out)).toEqual(before);
+    }));
+
+  it("refuses an output folder it cannot write", () =>
+    inTemporaryFolder(async (folder) => {
+      await copyFile(pets, join(folder, "pets.yaml"));
+      await writeFile(join(folder, "file"), "");
+      const failed = await script("codegen", ["generate", "-i", "pets.yaml", "-o", "file/out"], {
+        cwd: folder,
+      });
+      expect(failed).toMatchObject({ code: 1, stdout: "" });
+      expect(failed.stderr).toBe(
+        'error output/unwritable: cannot write "file/out": a file stands where a folder is needed\n\n',
+      );
+    }));
+
+  it.skipIf(process.getuid?.() === 0)("refuses a folder without permission", () =>
+    withOutput(async (folder, out) => {
+      await chmod(join(out, "src"), 0o500);
+      await writeFile(
+        join(folder, "pets.yaml"),
+        (await readFile(pets, "utf8")).replace("List pets", "All pets"),
+      );
+      const failed = await script("codegen", ["generate", "-i", "pets.yaml", "-o", "out"], {
+        cwd: folder,
+      });
+      await chmod(join(out, "src"), 0o700);
+      expect(failed.code).toBe(1);
+      expect(failed.stderr).toContain("permission denied");
+    }),
+  );
+});
+
+describe("check", () => {
+  it("passes on what was generated and writes nothing", () =>
+    withOutput(async (folder, out) => {
+      const before = await hashes(out);
+      expect(await check(folder)).toMatchObject({ code: 0, stderr: "" });
+      expect(await hashes(out)).toEqual(before);
+    }));
+
+  it("fails with a unified diff on a stale, an edited, a missing and an extra file", () =>
+    withOutput(async (folder, out) => {
+      await writeFile(
+        join(folder, "pets.yaml"),
+        (await readFile(pets, "utf8")).replace("List pets", "All pets"),
+      );
+      await rm(join(out, "package.json"));
+      await writeFile(join(out, "src", "extra.ts"), "");
+      await writeFile(join(out, "src", "types.ts"), "// mine\n");
+      const before = await hashes(out);
+      const failed = await check(folder);
+      expect(failed.code).toBe(1);
+      expect(failed.stdout).toMatch(/^--- a\/out\/src\/client\/pets\.ts\t?$/m);
+      expect(failed.stdout).toMatch(/^-.*List pets/m);
+      expect(failed.stdout).toMatch(/^\+.*All pets/m);
+      expect(failed.stderr).toContain(
+        `output/missing: ${JSON.stringify(join("out", "package.json"))}`,
+      );
+      expect(failed.stderr).toContain(
+        `output/extra: ${JSON.stringify(join("out", "src", "extra.ts"))}`,
+      );
+      expect(failed.stderr).toContain(
+        `output/stale: ${JSON.stringify(join("out", "src", "types.ts"))}`,
+      );
+      expect(await hashes(out)).toEqual(before);
+    }));
+});
+
+describe("the command line", () => {
+  it.each([
+    { args: ["generate", "--colour"], want: "unknown option '--colour'" },
+    { args: ["generat"], want: "unknown command 'generat'" },
+    { args: ["generate", "-i", "a.yaml"], want: "option/required" },
+    { args: ["generate", "-i", "a.yaml", "-o", "b", "--only", "java"], want: "Known are: types" },
+    { args: ["generate", "-i", "a.yaml", "-o", "b", "--name", "../x"], want: "a name npm allows" },
+    { args: ["generate", "--config", "none.json"], want: "there is no such file" },
+  ])("$args ends with 2 and says why", async ({ args, want }) => {
+    await inTemporaryFolder(async (folder) => {
+      const failed = await script("codegen", args, { cwd: folder });
+      expect(failed).toMatchObject({ code: 2, stdout: "" });
+      expect(failed.stderr).toContain(want);
+    });
+  });
+
+  it("a missing document ends with 1", async () => {
+    const failed = await script("codegen", ["generate", "-i", "no-such.yaml", "-o", "out"]);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toMatch(/^no-such\.yaml error source\/missing-file/m);
+  });
+
+  it("--format json prints a finding a line, for machines", async () => {
+    const failed = await script("codegen", ["model", "-i", "no-such.yaml", "--format", "json"]);
+    expect(JSON.parse(failed.stderr)).toMatchObject({
+      code: "source/missing-file",
+      severity: "error",
+    });
+  });
+
+  it.each([[["--help"]], [["generate", "--help"]], [["check", "--help"]], [["model", "--help"]]])(
+    "%j shows examples",
+    async (args) => {
+      const help = await script("codegen", args);
+      expect(help).toMatchObject({ code: 0, stderr: "" });
+      expect(help.stdout).toMatch(/Examples?:\n +codegen /);
+    },
+  );
+});
+
+describe("the config file", () => {
+  const write = (folder: string, config: unknown): Promise<void> =>
+    writeFile(join(folder, "codegen.config.json"), JSON.stringify(config));
+
+  it("stands in for flags; its paths start at its folder; flags win", () =>
+    inTemporaryFolder(async (folder) => {
+      await copyFile(pets, join(folder, "pets.yaml"));
+      await write(folder, {
+        input: "pets.yaml",
+        output: "out",
+        name: "from-config",
+        only: ["package"],
+      });
+      const inner = join(folder, "inner");
+      await mkdir(inner);
+      const args = ["generate", "--config", "../codegen.config.json", "--name", "from-flag"];
+      expect((await script("codegen", args, { cwd: inner })).code).toBe(0);
+      const manifest = JSON.parse(await readFile(join(folder, "out", "package.json"), "utf8")) as {
+        name: string;
+      };
+      expect(manifest.name).toBe("from-flag");
+    }));
+
+  it.each([
+    [{ inputs: "x" }, 'there is no option "inputs"'],
+    [{ only: "zod" }, "only must be a list of"],
+    [{ formats: "maybe" }, 'formats must be "assert" or "annotate"'],
+  ])("%j is refused", (config, want) =>
+    inTemporaryFolder(async (folder) => {
+      await write(folder, config);
+      const failed = await script("codegen", ["generate"], { cwd: folder });
+      expect(failed.code).toBe(2);
+      expect(failed.stderr).toContain(want);
+    }),
+  );
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { codecOf } from "../../../generator/lower/media-types.js";
+import { cyclesOf } from "../../../generator/lower/cycles.js";
+import { lower } from "../../../generator/lower/lower.js";
+import type { JsonObject } from "../../../generator/model/json.js";
+import { documentOf, modelOf } from "./document.js";
+
+const one = (operation: JsonObject, item: JsonObject = {}, rest: JsonObject = {}) => {
+  const [lowered] = modelOf({
+    paths: { "/a/{id}": { ...item, post: { operationId: "post", ...operation } } },
+    ...rest,
+  }).operations;
+  if (lowered === undefined) throw new Error("no operation");
+  return lowered;
+};
+
+describe("parameters", () => {
+  it("of the operation replace those of the path item, by name and place", () => {
+    const { parameters } = one(
+      { parameters: [{ name: "id", in: "path", description: "own", schema: {} }] },
+      {
+        parameters: [
+          { name: "id", in: "path", schema: {} },
+          { name: "id", in: "query", schema: {} },
+        ],
+      },
+    );
+    expect(parameters.map(({ in: place, docs }) => [place, docs.description])).toEqual([
+      ["path", "own"],
+      ["query", undefined],
+    ]);
+  });
+
+  it.each([
+    ["path", {}, { style: "simple", explode: false, required: true }],
+    ["query", {}, { style: "form", explode: true, required: false }],
+    ["query", { style: "deepObject" }, { style: "deepObject", explode: false }],
+    ["header", {}, { style: "simple", explode: false }],
+    ["cookie", {}, { style: "form", explode: true }],
+  ])("in %s with %o have the specification's defaults", (place, given, want) => {
+    const { parameters } = one({ parameters: [{ name: "x", in: place, schema: {}, ...given }] });
+    expect(parameters[0]).toMatchObject(want);
+  });
+
+  it("called Authorization, Accept or Content-Type in headers are ignored", () => {
+    const parameters = ["Authorization", "accept", "Content-Type", "X-Other"].map((name) => ({
+      name,
+      in: "header",
+      schema: {},
+    }));
+    expect(one({ parameters }).parameters.map(({ key }) => key)).toEqual(["X-Other"]);
+  });
+});
+
+describe("responses", () => {
+  it("come as exact codes, ranges, default; references are followed", () => {
+    const { responses } = one(
+      {
+        responses: {
+          default: { $ref: "#/components/responses/Any" },
+          "4XX": {},
+          "404": {},
+          "200": {},
+        },
+      },
+      {},
+      { components: { responses: { Any: { description: "any" } } } },
+    );
+    expect(responses.map(({ status }) => status)).toEqual([200, 404, "4XX", "default"]);
+    expect(responses[3]).toMatchObject({
+      pointer: "#/components/responses/Any",
+      docs: { description: "any" },
+    });
+  });
+});
+
+describe("security", () => {
+  const root = { security: [{ key: [] }] };
+  it("falls back to the document's, and an empty list means none", () => {
+    expect(one({}, {}, root).security).toEqual([{ key: [] }]);
+    expect(one({ security: [] }, {}, root).security).toEqual([]);
+  });
+});
+
+describe("usage", () => {
+  it("follows schemas through references, each way on its own", () => {
+    const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+    const json = (name: string): JsonObject => ({
+      content: { "application/json": { schema: ref(name) } },
+    });
+    const { schemas } = modelOf({
+      paths: { "/": { post: { requestBody: json("In"), responses: { 200: json("Out") } } } },
+      components: {
+        schemas: { In: { items: ref("Both") }, Out: { items: ref("Both") }, Both: {}, Nobody: {} },
+      },
+    });
+    const usage = (name: string): string | undefined =>
+      schemas[`#/components/schemas/${name}`]?.usage;
+    expect([usage("In"), usage("Out"), usage("Both"), usage("Nobody")]).toEqual([
+      "request",
+      "response",
+      "both",
+      "none",
+    ]);
+  });
+});
+
+describe("extensions", () => {
+  const waiter = { name: "waitForIt", acceptors: [{ outcome: "success", status: 200 }] };
+  it("x-waiter gets its defaults, in milliseconds", () => {
+    expect(one({ "x-waiter": waiter }).waiter).toMatchObject({
+      delay: 5_000,
+      maxDelay: 30_000,
+      timeout: 600_000,
+    });
+  });
+
+  it.each([
+    [{ ...waiter, name: "not an identifier" }],
+    [{ ...waiter, acceptors: [] }],
+    [{ ...waiter, acceptors: [{ outcome: "success", pointer: "/a" }] }],
+    [{ ...waiter, delay: 10, maxDelay: 1 }],
+  ])("a broken x-waiter is reported, not used: %o", (given) => {
+    const { model, findings } = lower(
+      documentOf({ paths: { "/": { get: { "x-waiter": given } } } }),
+    );
+    expect(model.operations[0]?.waiter).toBeUndefined();
+    expect(findings.faults).toMatchObject([
+      { extension: "x-waiter", pointer: "#/paths/~1/get/x-waiter" },
+    ]);
+  });
+
+  it("x-pagination must name parameters that exist", () => {
+    const given = { style: "page", page: "page", items: "/items" };
+    expect(one({ "x-pagination": given }).pagination).toBeUndefined();
+    const parameters = [{ name: "page", in: "query", schema: {} }];
+    expect(one({ parameters, "x-pagination": given }).pagination).toMatchObject({
+      name: "iteratePost",
+      firstPage: 1,
+    });
+  });
+});
+
+describe("media types", () => {
+  it.each([
+    ["application/json; charset=utf-8", "json"],
+    ["application/vnd.api+json", "json"],
+    ["*/*", "json"],
+    ["application/x-ndjson", "lines"],
+    ["text/event-stream", "events"],
+    ["application/x-www-form-urlencoded", "form"],
+    ["multipart/form-data", "multipart"],
+    ["text/csv", "text"],
+    ["application/xml", "text"],
+    ["image/png", "binary"],
+  ])("%s is carried as %s", (type, codec) => {
+    expect(codecOf(type)).toBe(codec);
+  });
+});
+
+describe("cycles", () => {
+  it("number what reaches itself, and nothing else", () => {
+    const edges: Record<string, string[]> = { a: ["b"], b: ["a", "c"], c: [], d: ["d"], e: ["a"] };
+    const cycles = cyclesOf(Object.keys(edges), (node) => edges[node] ?? []);
+    expect(cycles.get("a")).toBe(cycles.get("b"));
+    expect(cycles.get("d")).not.toBe(cycles.get("a"));
+    expect([cycles.has("c"), cycles.has("e"), cycles.has("d")]).toEqual([false, false, true]);
+  });
+
+  it("need no stack: a chain of 100,000", () => {
+    const nodes = Array.from({ length: 100_000 }, (_, index) => index);
+    expect(cyclesOf(nodes, (node) => (node + 1 < nodes.length ? [node + 1] : [])).size).toBe(0);
+  });
+});

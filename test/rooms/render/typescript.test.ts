@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import {
+  code,
+  identifier,
+  key,
+  literal,
+  member,
+  namespace,
+  quote,
+  type,
+  value,
+} from "../../../generator/code/code.js";
+import { jsdoc } from "../../../generator/code/jsdoc.js";
+import { renderTypescript } from "../../../generator/render/typescript.js";
+
+describe("imports are derived from the symbols a file mentions", () => {
+  const z = namespace("z", "zod");
+  const pet = value("PetSchema", "src/schemas/pet.ts");
+
+  it("packages first, relative specifiers with .js, types apart", () => {
+    const text = renderTypescript("src/client/pets.ts", [
+      { code: code`export const a: ${type("Pet", "src/models.ts")} = ${z}.parse(${pet});` },
+    ]);
+    expect(text.split("\n").filter((line) => line.startsWith("import"))).toEqual([
+      'import * as z from "zod";',
+      'import type { Pet } from "../models.js";',
+      'import { PetSchema } from "../schemas/pet.js";',
+    ]);
+  });
+
+  it("a symbol of the file itself is not imported; a name the file declares is imported under an alias", () => {
+    const text = renderTypescript("src/schemas/pet.ts", [
+      { code: code`export const PetSchema = ${value("PetSchema", "src/other.ts")}.and(${pet});` },
+    ]);
+    expect(text).toContain('import { PetSchema as PetSchema$1 } from "../other.js";');
+    expect(text).toContain("export const PetSchema = PetSchema$1.and(PetSchema);");
+  });
+
+  it("documentation stands above its statement", () => {
+    const text = renderTypescript("a.ts", [
+      { docs: "First.\n\nSecond.", code: code`export const a = 1;` },
+    ]);
+    expect(text.trim()).toBe("/**\n * First.\n *\n * Second.\n */\nexport const a = 1;");
+  });
+});
+
+describe("text of a document enters code only as literal or comment", () => {
+  const hostile = ['"', "`${x}`", "\\", "\u2028", "*/", "</script>", "\u0000", "\u202e"];
+
+  it.each(hostile)("literal %j evaluates to itself", (text) => {
+    const printed = literal({ [text]: [text] }).parts.join("");
+    expect(new Function(`return ${printed}`)()).toEqual({ [text]: [text] });
+    expect(printed).not.toMatch(/[\u0000\u2028\u202e]/);
+  });
+
+  it("__proto__ stays a key", () => {
+    const printed = literal(JSON.parse('{"__proto__": 1}') as { [key: string]: number }).parts.join(
+      "",
+    );
+    const evaluated = new Function(`return ${printed}`)() as object;
+    expect(Object.keys(evaluated)).toEqual(["__proto__"]);
+  });
+
+  it("a comment cannot be closed, nor re-formed by removing what closes it", () => {
+    for (const text of ["*/ evil()", "**// evil()", "*\\/ evil", "*\u200b/", "a\u2028*/b"]) {
+      const comment = jsdoc(text);
+      expect(comment.indexOf("*/")).toBe(comment.length - 2);
+      expect(comment).not.toMatch(/[\u2028\u2029]/);
+    }
+  });
+
+  it("plain strings are refused by the tag, and anything but an identifier by names", () => {
+    expect(() => code`${"evil()" as never}`).toThrow(TypeError);
+    expect(() => identifier("a.b")).toThrow(TypeError);
+    expect(() => value("a b", "zod")).toThrow(TypeError);
+  });
+
+  it("keys and members are bare only where they are identifiers", () => {
+    expect(key("a-b").parts).toEqual(['"a-b"']);
+    expect(member("a").parts).toEqual([".a"]);
+    expect(member("a-b").parts).toEqual(['["a-b"]']);
+    expect(quote("é\u00ad")).toBe('"é\\u00ad"');
+  });
+});
