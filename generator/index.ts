@@ -14,3 +14,5 @@ export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { formatDiagnostics, recordDiagnostics } from "./diagnostics/format.js";
 export { locateIn } from "./source/locate.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
+export type { Json, JsonObject } from "./model/json.js";
+export type { ApiModel, MediaType, Operation } from "./model/model.js";

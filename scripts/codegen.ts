@@ -9,7 +9,6 @@ import {
   readModel,
   type Config,
   type EmitterName,
-  type Result,
 } from "../generator/index.js";
 import { readConfig } from "./config.js";
 import { loadFrom, reasonOf } from "./disk.js";

@@ -38,7 +38,8 @@ export async function readConfig(named: string | undefined, folder: string): Pro
 }
 
 async function load(path: string, name: string, needed: boolean): Promise<unknown> {
-  const fault = (reason: string): CommandLineFault => new CommandLineFault("option/invalid", { option: name, reason });
+  const fault = (reason: string): CommandLineFault =>
+    new CommandLineFault("option/invalid", { option: name, reason });
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -57,7 +58,8 @@ async function load(path: string, name: string, needed: boolean): Promise<unknow
 
 /** Refuses unknown options and values of the wrong kind, so that a slip of the pen is not silently nothing. */
 function checked(value: unknown, name: string): Config {
-  const fault = (reason: string): CommandLineFault => new CommandLineFault("option/invalid", { option: name, reason });
+  const fault = (reason: string): CommandLineFault =>
+    new CommandLineFault("option/invalid", { option: name, reason });
   if (typeof value !== "object" || value === null) throw fault("it must export an object");
   for (const [option, given] of Object.entries(value)) {
     if (option === "$schema") continue;
@@ -82,17 +84,21 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
         : `must be a list of ${names.join(", ")}`;
     }
     case "formats":
-      return value === "assert" || value === "annotate" ? undefined : 'must be "assert" or "annotate"';
+      return value === "assert" || value === "annotate"
+        ? undefined
+        : 'must be "assert" or "annotate"';
     case "guides": {
       const { templates, data } = (value ?? {}) as { templates?: unknown; data?: unknown };
-      const fine = typeof templates === "string" && (data === undefined || typeof data === "string");
+      const fine =
+        typeof templates === "string" && (data === undefined || typeof data === "string");
       return fine ? undefined : "must be { templates: folder, data?: file }";
     }
   }
 }
 
 function rebased(config: Config, from: string, to: string): Config {
-  const path = (given: string): string => relative(to, join(from, given)).replaceAll("\\", "/") || ".";
+  const path = (given: string): string =>
+    relative(to, join(from, given)).replaceAll("\\", "/") || ".";
   const { input, output, guides } = config;
   return {
     ...config,

@@ -18,7 +18,10 @@ export function loadFrom(entry: string): Load {
       const inside = relative(await realpath(folder), real);
       const isEntry = resolve(entry) === file;
       if (!isEntry && (inside === ".." || inside.startsWith(`..${sep}`))) {
-        return { kind: "unreadable", reason: "it is a link to a place outside the document's folder" };
+        return {
+          kind: "unreadable",
+          reason: "it is a link to a place outside the document's folder",
+        };
       }
       if ((await stat(real)).isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
       return { kind: "text", text: await readFile(real, "utf8") };

@@ -13,7 +13,9 @@ type Code = Parameters<typeof diagnose>[0];
 export class CommandLineFault extends Error {
   readonly diagnostic: Diagnostic;
 
-  constructor(...[code, params]: { [C in Code]: [code: C, params: Parameters<typeof diagnose<C>>[2]] }[Code]) {
+  constructor(
+    ...[code, params]: { [C in Code]: [code: C, params: Parameters<typeof diagnose<C>>[2]] }[Code]
+  ) {
     const diagnostic = diagnose(code, undefined, params as never);
     super(diagnostic.message);
     this.diagnostic = diagnostic;

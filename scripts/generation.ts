@@ -17,7 +17,10 @@ export async function generateFrom(job: Job): Promise<Result> {
   try {
     const pages = guides === undefined ? undefined : await readGuides(guides);
     return await generate(
-      { ...options, ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }) },
+      {
+        ...options,
+        ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
+      },
       {
         load: loadFrom(job.input),
         templates: { ...templates, ...pages?.texts },

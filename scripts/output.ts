@@ -64,7 +64,10 @@ export async function writeOutput(folder: string, { write, remove }: Difference)
 }
 
 /** Files in the folder that no manifest lists, as paths; what packing or installing leaves there is not counted. */
-export async function strayFiles(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {
+export async function strayFiles(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const ignored = new Set(["node_modules", "dist"]);
   const strays: string[] = [];
   const visit = async (path: string): Promise<void> => {
@@ -96,7 +99,10 @@ async function textOf(path: string): Promise<string | undefined> {
 
 /** A manifest may have been edited too: no path of it may lead out of the folder. */
 function isInside(path: string): boolean {
-  return path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..") && !/[\\:]/.test(path);
+  return (
+    path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..") &&
+    !/[\\:]/.test(path)
+  );
 }
 
 async function removeEmptyFolders(root: string, path: string): Promise<void> {

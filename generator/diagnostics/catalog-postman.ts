@@ -11,7 +11,7 @@ export const postmanDiagnostics = defineDiagnostics({
   "postman/no-body": {
     severity: "info",
     message: (p: { type: string }) =>
-      `the Postman request has no body: there is no example of ${quote(p.type)} and none can be made`,
+      `the Postman collection shows no ${quote(p.type)} body: there is no example that can be written as one`,
     hint: () => "give the media type an example",
   },
   "postman/relative-server": {

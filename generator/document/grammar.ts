@@ -50,7 +50,6 @@ const objects = {
       links: "map:link",
       callbacks: "map:callback",
       pathItems: "map:pathItem",
-      mediaTypes: "map:mediaType",
     },
   },
   paths: { fields: {}, rest: "pathItem" },

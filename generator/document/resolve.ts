@@ -92,7 +92,7 @@ function resolveThrough(files: Files, from: string, ref: string, seen: Set<strin
   let target: Target = { file, pointer: ROOT, value: root };
   for (const [index, token] of tokens.entries()) {
     let child = childOf(target.value, token);
-    for (let hop = refOf(target.value); child === undefined && hop !== undefined; ) {
+    for (let hop = refOf(target.value); child === undefined && hop !== undefined;) {
       const address = `${target.file}${target.pointer}`;
       if (seen.has(address)) return { kind: "fault", code: "ref/circular" };
       seen.add(address);

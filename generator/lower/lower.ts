@@ -1,8 +1,6 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { JsonObject } from "../model/json.js";
 import type { ApiModel, Info, Operation, Tag } from "../model/model.js";
-import { child } from "../model/pointer.js";
-import type { Pointer, Schema, SchemaId } from "../model/schema.js";
+import type { Schema, SchemaId } from "../model/schema.js";
 import {
   requestSchemas,
   responseSchemas,

@@ -10,17 +10,7 @@ import type {
   SchemaId,
   StringAssertions,
 } from "../model/schema.js";
-import {
-  flagOf,
-  isObject,
-  listOf,
-  member,
-  numberOf,
-  objectOf,
-  present,
-  recordOf,
-  textOf,
-} from "./access.js";
+import { flagOf, isObject, listOf, member, numberOf, present, recordOf, textOf } from "./access.js";
 
 /** A schema as read: its keywords as assertions, and its own JSON for annotations. */
 export interface ReadSchema {

@@ -18,7 +18,8 @@ function accepts(schema: z.ZodType, value: unknown): boolean {
 }
 
 function refuse(payload: Payload, message: string, path: PropertyKey[] = []): void {
-  payload.issues.push({ code: "custom", input: payload.value, message, path });
+  // All that is wrong is reported at once, so no finding keeps the next check from running.
+  payload.issues.push({ code: "custom", input: payload.value, message, path, continue: true });
 }
 
 /** Adds what a schema finds in a part of the value, at that part's path. */
@@ -32,6 +33,7 @@ function inspect(payload: Payload, schema: z.ZodType, value: unknown, path: Prop
       ...(issue.code === "unrecognized_keys" ? { code: "custom" as const } : {}),
       input: value,
       path: [...path, ...issue.path],
+      continue: true,
     } as Payload["issues"][number]);
   }
 }

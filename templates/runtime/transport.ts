@@ -1,28 +1,24 @@
-import createFetchClient, { type Client as FetchClient, type Middleware } from "openapi-fetch";
-import { acceptOf, declaredResponse, readAnswer, type Reading } from "./answer.js";
+import type { Middleware } from "openapi-fetch";
+import { acceptOf, readAnswer, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
 import { openDeadline, type Deadline } from "./deadline.js";
 import type { DocumentDescriptor, OperationDescriptor, OperationInput } from "./descriptor.js";
 import {
-  ApiError,
+  CallError,
   NetworkError,
   TimeoutError,
   TokenError,
-  UnexpectedResponseError,
   ValidationError,
   type CallContext,
 } from "./errors.js";
+import { errorOf, successOf } from "./outcome.js";
 import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
+import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
 import { TokenFault } from "./token.js";
-import {
-  requestIssues,
-  responseIssues,
-  type ValidationIssue,
-  type ValidationOptions,
-} from "./validation.js";
+import { requestIssues, type ValidationIssue, type ValidationOptions } from "./validation.js";
 
 /** Milliseconds a call may take when nothing else is said. */
 const TIMEOUT = 60_000;
@@ -158,24 +154,19 @@ export function openTransport(
       }
       const anyType = request.headers.get("accept") !== acceptOf(operation);
       const reading = await deadline.race(read(operation, response, anyType, call, deadline));
+      const received = { call, operation, response, reading, validators: judged.responses };
       if (!response.ok) {
-        const missing = authorization === undefined ? authenticator.missing(wanted) : [];
-        throw apiError(call, operation, response, reading, judged.responses, missing);
+        throw errorOf(received, authorization === undefined ? authenticator.missing(wanted) : []);
       }
-      if (reading.kind === "fault")
-        throw new UnexpectedResponseError(call, reading.reason, { response, ...reading });
-      const data = reading.kind === "none" ? undefined : reading.value;
-      const refused = refusals(operation, response, reading, judged.responses);
-      if (refused.length > 0)
-        throw new ValidationError(call, "response", refused, { body: data, response });
+      const data = successOf(received);
       if (data instanceof ReadableStream) deadline.disarm();
       else deadline.close();
       return { data: data as Data, response };
     } catch (error) {
       deadline.close();
-      if (deadline.expired() && deadline.signal.reason === error)
-        throw new TimeoutError(call, deadline.timeout);
-      throw error instanceof TokenFault ? new TokenError(call, error.failure) : error;
+      if (error instanceof TokenFault) throw new TokenError(call, error.failure);
+      if (!deadline.signal.aborted || error instanceof CallError) throw error;
+      throw deadline.expired() ? new TimeoutError(call, deadline.timeout) : deadline.signal.reason;
     }
   }
 
@@ -204,29 +195,6 @@ function baseOf(
   return () => (address ??= server === undefined ? "" : serverUrl(server, options.server));
 }
 
-/**
- * openapi-fetch reads error bodies itself, whole and as text. Ours is the first middleware, so the
- * last to see an answer: it keeps a refused one aside, unread, and lets an empty one stand in.
- */
-function createSender(middleware: readonly Middleware[]) {
-  const kept = new WeakMap<Response, Response>();
-  // Callbacks are awaited by openapi-fetch, so there is nothing to bind them to.
-  const client: FetchClient<Record<string, never>> = createFetchClient();
-  client.use({
-    onResponse({ response }) {
-      if (response.ok) return undefined;
-      const standIn = new Response(null, { status: 204 });
-      kept.set(standIn, response);
-      return standIn;
-    },
-  });
-  client.use(...middleware);
-  return {
-    client,
-    answerOf: ({ response }: { readonly response: Response }) => kept.get(response) ?? response,
-  };
-}
-
 /** The validators of one operation, for what is judged. */
 function judgesOf(
   shared: ValidationOptions | undefined,
@@ -244,8 +212,6 @@ function judgesOf(
   };
 }
 
-type Validators = ReturnType<typeof judgesOf>["responses"];
-
 /** A body lost on its way is the network's fault, not the document's. */
 async function read(
   operation: OperationDescriptor,
@@ -259,44 +225,4 @@ async function read(
   } catch (cause) {
     throw deadline.signal.aborted ? deadline.signal.reason : new NetworkError(call, cause);
   }
-}
-
-function refusals(
-  operation: OperationDescriptor,
-  response: Response,
-  reading: Reading,
-  validators: Validators,
-): ValidationIssue[] {
-  const declared = declaredResponse(operation, response);
-  if (validators === undefined || declared === undefined || reading.kind !== "value") return [];
-  return responseIssues(validators, declared.key, reading.mediaType, reading.value);
-}
-
-function apiError(
-  call: CallContext,
-  operation: OperationDescriptor,
-  response: Response,
-  reading: Reading,
-  validators: Validators,
-  missing: readonly string[],
-): ApiError {
-  const issues = refusals(operation, response, reading, validators);
-  const body = reading.kind === "none" ? undefined : reading.value;
-  const refused =
-    issues.length === 0
-      ? undefined
-      : new ValidationError(call, "response", issues, { body, response });
-  const declared = declaredResponse(operation, response);
-  return new ApiError(call, {
-    response,
-    body,
-    documented: declared !== undefined && reading.kind !== "fault" && refused === undefined,
-    ...(reading.kind === "fault"
-      ? { text: reading.text, cause: reading.cause }
-      : { cause: refused }),
-    hint:
-      response.status === 401 && missing.length > 0
-        ? `no credentials were given for ${missing.join(", ")}`
-        : undefined,
-  });
 }

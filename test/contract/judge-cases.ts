@@ -25,7 +25,8 @@ export function requestObjections(operation: Operation, input: Input, witness: W
   const content = operation.requestBody?.content ?? [];
   const media = content.find(({ type }) => type === input.mediaType);
   // A text that stands for XML or bytes is no instance of the schema beside it.
-  const isInstance = media?.codec === "json" || media?.codec === "form";
+  const isInstance =
+    media?.codec === "json" || media?.codec === "form" || media?.codec === "multipart";
   if (input.body !== undefined && isInstance) judge("body", media.schema, input.body);
   if (input.body === undefined && operation.requestBody?.required === true)
     found.push("body: is required");

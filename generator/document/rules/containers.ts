@@ -19,7 +19,10 @@ export const containers: Rule = ({ root, report }) => {
     if (!fits) report("document/shape", at, { expected: NAMES[container], found: describe(value) });
     const ref = slot.includes(":") ? undefined : childOf(value, "$ref");
     if (ref !== undefined && typeof ref !== "string") {
-      report("document/shape", joinPointer(at, "$ref"), { expected: NAMES.text, found: describe(ref) });
+      report("document/shape", joinPointer(at, "$ref"), {
+        expected: NAMES.text,
+        found: describe(ref),
+      });
     }
     return mapChildren(value, slot, at, look);
   };

@@ -8,6 +8,7 @@ import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
 import { fields } from "./fields.js";
 import { identicalPaths } from "./identical-paths.js";
+import { laterFeatures } from "./later-features.js";
 import { parameters } from "./parameters.js";
 import { pathParameters } from "./path-parameters.js";
 import { pathTemplates } from "./path-templates.js";
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   containers,
   fields,
   schemaKeywords,
+  laterFeatures,
   emptyDocument,
   componentNames,
   pathTemplates,

@@ -1,5 +1,6 @@
 import type { Pointer, SchemaId } from "../../model/schema.js";
 import { child } from "../../model/pointer.js";
+import type { Uncovered } from "./case.js";
 
 /** One constraint of one schema: the unit that a violation breaks. */
 export interface Clause {
@@ -16,4 +17,10 @@ export function clausePointer(clause: Clause): Pointer {
 
 export function clauseKey(clause: Clause): string {
   return JSON.stringify([clause.schema, clause.keyword, clause.detail ?? null]);
+}
+
+export function uncovered(clause: Clause, reason: string): Uncovered {
+  const { keyword, detail } = clause;
+  const named = detail === undefined ? {} : { detail };
+  return { pointer: clausePointer(clause), keyword, ...named, reason };
 }

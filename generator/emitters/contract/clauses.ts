@@ -82,7 +82,7 @@ function clausesOf(model: ApiModel, schema: Schema): Clause[] {
 }
 
 /** Schemas that apply to the same value or to its members, in the order of the keywords. */
-function applied(model: ApiModel, rules: Assertions): SchemaId[] {
+export function applied(model: ApiModel, rules: Assertions): SchemaId[] {
   const { object, array, conditional } = rules;
   const isSent = (id: SchemaId): boolean => accessOf(model.schemas, id) !== "read";
   return [

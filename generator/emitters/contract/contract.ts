@@ -46,11 +46,17 @@ function operationCases(
   limit: number,
 ): CaseOperation {
   const inputs = inputsOf(operation, requests);
-  const { cases: violations, uncovered } = violationsOf(model, operation, inputs, requests, limit);
+  const {
+    cases: violations,
+    inputs: more,
+    uncovered,
+  } = violationsOf(model, operation, inputs, requests, limit);
   const answers = inputs.length === 0 ? [] : answersOf(operation, inputs, model);
   const others: Case[] = [...answers, ...securityOf(operation, inputs), ...violations];
   const used = new Set(others.map((one) => one.input));
-  const kept = inputs.filter(({ name }) => used.has(name) || !name.startsWith("synthesised"));
+  const kept = [...inputs, ...more].filter(
+    ({ name }) => used.has(name) || !name.startsWith("synthesised"),
+  );
   return {
     name: operation.name,
     method: operation.method,

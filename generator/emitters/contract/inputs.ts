@@ -4,6 +4,7 @@ import type { Pointer, SchemaId } from "../../model/schema.js";
 import type { Input } from "./case.js";
 import { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
+import { Reach } from "./reach.js";
 import { MINIMAL, type Plan, Synthesiser } from "./synthesise.js";
 
 /** A valid input under its name, and the clause that it stems from. */
@@ -17,12 +18,14 @@ export interface NamedInput {
 export interface Requests {
   readonly evaluator: Evaluator;
   readonly synthesiser: Synthesiser;
+  readonly reach: Reach;
 }
 
 export function requestsOf(model: ApiModel): Requests {
   return {
     evaluator: new Evaluator(model, "request"),
     synthesiser: new Synthesiser(model, "request"),
+    reach: new Reach(model),
   };
 }
 

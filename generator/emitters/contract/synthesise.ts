@@ -5,6 +5,7 @@ import { accessOf, matches, type Direction, Evaluator } from "./evaluate.js";
 import { formatOf } from "./formats.js";
 import { equal, objectOf } from "./json.js";
 import { sampleOf } from "./pattern.js";
+import { type Distances, nearest } from "./reach.js";
 
 /** Which of the many valid values is wanted. */
 export interface Plan {
@@ -14,6 +15,8 @@ export interface Plan {
   readonly branch: number;
   /** Conditions of `if` are met. */
   readonly conditions: boolean;
+  /** Optional members and branches are taken where they lead to a schema that is to be met. */
+  readonly towards?: Distances;
 }
 
 export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
@@ -65,11 +68,13 @@ export class Synthesiser {
       allOf?.forEach(add);
       for (const union of [oneOf, anyOf]) {
         const branches = union?.filter((one) => !this.#isNull(one));
-        if (branches !== undefined) add(branches[plan.branch % branches.length]);
+        if (branches !== undefined) add(branchOf(branches, plan));
       }
       if (conditional === undefined) return;
-      if (plan.conditions) [conditional.if, conditional.then].forEach(add);
-      else add(conditional.else);
+      const { if: condition, then, else: otherwise } = conditional;
+      const leads = then !== undefined && plan.towards?.has(then) === true;
+      if (plan.conditions || leads) [condition, then].forEach(add);
+      else add(otherwise);
     };
     ids.forEach(add);
     return [...found.values()];
@@ -131,6 +136,13 @@ export class Synthesiser {
         Math.max(rule.minItems ?? 0, rule.contains?.min ?? 0, rule.prefixItems?.length ?? 0),
       ),
       plan.optional && depth < SHALLOW ? 1 : 0,
+      leadsOn(
+        plan,
+        schemas,
+        rules.flatMap((rule) => rule.items ?? []),
+      )
+        ? 1
+        : 0,
     );
     const count = Math.min(wanted, ...rules.map((rule) => rule.maxItems ?? Infinity));
     const items: Json[] = [];
@@ -175,6 +187,7 @@ export class Synthesiser {
         if (members.size < fewest) add(key);
     };
     fill();
+    for (const key of optional) if (leadsOn(plan, schemas, memberIds(rules, key))) add(key);
     if (!plan.optional || depth >= SHALLOW) return objectOf(members);
     const isValid = (): boolean => {
       const whole = objectOf(members);
@@ -221,6 +234,24 @@ export class Synthesiser {
     const types = this.#schemas[id]?.assertions.types;
     return types?.length === 1 && types[0] === "null";
   }
+}
+
+/** The branch nearest to where the plan leads; without a lead, the plan's own. */
+function branchOf(branches: readonly SchemaId[], plan: Plan): SchemaId | undefined {
+  const { towards, branch } = plan;
+  const distance = towards === undefined ? Infinity : nearest(towards, branches);
+  if (towards === undefined || distance === Infinity) return branches[branch % branches.length];
+  return branches.find((id) => towards.get(id) === distance);
+}
+
+/** Whether members lead nearer to where the plan goes than the value itself is. */
+function leadsOn(plan: Plan, schemas: readonly Schema[], members: readonly SchemaId[]): boolean {
+  if (plan.towards === undefined) return false;
+  const here = nearest(
+    plan.towards,
+    schemas.map(({ id }) => id),
+  );
+  return nearest(plan.towards, members) < here;
 }
 
 /** The schemas that apply to a property. */

@@ -18,7 +18,7 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
   const cookies: Piece[][] = [...credentials.cookies];
   for (const { parameter, value, secret } of request.parameters) {
     const covered: Piece | undefined = secret ? { variable: variableOf(parameter.key) } : undefined;
-    if (parameter.in === "header") headers.push([`${parameter.key}: `, covered ?? headerText(parameter, value)]);
+    if (parameter.in === "header") headers.push([`${parameter.key}: `, covered ?? headerText(parameter, value).replace(/[\r\n]+/g, " ")]);
     if (parameter.in === "path" || parameter.in === "header") continue;
     for (const [name, text] of pairsOf(parameter, value)) {
       const encoded = parameter.in === "query" && parameter.allowReserved ? encodeURI(text) : encodeURIComponent(text);
@@ -156,13 +156,17 @@ function word(pieces: readonly Piece[]): string {
   const texts = pieces.filter((piece) => typeof piece === "string").map((text) => text.replaceAll("\u0000", ""));
   const variables = pieces.some((piece) => typeof piece !== "string");
   if (variables && texts.every((text) => !/["$`\\!\n]/.test(text))) {
-    return `"${pieces.map((piece) => (typeof piece === "string" ? piece : `$${piece.variable}`)).join("")}"`;
+    return `"${pieces.map((piece, index) => (typeof piece === "string" ? piece : reference(piece.variable, pieces[index + 1]))).join("")}"`;
   }
   return pieces
     .filter((piece) => piece !== "")
     .map((piece) => (typeof piece === "string" ? single(piece) : `"$${piece.variable}"`))
-    .join("")
-    .replaceAll("''", "");
+    .join("");
+}
+
+/** `$NAME`, in braces where what follows would read as part of the name. */
+function reference(name: string, next: Piece | undefined): string {
+  return typeof next === "string" && /^\w/.test(next) ? `\${${name}}` : `$${name}`;
 }
 
 function single(text: string): string {

@@ -31,11 +31,11 @@ export function itemsOf(shared: Shared, operation: Operation): Item[] {
   const variations = bare
     ? [{ name: nameOf(operation, settings) }]
     : variationsOf(operation, settings, operation.requestBody.content);
-  return variations.map((variation) => itemOf(shared, operation, settings, variation));
+  return variations.flatMap((variation) => itemOf(shared, operation, settings, variation) ?? []);
 }
 
 function nameOf({ docs, id }: Operation, settings: OperationSettings): string {
-  return plain([settings.name ?? docs.summary ?? id]);
+  return plain([(settings.name ?? docs.summary ?? id).trim()]);
 }
 
 function variationsOf(
@@ -61,7 +61,7 @@ function itemOf(
   operation: Operation,
   settings: OperationSettings,
   { name, content, example }: Variation,
-): Item {
+): Item | undefined {
   const id = uuidOf(operation.pointer, content?.type ?? "", example?.key ?? "");
   const authorization = authorizations.of(operation);
   const own = example?.key === undefined ? undefined : settings.requests[example.key]?.body;
@@ -69,6 +69,9 @@ function itemOf(
     content === undefined
       ? undefined
       : bodyOf(context, content, example, { ...settings.body, ...own });
+  // Another media type that cannot be written is no request; the first shows at least where to send one.
+  if (content !== undefined && body === undefined && content !== operation.requestBody?.content[0])
+    return undefined;
   const of = (place: Parameter["in"]): Parameter[] =>
     operation.parameters.filter((parameter) => parameter.in === place);
   for (const variable of Object.keys(settings.capture)) {

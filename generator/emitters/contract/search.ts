@@ -1,0 +1,224 @@
+import type { Json } from "../../model/json.js";
+import type { ApiModel, Operation, Parameter } from "../../model/model.js";
+import type { SchemaId } from "../../model/schema.js";
+import { refusalOf } from "./answers.js";
+import type { Edit, Uncovered, ViolationCase } from "./case.js";
+import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
+import { clausesBelow } from "./clauses.js";
+import { applyEdit, below, segments } from "./edit.js";
+import type { NamedInput, Requests } from "./inputs.js";
+import { equal, valueAt } from "./json.js";
+import { type Mutant, mutantsOf } from "./mutants.js";
+import { MINIMAL } from "./synthesise.js";
+
+/** What was found for one operation. */
+export interface Violations {
+  readonly cases: readonly ViolationCase[];
+  /** Inputs made for cases that no other input leads to. */
+  readonly inputs: readonly NamedInput[];
+  readonly uncovered: readonly Uncovered[];
+}
+
+/** A valid value, and the input it is part of. */
+export interface Base {
+  readonly input: NamedInput;
+  readonly value: Json;
+}
+
+/** A schema, values that satisfy it, and how one of its edits becomes an edit of an input. */
+export interface Subject {
+  readonly schema: SchemaId;
+  readonly bases: readonly Base[];
+  /** As `Surroundings.asText`. */
+  readonly asText: boolean;
+  /** Where in the input the value is: `/body`, `/query/pageSize`. */
+  readonly at: string;
+  /** True: the whole value is set, since inputs may lack it. */
+  readonly whole: boolean;
+}
+
+/** An edit that breaks a constraint, and what it makes of the value. */
+interface Hit {
+  readonly edit: Edit;
+  readonly value: Json;
+  readonly alone: boolean;
+}
+
+/** How many values are made for constraints that the values at hand do not lead to. */
+const MOST_DETOURS = 60;
+
+/**
+ * Collects violations: a valid value is edited until it is invalid, and valid again once the
+ * constraint is left out of account. Where a constraint only breaks together with another, the
+ * first edit that breaks both is kept.
+ */
+export class Search {
+  readonly #cases: ViolationCase[] = [];
+  readonly #inputs = new Map<string, NamedInput>();
+  readonly #uncovered = new Map<string, Uncovered>();
+  readonly #covered = new Set<string>();
+  readonly #ids = new Map<string, number>();
+  readonly #status: number;
+  #detours = 0;
+
+  constructor(
+    readonly model: ApiModel,
+    readonly operation: Operation,
+    readonly requests: Requests,
+    readonly limit: number,
+  ) {
+    this.#status = refusalOf(operation);
+  }
+
+  result(): Violations {
+    return {
+      cases: this.#cases,
+      inputs: [...this.#inputs.values()],
+      uncovered: [...this.#uncovered.values()],
+    };
+  }
+
+  /** A required parameter left out. */
+  leaveOut(parameter: Parameter, input: string): void {
+    if (!parameter.required) return;
+    const clause = { schema: parameter.pointer, keyword: "required" };
+    const edit: Edit = { op: "remove", at: below(below("", parameter.in), parameter.key) };
+    const reason = parameter.in === "path" ? "without it there is no path" : undefined;
+    this.add(clause, edit, input, true, reason);
+  }
+
+  /** Breaks every constraint that the subject's values meet, once at every place it is met. */
+  breakAll(subject: Subject): void {
+    const places = new Places();
+    for (const base of subject.bases) this.#breakAt(subject, base, places);
+    const wanted = clausesBelow(this.model, subject.schema);
+    const isOpen = (clause: Clause): boolean => !places.clauses.has(clauseKey(clause));
+    const targets = [...new Set(wanted.filter(isOpen).map(({ schema }) => schema))];
+    for (const target of targets.slice(0, MOST_DETOURS)) {
+      if (!wanted.some((clause) => clause.schema === target && isOpen(clause))) continue;
+      const base = this.#detour(subject, target);
+      if (base !== undefined) this.#breakAt(subject, base, places);
+    }
+    for (const report of places.together.values()) report();
+    const reason =
+      subject.bases.length === 0
+        ? "no valid value was found"
+        : "no edit of a valid value breaks it";
+    for (const clause of wanted) {
+      const key = clauseKey(clause);
+      if (!this.#covered.has(key) && !this.#uncovered.has(key))
+        this.#uncovered.set(key, uncovered(clause, reason));
+    }
+  }
+
+  /** Takes a case, unless the operation has its fill. */
+  add(clause: Clause, edit: Edit, input: string, alone: boolean, unsendable?: string): boolean {
+    const key = clauseKey(clause);
+    if (this.#cases.length >= this.limit) {
+      const reason = `beyond the ${this.limit} cases of an operation`;
+      if (!this.#covered.has(key)) this.#uncovered.set(key, uncovered(clause, reason));
+      return false;
+    }
+    this.#covered.add(key);
+    this.#uncovered.delete(key);
+    const { keyword, detail } = clause;
+    this.#cases.push({
+      kind: "violation",
+      id: this.#identify(`${this.operation.name}/violation${edit.at}/${keyword}`),
+      pointer: clausePointer(clause),
+      input,
+      keyword,
+      ...(detail === undefined ? {} : { detail }),
+      edit,
+      status: this.#status,
+      alone,
+      ...(unsendable === undefined ? {} : { unsendable }),
+    });
+    return true;
+  }
+
+  #breakAt(subject: Subject, base: Base, places: Places): void {
+    const { evaluator, synthesiser } = this.requests;
+    const around = { schemas: this.model.schemas, synthesiser, asText: subject.asText };
+    for (const { schema: id, at } of evaluator.evaluate(subject.schema, base.value).visits) {
+      const schema = this.model.schemas[id];
+      const value = valueAt(base.value, segments(at));
+      if (schema === undefined || value === undefined) continue;
+      for (const mutant of mutantsOf(schema, value, around)) {
+        const place = `${clauseKey(mutant.clause)} ${at.replace(/\/\d+(?=\/|$)/g, "/*")}`;
+        if (places.alone.has(place)) continue;
+        const hit = this.#firstHit(subject.schema, base.value, mutant, at);
+        if (hit === undefined) continue;
+        places.clauses.add(clauseKey(mutant.clause));
+        const report = (): void => this.#report(subject, base, mutant, hit);
+        if (!hit.alone) {
+          if (!places.together.has(place)) places.together.set(place, report);
+          continue;
+        }
+        places.alone.add(place);
+        places.together.delete(place);
+        report();
+      }
+    }
+  }
+
+  /** The first edit that breaks the constraint alone, else the first that breaks it at all. */
+  #firstHit(schema: SchemaId, base: Json, mutant: Mutant, at: string): Hit | undefined {
+    const { evaluator } = this.requests;
+    let second: Hit | undefined;
+    for (const relative of mutant.edits) {
+      const edit = { ...relative, at: at + relative.at };
+      const value = applyEdit({ body: base }, { ...edit, at: `/body${edit.at}` }).body;
+      if (value === undefined || evaluator.isValid(schema, value)) continue;
+      if (evaluator.isValid(schema, value, mutant.clause)) return { edit, value, alone: true };
+      second ??= { edit, value, alone: false };
+    }
+    return second;
+  }
+
+  /** A valid value made to meet a schema that the subject's own values do not meet. */
+  #detour(subject: Subject, target: SchemaId): Base | undefined {
+    const [first] = subject.bases;
+    if (first === undefined) return undefined;
+    const towards = this.requests.reach.distancesTo(target);
+    const value = this.requests.synthesiser.valueOf(subject.schema, { ...MINIMAL, towards });
+    if (value === undefined || subject.bases.some((base) => equal(base.value, value)))
+      return undefined;
+    if (subject.whole) return { input: first.input, value };
+    const name = `synthesised-for-${++this.#detours}`;
+    const input = { ...first.input.input, body: value };
+    return { value, input: { name, pointer: target, input } };
+  }
+
+  #report(subject: Subject, base: Base, mutant: Mutant, hit: Hit): void {
+    const edit = subject.whole
+      ? wholeEdit(subject.at, hit)
+      : { ...hit.edit, at: subject.at + hit.edit.at };
+    const isEmptyPath = subject.at.startsWith("/path/") && hit.value === "";
+    const unsendable = isEmptyPath ? "an empty text makes another path" : mutant.unsendable;
+    const { input } = base;
+    const isTaken = this.add(mutant.clause, edit, input.name, hit.alone, unsendable);
+    if (isTaken && input.name.startsWith("synthesised-for-")) this.#inputs.set(input.name, input);
+  }
+
+  #identify(id: string): string {
+    const count = (this.#ids.get(id) ?? 0) + 1;
+    this.#ids.set(id, count);
+    return count === 1 ? id : `${id}~${count}`;
+  }
+}
+
+/** Where constraints of one subject have been broken. */
+class Places {
+  readonly alone = new Set<string>();
+  /** Reports of constraints that have only been broken together with another so far. */
+  readonly together = new Map<string, () => void>();
+  /** Constraints broken anywhere, alone or not. */
+  readonly clauses = new Set<string>();
+}
+
+/** A repetition stays one as long as it is the whole value. */
+function wholeEdit(at: string, hit: Hit): Edit {
+  if (hit.edit.op === "set" && hit.edit.at === "") return { ...hit.edit, at };
+  return { op: "set", at, value: hit.value };
+}

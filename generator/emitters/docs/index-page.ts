@@ -1,0 +1,72 @@
+import type { ApiModel, Operation } from "../../model/model.js";
+import type { EmittedFile } from "../emitter.js";
+import { callee } from "./sample-typescript.js";
+import { linkOf } from "./operation-page.js";
+import { declared } from "./schema-page.js";
+
+/** The entrance: what the API is, its operations by tag, its schemas, the guides. */
+export function indexPage(
+  model: ApiModel,
+  options: { readonly packageName: string; readonly guides: readonly string[] },
+): EmittedFile {
+  const { info } = model;
+  const groups = model.tags.map((tag) => ({
+    title: tag.name,
+    description: tag.docs.description ?? "",
+    operations: model.operations.filter((operation) => operation.group === tag.group).map(entryOf),
+  }));
+  const grouped = new Set(model.tags.map(({ group }) => group));
+  const others = model.operations.filter((operation) => !grouped.has(operation.group));
+  return {
+    kind: "markdown",
+    path: "docs/index.md",
+    template: "docs/index.md",
+    view: {
+      title: info.title,
+      version: info.version,
+      summary: info.docs.summary ?? "",
+      description: info.docs.description ?? "",
+      packageName: options.packageName,
+      externalDocs: externalDocsOf(model),
+      termsOfService: info.termsOfService ?? "",
+      contact: info.contact === undefined ? null : contactOf(info.contact),
+      license: info.license === undefined ? null : { name: info.license.name, url: info.license.url ?? "" },
+      groups: groups.filter(({ operations }) => operations.length > 0),
+      others: others.map(entryOf),
+      webhooks: model.webhooks.map((webhook) => ({ ...entryOf(webhook), link: `webhooks/${webhook.file}.md` })),
+      schemas: declared(model).map(([{ docs }, { key, file }]) => ({
+        name: key,
+        link: `schemas/${file}.md`,
+        title: docs.title ?? "",
+        deprecated: docs.deprecated,
+      })),
+      guides: options.guides.map((name) => ({ link: `guides/${name}.md`, title: titleOf(name) })),
+    },
+  };
+}
+
+function entryOf(operation: Operation): { readonly [key: string]: string | boolean } {
+  return {
+    title: operation.docs.summary ?? operation.id,
+    link: `operations/${operation.file}.md`,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    call: callee(operation, operation.member),
+    deprecated: operation.docs.deprecated,
+    unconfirmed: operation.docs.unconfirmed !== undefined,
+  };
+}
+
+function externalDocsOf({ info }: ApiModel): { url: string; text: string } | null {
+  return info.docs.externalDocs === undefined ? null : linkOf(info.docs.externalDocs);
+}
+
+function contactOf({ name, url, email }: NonNullable<ApiModel["info"]["contact"]>): { text: string; url: string } {
+  return { text: name ?? email ?? url ?? "", url: url ?? (email === undefined ? "" : `mailto:${email}`) };
+}
+
+/** `getting-started` → `Getting started`. */
+function titleOf(name: string): string {
+  const words = name.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

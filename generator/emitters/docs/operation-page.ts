@@ -1,0 +1,190 @@
+import type { EmittedFile } from "../emitter.js";
+import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
+import type { Json } from "../../model/json.js";
+import { parameterSchema } from "../../model/walk.js";
+import { contentView } from "./content.js";
+import { fieldOf, type Field, type View } from "./fields.js";
+import { notationOf, referenceOf } from "./notation.js";
+import { Anchors, type Folder, Place } from "./place.js";
+import { sampleRequests } from "./sample.js";
+import { curlSample } from "./sample-curl.js";
+import { callee, paginationSample, typescriptSample, waiterSample } from "./sample-typescript.js";
+import { addressOf } from "./sample-url.js";
+import { securityView } from "./authentication-page.js";
+import type { Span } from "./span.js";
+
+/** The page of an operation, or of a webhook (which nobody calls, so it has no samples). */
+export function operationPage(operation: Operation, model: ApiModel, folder: Folder & ("operations" | "webhooks")): EmittedFile {
+  const place = new Place(model, folder);
+  const anchors = new Anchors();
+  const called = folder === "operations";
+  return {
+    kind: "markdown",
+    path: `docs/${folder}/${operation.file}.md`,
+    template: "docs/operation.md",
+    view: {
+      ...headingOf(operation),
+      call: called ? callee(operation, operation.member) : "",
+      server: operation.servers?.[0] === undefined ? "" : addressOf(operation.servers[0]),
+      indexLink: place.link("", "index"),
+      authenticationLink: place.link("", "authentication"),
+      security: securityView(operation.security, place),
+      parameters: parametersView(operation.parameters, place, anchors),
+      body: bodyView(operation, place, anchors),
+      responses: operation.responses.map((response) => responseView(response, place, anchors)),
+      samples: called ? samplesOf(operation, model) : [],
+      waiter: called ? waiterView(operation, model) : null,
+      pagination: called ? paginationView(operation, model) : null,
+      callbacks: operation.callbacks.map((callback) => callbackView(callback, place)),
+    },
+  };
+}
+
+function headingOf(operation: Operation): { readonly [key: string]: Json } {
+  const { docs } = operation;
+  return {
+    title: docs.summary ?? operation.id,
+    id: operation.id,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    description: docs.description ?? "",
+    deprecated: docs.deprecated,
+    unconfirmed: docs.unconfirmed ?? "",
+    externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs),
+  };
+}
+
+/** A link to documentation elsewhere. */
+export function linkOf({ url, description }: { readonly url: string; readonly description?: string }): { url: string; text: string } {
+  return { url, text: description ?? url };
+}
+
+const PLACES = ["path", "query", "header", "cookie"] as const;
+
+function parametersView(parameters: readonly Parameter[], place: Place, anchors: Anchors): Json {
+  return PLACES.flatMap((where) => {
+    const own = parameters.filter((parameter) => parameter.in === where);
+    if (own.length === 0) return [];
+    return [{ in: where, fields: own.map((parameter) => parameterField(parameter, place, anchors.take(`parameter-${where}`, parameter.key))) }];
+  });
+}
+
+function parameterField(parameter: Parameter, place: Place, anchor: string): View<Field> {
+  const id = parameterSchema(parameter);
+  const { key: name, required, docs } = parameter;
+  const field = id === undefined ? undefined : fieldOf(id, place, { anchor, name, required });
+  const secret = id !== undefined && place.schema(id).secret;
+  return {
+    anchor,
+    name,
+    required,
+    type: id === undefined ? [] : referenceOf(id, place),
+    readOnly: false,
+    writeOnly: false,
+    deprecated: docs.deprecated || (field?.deprecated ?? false),
+    unconfirmed: docs.unconfirmed ?? field?.unconfirmed ?? "",
+    description: docs.description ?? field?.description ?? "",
+    constraints: field?.constraints ?? [],
+    default: field?.default ?? "",
+    examples:
+      secret || parameter.examples.length === 0
+        ? (field?.examples ?? [])
+        : parameter.examples.map(({ value }) => ({ json: JSON.stringify(value) })),
+  };
+}
+
+function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): Json {
+  if (requestBody === undefined) return null;
+  return {
+    required: requestBody.required,
+    description: requestBody.docs.description ?? "",
+    unconfirmed: requestBody.docs.unconfirmed ?? "",
+    content: requestBody.content.map((media) => contentView(media, place, anchors, "body")),
+  };
+}
+
+function responseView(response: Response, place: Place, anchors: Anchors): Json {
+  const status = String(response.status);
+  return {
+    anchor: anchors.take("response", status),
+    status,
+    isDefault: status === "default",
+    description: response.docs.description ?? "",
+    unconfirmed: response.docs.unconfirmed ?? "",
+    headers: response.headers.map((header) => parameterField(header, place, anchors.take(`header-${status}`, header.key))),
+    content: response.content.map((media) => contentView(media, place, anchors, `response-${status}`)),
+  };
+}
+
+/** Samples of an operation, as its page and the guides show them. */
+export function samplesOf(
+  operation: Operation,
+  model: ApiModel,
+): { readonly key: string; readonly title: string; readonly description: string; readonly typescript: string; readonly curl: string }[] {
+  const requests = sampleRequests(operation, model);
+  return requests.map((request) => ({
+    key: request.key,
+    title: request.summary === "" ? (requests.length > 1 ? request.key : "") : request.summary,
+    description: request.description,
+    typescript: typescriptSample(request),
+    curl: curlSample(request, model),
+  }));
+}
+
+function waiterView(operation: Operation, model: ApiModel): Json {
+  const { waiter } = operation;
+  const [request] = sampleRequests(operation, model);
+  if (waiter === undefined || request === undefined) return null;
+  return {
+    call: callee(operation, waiter.name),
+    delay: seconds(waiter.delay),
+    maxDelay: seconds(waiter.maxDelay),
+    timeout: seconds(waiter.timeout),
+    acceptors: waiter.acceptors.map(({ outcome, status, body }) => ({
+      outcome,
+      status: status === undefined ? "" : String(status),
+      pointer: body?.pointer ?? "",
+      values: (body?.values ?? []).map((value) => JSON.stringify(value)).join(", "),
+    })),
+    typescript: waiterSample(request, waiter.name),
+  };
+}
+
+function seconds(milliseconds: number): string {
+  return String(milliseconds / 1000);
+}
+
+function paginationView(operation: Operation, model: ApiModel): Json {
+  const { pagination } = operation;
+  const [request] = sampleRequests(operation, model);
+  if (pagination === undefined || request === undefined) return null;
+  const { pageParameter, sizeParameter, firstPage, items, name } = pagination;
+  return {
+    call: callee(operation, name),
+    pageParameter,
+    sizeParameter: sizeParameter ?? "",
+    firstPage,
+    items,
+    typescript: paginationSample(request, name, [pageParameter]),
+  };
+}
+
+function callbackView(callback: Operation, place: Place): Json {
+  const named = (content: readonly MediaType[]): Span[] => {
+    const schema = content[0]?.schema;
+    if (schema === undefined) return [];
+    return place.declaration(schema) === undefined ? notationOf(schema, place) : referenceOf(schema, place);
+  };
+  return {
+    method: callback.method.toUpperCase(),
+    path: callback.path,
+    title: callback.docs.summary ?? callback.id,
+    description: callback.docs.description ?? "",
+    body: named(callback.requestBody?.content ?? []),
+    responses: callback.responses.map(({ status, docs, content }) => ({
+      status: String(status),
+      description: docs.description ?? "",
+      type: named(content),
+    })),
+  };
+}

@@ -1,0 +1,59 @@
+import { declaredResponse, type Reading } from "./answer.js";
+import type { OperationDescriptor } from "./descriptor.js";
+import { ApiError, UnexpectedResponseError, ValidationError, type CallContext } from "./errors.js";
+import { responseIssues, type OperationValidators, type ValidationIssue } from "./validation.js";
+
+/** An answer that was read, and who judges it. */
+export interface Received {
+  readonly call: CallContext;
+  readonly operation: OperationDescriptor;
+  readonly response: Response;
+  readonly reading: Reading;
+  readonly validators: OperationValidators | undefined;
+}
+
+/** The body of a success. Throws where it is not what the document promises. */
+export function successOf(received: Received): unknown {
+  const { call, response, reading } = received;
+  if (reading.kind === "fault") {
+    throw new UnexpectedResponseError(call, reading.reason, { response, ...reading });
+  }
+  const data = reading.kind === "none" ? undefined : reading.value;
+  const issues = refusals(received);
+  if (issues.length > 0)
+    throw new ValidationError(call, "response", issues, { body: data, response });
+  return data;
+}
+
+/**
+ * The error of a status that is none. A body that is not what the document promises does not hide
+ * the status: it makes the error an undocumented one. `missing`: schemes without credentials.
+ */
+export function errorOf(received: Received, missing: readonly string[]): ApiError {
+  const { call, operation, response, reading } = received;
+  const issues = refusals(received);
+  const body = reading.kind === "none" ? undefined : reading.value;
+  const refused =
+    issues.length === 0
+      ? undefined
+      : new ValidationError(call, "response", issues, { body, response });
+  const declared = declaredResponse(operation, response) !== undefined;
+  return new ApiError(call, {
+    response,
+    body,
+    documented: declared && reading.kind !== "fault" && refused === undefined,
+    ...(reading.kind === "fault"
+      ? { text: reading.text, cause: reading.cause }
+      : { cause: refused }),
+    hint:
+      response.status === 401 && missing.length > 0
+        ? `no credentials were given for ${missing.join(", ")}`
+        : undefined,
+  });
+}
+
+function refusals({ operation, response, reading, validators }: Received): ValidationIssue[] {
+  const declared = declaredResponse(operation, response);
+  if (validators === undefined || declared === undefined || reading.kind !== "value") return [];
+  return responseIssues(validators, declared.key, reading.mediaType, reading.value);
+}
