@@ -66,7 +66,7 @@ export const documentDiagnostics = defineDiagnostics({
       `no parameter declares ${quote(p.name)} of ${quote(p.path)}`,
     hint: (p) =>
       p.nearest === undefined
-        ? `add a parameter with in: path and name: ${p.name} to the operation or its path item`
+        ? `add a parameter with in: path and name: ${quote(p.name)} to the operation or its path item`
         : `did you mean ${quote(p.nearest)}?`,
   },
   "path/identical": {

@@ -4,7 +4,6 @@ import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
 import { isAnnotation } from "./keywords.js";
-import { dropParameters } from "./path-parameters.js";
 import { nameOperations } from "./operation-ids.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
@@ -17,7 +16,7 @@ export function canonicalise(root: JsonObject, origins: Origins, reporter: Repor
     return slot === "parameter" ? requirePathParameter(node, at, origins, reporter) : node;
   };
   const rewritten = rewrite(root, "document", ROOT, change) as JsonObject;
-  return nameOperations(dropParameters(rewritten, origins, reporter), origins, reporter);
+  return nameOperations(rewritten, origins, reporter);
 }
 
 /**

@@ -11,6 +11,7 @@ import { filterDocument, isNarrowing, type Filters } from "./filter.js";
 import { gather, type Stays } from "./gather.js";
 import { slotAt } from "./grammar.js";
 import { Origins } from "./origin.js";
+import { dropParameters } from "./path-parameters.js";
 import { checkDocument } from "./rules/rules.js";
 import { upgrade } from "./upgrade.js";
 import { readVersion } from "./version.js";
@@ -66,7 +67,9 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const upgraded = upgrade(filtered, version, origins, reporter);
   const canonical = canonicalise(upgraded, origins, reporter);
   checkDocument(canonical, origins, reporter);
-  return result({ root: canonical, origin: (at) => origins.locate(at), files: files.paths });
+  // Last, so that the rules still see what a mistyped name may have been meant for.
+  const complete = dropParameters(canonical, origins, reporter);
+  return result({ root: complete, origin: (at) => origins.locate(at), files: files.paths });
 }
 
 /**

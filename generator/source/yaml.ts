@@ -8,8 +8,10 @@ import {
   Parser,
   type CST,
   type Document,
+  type ErrorCode,
   type Node,
   type ParsedNode,
+  type YAMLParseError,
 } from "yaml";
 import type { Json } from "../model/json.js";
 import type { Fault } from "./json.js";
@@ -47,7 +49,7 @@ export function composeYaml(text: string): { document: Document.Parsed } | { fau
   const [document, second] = documents;
   const faults: Fault[] = [];
   for (const error of document?.errors ?? []) {
-    faults.push(syntax(error.pos[0], problemOf(error.message)));
+    faults.push(syntax(error.pos[0], problemOf(error)));
   }
   if (second !== undefined) faults.push(syntax(second.range[0], "a second document begins here"));
   if (document === undefined || faults.length > 0) return { faults };
@@ -58,14 +60,29 @@ function syntax(offset: number, problem: string): Fault {
   return { code: "source/syntax", offset, params: { language: "YAML", problem } };
 }
 
-/** The library's sentence without its capital and its full stop, to end our own. */
-function problemOf(message: string): string {
-  const [line] = message.split("\n");
-  const sentence = (line ?? message)
-    .replace(/ at line \d+, column \d+:?$/, "")
-    .replace(/[.:]$/, "");
+/** What is wrong, in words of our own where the library's depend on its version or explain little. */
+function problemOf(error: YAMLParseError): string {
+  const known = PROBLEMS[error.code];
+  if (known !== undefined) return known;
+  const [line = ""] = error.message.split("\n");
+  const sentence = line.replace(/ at line \d+, column \d+:?$/, "").replace(/[.:]$/, "");
+  if (/quote$/.test(sentence)) return "a closing quote is missing";
   return sentence.slice(0, 1).toLowerCase() + sentence.slice(1);
 }
+
+const PROBLEMS: { readonly [code in ErrorCode]?: string } = {
+  ALIAS_PROPS: "an alias can have neither anchor nor tag",
+  BAD_DQ_ESCAPE: "this escape does not exist in double quotes",
+  BAD_INDENT: "the indentation fits nothing above",
+  BAD_SCALAR_START: "plain text cannot begin with this character; put it in quotes",
+  BLOCK_AS_IMPLICIT_KEY: "a nested mapping must begin on a line of its own",
+  BLOCK_IN_FLOW: "a block cannot stand inside brackets",
+  KEY_OVER_1024_CHARS: "a key may have 1024 characters",
+  MULTILINE_IMPLICIT_KEY: "a key must stand on one line; a quote or a colon may be missing above",
+  MULTIPLE_ANCHORS: "a value can have one anchor",
+  MULTIPLE_TAGS: "a value can have one tag",
+  TAB_AS_INDENT: "tabs cannot indent",
+};
 
 /** Offset of the first token below the permitted depth; iterative, because composing is not. */
 function tooDeep(root: CST.Token): number | undefined {

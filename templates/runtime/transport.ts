@@ -142,6 +142,7 @@ export function openTransport(
 
     const deadline = openDeadline(clock, callOptions.timeout ?? timeout, callOptions.signal);
     try {
+      deadline.signal.throwIfAborted();
       // Whoever writes the header answers for it; asking for a token would be in vain.
       const wanted = request.headers.has("authorization") ? undefined : operation.security;
       let authorization = await deadline.race(authenticator.authorize(wanted));

@@ -1,4 +1,5 @@
-import { isObject, ROOT, valueAt } from "../../source/pointer.js";
+import { ROOT } from "../../source/pointer.js";
+import { isUriReference } from "../mapping.js";
 import { nearest } from "../nearest.js";
 import { visit } from "../walk.js";
 import { memberOf, membersOf, type Rule } from "./rule.js";
@@ -12,10 +13,10 @@ export const discriminators: Rule = ({ root, report }) => {
     const discriminator = memberOf({ value: node, at }, "discriminator");
     for (const mapped of membersOf(memberOf(discriminator, "mapping"))) {
       const value = mapped.value;
-      if (typeof value === "string" && (names.includes(value) || isObject(valueAt(root, value))))
-        continue;
+      // What is a reference was resolved, or reported, with all others.
+      if (typeof value === "string" && (isUriReference(value) || names.includes(value))) continue;
       const text = typeof value === "string" ? value : "a value that is no text";
-      const near = nearest(text.replace(/^.*\//, ""), names);
+      const near = nearest(text, names);
       const params = { value: text, ...(near === undefined ? {} : { nearest: near }) };
       report("schema/discriminator-mapping", mapped.at, params);
     }

@@ -24,10 +24,11 @@ export const pathParameters: Rule = ({ root, report }) => {
     for (const name of names) {
       if (shared.has(name)) continue;
       const lacking = own.filter((_, index) => declared[index]?.has(name) !== true);
-      const near = nearest(name, [
-        ...shared.keys(),
-        ...declared.flatMap((names) => [...names.keys()]),
-      ]);
+      const strays = [shared, ...declared].flatMap((names) => [...names.keys()]);
+      const near = nearest(
+        name,
+        strays.filter((stray) => !names.includes(stray)),
+      );
       const params = { name, path: item.path, ...(near === undefined ? {} : { nearest: near }) };
       // One finding where every operation lacks it: the path is what was mistyped.
       if (lacking.length === own.length) report("path/parameter-undeclared", item.at, params);

@@ -203,6 +203,15 @@ export function variantsOf(
   return variants.map(({ schema, tags }) => ({
     type: place.declaration(schema) === undefined ? notationOf(schema, place) : referenceOf(schema, place),
     tags: listed(tags.map((tag) => [{ text: tag, code: true, link: "" }]), "or"),
-    description: place.schema(schema).docs.description ?? place.schema(schema).docs.title ?? "",
+    description: descriptionOf(schema, place),
   }));
+}
+
+/** Its own description, else that of the schema it refers to. */
+function descriptionOf(id: SchemaId, place: Place): string {
+  const { docs, shape } = place.schema(id);
+  const own = docs.description ?? docs.title;
+  if (own !== undefined || shape.kind !== "reference") return own ?? "";
+  const { docs: other } = place.schema(shape.target);
+  return other.description ?? other.title ?? "";
 }

@@ -45,8 +45,7 @@ function headingOf(operation: Operation): { readonly [key: string]: Json } {
   return {
     title: docs.summary ?? operation.id,
     id: operation.id,
-    method: operation.method.toUpperCase(),
-    path: operation.path,
+    request: `${operation.method.toUpperCase()} ${operation.path}`,
     description: docs.description ?? "",
     deprecated: docs.deprecated,
     unconfirmed: docs.unconfirmed ?? "",
@@ -99,7 +98,11 @@ function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): J
     required: requestBody.required,
     description: requestBody.docs.description ?? "",
     unconfirmed: requestBody.docs.unconfirmed ?? "",
-    content: requestBody.content.map((media) => contentView(media, place, anchors, "body")),
+    content: requestBody.content.map((media, index) => ({
+      ...contentView(media, place, anchors, "body"),
+      // Those of the first are what the samples send; a webhook has no samples.
+      ...(index === 0 && place.folder === "operations" ? { examples: [] } : {}),
+    })),
   };
 }
 

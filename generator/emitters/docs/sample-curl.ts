@@ -153,15 +153,23 @@ function mark(value: Json, secrets: ReadonlySet<Pointer>, pointer: Pointer, mark
  * which nothing but a single quote can end. A line break may stand in either; a NUL in none.
  */
 function word(pieces: readonly Piece[]): string {
-  const texts = pieces.filter((piece) => typeof piece === "string").map((text) => text.replaceAll("\u0000", ""));
-  const variables = pieces.some((piece) => typeof piece !== "string");
-  if (variables && texts.every((text) => !/["$`\\!\n]/.test(text))) {
-    return `"${pieces.map((piece, index) => (typeof piece === "string" ? piece : reference(piece.variable, pieces[index + 1]))).join("")}"`;
+  const whole = pieces.reduce<Piece[]>((merged, piece) => {
+    const last = merged.at(-1);
+    if (typeof piece !== "string") return [...merged, piece];
+    const text = piece.replaceAll("\u0000", "");
+    if (text === "") return merged;
+    return typeof last === "string" ? [...merged.slice(0, -1), last + text] : [...merged, text];
+  }, []);
+  const isPlain = whole.every((piece) => typeof piece !== "string" || !/["$`\\!\n]/.test(piece));
+  if (isPlain && whole.some((piece) => typeof piece !== "string")) {
+    const texts = whole.map((piece, index) =>
+      typeof piece === "string" ? piece : reference(piece.variable, whole[index + 1]),
+    );
+    return `"${texts.join("")}"`;
   }
-  return pieces
-    .filter((piece) => piece !== "")
-    .map((piece) => (typeof piece === "string" ? single(piece) : `"$${piece.variable}"`))
-    .join("");
+  return whole.length === 0
+    ? "''"
+    : whole.map((piece) => (typeof piece === "string" ? single(piece) : `"$${piece.variable}"`)).join("");
 }
 
 /** `$NAME`, in braces where what follows would read as part of the name. */
@@ -170,5 +178,5 @@ function reference(name: string, next: Piece | undefined): string {
 }
 
 function single(text: string): string {
-  return `'${text.replaceAll("\u0000", "").replaceAll("'", `'\\''`)}'`;
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,0 +1,57 @@
+import type { Clock } from "../../templates/runtime/clock.js";
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** Time that passes when it is told to. */
+export class FakeClock implements Clock {
+  #now = 0;
+  #timers: Timer[] = [];
+  /** How long each wait was, in the order they began. */
+  readonly waits: number[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, run: () => void): () => void {
+    const timer = { at: this.#now + milliseconds, run };
+    this.#timers.push(timer);
+    this.waits.push(milliseconds);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** Timers nobody called off. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /** Lets time pass, and everything that becomes due with it. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await settled();
+    for (;;) {
+      const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#now = next.at;
+      next.run();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+}
+
+/** Everything that is ready to go on has gone on. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
