@@ -252,7 +252,10 @@ export async function main(args: readonly string[]): Promise<number> {
       printDiagnostics([error.diagnostic], new Map(), "text");
       return EXIT.usage;
     }
-    throw error;
+    if (process.env.CODEGEN_DEBUG === "1") throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    printDiagnostics([diagnose("generator/fault", undefined, { reason })], new Map(), "text");
+    return EXIT.document;
   }
 }
 

@@ -60,4 +60,9 @@ export const outputDiagnostics = defineDiagnostics({
     message: (p: { option: string; value: string }) =>
       `${p.option} ${quote(p.value)} matches nothing in the document`,
   },
+  "generator/fault": {
+    severity: "error",
+    message: (p: { reason: string }) => `the generator itself failed: ${p.reason}`,
+    hint: () => "nothing was written; CODEGEN_DEBUG=1 shows where it arose, for a report",
+  },
 });

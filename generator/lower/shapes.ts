@@ -254,6 +254,15 @@ function arrayShape({ array }: Assertions, table: Table): Shape {
 
 /** `allOf` (and a `$ref` with siblings): one object when every part is a plain object, else an intersection. */
 function composedShape(id: SchemaId, assertions: Assertions, table: Table): Shape {
+  const parts = [
+    ...(assertions.ref === undefined ? [] : [assertions.ref]),
+    ...(assertions.allOf ?? []),
+  ];
+  const [only] = parts;
+  // One part with nothing beside it but annotations is that part, under a description of its own.
+  if (parts.length === 1 && only !== undefined && assertions.object === undefined) {
+    return { kind: "reference", target: only };
+  }
   const merged = mergedProperties(id, table, new Set());
   if (merged !== undefined) {
     const properties = [...merged.properties.values()].map((property): Property => ({
@@ -262,15 +271,7 @@ function composedShape(id: SchemaId, assertions: Assertions, table: Table): Shap
     }));
     return { kind: "object", properties, rest: merged.rest };
   }
-  const parts = [
-    ...(assertions.ref === undefined ? [] : [assertions.ref]),
-    ...(assertions.allOf ?? []),
-  ];
   const properties = propertiesOf(assertions);
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined && properties.length === 0) {
-    return { kind: "reference", target: only };
-  }
   return { kind: "intersection", parts, properties };
 }
 

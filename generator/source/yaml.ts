@@ -49,6 +49,8 @@ export function composeYaml(text: string): { document: Document.Parsed } | { fau
   const [document, second] = documents;
   const faults: Fault[] = [];
   for (const error of document?.errors ?? []) {
+    // What follows from an error at the same place says nothing new.
+    if (faults.some((fault) => fault.offset === error.pos[0])) continue;
     faults.push(syntax(error.pos[0], problemOf(error)));
   }
   if (second !== undefined) faults.push(syntax(second.range[0], "a second document begins here"));
@@ -89,7 +91,7 @@ function tooDeep(root: CST.Token): number | undefined {
   const stack: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     const { token, depth } = entry;
-    if (depth > limits.depth) return token.offset;
+    if (depth >= limits.depth && "items" in token) return token.offset;
     if (token.type === "document" && token.value !== undefined) {
       stack.push({ token: token.value, depth });
     }

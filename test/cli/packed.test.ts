@@ -11,15 +11,26 @@ describe("the packed toolchain", () => {
       const packed = await run("npm", ["pack", "--pack-destination", folder, ...NPM_QUIET]);
       expect(packed.code, packed.stderr).toBe(0);
       const tarball = (await readdir(folder)).find((file) => file.endsWith(".tgz"));
-      await writeFile(join(folder, "package.json"), JSON.stringify({ name: "empty", private: true }));
-      const installed = await run("npm", ["install", "--prefer-offline", ...NPM_QUIET, `./${tarball ?? ""}`], { cwd: folder });
+      await writeFile(
+        join(folder, "package.json"),
+        JSON.stringify({ name: "empty", private: true }),
+      );
+      const installed = await run(
+        "npm",
+        ["install", "--prefer-offline", ...NPM_QUIET, `./${tarball ?? ""}`],
+        { cwd: folder },
+      );
       expect(installed.code, installed.stderr).toBe(0);
 
       await copyFile(join(root, "test", "cli", "pets.yaml"), join(folder, "pets.yaml"));
       const bin = join("node_modules", ".bin", "codegen");
-      const made = await run(bin, ["generate", "--input", "pets.yaml", "--output", "client"], { cwd: folder });
+      const made = await run(bin, ["generate", "--input", "pets.yaml", "--output", "client"], {
+        cwd: folder,
+      });
       expect(made).toMatchObject({ code: 0, stderr: "" });
-      const manifest = JSON.parse(await readFile(join(folder, "client", "package.json"), "utf8")) as { name: string };
+      const manifest = JSON.parse(
+        await readFile(join(folder, "client", "package.json"), "utf8"),
+      ) as { name: string };
       expect(manifest.name).toBe("pets-client");
       const refused = await run(bin, ["generate", "--colour"], { cwd: folder });
       expect(refused.code).toBe(2);

@@ -35,7 +35,7 @@ export interface Input {
   readonly cookie?: { readonly [key: string]: Json };
   readonly body?: Json;
   /** Media type of `body`. */
-  readonly mediaType?: string;
+  readonly contentType?: string;
 }
 
 interface CaseBase {
@@ -86,7 +86,7 @@ export interface ViolationCase extends CaseBase {
   /** What the keyword names, where it names several: the property of `required`. */
   readonly detail?: string;
   readonly edit: Edit;
-  /** Statuses by which a server may refuse, the mock's own rule first. @see architecture of `refusalOf` */
+  /** The status by which the mock refuses a request that is not valid. */
   readonly status: number;
   /** False when another constraint unavoidably breaks with this one. */
   readonly alone: boolean;
@@ -98,7 +98,7 @@ export type Case = AnswerCase | RequestCase | SecurityCase | ViolationCase;
 
 /**
  * One change of an input. `at` is an RFC 6901 pointer into the input: `/body/config/port`. `repeat`
- * stands for a long text. On an array, `add` inserts as in RFC 6902.
+ * stands for a long text.
  */
 export type Edit =
   | { readonly op: "remove"; readonly at: string }

@@ -47,7 +47,7 @@ export function inputsOf(operation: Operation, requests: Requests): NamedInput[]
   const found: NamedInput[] = bodies.map(({ name, pointer, mediaType, value }) => ({
     name,
     pointer,
-    input: { ...required, body: value, mediaType },
+    input: { ...required, body: value, contentType: mediaType },
   }));
   const bare: NamedInput = { name: "minimal", pointer: operation.pointer, input: required };
   if (operation.requestBody === undefined) found.unshift(bare);

@@ -45,7 +45,7 @@ export function violationsOf(
   }
   for (const media of operation.requestBody?.content ?? []) {
     if (media.schema === undefined || !isStructured(media)) continue;
-    const own = withBody.filter(({ input }) => input.mediaType === media.type);
+    const own = withBody.filter(({ input }) => input.contentType === media.type);
     const bases = own.map((one) => ({ input: one, value: one.input.body ?? null }));
     const asText = media.codec !== "json";
     search.breakAll({ schema: media.schema, bases, asText, at: "/body", whole: false });

@@ -33,6 +33,7 @@ export function fieldsOf(id: SchemaId, place: Place, anchors: Anchors, kind: str
 }
 
 class Table {
+  readonly #open = new Set<SchemaId>();
   readonly #place: Place;
   readonly #anchors: Anchors;
   readonly #kind: string;
@@ -90,12 +91,15 @@ class Table {
   }
 
   #part(id: SchemaId, path: string): void {
-    if (this.#place.declaration(id) !== undefined) return;
+    // Merged members may lead back to a schema without a name; it is told once on the way down.
+    if (this.#place.declaration(id) !== undefined || this.#open.has(id)) return;
+    this.#open.add(id);
     const { shape } = this.#place.schema(id);
     // Items and map values have no name of their own; what they demand would have no row without one.
     const isPlain = shape.kind === "scalar" || shape.kind === "literals" || shape.kind === "mixed";
     if (isPlain && path !== "" && /(?:\[\]|\*)$/.test(path)) this.#row(id, path, false);
     else this.#inside(id, path);
+    this.#open.delete(id);
   }
 
   #properties(properties: readonly Property[], path: string): void {

@@ -1,6 +1,6 @@
 import { code, literal, nothing, type Code } from "../../code/code.js";
 import type { ArrayAssertions } from "../../model/schema.js";
-import { inCheck, type Printer, type Scope } from "./scope.js";
+import { ofCheck, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, z } from "./symbols.js";
 
 /** An array, or a tuple where items are told apart by their place. */
@@ -26,7 +26,7 @@ export function arrayChecks(
       ...(min === 1 ? [] : [code`min: ${literal(min)}`]),
       ...(max === undefined ? [] : [code`max: ${literal(max)}`]),
     ];
-    const item = printer.print(schema, inCheck(scope)).code;
+    const item = printer.print(schema, ofCheck(scope)).code;
     checks.push(assertion("contains", item, ...(bounds.length > 0 ? [braces(bounds)] : [])));
   }
   return checks;

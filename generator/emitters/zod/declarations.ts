@@ -2,7 +2,6 @@ import { code, identifier, type Code } from "../../code/code.js";
 import type { Schema } from "../../model/schema.js";
 import type { Statement } from "../emitter.js";
 import { SchemaPrinter, type SchemaPrinterOptions } from "./schema.js";
-import { newTrace, type Trace } from "./scope.js";
 import { lazily } from "./symbols.js";
 import type { Unit } from "./units.js";
 
@@ -14,13 +13,13 @@ export interface Declarations {
 
 interface Printed {
   readonly expression: Code;
-  readonly trace: Trace;
+  readonly needs: ReadonlySet<Unit>;
 }
 
 /**
- * Prints every unit. Most cycles resolve by getters; a unit that would still be needed before it is
- * defined, or whose type TypeScript could not infer, is declared by `js.lazy`. Which ones these
- * are shows in printing, and changes it, so printing is repeated until none is added.
+ * Prints every unit. Cycles through members of objects resolve where the member is; a unit that
+ * would still be needed before it is defined is itself declared by `js.lazy`. Which ones these are
+ * shows in printing, and changes it, so printing is repeated until none is added.
  */
 export function declare(options: SchemaPrinterOptions): Declarations {
   const recursive = new Set<Unit>();
@@ -28,17 +27,14 @@ export function declare(options: SchemaPrinterOptions): Declarations {
     const printer = new SchemaPrinter(options, recursive);
     const printed = new Map<Unit, Printed>();
     for (const unit of options.units.values()) {
-      const trace = newTrace();
-      const scope = { unit, deferred: recursive.has(unit), residue: false, wrapped: false, trace };
-      printed.set(unit, { expression: printer.define(unit.id, scope).code, trace });
+      const needs = new Set<Unit>();
+      const inThunk = recursive.has(unit);
+      const scope = { unit, inMember: false, inCheck: false, inThunk, needs };
+      printed.set(unit, { expression: printer.define(unit.id, scope).code, needs });
     }
     const before = recursive.size;
-    for (const [unit, { trace }] of printed) if (trace.opaque) recursive.add(unit);
-    const ordered = inOrder(
-      [...printed.keys()],
-      (unit) => printed.get(unit)?.trace.eager ?? [],
-      recursive,
-    );
+    const needsOf = (unit: Unit): Iterable<Unit> => printed.get(unit)?.needs ?? [];
+    const ordered = inOrder([...printed.keys()], needsOf, recursive);
     if (recursive.size === before) {
       return { modules: byModule(ordered, printed, recursive), printer };
     }

@@ -1,7 +1,7 @@
 import { code, literal, type Code } from "../../code/code.js";
 import type { Assertions, SchemaId } from "../../model/schema.js";
 import type { Facts } from "./facts.js";
-import { inCheck, type Printer, type Scope } from "./scope.js";
+import { ofCheck, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets } from "./symbols.js";
 
 /** What the keywords of a schema evaluate, told without a value. */
@@ -116,7 +116,7 @@ function isEmpty({ all, keys, patterns, items, contains, conditions }: Evaluated
 
 /** The object that `js.unevaluatedProperties` and `js.unevaluatedItems` take. */
 export function printEvaluated(evaluated: Evaluated, printer: Printer, scope: Scope): Code {
-  const inside = inCheck(scope);
+  const inside = ofCheck(scope);
   const { all, keys, patterns, items, contains, conditions } = evaluated;
   const regexes = [...patterns].flatMap((source) => printer.pattern(source) ?? []);
   const members: Code[] = [];

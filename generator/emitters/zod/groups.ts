@@ -4,40 +4,36 @@ import type { Facts } from "./facts.js";
 import type { Unit } from "./units.js";
 
 /**
- * Puts units whose modules import each other, directly or around corners, into one group: modules
- * that wait for each other would see undefined bindings. Returns the units with their groups; the
- * first module of a group declares all its units.
+ * Finds the cycles among units. Modules that import each other, directly or around corners, would
+ * see undefined bindings: the first of them declares the units of all. Returns the units with their
+ * cycles and final modules.
  */
 export function groupUnits(units: ReadonlyMap<SchemaId, Unit>, facts: Facts): Map<SchemaId, Unit> {
-  const modules = new Map<string, Set<string>>();
-  const selfish = new Set<string>();
+  const mentions = new Map<SchemaId, Set<SchemaId>>();
+  const imports = new Map<string, Set<string>>();
   for (const unit of units.values()) {
-    const targets = modules.get(unit.module) ?? new Set();
-    modules.set(unit.module, targets);
-    for (const target of mentionedUnits(unit.id, units, facts)) {
-      if (target.module !== unit.module) targets.add(target.module);
-      // Even units of one module may need each other in any order.
-      else selfish.add(unit.module);
-    }
+    const targets = mentionedUnits(unit.id, units, facts);
+    mentions.set(unit.id, new Set([...targets].map(({ id }) => id)));
+    const modules = imports.get(unit.module) ?? new Set();
+    imports.set(unit.module, new Set([...modules, ...[...targets].map(({ module }) => module)]));
   }
-  const hosts = new Map<string, { readonly host: string; readonly number: number }>();
-  const place = new Map([...modules.keys()].map((module, index) => [module, index]));
-  components(modules).forEach((members, number) => {
-    const [host = ""] = members.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
-    if (members.length === 1 && !selfish.has(host)) return;
-    for (const member of members) hosts.set(member, { host, number });
+  const cycles = new Map<SchemaId, number>();
+  components(mentions).forEach((members, cycle) => {
+    const [only] = members;
+    const isCycle = members.length > 1 || (only !== undefined && mentions.get(only)?.has(only));
+    if (isCycle) for (const id of members) cycles.set(id, cycle);
   });
-  const sizes = new Map<number, number>();
-  for (const { module } of units.values()) {
-    const number = hosts.get(module)?.number;
-    if (number !== undefined) sizes.set(number, (sizes.get(number) ?? 0) + 1);
+  const hosts = new Map<string, string>();
+  const places = [...imports.keys()];
+  for (const members of components(imports)) {
+    const host = places[Math.min(...members.map((module) => places.indexOf(module)))];
+    for (const member of members) hosts.set(member, host ?? member);
   }
   return new Map(
     [...units].map(([id, unit]) => {
-      const group = hosts.get(unit.module);
-      if (group === undefined) return [id, unit];
-      const recursion = sizes.get(group.number) === 1 ? "self" : "mutual";
-      return [id, { ...unit, module: group.host, group: group.number, recursion }];
+      const cycle = cycles.get(id);
+      const module = hosts.get(unit.module) ?? unit.module;
+      return [id, { ...unit, module, ...(cycle === undefined ? {} : { cycle }) }];
     }),
   );
 }
@@ -58,28 +54,28 @@ function mentionedUnits(id: SchemaId, units: ReadonlyMap<SchemaId, Unit>, facts:
 }
 
 /** Strongly connected components, by Kosaraju's two walks. */
-function components(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
-  const reversed = new Map<string, Set<string>>();
+function components<Node>(graph: ReadonlyMap<Node, ReadonlySet<Node>>): Node[][] {
+  const reversed = new Map<Node, Set<Node>>();
   for (const [from, targets] of graph) {
-    for (const to of targets) reversed.set(to, (reversed.get(to) ?? new Set()).add(from));
+    for (const to of targets) reversed.set(to, (reversed.get(to) ?? new Set<Node>()).add(from));
   }
-  const finished: string[] = [];
-  const entered = new Set<string>();
+  const finished: Node[] = [];
+  const entered = new Set<Node>();
   for (const node of graph.keys()) walk(node, graph, entered, finished);
-  const assigned = new Set<string>();
+  const assigned = new Set<Node>();
   return finished.reverse().flatMap((node) => {
-    const members: string[] = [];
+    const members: Node[] = [];
     walk(node, reversed, assigned, members);
     return members.length === 0 ? [] : [members];
   });
 }
 
 /** Adds what can be reached from a node and was not before, each after what it reaches. */
-function walk(
-  start: string,
-  graph: ReadonlyMap<string, ReadonlySet<string>>,
-  entered: Set<string>,
-  finished: string[],
+function walk<Node>(
+  start: Node,
+  graph: ReadonlyMap<Node, ReadonlySet<Node>>,
+  entered: Set<Node>,
+  finished: Node[],
 ): void {
   if (entered.has(start)) return;
   entered.add(start);

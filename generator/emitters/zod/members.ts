@@ -1,6 +1,6 @@
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import { isInherited, type Facts } from "./facts.js";
-import type { Printer, Scope } from "./scope.js";
+import { isOfSameCycle, type Printer, type Scope } from "./scope.js";
 import type { Unit } from "./units.js";
 
 /** The members of one object, from its own keywords and from the parts of its `allOf`. */
@@ -66,6 +66,7 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
     );
     if (!raised) {
       spreads.push(unit);
+      if (unit.module === scope.unit?.module) scope.needs.add(unit);
       continue;
     }
     // Required here and optional there: the members are printed anew.
@@ -91,7 +92,7 @@ function isOpenObject(id: SchemaId, facts: Facts): boolean {
 
 /** A component that is printed as `z.looseObject({…})` and nothing more, defined before this one. */
 function plainShape(unit: Unit, printer: Printer, scope: Scope): Members | undefined {
-  if (unit.group !== undefined && unit.group === scope.unit?.group) return undefined;
+  if (isOfSameCycle(unit, scope)) return undefined;
   if (printer.isRecursive(unit) || !isOpenObject(unit.id, printer.facts)) return undefined;
   const members = shapeOf(unit.id, printer, { ...scope, unit });
   if (members === undefined || members.properties.size === 0) return undefined;

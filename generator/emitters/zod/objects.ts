@@ -1,8 +1,8 @@
-import { code, key, literal, type Code } from "../../code/code.js";
+import { code, key, literal, nothing, type Code } from "../../code/code.js";
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import { isInherited } from "./facts.js";
 import { shapeOf, type Members } from "./members.js";
-import { inCheck, newTrace, type Expression, type Printer, type Scope } from "./scope.js";
+import { ofCheck, type Expression, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, z } from "./symbols.js";
 import { symbolOf } from "./units.js";
 
@@ -71,7 +71,7 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
     untouched,
     checks(scope) {
       if (only !== undefined) return [];
-      const inside = inCheck(scope);
+      const inside = ofCheck(scope);
       const checks: Code[] = [];
       const required = [...members.required].filter(apart);
       if (required.length > 0)
@@ -133,10 +133,7 @@ function printBase(layout: Layout, members: Members, printer: Printer, scope: Sc
   return code`${z}.object(${braces(entries)}).catchall(${value})`;
 }
 
-/**
- * One key of a shape. A schema of the same cycle is mentioned in a getter, which zod calls when the
- * shape is first used: TypeScript then infers recursive types without annotations.
- */
+/** One key of a shape. */
 function printProperty(
   name: string,
   schema: SchemaId | undefined,
@@ -145,15 +142,11 @@ function printProperty(
   printer: Printer,
   scope: Scope,
 ): Code {
-  const trace = newTrace();
-  const inside: Scope = { ...scope, deferred: true, trace };
-  const optional = members.required.has(name) ? code`` : code`.exactOptional()`;
+  const inside: Scope = { ...scope, inMember: true };
   const value =
     schema === undefined ? undescribed(rest, printer, inside) : printer.print(schema, inside).code;
-  if (trace.opaque) scope.trace.opaque = true;
-  return trace.mentions
-    ? code`get ${key(name)}() { return ${value}${optional}; }`
-    : code`${key(name)}: ${value}${optional}`;
+  const optional = members.required.has(name) ? nothing : code`.exactOptional()`;
+  return code`${key(name)}: ${value}${optional}`;
 }
 
 /** A key that is required and otherwise one of the others. */
@@ -172,7 +165,7 @@ function printMap(
 
 /** The assertions about objects that no shape carries; they leave other values alone. */
 export function objectChecks(object: ObjectAssertions, printer: Printer, scope: Scope): Code[] {
-  const inside = inCheck(scope);
+  const inside = ofCheck(scope);
   const checks: Code[] = [];
   const { minProperties = 0, maxProperties, propertyNames } = object;
   const { dependentRequired = {}, dependentSchemas = {} } = object;

@@ -3,7 +3,7 @@ import type { MediaType, Operation, Parameter } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
-import { newTrace, type Printer } from "./scope.js";
+import type { Printer } from "./scope.js";
 import { braces, z } from "./symbols.js";
 
 /** The schemas of one operation, and the object that lends them to the client. */
@@ -105,7 +105,7 @@ function printParameters(parameters: readonly Parameter[], printer: Printer): Co
 }
 
 function print(schema: SchemaId, printer: Printer): Code {
-  const scope = { deferred: false, residue: false, wrapped: false, trace: newTrace() };
+  const scope = { inMember: false, inCheck: false, inThunk: false, needs: new Set<never>() };
   return printer.print(schema, scope).code;
 }
 

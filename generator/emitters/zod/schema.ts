@@ -8,7 +8,14 @@ import { printLiterals } from "./literals.js";
 import { mergedMembers, ownMembers, type Members } from "./members.js";
 import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
 import { printNumber, printStringRules, saysNumber } from "./scalars.js";
-import { inCheck, inWrapper, isLazy, type Expression, type Printer, type Scope } from "./scope.js";
+import {
+  ofCheck,
+  isLazy,
+  isOfSameCycle,
+  type Expression,
+  type Printer,
+  type Scope,
+} from "./scope.js";
 import { assertion, brackets, checked, lazily, z } from "./symbols.js";
 import { isConstraint, printUnion } from "./unions.js";
 import { symbolOf, type Unit } from "./units.js";
@@ -102,22 +109,19 @@ export class SchemaPrinter implements Printer {
   #mention(unit: Unit, scope: Scope): Expression {
     const strict = this.facts.isStrict(unit.id);
     const symbol = code`${symbolOf(unit)}`;
-    if (unit.group === undefined || unit.group !== scope.unit?.group)
-      return { code: symbol, strict };
     if (isLazy(unit, scope)) return { code: lazily(unit.schema, symbol), strict };
-    scope.trace.mentions = true;
-    if (scope.wrapped) scope.trace.opaque = true;
-    if (scope.deferred) return { code: symbol, strict };
-    if (scope.residue) return { code: assertion("lazy", code`() => ${symbol}`), strict };
-    scope.trace.eager.add(unit);
+    if (scope.inCheck && !scope.inThunk && isOfSameCycle(unit, scope)) {
+      return { code: assertion("lazy", code`() => ${symbol}`), strict };
+    }
+    if (unit.module === scope.unit?.module && !scope.inThunk) scope.needs.add(unit);
     return { code: symbol, strict };
   }
 
   #conjunction(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind>): Conjunction {
     const assertions = this.facts.assertions(id);
     const kinds = new Set([...this.facts.kinds(id)].filter((kind) => assumed.has(kind)));
-    const closed = this.#isClosedShape(id, assertions, kinds);
     const merged = this.#merged(id, assertions, kinds, scope);
+    const closed = this.#isClosedShape(id, assertions, kinds, merged);
     const found: Conjunction =
       merged === undefined
         ? this.#own(assertions, kinds, closed, scope)
@@ -150,16 +154,21 @@ export class SchemaPrinter implements Printer {
   }
 
   /** `unevaluatedProperties: false` where the keys are known: a strict object says it. */
-  #isClosedShape(id: SchemaId, assertions: Assertions, kinds: ReadonlySet<Kind>): boolean {
-    const { object, anyOf, oneOf, conditional } = assertions;
+  #isClosedShape(
+    id: SchemaId,
+    { object, ref, allOf, ...others }: Assertions,
+    kinds: ReadonlySet<Kind>,
+    merged: Members | undefined,
+  ): boolean {
     if (!this.facts.isNever(object?.unevaluatedProperties) || !isOnly(kinds, "object"))
       return false;
-    if ([anyOf, oneOf, conditional, assertions.enum, assertions.const].some(Boolean)) return false;
-    if (assertions.ref !== undefined || assertions.allOf !== undefined) return false;
-    const { keys, ...evaluated } = evaluatedBeside(id, "members", this.facts);
-    return (
-      isStatic({ keys, ...evaluated }) && (object?.required ?? []).every((key) => keys.has(key))
-    );
+    const { anyOf, oneOf, conditional, enum: listed, const: only } = others;
+    if ([anyOf, oneOf, conditional, listed, only].some((keyword) => keyword !== undefined))
+      return false;
+    if ((ref ?? allOf) !== undefined && merged === undefined) return false;
+    const evaluated = evaluatedBeside(id, "members", this.facts);
+    const required = merged?.required ?? object?.required ?? [];
+    return isStatic(evaluated) && [...required].every((key) => evaluated.keys.has(key));
   }
 
   /** The keywords that stand in the schema itself and speak of kinds of values. */
@@ -192,7 +201,7 @@ export class SchemaPrinter implements Printer {
       return found;
     }
     if (groups.length === 1 && only === "object" && !this.#isBare("object", assertions)) {
-      const inner = this.#printKind("object", assertions, false, closed, inWrapper(scope));
+      const inner = this.#printKind("object", assertions, false, closed, scope);
       found.parts.push({ code: assertion("ifObject", inner.code), strict: false });
       return found;
     }
@@ -225,7 +234,7 @@ export class SchemaPrinter implements Printer {
       } else if (kind === "object" && object !== undefined && onlyChecksObjects(object)) {
         found.checks.push(...this.#bareObjectChecks(object, scope));
       } else {
-        const inner = this.#printKind(kind, assertions, false, false, inCheck(scope));
+        const inner = this.#printKind(kind, assertions, false, false, ofCheck(scope));
         found.checks.push(assertion("when", literal(kind), inner.code));
       }
     }
@@ -339,7 +348,7 @@ export class SchemaPrinter implements Printer {
         found.parts.push(printUnion(members, name === "oneOf", this, scope, kinds));
         continue;
       }
-      const options = members.map((id) => this.print(id, inCheck(scope), kinds).code);
+      const options = members.map((id) => this.print(id, ofCheck(scope), kinds).code);
       found.checks.push(assertion(name, ...options));
     }
   }
@@ -350,7 +359,7 @@ export class SchemaPrinter implements Printer {
     kinds: ReadonlySet<Kind>,
     scope: Scope,
   ): void {
-    const inside = inCheck(scope);
+    const inside = ofCheck(scope);
     if (not !== undefined) found.checks.push(assertion("not", this.print(not, inside, kinds).code));
     if (conditional === undefined) return;
     const { if: test, then, else: otherwise } = conditional;
@@ -382,7 +391,7 @@ export class SchemaPrinter implements Printer {
       const evaluated = evaluatedBeside(id, half, this.facts);
       if (evaluated.all) continue;
       const text = printEvaluated(evaluated, this, scope);
-      found.checks.push(assertion(name, text, this.print(schema, inCheck(scope)).code));
+      found.checks.push(assertion(name, text, this.print(schema, ofCheck(scope)).code));
     }
   }
 }

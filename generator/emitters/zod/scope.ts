@@ -8,27 +8,14 @@ import type { Unit } from "./units.js";
 export interface Scope {
   /** The declaration being printed; absent in operations, which are on no cycle. */
   readonly unit?: Unit;
-  /** Inside a getter or a thunk: evaluated when all is defined. */
-  readonly deferred: boolean;
+  /** Inside a member of an object, where cycles are cut. */
+  readonly inMember: boolean;
   /** Inside a check, whose argument need not be typed. */
-  readonly residue: boolean;
-  /** Inside a wrapper whose type is computed from its argument's. */
-  readonly wrapped: boolean;
-  readonly trace: Trace;
-}
-
-/** What printing found out, for those who asked. */
-export interface Trace {
-  /** A schema of the same cycle was mentioned outside a nested getter. */
-  mentions: boolean;
-  /** Schemas of the same cycle that must be defined before. */
-  readonly eager: Set<Unit>;
-  /** A mention stands where TypeScript cannot infer the declaration's type. */
-  opaque: boolean;
-}
-
-export function newTrace(): Trace {
-  return { mentions: false, eager: new Set(), opaque: false };
+  readonly inCheck: boolean;
+  /** Inside a thunk: read when all is defined, and typed apart. */
+  readonly inThunk: boolean;
+  /** Collects the units that must be defined before this one. */
+  readonly needs: Set<Unit>;
 }
 
 /** What the printers of the kinds of schemas need of the whole. */
@@ -51,16 +38,19 @@ export interface Expression {
   readonly strict: boolean;
 }
 
-/** Mentioned there with its type stated: zod's types lose optional keys where schemas lead to each other. */
+/**
+ * A schema of the same cycle, mentioned in a member: by `js.lazy`, with its type stated. zod's own
+ * getters infer such types, but lose `?` from recursive members, depending on which of the schemas
+ * TypeScript happens to look at first.
+ */
 export function isLazy(unit: Unit, scope: Scope): boolean {
-  const sameCycle = unit.group !== undefined && unit.group === scope.unit?.group;
-  return sameCycle && scope.deferred && unit.recursion === "mutual";
+  return scope.inMember && !scope.inThunk && isOfSameCycle(unit, scope);
 }
 
-export function inCheck(scope: Scope): Scope {
-  return { ...scope, residue: true };
+export function isOfSameCycle(unit: Unit, scope: Scope): boolean {
+  return unit.cycle !== undefined && unit.cycle === scope.unit?.cycle;
 }
 
-export function inWrapper(scope: Scope): Scope {
-  return { ...scope, wrapped: true };
+export function ofCheck(scope: Scope): Scope {
+  return { ...scope, inCheck: true };
 }

@@ -11,10 +11,8 @@ export interface Unit {
   readonly name: string;
   /** The module that declares it, and the name of its file. */
   readonly module: string;
-  /** Number of the group of modules that need each other; their units are declared together. */
-  readonly group?: number;
-  /** Whether it leads back to itself alone, or around other units of the group. */
-  readonly recursion?: "self" | "mutual";
+  /** Number of the cycle it belongs to. */
+  readonly cycle?: number;
 }
 
 const FOLDER = "src/schemas";

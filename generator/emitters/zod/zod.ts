@@ -111,12 +111,11 @@ function index(components: readonly Export[], operations: readonly Export[]): Em
   for (const [path, name] of [...components, ...operations, ...ours]) {
     byPath.set(path, [...(byPath.get(path) ?? []), name]);
   }
-  const statements = [...byPath].map(([path, names]): Statement => {
+  const lines = [...byPath].map(([path, names]) => {
     const list = join([...names].sort(byCodeUnits).map(identifier));
-    return {
-      code: code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`,
-    };
+    return code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`;
   });
+  const statements: Statement[] = [{ code: join(lines, "\n") }];
   return { path: "src/schemas/index.ts", kind: "typescript", statements };
 }
 

@@ -51,7 +51,7 @@ describe("readYaml", () => {
     ["- ".repeat(10_000) + "a", "source/too-deep", 1000],
     ["[".repeat(10_000), "source/too-deep", 500],
     ["? ".repeat(10_000) + "a", "source/too-deep", 1000],
-  ])("%.20s", (given, code, offset) => {
+  ])("%j is %s at %i", (given, code, offset) => {
     const [fault] = readYaml(given).faults;
     expect(fault?.code).toBe(code);
     expect(fault?.offset).toBe(offset);

@@ -10,7 +10,7 @@ import {
   inputOf,
   operationOf,
   requestObjections,
-} from "../../../contract/judge-cases.js";
+} from "../../../contract/requests.js";
 import { Witness } from "../../../contract/witness.js";
 import { everyConstraint } from "./fixtures.js";
 import { modelOf } from "../../lower/document.js";

@@ -23,7 +23,7 @@ export function requestObjections(operation: Operation, input: Input, witness: W
     else if (parameter.required) found.push(`${place}: is required`);
   }
   const content = operation.requestBody?.content ?? [];
-  const media = content.find(({ type }) => type === input.mediaType);
+  const media = content.find(({ type }) => type === input.contentType);
   // A text that stands for XML or bytes is no instance of the schema beside it.
   const isInstance =
     media?.codec === "json" || media?.codec === "form" || media?.codec === "multipart";

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { chosenMediaType, encodeBody } from "../../templates/runtime/body.js";
+import type { BodyDescriptor, Codec } from "../../templates/runtime/descriptor.js";
+
+const of = (type: string, codec: Codec): BodyDescriptor => ({ content: { [type]: codec } });
+const form = of("application/x-www-form-urlencoded", "form");
+
+describe("encodeBody", () => {
+  test("nothing for nothing", () => {
+    expect(encodeBody(form, {})).toBeUndefined();
+  });
+  test("JSON, null included", () => {
+    expect(encodeBody(of("application/merge-patch+json", "json"), { body: null })).toEqual({
+      content: "null",
+      contentType: "application/merge-patch+json",
+      replayable: true,
+    });
+  });
+  test("form: arrays repeat, objects are JSON, absent ones are left out", () => {
+    const body = { a: [1, 2], b: { c: true }, d: undefined, e: null, f: "x y&z" };
+    const encoded = encodeBody(form, { body });
+    expect(String(encoded?.content)).toBe("a=1&a=2&b=%7B%22c%22%3Atrue%7D&f=x+y%26z");
+    expect(encoded?.contentType).toBe("application/x-www-form-urlencoded");
+  });
+  test("multipart: bytes are files, objects parts of JSON; the boundary is left to fetch", async () => {
+    const body = { name: "Rex", tags: ["a", "b"], photo: new Blob(["png"], { type: "image/png" }), raw: new Uint8Array([104, 105]), meta: { a: 1 } };
+    const encoded = encodeBody(of("multipart/form-data", "multipart"), { body });
+    const parts = encoded?.content as FormData;
+    expect(encoded?.contentType).toBeUndefined();
+    expect([parts.get("name"), parts.getAll("tags")]).toEqual(["Rex", ["a", "b"]]);
+    const blob = (key: string) => parts.get(key) as unknown as Blob;
+    expect([blob("photo").type, await blob("raw").text()]).toEqual(["image/png", "hi"]);
+    expect([blob("meta").type, await blob("meta").text()]).toEqual(["application/json", '{"a":1}']);
+  });
+  test("bytes keep the declared type; under a wildcard, their own", () => {
+    const blob = new Blob(["x"], { type: "image/png" });
+    expect(encodeBody(of("application/pdf", "binary"), { body: blob })?.contentType).toBe("application/pdf");
+    expect(encodeBody(of("image/*", "binary"), { body: blob })?.contentType).toBe("image/png");
+    expect(encodeBody(of("image/*", "binary"), { body: new Uint8Array(1) })?.contentType).toBe("application/octet-stream");
+    expect(encodeBody(of("image/*", "binary"), { body: blob, contentType: "image/gif" })?.contentType).toBe("image/gif");
+    expect(encodeBody(of("*/*", "json"), { body: {} })?.contentType).toBe("application/json");
+  });
+  test("a stream can be sent once", () => {
+    const body = new Blob(["x"]).stream();
+    expect(encodeBody(of("application/octet-stream", "binary"), { body })).toMatchObject({ content: body, replayable: false });
+  });
+  test("what the caller encoded goes as it is", () => {
+    const parts = new FormData();
+    expect(encodeBody(of("multipart/form-data", "multipart"), { body: parts })?.content).toBe(parts);
+    const pairs = new URLSearchParams({ a: "1" });
+    expect(encodeBody(form, { body: pairs })?.content).toBe(pairs);
+  });
+});
+
+test("of several media types the JSON one is meant, then the first, unless the caller says", () => {
+  const body: BodyDescriptor = { content: { "text/plain": "text", "application/json": "json" } };
+  expect(chosenMediaType(body, { body: 1 })).toBe("application/json");
+  expect(chosenMediaType(body, { body: "a", contentType: "text/plain" })).toBe("text/plain");
+  expect(encodeBody(body, { body: "a", contentType: "text/plain" })?.content).toBe("a");
+  expect(chosenMediaType({ content: { "text/csv": "text", "text/plain": "text" } }, {})).toBe("text/csv");
+});

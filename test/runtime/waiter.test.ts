@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { OperationDescriptor } from "../../templates/runtime/descriptor.js";
+import { ApiError, TimeoutError } from "../../templates/runtime/errors.js";
+import { openTransport } from "../../templates/runtime/transport.js";
+import { waitUntil, type Waited, type WaiterDescriptor, type WaitOptions } from "../../templates/runtime/waiter.js";
+import { FakeClock } from "./fake-clock.js";
+import { fakeServer, json } from "./fake-server.js";
+
+interface Report {
+  readonly status: string;
+}
+const getReport: OperationDescriptor = {
+  name: "getReport",
+  method: "get",
+  path: "/report",
+  responses: { "200": { "application/json": "json" }, "404": { "application/json": "json" } },
+};
+const waiter: WaiterDescriptor = {
+  name: "waitForReport",
+  delay: 100,
+  maxDelay: 300,
+  timeout: 1_000,
+  acceptors: [
+    { outcome: "failure", status: 200, body: { pointer: "/status", values: ["faulted"] } },
+    { outcome: "retry", status: 200, body: { pointer: "/status", values: ["pending", null] } },
+    { outcome: "success", status: 200 },
+    { outcome: "retry", status: 404 },
+  ],
+};
+
+/** Waits on a server that answers in turn, the last answer again and again. */
+function wait(answers: readonly (() => Response)[], options: WaitOptions = {}, descriptor = waiter) {
+  const clock = new FakeClock();
+  const server = fakeServer((_, index) => (answers[index] ?? answers.at(-1))?.() ?? json({}, 500));
+  const transport = openTransport(
+    { servers: [{ url: "https://api.example.test" }], security: {} },
+    { fetch: server.fetch, clock },
+  );
+  const ended: Promise<Waited<Report>> = waitUntil(
+    transport,
+    descriptor,
+    (call) => transport.call<Report>(getReport, {}, call),
+    options,
+  );
+  const outcome = ended.then(
+    (value) => value,
+    (error: unknown) => error,
+  );
+  return { clock, seen: server.seen, outcome };
+}
+
+const missing = () => json({}, 404);
+const report = (status: string | null) => () => json({ status });
+
+describe("a waiter", () => {
+  test("survives the first minute's 404 and doubles its waits up to the longest", async () => {
+    const { clock, seen, outcome } = wait([missing, missing, missing, report("active")]);
+    await clock.advance(99);
+    expect(seen).toHaveLength(1);
+    await clock.advance(1);
+    expect(seen).toHaveLength(2);
+    await clock.advance(200);
+    expect(seen).toHaveLength(3);
+    await clock.advance(299);
+    expect(seen).toHaveLength(3);
+    await clock.advance(1);
+    expect(await outcome).toEqual({ outcome: "success", data: { status: "active" }, attempts: 4 });
+    expect(clock.pending).toBe(0);
+  });
+  test("tells failure from success, by the first acceptor that matches", async () => {
+    const { outcome } = wait([report("faulted")]);
+    expect(await outcome).toEqual({ outcome: "failure", data: { status: "faulted" }, attempts: 1 });
+  });
+  test("goes on while the body says so, null included", async () => {
+    const retries: [number, number][] = [];
+    const { clock, outcome } = wait([report("pending"), report(null), report("active")], {
+      onRetry: (attempts, status) => retries.push([attempts, status]),
+    });
+    await clock.advance(300);
+    expect(await outcome).toMatchObject({ outcome: "success", attempts: 3 });
+    expect(retries).toEqual([
+      [1, 200],
+      [2, 200],
+    ]);
+  });
+  test("throws an error no acceptor expects", async () => {
+    const { clock, outcome, seen } = wait([missing, () => json({}, 403)]);
+    await clock.advance(100);
+    expect(await outcome).toMatchObject({ name: "ApiError", status: 403 });
+    expect(seen).toHaveLength(2);
+  });
+  test("an error status can be the end, good or bad", async () => {
+    const gone = { ...waiter, acceptors: [{ outcome: "success", status: 404 } as const] };
+    expect(await wait([missing], {}, gone).outcome).toMatchObject({
+      outcome: "success",
+      error: { status: 404 },
+    });
+    const bad = { ...waiter, acceptors: [{ outcome: "failure", status: "4XX" } as const] };
+    const ended = await wait([missing], {}, bad).outcome;
+    expect(ended).toMatchObject({ outcome: "failure", attempts: 1 });
+    expect((ended as { error: unknown }).error).toBeInstanceOf(ApiError);
+  });
+  test("gives up as soon as the next call would come too late", async () => {
+    const { clock, seen, outcome } = wait([missing], { timeout: 350 });
+    await clock.advance(300);
+    const error = await outcome;
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ operation: "waitForReport", timeout: 350, url: "https://api.example.test/report" });
+    expect(seen).toHaveLength(3);
+    expect(clock.pending).toBe(0);
+  });
+  test("an abort is heard while waiting", async () => {
+    const controller = new AbortController();
+    const { clock, outcome, seen } = wait([missing], { signal: controller.signal });
+    await clock.advance(50);
+    const reason = new Error("enough");
+    controller.abort(reason);
+    expect(await outcome).toBe(reason);
+    expect(clock.pending).toBe(0);
+    expect(seen).toHaveLength(1);
+  });
+  test("the options of the call reach every call", async () => {
+    const { clock, outcome, seen } = wait([missing, report("active")], { headers: { "x-a": "1" } });
+    await clock.advance(100);
+    await outcome;
+    expect(seen.map(({ headers }) => headers.get("x-a"))).toEqual(["1", "1"]);
+  });
+});
