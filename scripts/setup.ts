@@ -26,10 +26,15 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function program(): Command {
   const root = new Command("setup")
-    .description("Prints what to run in a warehouse before mParticle can read it. Nothing is run, and no password is asked for.")
+    .description(
+      "Prints what to run in a warehouse before mParticle can read it. Nothing is run, and no password is asked for.",
+    )
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .addHelpText("after", `\nExamples:\n${warehouses.map((one) => `  ${commandOf(one)}`).join("\n")}\n\nExit codes: 0 clean, 2 the command line is at fault.`);
+    .addHelpText(
+      "after",
+      `\nExamples:\n${warehouses.map((one) => `  ${commandOf(one)}`).join("\n")}\n\nExit codes: 0 clean, 2 the command line is at fault.`,
+    );
   for (const warehouse of warehouses) add(root, warehouse);
   return root;
 }
@@ -39,7 +44,11 @@ function add(root: Command, warehouse: Warehouse): void {
   for (const option of warehouse.options) command.addOption(optionOf(option));
   command
     .option("--part <name>", "print one part only, where there are several")
-    .addOption(new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how it is printed")
+        .choices(["text", "json"])
+        .default("text"),
+    )
     .addHelpText("after", `\nExample:\n  ${commandOf(warehouse)}`)
     .action(async (given: Given & { readonly format: "text" | "json"; readonly part?: string }) => {
       const parts = warehouse.parts(new Flags(given), await readPods(PODS));
@@ -48,11 +57,19 @@ function add(root: Command, warehouse: Warehouse): void {
     });
 }
 
-function optionOf({ flags, description, default: standard, repeatable }: OptionDescription): Option {
+function optionOf({
+  flags,
+  description,
+  default: standard,
+  repeatable,
+}: OptionDescription): Option {
   const option = new Option(flags, description);
   if (standard !== undefined) option.default(standard);
   if (repeatable === true) {
-    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+    option.argParser((value: string, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      value,
+    ]);
   }
   return option;
 }
@@ -67,7 +84,10 @@ function faultOf({ code, message }: CommanderError): CommandLineFault | undefine
   const option = /'(--?[^\s']+)/.exec(message)?.[1];
   if (code === "commander.unknownOption" && option !== undefined) {
     const nearest = /Did you mean ([^\s?]+)\?/.exec(message)?.[1];
-    return new CommandLineFault("option/unknown", nearest === undefined ? { option } : { option, nearest });
+    return new CommandLineFault(
+      "option/unknown",
+      nearest === undefined ? { option } : { option, nearest },
+    );
   }
   const reason = message.replace(/^error: /, "").replace(/\s+/g, " ");
   return new CommandLineFault("option/invalid", { option: option ?? "setup", reason });

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { fileURLToPath } from "node:url";
+import { diagnose } from "../generator/index.js";
 import { runGenerate } from "./codegen.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault, printDiagnostics } from "./fault.js";
@@ -9,7 +10,7 @@ import { TutorialFault } from "./tutorial/fault.js";
 import { loadGenerated } from "./tutorial/generated.js";
 import { Printer } from "./tutorial/print.js";
 import { readSettings, targetOf, type Settings } from "./tutorial/settings.js";
-import { runTutorial } from "./tutorial/tutorial.js";
+import { MissingVariables, runTutorial } from "./tutorial/tutorial.js";
 
 const DOCUMENT = "spec/openapi.yaml";
 const OUTPUT = "generated";
@@ -27,6 +28,13 @@ async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
     if (error instanceof CommandLineFault) {
       printDiagnostics([error.diagnostic], new Map(), "text");
+      return EXIT.usage;
+    }
+    if (error instanceof MissingVariables) {
+      const findings = error.names.map((option) =>
+        diagnose("option/required", undefined, { option }),
+      );
+      printDiagnostics(findings, new Map(), "text");
       return EXIT.usage;
     }
     printer.to((line) => console.error(line)).fault(error);

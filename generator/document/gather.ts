@@ -34,9 +34,8 @@ export async function gather(
   const root = files.root(entry);
   if (root !== undefined) queue.push({ file: entry, pointer: ROOT, slot: "document", value: root });
 
-  for (let next = 0; next < queue.length; next += 1) {
-    const place = queue[next];
-    if (place === undefined) break;
+  // The queue grows while it is walked.
+  for (const place of queue) {
     for (const reference of referencesIn(place.value, place.slot, place.pointer)) {
       const { ref, slot, pointer } = reference;
       const location = { file: files.shown(place.file), pointer };

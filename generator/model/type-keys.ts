@@ -1,3 +1,4 @@
+import type { Operation } from "./model.js";
 import { tokensOf } from "./pointer.js";
 import type { Schema } from "./schema.js";
 
@@ -11,4 +12,9 @@ export function typeKeyOf({ id, declaration }: Pick<Schema, "id" | "declaration"
   const tokens = tokensOf(id);
   const inside = tokens[0] === "components" && tokens[1] === "schemas";
   return (inside ? tokens.slice(2) : tokens).join("/");
+}
+
+/** The key under `operations` of `types.ts`; openapi-typescript writes a `#` of an operation's id as a slash. */
+export function operationKeyOf({ id }: Pick<Operation, "id">): string {
+  return id.replaceAll("#", "/");
 }

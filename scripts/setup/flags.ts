@@ -16,7 +16,8 @@ export class Flags {
   /** @throws CommandLineFault when the option is missing or blank. */
   text(option: string): string {
     const value = this.#given[camelCase(option)];
-    if (typeof value !== "string" || value.trim() === "") throw new CommandLineFault("option/required", { option });
+    if (typeof value !== "string" || value.trim() === "")
+      throw new CommandLineFault("option/required", { option });
     return value;
   }
 
@@ -28,7 +29,8 @@ export class Flags {
   /** The number mParticle gave an organization or account, as text. */
   id(option: string): string {
     const value = this.text(option);
-    if (!/^[1-9][0-9]{0,17}$/.test(value)) throw invalid(option, "it must be a positive whole number");
+    if (!/^[1-9][0-9]{0,17}$/.test(value))
+      throw invalid(option, "it must be a positive whole number");
     return value;
   }
 
@@ -70,5 +72,7 @@ function quoted(name: string, option: string, dialect: Dialect): string {
 }
 
 function camelCase(option: string): string {
-  return option.replace(/^--/, "").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return option
+    .replace(/^--/, "")
+    .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -55,9 +55,11 @@ export function identifier(name: string, dialect: Dialect): string {
   }
   if (/[\ud800-\udfff]/u.test(name)) throw new UnquotableIdentifier("it is not valid Unicode");
   const length = unit === "bytes" ? Buffer.byteLength(name) : [...name].length;
-  if (length > longest) throw new UnquotableIdentifier(`an identifier has at most ${longest} ${unit}`);
+  if (length > longest)
+    throw new UnquotableIdentifier(`an identifier has at most ${longest} ${unit}`);
   const wrong = forbidden?.exec(name)?.[0];
-  if (wrong !== undefined) throw new UnquotableIdentifier(`no quoting allows ${JSON.stringify(wrong)} here`);
+  if (wrong !== undefined)
+    throw new UnquotableIdentifier(`no quoting allows ${JSON.stringify(wrong)} here`);
   if (plain.test(name) && !RESERVED[dialect].has(name.toUpperCase())) return name;
   return quote + name.replaceAll(quote, quote + quote) + quote;
 }

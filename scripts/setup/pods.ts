@@ -31,6 +31,7 @@ export async function readPods(path: URL): Promise<readonly Pod[]> {
 }
 
 function objectAt(value: unknown): { readonly [key: string]: unknown } {
-  if (typeof value !== "object" || value === null) throw new Error("the table of pods is not an object");
+  if (typeof value !== "object" || value === null)
+    throw new Error("the table of pods is not an object");
   return value as { readonly [key: string]: unknown };
 }

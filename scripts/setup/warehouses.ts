@@ -29,12 +29,19 @@ export interface Warehouse {
 /** Passwords are never asked for nor printed: whoever runs the text puts one here. */
 const PASSWORD = sqlString("<choose a password>");
 
-const POD: OptionDescription = { flags: "--pod <pod>", description: "mParticle pod of your account: US1, US2, EU1 or AU1" };
+const POD: OptionDescription = {
+  flags: "--pod <pod>",
+  description: "mParticle pod of your account: US1, US2, EU1 or AU1",
+};
 const ACCOUNT: readonly OptionDescription[] = [
   { flags: "--org-id <id>", description: "mParticle organization id" },
   { flags: "--account-id <id>", description: "mParticle account id" },
 ];
-const TABLE: OptionDescription = { flags: "--table <name>", description: "table to be read (repeatable)", repeatable: true };
+const TABLE: OptionDescription = {
+  flags: "--table <name>",
+  description: "table to be read (repeatable)",
+  repeatable: true,
+};
 
 const snowflake: Warehouse = {
   name: "snowflake",
@@ -49,7 +56,11 @@ const snowflake: Warehouse = {
     { flags: "--warehouse <name>", description: "virtual warehouse that runs the queries" },
     { flags: "--role <name>", description: "role to create" },
     { flags: "--user <name>", description: "user to create" },
-    { flags: "--integration <name>", description: "storage integration to create", default: "MP_SYNC_INTEGRATION" },
+    {
+      flags: "--integration <name>",
+      description: "storage integration to create",
+      default: "MP_SYNC_INTEGRATION",
+    },
   ],
   example:
     "--pod US1 --org-id 1 --account-id 2 --database CRM --schema PUBLIC --table USERS --warehouse SYNC_WH --role MP_SYNC_ROLE --user MP_SYNC_USER",
@@ -70,7 +81,8 @@ const snowflake: Warehouse = {
       integration: flags.identifier("--integration", "snowflake"),
       password: PASSWORD,
     };
-    if (view.tables.length + view.views.length === 0) throw invalid("--table", "name a table, or a view with --view");
+    if (view.tables.length + view.views.length === 0)
+      throw invalid("--table", "name a table, or a view with --view");
     return [{ name: "sql", language: "sql", template: "snowflake.sql", view }];
   },
 };
@@ -82,7 +94,11 @@ const bigquery: Warehouse = {
     POD,
     { flags: "--project <id>", description: "Google Cloud project id" },
     { flags: "--dataset <id>", description: "data set to read, without the project" },
-    { flags: "--service-account <id>", description: "service account to create", default: "mparticle-sync" },
+    {
+      flags: "--service-account <id>",
+      description: "service account to create",
+      default: "mparticle-sync",
+    },
   ],
   example: "--pod US1 --project acme-prod --dataset crm",
   parts(flags, pods) {
@@ -93,7 +109,11 @@ const bigquery: Warehouse = {
       /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
       "a project id has 6 to 30 lower-case letters, digits and dashes",
     );
-    const dataset = flags.matching("--dataset", /^[A-Za-z0-9_]{1,1024}$/, "a data set id has letters, digits and underscores only");
+    const dataset = flags.matching(
+      "--dataset",
+      /^[A-Za-z0-9_]{1,1024}$/,
+      "a data set id has letters, digits and underscores only",
+    );
     const account = flags.matching(
       "--service-account",
       /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
@@ -106,7 +126,12 @@ const bigquery: Warehouse = {
         name: "commands",
         language: "sh",
         template: "bigquery.sh",
-        view: { serviceAccount: shellWord(account), project: shellWord(project), member: shellWord(member), email: shellWord(email) },
+        view: {
+          serviceAccount: shellWord(account),
+          project: shellWord(project),
+          member: shellWord(member),
+          email: shellWord(email),
+        },
       },
       {
         name: "sql",
@@ -168,10 +193,12 @@ const databricks: Warehouse = {
     const pod = flags.pod(pods);
     const schema = `${flags.identifier("--catalog", "databricks")}.${flags.identifier("--schema", "databricks")}`;
     const view = {
-      pod: pod.name,
       recipient: identifier(pod.deltaSharingRecipient, "databricks"),
-      sharingIdentifier: sqlString(pod.deltaSharingIdentifier),
-      share: identifier(`mparticle_${flags.id("--org-id")}_${flags.id("--account-id")}`, "databricks"),
+      sharingIdentifier: pod.deltaSharingIdentifier,
+      share: identifier(
+        `mparticle_${flags.id("--org-id")}_${flags.id("--account-id")}`,
+        "databricks",
+      ),
       schema,
     };
     return [{ name: "sql", language: "sql", template: "databricks.sql", view }];

@@ -1,5 +1,4 @@
 import type { JsonObject } from "../../generator/index.js";
-import { CommandLineFault } from "../fault.js";
 import { stageProgress } from "../progress.js";
 import type { Catalogue, Target } from "./catalogue.js";
 import { TutorialFault } from "./fault.js";
@@ -27,6 +26,16 @@ export interface Tutorial {
   readonly send: Fetch;
 }
 
+/** Variables that a server needs and the environment lacks: the command line's fault, exit code 2. */
+export class MissingVariables extends Error {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    super(`not set: ${names.join(", ")}`);
+    this.names = names;
+  }
+}
+
 /** Walks the tutorial for every warehouse asked for, and says at the end what came of it. */
 export async function runTutorial(tutorial: Tutorial): Promise<void> {
   const { settings, printer, target } = tutorial;
@@ -37,7 +46,7 @@ export async function runTutorial(tutorial: Tutorial): Promise<void> {
   const missing = [...new Set(materials.flatMap(([, material]) => material.missing))];
   const sends = tutorial.mock !== undefined || settings.yes;
   if (sends && missing.length > 0) {
-    throw new CommandLineFault("option/required", { option: missing.join(", ") });
+    throw new MissingVariables(missing);
   }
   for (const [warehouse, material] of materials) {
     printer.line();

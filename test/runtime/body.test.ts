@@ -23,7 +23,13 @@ describe("encodeBody", () => {
     expect(encoded?.contentType).toBe("application/x-www-form-urlencoded");
   });
   test("multipart: bytes are files, objects parts of JSON; the boundary is left to fetch", async () => {
-    const body = { name: "Rex", tags: ["a", "b"], photo: new Blob(["png"], { type: "image/png" }), raw: new Uint8Array([104, 105]), meta: { a: 1 } };
+    const body = {
+      name: "Rex",
+      tags: ["a", "b"],
+      photo: new Blob(["png"], { type: "image/png" }),
+      raw: new Uint8Array([104, 105]),
+      meta: { a: 1 },
+    };
     const encoded = encodeBody(of("multipart/form-data", "multipart"), { body });
     const parts = encoded?.content as FormData;
     expect(encoded?.contentType).toBeUndefined();
@@ -34,19 +40,30 @@ describe("encodeBody", () => {
   });
   test("bytes keep the declared type; under a wildcard, their own", () => {
     const blob = new Blob(["x"], { type: "image/png" });
-    expect(encodeBody(of("application/pdf", "binary"), { body: blob })?.contentType).toBe("application/pdf");
+    expect(encodeBody(of("application/pdf", "binary"), { body: blob })?.contentType).toBe(
+      "application/pdf",
+    );
     expect(encodeBody(of("image/*", "binary"), { body: blob })?.contentType).toBe("image/png");
-    expect(encodeBody(of("image/*", "binary"), { body: new Uint8Array(1) })?.contentType).toBe("application/octet-stream");
-    expect(encodeBody(of("image/*", "binary"), { body: blob, contentType: "image/gif" })?.contentType).toBe("image/gif");
+    expect(encodeBody(of("image/*", "binary"), { body: new Uint8Array(1) })?.contentType).toBe(
+      "application/octet-stream",
+    );
+    expect(
+      encodeBody(of("image/*", "binary"), { body: blob, contentType: "image/gif" })?.contentType,
+    ).toBe("image/gif");
     expect(encodeBody(of("*/*", "json"), { body: {} })?.contentType).toBe("application/json");
   });
   test("a stream can be sent once", () => {
     const body = new Blob(["x"]).stream();
-    expect(encodeBody(of("application/octet-stream", "binary"), { body })).toMatchObject({ content: body, replayable: false });
+    expect(encodeBody(of("application/octet-stream", "binary"), { body })).toMatchObject({
+      content: body,
+      replayable: false,
+    });
   });
   test("what the caller encoded goes as it is", () => {
     const parts = new FormData();
-    expect(encodeBody(of("multipart/form-data", "multipart"), { body: parts })?.content).toBe(parts);
+    expect(encodeBody(of("multipart/form-data", "multipart"), { body: parts })?.content).toBe(
+      parts,
+    );
     const pairs = new URLSearchParams({ a: "1" });
     expect(encodeBody(form, { body: pairs })?.content).toBe(pairs);
   });
@@ -57,5 +74,7 @@ test("of several media types the JSON one is meant, then the first, unless the c
   expect(chosenMediaType(body, { body: 1 })).toBe("application/json");
   expect(chosenMediaType(body, { body: "a", contentType: "text/plain" })).toBe("text/plain");
   expect(encodeBody(body, { body: "a", contentType: "text/plain" })?.content).toBe("a");
-  expect(chosenMediaType({ content: { "text/csv": "text", "text/plain": "text" } }, {})).toBe("text/csv");
+  expect(chosenMediaType({ content: { "text/csv": "text", "text/plain": "text" } }, {})).toBe(
+    "text/csv",
+  );
 });

@@ -25,7 +25,11 @@ const descriptor: PagesDescriptor = {
   totalPages: "/total",
 };
 
-function runs(pages: readonly Page[], input: OperationInput = {}, change: Partial<PagesDescriptor> = {}) {
+function runs(
+  pages: readonly Page[],
+  input: OperationInput = {},
+  change: Partial<PagesDescriptor> = {},
+) {
   const server = fakeServer(({ url }) => {
     const page = Number(new URL(url).searchParams.get("page"));
     return json(pages[page - (change.firstPage ?? 1)] ?? { items: [] });
@@ -66,7 +70,14 @@ describe("an iterator", () => {
   test("starts where the input says, and where pages count from 0", async () => {
     const pages = [{ items: [1] }, { items: [2], total: 2 }];
     expect(await all(runs(pages, { query: { page: 2 } }).list)).toEqual([2]);
-    const zero = runs([{ items: [1], total: 2 }, { items: [2], total: 2 }], {}, { firstPage: 0 });
+    const zero = runs(
+      [
+        { items: [1], total: 2 },
+        { items: [2], total: 2 },
+      ],
+      {},
+      { firstPage: 0 },
+    );
     expect(await all(zero.list)).toEqual([1, 2]);
     expect(zero.asked()).toEqual(["?page=0", "?page=1"]);
   });
@@ -79,7 +90,10 @@ describe("an iterator", () => {
     expect(asked()).toEqual(["?page=1"]);
   });
   test("gives whole pages", async () => {
-    const pages = [{ items: [1], total: 2 }, { items: [2], total: 2 }];
+    const pages = [
+      { items: [1], total: 2 },
+      { items: [2], total: 2 },
+    ];
     expect(await all(runs(pages).list.pages())).toEqual(pages);
   });
   test("a server that ignores the page is found out", async () => {
@@ -100,8 +114,10 @@ describe("an iterator", () => {
       { servers: [{ url: "https://api.example.test" }], security: {} },
       { fetch: server.fetch },
     );
-    const list = iterate<number, number[], OperationInput>({ ...descriptor, items: "" }, undefined, (asked) =>
-      transport.call<number[]>(listRuns, asked),
+    const list = iterate<number, number[], OperationInput>(
+      { ...descriptor, items: "" },
+      undefined,
+      (asked) => transport.call<number[]>(listRuns, asked),
     );
     expect(await all(list)).toEqual([1]);
   });

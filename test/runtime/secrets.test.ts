@@ -1,6 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { DocumentDescriptor, OperationDescriptor } from "../../templates/runtime/descriptor.js";
+import type {
+  DocumentDescriptor,
+  OperationDescriptor,
+} from "../../templates/runtime/descriptor.js";
 import { redactHeaders, redactUrl } from "../../templates/runtime/redact.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { fakeServer, json } from "./fake-server.js";
@@ -12,7 +15,11 @@ const document: DocumentDescriptor = {
   security: {
     platform: {
       type: "oauth2",
-      clientCredentials: { tokenUrl: `https://sso.example.test/token?key=${SECRET}`, encoding: "json", parameters: {} },
+      clientCredentials: {
+        tokenUrl: `https://sso.example.test/token?key=${SECRET}`,
+        encoding: "json",
+        parameters: {},
+      },
     },
     key: { type: "apiKey", in: "query", key: "api_key" },
   },
@@ -29,7 +36,11 @@ const operation: OperationDescriptor = {
   responses: { "200": { "application/json": "json" }, "400": { "application/json": "json" } },
   security: [{ platform: [], key: [] }],
 };
-const input = { path: { code: SECRET }, query: { pin: SECRET, access_token: SECRET, page: 2 }, body: { password: SECRET } };
+const input = {
+  path: { code: SECRET },
+  query: { pin: SECRET, access_token: SECRET, page: 2 },
+  body: { password: SECRET },
+};
 const options: TransportOptions = {
   auth: { platform: { clientId: "id", clientSecret: SECRET }, key: { key: SECRET } },
   headers: { "x-api-key": SECRET },
@@ -50,16 +61,21 @@ function printed(value: unknown): string {
   ].join("\n");
 }
 
-const echo = () => json({ message: `wrong: ${SECRET}` }, 400, { "set-cookie": SECRET, "x-token": SECRET });
+const echo = () =>
+  json({ message: `wrong: ${SECRET}` }, 400, { "set-cookie": SECRET, "x-token": SECRET });
 const situations: Record<string, (asked: { url: string }) => Response | Promise<Response>> = {
-  "a 400 that echoes": ({ url }) => (url.includes("/token") ? json({ access_token: SECRET }) : echo()),
-  "an HTML page": ({ url }) => (url.includes("/token") ? json({ access_token: SECRET }) : new Response(SECRET)),
+  "a 400 that echoes": ({ url }) =>
+    url.includes("/token") ? json({ access_token: SECRET }) : echo(),
+  "an HTML page": ({ url }) =>
+    url.includes("/token") ? json({ access_token: SECRET }) : new Response(SECRET),
   "truncated JSON": ({ url }) =>
     url.includes("/token")
       ? json({ access_token: SECRET })
       : new Response(`{"a":"${SECRET}`, { headers: { "content-type": "application/json" } }),
   "a lost connection": ({ url }) =>
-    url.includes("/token") ? json({ access_token: SECRET }) : Promise.reject(new TypeError(`fetch failed: ${SECRET}`)),
+    url.includes("/token")
+      ? json({ access_token: SECRET })
+      : Promise.reject(new TypeError(`fetch failed: ${SECRET}`)),
   "a refused token request": () => json({ error: SECRET, error_description: SECRET }, 401),
 };
 
@@ -68,7 +84,9 @@ describe("nothing printed shows a secret", () => {
     test(situation, async () => {
       const { fetch, seen } = fakeServer(answer);
       const transport = openTransport(document, { fetch, ...options });
-      const error: unknown = await transport.call(operation, input).catch((reason: unknown) => reason);
+      const error: unknown = await transport
+        .call(operation, input)
+        .catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(Error);
       // The secrets were there to be leaked.
       expect(seen.some(({ url, body }) => (url + body).includes(SECRET))).toBe(true);
@@ -78,7 +96,9 @@ describe("nothing printed shows a secret", () => {
     });
   }
   test("a transport, a call under way, a result with its response", async () => {
-    const { fetch } = fakeServer(({ url }) => (url.includes("/token") ? json({ access_token: SECRET }) : json({ ok: 1 })));
+    const { fetch } = fakeServer(({ url }) =>
+      url.includes("/token") ? json({ access_token: SECRET }) : json({ ok: 1 }),
+    );
     const transport = openTransport(document, { fetch, ...options });
     const call = transport.call(operation, input);
     expect(printed(transport)).not.toContain(SECRET);
@@ -88,7 +108,9 @@ describe("nothing printed shows a secret", () => {
   test("but the error still has it where it is asked for", async () => {
     const { fetch } = fakeServer(situations["a 400 that echoes"] ?? echo);
     const transport = openTransport(document, { fetch, ...options });
-    const error: unknown = await transport.call(operation, input).catch((reason: unknown) => reason);
+    const error: unknown = await transport
+      .call(operation, input)
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ body: { message: `wrong: ${SECRET}` }, status: 400 });
     expect(error).toMatchObject({
       url: "https://api.example.test/shares/[redacted]?pin=[redacted]&access_token=[redacted]&page=2",
@@ -99,7 +121,10 @@ describe("nothing printed shows a secret", () => {
 describe("redactUrl", () => {
   for (const [given, want] of [
     ["https://user:pw@host/a?b=1#c", "https://[redacted]@host/a?b=1"],
-    ["https://h/?api_key=1&apiKey=2&X-Amz-Signature=3&password=4&monkey=5", "https://h/?api_key=[redacted]&apiKey=[redacted]&X-Amz-Signature=[redacted]&password=[redacted]&monkey=5"],
+    [
+      "https://h/?api_key=1&apiKey=2&X-Amz-Signature=3&password=4&monkey=5",
+      "https://h/?api_key=[redacted]&apiKey=[redacted]&X-Amz-Signature=[redacted]&password=[redacted]&monkey=5",
+    ],
     ["https://h/?a%5Ftoken=1&flag&q=%zz", "https://h/?a%5Ftoken=[redacted]&flag&q=%zz"],
     ["/relative?page=1", "/relative?page=1"],
     ["not a url", "not a url"],
@@ -114,7 +139,12 @@ describe("redactUrl", () => {
 });
 
 test("redactHeaders", () => {
-  const headers = new Headers({ authorization: "a", cookie: "b", "x-custom": "c", "content-type": "d" });
+  const headers = new Headers({
+    authorization: "a",
+    cookie: "b",
+    "x-custom": "c",
+    "content-type": "d",
+  });
   expect(redactHeaders(headers, ["X-Custom"])).toEqual({
     authorization: "[redacted]",
     cookie: "[redacted]",

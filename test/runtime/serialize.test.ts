@@ -14,15 +14,36 @@ const object = { R: 100, G: 200, B: 150 };
 /** The specification's table. @see https://spec.openapis.org/oas/v3.1.1#style-examples */
 const TABLE: readonly [ParameterStyle, boolean, string, string, string, string][] = [
   ["matrix", false, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
-  ["matrix", true, ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
+  [
+    "matrix",
+    true,
+    ";color",
+    ";color=blue",
+    ";color=blue;color=black;color=brown",
+    ";R=100;G=200;B=150",
+  ],
   ["label", false, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
   ["label", true, ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
   ["simple", false, "", "blue", "blue,black,brown", "R,100,G,200,B,150"],
   ["simple", true, "", "blue", "blue,black,brown", "R=100,G=200,B=150"],
   ["form", false, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
   ["form", true, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
-  ["spaceDelimited", false, "", "", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"],
-  ["pipeDelimited", false, "", "", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
+  [
+    "spaceDelimited",
+    false,
+    "",
+    "",
+    "color=blue%20black%20brown",
+    "color=R%20100%20G%20200%20B%20150",
+  ],
+  [
+    "pipeDelimited",
+    false,
+    "",
+    "",
+    "color=blue%7Cblack%7Cbrown",
+    "color=R%7C100%7CG%7C200%7CB%7C150",
+  ],
   ["deepObject", true, "", "", "", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
 ];
 
@@ -55,7 +76,9 @@ describe("the specification's style table", () => {
 
 describe("query", () => {
   test("is form and exploded unless said otherwise; keys nobody declared are sent", () => {
-    expect(serializeQuery([], { a: [1, 2], b: true, c: { d: "e f" } })).toBe("a=1&a=2&b=true&d=e%20f");
+    expect(serializeQuery([], { a: [1, 2], b: true, c: { d: "e f" } })).toBe(
+      "a=1&a=2&b=true&d=e%20f",
+    );
   });
   test("leaves out what is absent", () => {
     expect(serializeQuery([], { a: undefined, b: null, c: [], d: [null, 1] })).toBe("d=1");
@@ -73,24 +96,35 @@ describe("query", () => {
   });
   test("a parameter with content is written by its media type", () => {
     const parameter: ParameterDescriptor = { in: "query", key: "filter", content: "json" };
-    expect(serializeQuery([parameter], { filter: { a: [1] } })).toBe("filter=%7B%22a%22%3A%5B1%5D%7D");
+    expect(serializeQuery([parameter], { filter: { a: [1] } })).toBe(
+      "filter=%7B%22a%22%3A%5B1%5D%7D",
+    );
   });
   test("deepObject nests", () => {
-    const parameter: ParameterDescriptor = { in: "query", key: "f", style: "deepObject", explode: true };
+    const parameter: ParameterDescriptor = {
+      in: "query",
+      key: "f",
+      style: "deepObject",
+      explode: true,
+    };
     expect(serializeQuery([parameter], { f: { a: { b: 1 }, c: [2, 3], d: undefined } })).toBe(
       "f%5Ba%5D%5Bb%5D=1&f%5Bc%5D=2&f%5Bc%5D=3",
     );
   });
   test("dates are written in full, bigints whole", () => {
     const value = { at: new Date(Date.UTC(2024, 4, 6, 7, 8, 9)), big: 12345678901234567890n };
-    expect(serializeQuery([], value)).toBe("at=2024-05-06T07%3A08%3A09.000Z&big=12345678901234567890");
+    expect(serializeQuery([], value)).toBe(
+      "at=2024-05-06T07%3A08%3A09.000Z&big=12345678901234567890",
+    );
   });
 });
 
 describe("path", () => {
   const id: ParameterDescriptor = { in: "path", key: "id" };
   test("encodes a value into one segment", () => {
-    expect(serializePath("/a/{id}/b", [id], { id: "x/y?z#$& " })).toBe("/a/x%2Fy%3Fz%23%24%26%20/b");
+    expect(serializePath("/a/{id}/b", [id], { id: "x/y?z#$& " })).toBe(
+      "/a/x%2Fy%3Fz%23%24%26%20/b",
+    );
   });
   for (const value of [undefined, null, "", ".", ".."]) {
     test(`refuses ${JSON.stringify(value) ?? "undefined"}`, () => {
@@ -104,7 +138,13 @@ describe("path", () => {
 
 test("headers are simple, not encoded, and found without case", () => {
   const parameter: ParameterDescriptor = { in: "header", key: "X-Ids", explode: true };
-  expect(serializeHeaders([parameter], { "x-ids": { a: 1, b: "c d" }, "X-Other": [1, 2], no: undefined })).toEqual({
+  expect(
+    serializeHeaders([parameter], {
+      "x-ids": { a: 1, b: "c d" },
+      "X-Other": [1, 2],
+      no: undefined,
+    }),
+  ).toEqual({
     "x-ids": "a=1,b=c d",
     "X-Other": "1,2",
   });

@@ -13,7 +13,10 @@ const credentials = { clientId: "invented-id", clientSecret: "invented-secret" }
 function tokens(
   answer: Parameters<typeof fakeServer>[0],
   change: Partial<Parameters<typeof exchangedTokens>[1]> = {},
-  own: Partial<typeof credentials> & { scopes?: string[]; parameters?: Record<string, string> } = {},
+  own: Partial<typeof credentials> & {
+    scopes?: string[];
+    parameters?: Record<string, string>;
+  } = {},
 ) {
   const clock = new FakeClock();
   const server = fakeServer(answer);
@@ -26,7 +29,10 @@ function tokens(
 }
 
 async function failureOf(promise: Promise<unknown>) {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof TokenFault)) throw new Error(`not a TokenFault: ${String(error)}`);
   return error.failure;
 }
@@ -50,7 +56,12 @@ describe("the request", () => {
     const { source, seen } = tokens(
       () => json({ access_token: "t" }),
       { encoding: "form" },
-      { clientId: "a:b", clientSecret: "c d", scopes: ["x", "y"], parameters: { audience: "other" } },
+      {
+        clientId: "a:b",
+        clientSecret: "c d",
+        scopes: ["x", "y"],
+        parameters: { audience: "other" },
+      },
     );
     await source.get();
     expect(seen[0]?.headers.get("authorization")).toBe(`Basic ${btoa("a%3Ab:c+d")}`);
@@ -64,7 +75,9 @@ describe("the request", () => {
 
 describe("keeping", () => {
   test("one request serves until a minute before the token expires", async () => {
-    const { source, seen, clock } = tokens((_, index) => json({ access_token: `t${String(index)}`, expires_in: 3600 }));
+    const { source, seen, clock } = tokens((_, index) =>
+      json({ access_token: `t${String(index)}`, expires_in: 3600 }),
+    );
     expect(await source.get()).toBe("t0");
     await clock.advance(3_539_000);
     expect(await source.get()).toBe("t0");
@@ -83,7 +96,9 @@ describe("keeping", () => {
     expect(seen).toHaveLength(2);
   });
   test("without expires_in it is kept until it is refused", async () => {
-    const { source, seen, clock } = tokens((_, index) => json({ access_token: `t${String(index)}` }));
+    const { source, seen, clock } = tokens((_, index) =>
+      json({ access_token: `t${String(index)}` }),
+    );
     await source.get();
     await clock.advance(1e9);
     expect(await source.get()).toBe("t0");
@@ -101,7 +116,9 @@ describe("keeping", () => {
     expect(seen).toHaveLength(1);
   });
   test("a failure is not kept", async () => {
-    const { source, seen } = tokens((_, index) => (index === 0 ? json({}, 503) : json({ access_token: "t" })));
+    const { source, seen } = tokens((_, index) =>
+      index === 0 ? json({}, 503) : json({ access_token: "t" }),
+    );
     await failureOf(source.get());
     expect(await source.get()).toBe("t");
     expect(seen).toHaveLength(2);
@@ -110,7 +127,9 @@ describe("keeping", () => {
 
 describe("failures", () => {
   test("name the OAuth code, keep the description apart", async () => {
-    const { source } = tokens(() => json({ error: "access_denied", error_description: "no invented-secret" }, 401));
+    const { source } = tokens(() =>
+      json({ error: "access_denied", error_description: "no invented-secret" }, 401),
+    );
     const failure = await failureOf(source.get());
     expect(failure).toMatchObject({
       status: 401,

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { DocumentDescriptor, OperationDescriptor } from "../../templates/runtime/descriptor.js";
+import type {
+  DocumentDescriptor,
+  OperationDescriptor,
+} from "../../templates/runtime/descriptor.js";
 import {
   ApiError,
   NetworkError,
@@ -34,13 +37,19 @@ const document: DocumentDescriptor = {
   servers: [
     {
       url: "https://{host}/v1/",
-      variables: { host: { default: "api.example.test", enum: ["api.example.test", "eu.example.test"] } },
+      variables: {
+        host: { default: "api.example.test", enum: ["api.example.test", "eu.example.test"] },
+      },
     },
   ],
   security: {
     platform: {
       type: "oauth2",
-      clientCredentials: { tokenUrl: "https://sso.example.test/token", encoding: "json", parameters: {} },
+      clientCredentials: {
+        tokenUrl: "https://sso.example.test/token",
+        encoding: "json",
+        parameters: {},
+      },
     },
     key: { type: "apiKey", in: "query", key: "api_key" },
     session: { type: "apiKey", in: "cookie", key: "sid" },
@@ -49,10 +58,17 @@ const document: DocumentDescriptor = {
   },
 };
 
-function open(answer: (seen: Seen, index: number) => Response | Promise<Response>, options: TransportOptions = {}) {
+function open(
+  answer: (seen: Seen, index: number) => Response | Promise<Response>,
+  options: TransportOptions = {},
+) {
   const server = fakeServer(answer);
   const clock = new FakeClock();
-  return { transport: openTransport(document, { fetch: server.fetch, clock, ...options }), seen: server.seen, clock };
+  return {
+    transport: openTransport(document, { fetch: server.fetch, clock, ...options }),
+    seen: server.seen,
+    clock,
+  };
 }
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
@@ -72,7 +88,9 @@ describe("requests", () => {
   test("go to the server with its default variables", async () => {
     const { transport, seen } = open(() => json({ id: 7 }));
     expect(await transport.call(getPet, petId)).toEqual({ id: 7 });
-    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET https://api.example.test/v1/pets/7"]);
+    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET https://api.example.test/v1/pets/7",
+    ]);
     expect(seen[0]?.headers.get("accept")).toBe("application/json");
     expect(seen[0]?.headers.has("content-type")).toBe(false);
   });
@@ -93,17 +111,28 @@ describe("requests", () => {
     expect(seen[0]?.url).toBe("https://other.test/pets/7");
   });
   test("without an absolute address fail by name", async () => {
-    const transport = openTransport({ servers: [{ url: "/v3" }], security: {} }, { fetch: fakeServer(() => json({})).fetch });
-    expect(await failure(transport.call(getPet, petId))).toMatchObject({ message: expect.stringMatching(/give baseUrl/) as string });
+    const transport = openTransport(
+      { servers: [{ url: "/v3" }], security: {} },
+      { fetch: fakeServer(() => json({})).fetch },
+    );
+    expect(await failure(transport.call(getPet, petId))).toMatchObject({
+      message: expect.stringMatching(/give baseUrl/) as string,
+    });
   });
   test("a variable outside its enum is refused", async () => {
     const { transport } = open(() => json({}), { server: { host: "evil.test" } });
     expect(await failure(transport.call(getPet, petId))).toBeInstanceOf(TypeError);
   });
   test("headers: the call's win over the client's, null takes one away", async () => {
-    const { transport, seen } = open(() => json({}), { headers: { "x-a": "client", "x-b": "client", "x-c": "client" } });
+    const { transport, seen } = open(() => json({}), {
+      headers: { "x-a": "client", "x-b": "client", "x-c": "client" },
+    });
     await transport.call(getPet, petId, { headers: { "X-A": "call", "x-b": null } });
-    expect([seen[0]?.headers.get("x-a"), seen[0]?.headers.has("x-b"), seen[0]?.headers.get("x-c")]).toEqual(["call", false, "client"]);
+    expect([
+      seen[0]?.headers.get("x-a"),
+      seen[0]?.headers.has("x-b"),
+      seen[0]?.headers.get("x-c"),
+    ]).toEqual(["call", false, "client"]);
   });
   test("JSON bodies are written with their type", async () => {
     const { transport, seen } = open(() => json({ id: 1 }, 201));
@@ -115,7 +144,11 @@ describe("requests", () => {
     const { transport, seen } = open(() => json({ id: 7 }, 200, { "x-request-id": "r1" }));
     const call = transport.call(getPet, petId);
     const { data, response } = await call.withResponse();
-    expect([data, await call, response.headers.get("x-request-id")]).toEqual([{ id: 7 }, { id: 7 }, "r1"]);
+    expect([data, await call, response.headers.get("x-request-id")]).toEqual([
+      { id: 7 },
+      { id: 7 },
+      "r1",
+    ]);
     expect(seen).toHaveLength(1);
     expect(call).toBeInstanceOf(Promise);
   });
@@ -142,12 +175,17 @@ describe("requests", () => {
 
 describe("credentials", () => {
   test("a token is fetched once for many calls and sent with each", async () => {
-    const { transport, seen } = open((asked) => (isToken(asked) ? json({ access_token: "t1" }) : json({}, 201)), { auth });
+    const { transport, seen } = open(
+      (asked) => (isToken(asked) ? json({ access_token: "t1" }) : json({}, 201)),
+      { auth },
+    );
     await Promise.all(Array.from({ length: 200 }, () => transport.call(addPet, { body: {} })));
     expect(seen.filter(isToken)).toHaveLength(1);
     const calls = seen.filter((asked) => !isToken(asked));
     expect(calls).toHaveLength(200);
-    expect(new Set(calls.map(({ headers }) => headers.get("authorization")))).toEqual(new Set(["Bearer t1"]));
+    expect(new Set(calls.map(({ headers }) => headers.get("authorization")))).toEqual(
+      new Set(["Bearer t1"]),
+    );
   });
   test("50 calls on a revoked token make one token request and 50 successes", async () => {
     let current = 1;
@@ -161,7 +199,9 @@ describe("credentials", () => {
     );
     await transport.call(addPet, { body: {} });
     current = 2;
-    const all = await Promise.all(Array.from({ length: 50 }, () => transport.call(addPet, { body: { a: 1 } })));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => transport.call(addPet, { body: { a: 1 } })),
+    );
     expect(all).toEqual(Array.from({ length: 50 }, () => ({ ok: true })));
     expect(seen.filter(isToken)).toHaveLength(2);
     expect(seen.filter((asked) => !isToken(asked))).toHaveLength(1 + 100);
@@ -169,15 +209,22 @@ describe("credentials", () => {
   });
   test("a server that always refuses is asked twice, not forever", async () => {
     const { transport, seen } = open(
-      (asked, index) => (isToken(asked) ? json({ access_token: `t${String(index)}` }) : json({}, 401)),
+      (asked, index) =>
+        isToken(asked) ? json({ access_token: `t${String(index)}` }) : json({}, 401),
       { auth },
     );
     expect(await failure(transport.call(addPet, { body: {} }))).toMatchObject({ status: 401 });
     expect(seen.map((asked) => isToken(asked))).toEqual([true, false, true, false]);
   });
   test("a stream is not replayed", async () => {
-    const upload: OperationDescriptor = { ...addPet, body: { content: { "application/octet-stream": "binary" } } };
-    const { transport, seen } = open((asked) => (isToken(asked) ? json({ access_token: "t" }) : json({}, 401)), { auth });
+    const upload: OperationDescriptor = {
+      ...addPet,
+      body: { content: { "application/octet-stream": "binary" } },
+    };
+    const { transport, seen } = open(
+      (asked) => (isToken(asked) ? json({ access_token: "t" }) : json({}, 401)),
+      { auth },
+    );
     const body = new Blob(["bytes"]).stream();
     expect(await failure(transport.call(upload, { body }))).toMatchObject({ status: 401 });
     expect(seen.filter((asked) => !isToken(asked)).map(({ body }) => body)).toEqual(["bytes"]);
@@ -205,18 +252,32 @@ describe("credentials", () => {
   });
   test("a failed token request fails every waiting call with an error of its own", async () => {
     const { transport } = open(() => json({ error: "invalid_client" }, 401), { auth });
-    const errors = await Promise.all([1, 2].map(() => failure(transport.call(addPet, { body: {} }))));
+    const errors = await Promise.all(
+      [1, 2].map(() => failure(transport.call(addPet, { body: {} }))),
+    );
     for (const error of errors) {
       expect(error).toBeInstanceOf(TokenError);
-      expect(error).toMatchObject({ operation: "addPet", status: 401, code: "invalid_client", method: "POST" });
+      expect(error).toMatchObject({
+        operation: "addPet",
+        status: 401,
+        code: "invalid_client",
+        method: "POST",
+      });
     }
     expect(errors[0]).not.toBe(errors[1]);
   });
   test("the first alternative that can be met is sent", async () => {
     const { transport, seen } = open(() => json({}), {
-      auth: { key: { key: "k 1" }, session: { key: "s;1" }, login: { username: "zoë", password: "p" } },
+      auth: {
+        key: { key: "k 1" },
+        session: { key: "s;1" },
+        login: { username: "zoë", password: "p" },
+      },
     });
-    await transport.call({ ...getPet, security: [{ platform: [] }, { key: [], session: [] }] }, petId);
+    await transport.call(
+      { ...getPet, security: [{ platform: [] }, { key: [], session: [] }] },
+      petId,
+    );
     expect(seen[0]?.url).toBe("https://api.example.test/v1/pets/7?api_key=k%201");
     expect(seen[0]?.headers.get("cookie")).toBe("sid=s%3B1");
     await transport.call({ ...getPet, security: [{}, { login: [], client: [] }] }, petId);
@@ -228,15 +289,21 @@ describe("credentials", () => {
     const { transport } = open(() => json({ message: "no" }, 401));
     const error = await failure(transport.call(addPet, { body: {} }));
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ message: expect.stringContaining("no credentials were given for platform") as string });
+    expect(error).toMatchObject({
+      message: expect.stringContaining("no credentials were given for platform") as string,
+    });
   });
   test("a header of the caller's own spares the token", async () => {
     const { transport, seen } = open(() => json({}, 401), { auth });
-    await failure(transport.call(addPet, { body: {} }, { headers: { authorization: "Bearer mine" } }));
+    await failure(
+      transport.call(addPet, { body: {} }, { headers: { authorization: "Bearer mine" } }),
+    );
     expect(seen.map(({ headers }) => headers.get("authorization"))).toEqual(["Bearer mine"]);
   });
   test("credentials for nothing the document knows are refused", () => {
-    expect(() => open(() => json({}), { auth: { plattform: { token: "t" } } })).toThrow(/no security scheme "plattform"/);
+    expect(() => open(() => json({}), { auth: { plattform: { token: "t" } } })).toThrow(
+      /no security scheme "plattform"/,
+    );
   });
   test("a credential a header cannot carry is refused without being shown", async () => {
     const { transport } = open(() => json({}), { auth: { platform: { token: "inv\nented" } } });
@@ -257,18 +324,31 @@ describe("answers", () => {
     ["nothing", () => typed("", "application/json"), /is empty/],
     ["nothing, without a type", () => typed(null), /is empty/],
     ["204 where there should be a body", () => new Response(null, { status: 204 }), /has no body/],
-    ["bytes that are no UTF-8", () => typed(new Uint8Array([0x22, 0xff, 0x22]), "application/json"), /not text in utf-8/],
-    ["an unknown charset", () => typed("{}", "application/json; charset=nonsense"), /not text in nonsense/],
+    [
+      "bytes that are no UTF-8",
+      () => typed(new Uint8Array([0x22, 0xff, 0x22]), "application/json"),
+      /not text in utf-8/,
+    ],
+    [
+      "an unknown charset",
+      () => typed("{}", "application/json; charset=nonsense"),
+      /not text in nonsense/,
+    ],
   ] as const) {
     test(`200 with ${what} is an error`, async () => {
       const { transport } = open(answer);
       const error = await failure(transport.call(getPet, petId));
       expect(error).toBeInstanceOf(UnexpectedResponseError);
-      expect(error).toMatchObject({ message: expect.stringMatching(reason) as string, operation: "getPet" });
+      expect(error).toMatchObject({
+        message: expect.stringMatching(reason) as string,
+        operation: "getPet",
+      });
     });
   }
   test("JSON in another charset is read", async () => {
-    const { transport } = open(() => typed(new Uint8Array([0x22, 0xe9, 0x22]), "application/json; charset=iso-8859-1"));
+    const { transport } = open(() =>
+      typed(new Uint8Array([0x22, 0xe9, 0x22]), "application/json; charset=iso-8859-1"),
+    );
     expect(await transport.call(getPet, petId)).toBe("é");
   });
   test("JSON without a content type is read", async () => {
@@ -292,7 +372,10 @@ describe("answers", () => {
     expect(await transport.call(as("text/csv", "text"), petId)).toBe("a,b");
     const blob = await transport.call<Blob>(as("application/pdf", "binary"), petId);
     expect(await blob.text()).toBe("a,b");
-    const stream = await transport.call<ReadableStream<Uint8Array>>(as("text/event-stream", "events"), petId);
+    const stream = await transport.call<ReadableStream<Uint8Array>>(
+      as("text/event-stream", "events"),
+      petId,
+    );
     expect(await new Response(stream).text()).toBe("a,b");
   });
   test("JSON is asked for where there is a choice; what the caller asks for instead is given", async () => {
@@ -303,7 +386,9 @@ describe("answers", () => {
     const { transport, seen } = open(() => typed("<pet/>", "application/xml"));
     expect(await failure(transport.call(both, petId))).toBeInstanceOf(UnexpectedResponseError);
     expect(seen[0]?.headers.get("accept")).toBe("application/json");
-    expect(await transport.call(both, petId, { headers: { accept: "application/xml" } })).toBe("<pet/>");
+    expect(await transport.call(both, petId, { headers: { accept: "application/xml" } })).toBe(
+      "<pet/>",
+    );
   });
 });
 
@@ -326,12 +411,23 @@ describe("errors", () => {
   });
   test("of an undeclared status keep JSON, undocumented", async () => {
     const { transport } = open(() => json({ a: 1 }, 418));
-    expect(await failure(transport.call(getPet, petId))).toMatchObject({ status: 418, body: { a: 1 }, documented: false });
+    expect(await failure(transport.call(getPet, petId))).toMatchObject({
+      status: 418,
+      body: { a: 1 },
+      documented: false,
+    });
   });
   test("that are an HTML page keep their status and the beginning of the page", async () => {
-    const { transport } = open(() => new Response("<html>", { status: 502, headers: { "content-type": "text/html" } }));
+    const { transport } = open(
+      () => new Response("<html>", { status: 502, headers: { "content-type": "text/html" } }),
+    );
     const error = await failure(transport.call(addPet, { body: {} }));
-    expect(error).toMatchObject({ status: 502, body: undefined, text: "<html>", documented: false });
+    expect(error).toMatchObject({
+      status: 502,
+      body: undefined,
+      text: "<html>",
+      documented: false,
+    });
   });
   test("a lost connection is a NetworkError", async () => {
     const cause = new TypeError("fetch failed");
@@ -376,7 +472,8 @@ describe("time", () => {
   });
   test("covers the body", async () => {
     const { transport, clock } = open(
-      () => new Response(new ReadableStream({}), { headers: { "content-type": "application/json" } }),
+      () =>
+        new Response(new ReadableStream({}), { headers: { "content-type": "application/json" } }),
     );
     const failed = failure(transport.call(getPet, petId, { timeout: 500 }));
     await clock.advance(500);
@@ -397,7 +494,9 @@ describe("time", () => {
     controller.abort(reason);
     expect(await failed).toBe(reason);
     expect(clock.pending).toBe(0);
-    expect(await failure(transport.call(getPet, petId, { signal: controller.signal }))).toBe(reason);
+    expect(await failure(transport.call(getPet, petId, { signal: controller.signal }))).toBe(
+      reason,
+    );
     expect(seen).toHaveLength(1);
   });
   test("a success leaves no timer and no listener", async () => {
@@ -412,13 +511,19 @@ describe("validation", () => {
     safeParse: (value: unknown) =>
       typeof value === "object" && value !== null && path in value
         ? ({ success: true, data: value } as const)
-        : ({ success: false, error: { issues: [{ path: [path], message: "is required", code: "x" }] } } as const),
+        : ({
+            success: false,
+            error: { issues: [{ path: [path], message: "is required", code: "x" }] },
+          } as const),
   });
   const validators: Record<string, OperationValidators> = {
     addPet: {
       query: refusing("limit"),
       body: { "application/json": refusing("name") },
-      responses: { "201": { "application/json": refusing("id") }, default: { "application/json": refusing("errors") } },
+      responses: {
+        "201": { "application/json": refusing("id") },
+        default: { "application/json": refusing("errors") },
+      },
     },
   };
   const good = { query: { limit: 1 }, body: { name: "Rex" } };
@@ -440,7 +545,12 @@ describe("validation", () => {
   test("refuses an answer", async () => {
     const { transport } = open(() => json({}, 201), { validation: { validators } });
     const error = await failure(transport.call(addPet, good));
-    expect(error).toMatchObject({ name: "ValidationError", target: "response", status: 201, body: {} });
+    expect(error).toMatchObject({
+      name: "ValidationError",
+      target: "response",
+      status: 201,
+      body: {},
+    });
   });
   test("an error's wrong body leaves it an ApiError, undocumented, with the reason", async () => {
     const { transport } = open(() => json({}, 500), { validation: { validators } });
@@ -451,15 +561,23 @@ describe("validation", () => {
   test("each side can be switched off, for all calls or one", async () => {
     const answer = () => json({}, 201);
     const lax = open(answer, { validation: { validators, requests: false } });
-    expect(await failure(lax.transport.call(addPet, { body: {} }))).toMatchObject({ target: "response" });
-    expect(await lax.transport.call(addPet, { body: {} }, { validation: { responses: false } })).toEqual({});
+    expect(await failure(lax.transport.call(addPet, { body: {} }))).toMatchObject({
+      target: "response",
+    });
+    expect(
+      await lax.transport.call(addPet, { body: {} }, { validation: { responses: false } }),
+    ).toEqual({});
     const strict = open(answer, { validation: { validators } });
     expect(await strict.transport.call(addPet, { body: {} }, { validation: false })).toEqual({});
   });
   test("a path that cannot be written is refused without validators", async () => {
     const { transport, seen } = open(() => json({}));
     const error = await failure(transport.call(getPet, { path: { petId: ".." } }));
-    expect(error).toMatchObject({ name: "ValidationError", target: "request", issues: [{ in: "path", path: ["petId"] }] });
+    expect(error).toMatchObject({
+      name: "ValidationError",
+      target: "request",
+      issues: [{ in: "path", path: ["petId"] }],
+    });
     expect(seen).toHaveLength(0);
   });
 });

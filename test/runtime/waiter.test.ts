@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { OperationDescriptor } from "../../templates/runtime/descriptor.js";
 import { ApiError, TimeoutError } from "../../templates/runtime/errors.js";
 import { openTransport } from "../../templates/runtime/transport.js";
-import { waitUntil, type Waited, type WaiterDescriptor, type WaitOptions } from "../../templates/runtime/waiter.js";
+import {
+  waitUntil,
+  type Waited,
+  type WaiterDescriptor,
+  type WaitOptions,
+} from "../../templates/runtime/waiter.js";
 import { FakeClock } from "./fake-clock.js";
 import { fakeServer, json } from "./fake-server.js";
 
@@ -29,7 +34,11 @@ const waiter: WaiterDescriptor = {
 };
 
 /** Waits on a server that answers in turn, the last answer again and again. */
-function wait(answers: readonly (() => Response)[], options: WaitOptions = {}, descriptor = waiter) {
+function wait(
+  answers: readonly (() => Response)[],
+  options: WaitOptions = {},
+  descriptor = waiter,
+) {
   const clock = new FakeClock();
   const server = fakeServer((_, index) => (answers[index] ?? answers.at(-1))?.() ?? json({}, 500));
   const transport = openTransport(
@@ -105,7 +114,11 @@ describe("a waiter", () => {
     await clock.advance(300);
     const error = await outcome;
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ operation: "waitForReport", timeout: 350, url: "https://api.example.test/report" });
+    expect(error).toMatchObject({
+      operation: "waitForReport",
+      timeout: 350,
+      url: "https://api.example.test/report",
+    });
     expect(seen).toHaveLength(3);
     expect(clock.pending).toBe(0);
   });

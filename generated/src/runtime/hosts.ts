@@ -3,6 +3,7 @@
 const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+// eslint-disable-next-line no-misleading-character-class -- joiners are characters of labels here
 const IDN_LABEL =
   /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u200c\u200d\u30fb-]*[\p{L}\p{N}\p{M}])?$/u;
 const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";

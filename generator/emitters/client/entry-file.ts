@@ -1,5 +1,6 @@
 import { code, identifier, join, key, literal, type Code } from "../../code/code.js";
 import type { ApiModel } from "../../model/model.js";
+import { operationKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { groupPath, type Group } from "./client-file.js";
 import { operationsType, runtimeType, runtimeValue } from "./symbols.js";
@@ -7,7 +8,8 @@ import { operationsType, runtimeType, runtimeValue } from "./symbols.js";
 /** `src/operations.ts`: the operations by the name of their function, for errors that know no more than it. */
 export function operationsFile({ operations }: ApiModel): EmittedFile {
   const members = operations.map(
-    ({ id, name }) => code`${key(name)}: ${operationsType}[${literal(id)}];`,
+    (operation) =>
+      code`${key(operation.name)}: ${operationsType}[${literal(operationKeyOf(operation))}];`,
   );
   return {
     path: "src/operations.ts",

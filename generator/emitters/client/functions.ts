@@ -1,6 +1,7 @@
 import { code, identifier, literal, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import type { Acceptor, ApiModel, Operation, Pagination, Waiter } from "../../model/model.js";
+import { operationKeyOf } from "../../model/type-keys.js";
 import type { Statement } from "../emitter.js";
 import { operationDescriptor } from "./descriptors.js";
 import { operationDocs, titleOf } from "./operation-docs.js";
@@ -29,8 +30,8 @@ export function inputParameter(
 
 /** One operation: its types, its descriptor, its function, and what its extensions add. */
 export function operationStatements(operation: Operation, model: ApiModel): Statement[] {
-  const { id, name, typeName } = operation;
-  const called = code`${operationsType}[${literal(id)}]`;
+  const { name, typeName } = operation;
+  const called = code`${operationsType}[${literal(operationKeyOf(operation))}]`;
   const input = identifier(`${typeName}Input`);
   const data = identifier(`${typeName}Data`);
   const descriptor = identifier(`${name}Operation`);

@@ -6,9 +6,6 @@ import { below } from "./edit.js";
 import { equal, isObject, typeOf } from "./json.js";
 import { expressionOf, type Fault, numberFaults, stringFaults } from "./scalars.js";
 
-/** Which side of the wire a value is on: a property for the other side alone is not required. */
-export type Direction = "request" | "response";
-
 /** A schema met on the way to a verdict of "valid", and the place it was applied to. */
 export interface Visit {
   readonly schema: SchemaId;
@@ -218,7 +215,7 @@ class Evaluation {
     if (rules.conditional === undefined) return;
     const condition = this.apply(rules.conditional.if, value, at);
     // What `if` saw counts as evaluated; it is no constraint, so its schemas are not visited.
-    for (const key of condition.properties) if (condition.valid) found.properties.add(key);
+    if (condition.valid) absorb(found, { ...condition, visits: [] });
     const next = condition.valid ? rules.conditional.then : rules.conditional.else;
     if (next !== undefined) this.#beside(next, value, at, found);
   }
@@ -275,28 +272,6 @@ class Evaluation {
     const access = accessOf(this.schemas, own[key] as SchemaId);
     return this.direction === "request" ? access === "read" : access === "write";
   }
-}
-
-/** A schema's access, its reference's where it says nothing itself. */
-export function accessOf(schemas: ApiModel["schemas"], id: SchemaId): Schema["access"] {
-  const seen = new Set<SchemaId>();
-  for (let at: SchemaId | undefined = id; at !== undefined && !seen.has(at);) {
-    seen.add(at);
-    const schema: Schema | undefined = schemas[at];
-    if (schema !== undefined && schema.access !== "both") return schema.access;
-    at = schema?.assertions.ref;
-  }
-  return "both";
-}
-
-/** Whether a key matches a pattern; a pattern that is no regular expression matches none. */
-export function matches(pattern: string, text: string): boolean {
-  return expressionOf(pattern)?.test(text) ?? false;
-}
-
-export function hasType(value: Json, type: JsonType): boolean {
-  const actual = typeOf(value);
-  return type === actual || (type === "number" && actual === "integer");
 }
 
 function absorb(found: Finding, other: Finding): void {

@@ -62,7 +62,7 @@ export function inputsOf(operation: Operation, requests: Requests): NamedInput[]
 }
 
 /** The schema of a parameter; one given by `content` is JSON text, and no plain text. */
-export function parameterSchema(parameter: Parameter): {
+export function parameterRules(parameter: Parameter): {
   readonly schema?: SchemaId;
   readonly asText: boolean;
 } {
@@ -73,7 +73,7 @@ export function parameterSchema(parameter: Parameter): {
 
 /** Valid values of a parameter: the document's examples, then synthesised ones. */
 export function parameterValues(parameter: Parameter, requests: Requests): Json[] {
-  const { schema } = parameterSchema(parameter);
+  const { schema } = parameterRules(parameter);
   const examples = [
     ...parameter.examples,
     ...("content" in parameter.value ? parameter.value.content.examples : []),

@@ -43,3 +43,8 @@ export function valueAt(value: Json, path: readonly string[]): Json | undefined 
 export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject {
   return Object.fromEntries(members);
 }
+
+export function hasType(value: Json, type: JsonType): boolean {
+  const actual = typeOf(value);
+  return type === actual || (type === "number" && actual === "integer");
+}

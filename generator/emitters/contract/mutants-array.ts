@@ -1,6 +1,6 @@
 import type { Json } from "../../model/json.js";
 import type { ArrayAssertions } from "../../model/schema.js";
-import { type Add, set, type Surroundings } from "./mutants.js";
+import { type Add, set, type Surroundings } from "./mutant.js";
 import { MINIMAL } from "./synthesise.js";
 
 /** A bound beyond this many items is not tried: the request would be a heap. */

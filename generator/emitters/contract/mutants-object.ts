@@ -4,7 +4,7 @@ import type { Edit } from "./case.js";
 import { below } from "./edit.js";
 import { matches } from "./evaluate.js";
 import { objectOf } from "./json.js";
-import { type Add, set, type Surroundings } from "./mutants.js";
+import { type Add, set, type Surroundings } from "./mutant.js";
 import { MINIMAL, memberIds } from "./synthesise.js";
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5 */

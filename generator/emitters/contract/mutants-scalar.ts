@@ -1,7 +1,7 @@
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
 import type { Edit } from "./case.js";
 import { formatOf } from "./formats.js";
-import { type Add, set } from "./mutants.js";
+import { type Add, set } from "./mutant.js";
 import { codePoints } from "./scalars.js";
 
 /** Longer texts are written as a repetition, so that case files stay readable. */

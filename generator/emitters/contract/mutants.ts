@@ -1,30 +1,12 @@
 import type { Json, JsonType } from "../../model/json.js";
 import type { Schema, SchemaId } from "../../model/schema.js";
+import { type Add, type Mutant, set, type Surroundings } from "./mutant.js";
 import { arrayMutants } from "./mutants-array.js";
 import { objectMutants } from "./mutants-object.js";
 import { numberMutants, stringMutants } from "./mutants-scalar.js";
-import type { Clause } from "./clause.js";
 import type { Edit } from "./case.js";
 import { hasType } from "./evaluate.js";
 import { equal, isObject, objectOf } from "./json.js";
-import type { Synthesiser } from "./synthesise.js";
-
-/** A constraint and the edits that may break it; the first that breaks it alone is taken. */
-export interface Mutant {
-  readonly clause: Clause;
-  /** Places are relative to the value that the schema applies to: `""` is the value itself. */
-  readonly edits: readonly Edit[];
-  /** As `ViolationCase.unsendable`. */
-  readonly unsendable?: string;
-}
-
-/** What a mutant may draw on. */
-export interface Surroundings {
-  readonly schemas: { readonly [id: SchemaId]: Schema };
-  readonly synthesiser: Synthesiser;
-  /** Values are written as text (parameters, forms): a number and its digits are the same. */
-  readonly asText: boolean;
-}
 
 /** Ways to break each constraint that a schema itself states of a value that satisfies it. */
 export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mutant[] {
@@ -47,16 +29,6 @@ export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mu
   if (isObject(value) && object !== undefined) objectMutants(object, value, around, add);
   unionMutants(schema, value, around, add);
   return found;
-}
-
-export type Add = (
-  keyword: string,
-  edits: readonly Edit[],
-  more?: { readonly detail?: string; readonly unsendable?: string },
-) => void;
-
-export function set(value: Json, at = ""): Edit {
-  return { op: "set", at, value };
 }
 
 const OF_TYPE: readonly Json[] = [

@@ -11,9 +11,11 @@ export function sampleOf(pattern: string, minLength = 0, maxLength = Infinity): 
   const expression = expressionOf(pattern);
   if (expression === undefined) return undefined;
   for (let stretch = 0; stretch <= Math.max(8, minLength); stretch += stretch < 8 ? 1 : 7) {
-    const text = new PatternReader(pattern, stretch).read();
+    const reader = new PatternReader(pattern, stretch);
+    const text = reader.read();
     if (text === undefined) return undefined;
-    for (const candidate of [text, text.padEnd(minLength, text.at(-1) ?? "a")]) {
+    const ahead = reader.ahead.join("");
+    for (const candidate of [text, text.padEnd(minLength, text.at(-1) ?? "a"), ahead + text]) {
       const length = codePoints(candidate);
       if (length >= minLength && length <= maxLength && expression.test(candidate))
         return candidate;
@@ -48,6 +50,8 @@ class PatternReader {
   /** How often an open repetition repeats, beyond its minimum. */
   readonly #stretch: number;
   #at = 0;
+  /** What look-aheads want to see: the text may have to begin with it. */
+  readonly ahead: string[] = [];
 
   constructor(pattern: string, stretch: number) {
     this.#pattern = pattern;
@@ -94,12 +98,13 @@ class PatternReader {
   }
 
   #group(): string {
-    const isAssertion = ["?=", "?!", "?<=", "?<!"].some((mark) => this.#take(mark));
-    if (!isAssertion && !this.#take("?:") && this.#take("?<"))
+    const mark = ["?=", "?!", "?<=", "?<!"].find((one) => this.#take(one));
+    if (mark === undefined && !this.#take("?:") && this.#take("?<"))
       while (this.#at < this.#pattern.length && this.#character() !== ">");
     const text = this.#alternatives();
     this.#take(")");
-    return isAssertion ? "" : text;
+    if (mark === "?=") this.ahead.push(text);
+    return mark === undefined ? text : "";
   }
 
   /** The first member of a class, or one outside a negated class, found by trying the class itself. */

@@ -49,3 +49,8 @@ function isMultiple(value: number, of: number): boolean {
   const quotient = value / of;
   return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient));
 }
+
+/** Whether a key matches a pattern; a pattern that is no regular expression matches none. */
+export function matches(pattern: string, text: string): boolean {
+  return expressionOf(pattern)?.test(text) ?? false;
+}

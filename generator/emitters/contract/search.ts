@@ -8,7 +8,8 @@ import { clausesBelow } from "./clauses.js";
 import { applyEdit, below, segments } from "./edit.js";
 import type { NamedInput, Requests } from "./inputs.js";
 import { equal, valueAt } from "./json.js";
-import { type Mutant, mutantsOf } from "./mutants.js";
+import type { Mutant } from "./mutant.js";
+import { mutantsOf } from "./mutants.js";
 import { MINIMAL } from "./synthesise.js";
 
 /** What was found for one operation. */

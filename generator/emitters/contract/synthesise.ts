@@ -6,6 +6,7 @@ import { formatOf } from "./formats.js";
 import { equal, objectOf } from "./json.js";
 import { sampleOf } from "./pattern.js";
 import { type Distances, nearest } from "./reach.js";
+import { codePoints } from "./scalars.js";
 
 /** Which of the many valid values is wanted. */
 export interface Plan {
@@ -214,10 +215,12 @@ export class Synthesiser {
   freshKeys(rules: readonly ObjectAssertions[], count: number): string[] {
     const names = rules.flatMap((rule) => rule.propertyNames ?? []);
     const pattern = rules.flatMap((rule) => Object.keys(rule.patternProperties ?? {}))[0];
+    const shortest = pattern === undefined ? undefined : sampleOf(pattern);
     return Array.from({ length: count }, (_, index) => {
-      if (names.length > 0) return String(this.draft(names, MINIMAL, index) ?? `extra${index + 1}`);
-      const sample = pattern === undefined ? undefined : sampleOf(pattern, index + 1);
-      return sample ?? `extra${index + 1}`;
+      const plain = `extra${index + 1}`;
+      if (names.length > 0) return String(this.draft(names, MINIMAL, index) ?? plain);
+      if (pattern === undefined || shortest === undefined) return plain;
+      return sampleOf(pattern, codePoints(shortest) + index) ?? plain;
     });
   }
 
@@ -265,79 +268,6 @@ export function memberIds(rules: readonly ObjectAssertions[], key: string): Sche
       ? [rule.additionalProperties]
       : ids;
   });
-}
-
-const GROUPS: readonly (readonly [JsonType, "object" | "array" | "string" | "number"])[] = [
-  ["object", "object"],
-  ["array", "array"],
-  ["string", "string"],
-  ["number", "number"],
-];
-
-/** Types that all the schemas admit, `null` last; where none says, what their keywords speak of. */
-function typesOf(schemas: readonly Schema[]): JsonType[] {
-  const stated = schemas.flatMap(({ assertions }) =>
-    assertions.types === undefined ? [] : [assertions.types],
-  );
-  const [first, ...rest] = stated;
-  if (first === undefined) {
-    const [type] =
-      GROUPS.find(([, group]) =>
-        schemas.some(({ assertions }) => assertions[group] !== undefined),
-      ) ?? [];
-    return [type ?? "string"];
-  }
-  const narrowed = first.flatMap((type): JsonType[] => {
-    const others = rest.map((types) =>
-      types.includes(type) || (type === "integer" && types.includes("number"))
-        ? type
-        : type === "number" && types.includes("integer")
-          ? "integer"
-          : undefined,
-    );
-    if (others.includes(undefined)) return [];
-    return [others.includes("integer") ? "integer" : type];
-  });
-  return [
-    ...narrowed.filter((type) => type !== "null"),
-    ...narrowed.filter((type) => type === "null"),
-  ];
-}
-
-function textOf(schemas: readonly Schema[], nth: number): string | undefined {
-  const rules = schemas.flatMap(({ assertions }) => assertions.string ?? []);
-  const min = Math.max(0, ...rules.map((rule) => rule.minLength ?? 0));
-  const max = Math.min(...rules.map((rule) => rule.maxLength ?? Infinity));
-  const pattern = rules.find((rule) => rule.pattern !== undefined)?.pattern;
-  const sample = rules
-    .map((rule) => (rule.format === undefined ? undefined : formatOf(rule.format)?.valid))
-    .find((valid) => valid !== undefined);
-  if (sample !== undefined && nth === 0) return sample;
-  if (pattern !== undefined)
-    return sampleOf(pattern, Math.max(min, nth + 1), max) ?? sampleOf(pattern, min, max);
-  const word = nth === 0 ? "text" : `text${nth + 1}`;
-  return word.padEnd(min, "x").slice(0, max);
-}
-
-function numberOf(schemas: readonly Schema[], type: "integer" | "number", nth: number): number {
-  const rules: readonly NumberAssertions[] = schemas.flatMap(
-    ({ assertions }) => assertions.number ?? [],
-  );
-  const step = rules.find((rule) => rule.multipleOf !== undefined)?.multipleOf ?? 1;
-  const above = Math.max(...rules.map((rule) => rule.exclusiveMinimum ?? -Infinity));
-  const below = Math.min(...rules.map((rule) => rule.exclusiveMaximum ?? Infinity));
-  const least = Math.max(...rules.map((rule) => rule.minimum ?? -Infinity));
-  const most = Math.min(...rules.map((rule) => rule.maximum ?? Infinity));
-  const start = [1, least, above + step]
-    .filter(Number.isFinite)
-    .reduce((one, other) => Math.max(one, other));
-  let value = Math.ceil(start / step) * step + nth * step;
-  if (value > most) value = Math.floor(most / step) * step;
-  if (value >= below) value = Math.ceil(below / step) * step - step;
-  // Between two neighbouring integers there is still room for a fraction.
-  if (type === "number" && (value < least || value <= above))
-    value = (Math.max(least, above) + Math.min(most, below)) / 2;
-  return value;
 }
 
 /** The keys from another start: those that exclude each other then come first in turn. */

@@ -8,7 +8,7 @@ import { below } from "./edit.js";
 import {
   isStructured,
   type NamedInput,
-  parameterSchema,
+  parameterRules,
   parameterValues,
   type Requests,
 } from "./inputs.js";
@@ -31,7 +31,7 @@ export function violationsOf(
   const search = new Search(model, operation, requests, limit);
   for (const parameter of operation.parameters) {
     search.leaveOut(parameter, first.name);
-    const { schema, asText } = parameterSchema(parameter);
+    const { schema, asText } = parameterRules(parameter);
     if (schema === undefined) continue;
     const at = below(below("", parameter.in), parameter.key);
     const values = parameterValues(parameter, requests);

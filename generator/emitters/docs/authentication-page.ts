@@ -26,12 +26,17 @@ export function authenticationPage(model: ApiModel, packageName: string): Emitte
       servers: model.servers.map((server) => ({
         url: server.url,
         description: server.description ?? "",
-        variables: Object.entries(server.variables).map(([variable, { default: standard, enum: values, description }]) => ({
-          name: variable,
-          default: standard,
-          values: listed((values ?? []).map((value) => [mono(value)]), "or"),
-          description: description ?? "",
-        })),
+        variables: Object.entries(server.variables).map(
+          ([variable, { default: standard, enum: values, description }]) => ({
+            name: variable,
+            default: standard,
+            values: listed(
+              (values ?? []).map((value) => [mono(value)]),
+              "or",
+            ),
+            description: description ?? "",
+          }),
+        ),
       })),
       client: clientModule(model, packageName),
     },
@@ -42,18 +47,27 @@ export function authenticationPage(model: ApiModel, packageName: string): Emitte
 function schemeView(scheme: SecurityScheme): { readonly [name: string]: Json } {
   return {
     apiKey: scheme.type === "apiKey" ? { in: scheme.in, key: scheme.key } : null,
-    http: scheme.type === "http" ? { scheme: scheme.scheme, bearerFormat: scheme.bearerFormat ?? "" } : null,
+    http:
+      scheme.type === "http"
+        ? { scheme: scheme.scheme, bearerFormat: scheme.bearerFormat ?? "" }
+        : null,
     openIdConnect: scheme.type === "openIdConnect" ? scheme.url : "",
     mutualTls: scheme.type === "mutualTLS",
-    flows: scheme.type !== "oauth2" ? [] : Object.entries(scheme.flows).map(([flow, it]) => ({
-      flow,
-      authorizationUrl: it.authorizationUrl ?? "",
-      tokenUrl: it.tokenUrl ?? "",
-      refreshUrl: it.refreshUrl ?? "",
-      scopes: Object.entries(it.scopes).map(([name, description]) => ({ name, description })),
-      encoding: it.tokenRequest?.encoding ?? "",
-      parameters: Object.entries(it.tokenRequest?.parameters ?? {}).map(([name, text]) => ({ name, value: text })),
-    })),
+    flows:
+      scheme.type !== "oauth2"
+        ? []
+        : Object.entries(scheme.flows).map(([flow, it]) => ({
+            flow,
+            authorizationUrl: it.authorizationUrl ?? "",
+            tokenUrl: it.tokenUrl ?? "",
+            refreshUrl: it.refreshUrl ?? "",
+            scopes: Object.entries(it.scopes).map(([name, description]) => ({ name, description })),
+            encoding: it.tokenRequest?.encoding ?? "",
+            parameters: Object.entries(it.tokenRequest?.parameters ?? {}).map(([name, text]) => ({
+              name,
+              value: text,
+            })),
+          })),
   };
 }
 
@@ -63,8 +77,14 @@ export function securityView(security: readonly SecurityRequirement[], place: Pl
   const alternatives = security.map((requirement): Span[] => {
     const schemes = Object.entries(requirement).map(([name, scopes]): Span[] => {
       const anchor = `scheme-${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
-      const needed = listed(scopes.map((scope) => [mono(scope)]), "and");
-      return [linked(name, `${page}#${anchor}`), ...(needed.length === 0 ? [] : [word(" with "), ...needed])];
+      const needed = listed(
+        scopes.map((scope) => [mono(scope)]),
+        "and",
+      );
+      return [
+        linked(name, `${page}#${anchor}`),
+        ...(needed.length === 0 ? [] : [word(" with "), ...needed]),
+      ];
     });
     return schemes.length === 0 ? [word("nothing")] : listed(schemes, "and");
   });
@@ -77,13 +97,21 @@ function clientModule(model: ApiModel, packageName: string): string {
   const options: string[] = [];
   const variables = Object.entries(server?.variables ?? {});
   if (variables.length > 0 && server !== undefined && /^https?:/i.test(server.url)) {
-    options.push("  server: {", ...variables.map(([name, it]) => `    ${bare(name)}: ${quote(it.default)},`), "  },");
+    options.push(
+      "  server: {",
+      ...variables.map(([name, it]) => `    ${bare(name)}: ${quote(it.default)},`),
+      "  },",
+    );
   } else if (server === undefined || !/^https?:/i.test(server.url)) {
-    options.push(`  baseUrl: ${quote(server === undefined ? "https://api.example.com" : addressOf(server))},`);
+    options.push(
+      `  baseUrl: ${quote(server === undefined ? "https://api.example.com" : addressOf(server))},`,
+    );
   }
   const credentials = Object.entries(model.security).flatMap(([name, scheme]) => {
     const lines = credentialLines(name, scheme);
-    return lines.length === 0 ? [] : [`    ${bare(name)}: {`, ...lines.map((line) => `      ${line},`), "    },"];
+    return lines.length === 0
+      ? []
+      : [`    ${bare(name)}: {`, ...lines.map((line) => `      ${line},`), "    },"];
   });
   if (credentials.length > 0) options.push("  auth: {", ...credentials, "  },");
   const argument = options.length === 0 ? "" : `{\n${options.join("\n")}\n}`;
@@ -111,5 +139,7 @@ function credentialLines(name: string, scheme: SecurityScheme): string[] {
 }
 
 function bare(name: string): string {
-  return key(name).parts.filter((part) => typeof part === "string").join("");
+  return key(name)
+    .parts.filter((part) => typeof part === "string")
+    .join("");
 }

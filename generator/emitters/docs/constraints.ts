@@ -26,15 +26,20 @@ export function constraintsOf(id: SchemaId, place: Place): Fact[] {
   const isUnion = shape.kind === "union" || shape.kind === "reference";
   if (!isUnion) facts.push(...alternatives(assertions, place, new Set([id])));
   if (shape.kind === "object") facts.push(...partFacts(assertions, place, new Set([id])));
-  else for (const part of assertions.allOf ?? []) {
-    if (place.declaration(part) === undefined) facts.push(...ownFacts(place.schema(part).assertions, place, new Set([id, part])));
-  }
+  else
+    for (const part of assertions.allOf ?? []) {
+      if (place.declaration(part) === undefined)
+        facts.push(...ownFacts(place.schema(part).assertions, place, new Set([id, part])));
+    }
   return facts;
 }
 
 /** An object is merged from its parts: those with a page are named, the others' demands are its own. */
 function partFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): Fact[] {
-  const parts = [...(assertions.ref === undefined ? [] : [assertions.ref]), ...(assertions.allOf ?? [])];
+  const parts = [
+    ...(assertions.ref === undefined ? [] : [assertions.ref]),
+    ...(assertions.allOf ?? []),
+  ];
   return parts.flatMap((part): Fact[] => {
     const declaration = place.declaration(part);
     if (declaration !== undefined) {
@@ -43,7 +48,11 @@ function partFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): F
     if (seen.has(part)) return [];
     const inner = place.schema(part).assertions;
     const within = new Set([...seen, part]);
-    return [...ownFacts(inner, place, within), ...alternatives(inner, place, within), ...partFacts(inner, place, within)];
+    return [
+      ...ownFacts(inner, place, within),
+      ...alternatives(inner, place, within),
+      ...partFacts(inner, place, within),
+    ];
   });
 }
 
@@ -60,28 +69,55 @@ function ownFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): Fa
     ...(dynamicRef === undefined ? [] : [[word("meets "), mono(`#${dynamicRef.anchor}`)]]),
     ...(conditional?.then === undefined
       ? []
-      : [[word("if it "), ...inner(conditional.if), word(", then it "), ...inner(conditional.then)]]),
+      : [
+          [
+            word("if it "),
+            ...inner(conditional.if),
+            word(", then it "),
+            ...inner(conditional.then),
+          ],
+        ]),
     ...(conditional?.else === undefined
       ? []
-      : [[word("unless it "), ...inner(conditional.if), word(", it "), ...inner(conditional.else)]]),
+      : [
+          [word("unless it "), ...inner(conditional.if), word(", it "), ...inner(conditional.else)],
+        ]),
   ];
 }
 
 function valueFacts({ const: constant, enum: values }: Assertions): Fact[] {
   if (constant !== undefined) return [[word("is always "), value(constant.value)]];
   if (values === undefined) return [];
-  return [[word(values.length === 1 ? "is always " : "is one of "), ...listed(values.map((one) => [value(one)]), "or")]];
+  return [
+    [
+      word(values.length === 1 ? "is always " : "is one of "),
+      ...listed(
+        values.map((one) => [value(one)]),
+        "or",
+      ),
+    ],
+  ];
 }
 
 function stringFacts(string: StringAssertions, inner: (id: SchemaId) => Fact): Fact[] {
-  const { minLength, maxLength, pattern, format, contentEncoding, contentMediaType, contentSchema } = string;
+  const {
+    minLength,
+    maxLength,
+    pattern,
+    format,
+    contentEncoding,
+    contentMediaType,
+    contentSchema,
+  } = string;
   return [
     ...range("has", minLength, maxLength, "character"),
     ...(pattern === undefined ? [] : [[word("matches the pattern "), mono(pattern)]]),
     ...(format === undefined ? [] : [[word("has the format "), mono(format)]]),
     ...(contentEncoding === undefined ? [] : [[word("is encoded as "), mono(contentEncoding)]]),
     ...(contentMediaType === undefined ? [] : [[word("holds "), mono(contentMediaType)]]),
-    ...(contentSchema === undefined ? [] : [[word("holds a value that "), ...inner(contentSchema)]]),
+    ...(contentSchema === undefined
+      ? []
+      : [[word("holds a value that "), ...inner(contentSchema)]]),
   ];
 }
 
@@ -94,7 +130,9 @@ function numberFacts(number: NumberAssertions): Fact[] {
     ["is less than ", exclusiveMaximum],
     ["is a multiple of ", multipleOf],
   ];
-  const facts = bounds.flatMap(([text, bound]): Fact[] => (bound === undefined ? [] : [[word(text), value(bound)]]));
+  const facts = bounds.flatMap(([text, bound]): Fact[] =>
+    bound === undefined ? [] : [[word(text), value(bound)]],
+  );
   return format === undefined ? facts : [...facts, [word("has the format "), mono(format)]];
 }
 
@@ -107,22 +145,30 @@ function arrayFacts(array: ArrayAssertions, inner: (id: SchemaId) => Fact): Fact
       ? []
       : [
           [
-            word(`has at least ${contains.min}${contains.max === undefined ? "" : ` and at most ${contains.max}`} of the items that each `),
+            word(
+              `has at least ${contains.min}${contains.max === undefined ? "" : ` and at most ${contains.max}`} of the items that each `,
+            ),
             ...inner(contains.schema),
           ],
         ]),
-    ...(unevaluatedItems === undefined ? [] : [[word("any further item "), ...inner(unevaluatedItems)]]),
+    ...(unevaluatedItems === undefined
+      ? []
+      : [[word("any further item "), ...inner(unevaluatedItems)]]),
   ];
 }
 
 function objectFacts(object: ObjectAssertions, inner: (id: SchemaId) => Fact): Fact[] {
   const rest = object.additionalProperties ?? object.unevaluatedProperties;
-  const undeclared = (object.required ?? []).filter((key) => !Object.hasOwn(object.properties ?? {}, key));
+  const undeclared = (object.required ?? []).filter(
+    (key) => !Object.hasOwn(object.properties ?? {}, key),
+  );
   return [
     ...(undeclared.length === 0 ? [] : [presence(undeclared)]),
     ...range("has", object.minProperties, object.maxProperties, "property"),
     ...(rest === undefined ? [] : [[word("any other property "), ...inner(rest)]]),
-    ...(object.propertyNames === undefined ? [] : [[word("each property’s name "), ...inner(object.propertyNames)]]),
+    ...(object.propertyNames === undefined
+      ? []
+      : [[word("each property’s name "), ...inner(object.propertyNames)]]),
     ...Object.entries(object.patternProperties ?? {}).map(([pattern, id]): Fact => [
       word("each property whose name matches "),
       mono(pattern),
@@ -168,24 +214,46 @@ function described(id: SchemaId, place: Place, seen: Set<SchemaId>): Fact {
   const within = new Set([...seen, id]);
   const { types, object, array } = assertions;
   const facts: Fact[] = [];
-  if (types !== undefined) facts.push([word("is of type "), ...listed(types.map((type) => [mono(type)]), "or")]);
-  const declared = (object?.required ?? []).filter((key) => Object.hasOwn(object?.properties ?? {}, key));
+  if (types !== undefined)
+    facts.push([
+      word("is of type "),
+      ...listed(
+        types.map((type) => [mono(type)]),
+        "or",
+      ),
+    ]);
+  const declared = (object?.required ?? []).filter((key) =>
+    Object.hasOwn(object?.properties ?? {}, key),
+  );
   if (declared.length > 0) facts.push(presence(declared));
   for (const [key, member] of Object.entries(object?.properties ?? {})) {
     facts.push([word("has "), mono(key), word(" that "), ...described(member, place, within)]);
   }
-  if (array?.items !== undefined) facts.push([word("has items that each "), ...described(array.items, place, within)]);
+  if (array?.items !== undefined)
+    facts.push([word("has items that each "), ...described(array.items, place, within)]);
   facts.push(...ownFacts(assertions, place, within), ...alternatives(assertions, place, within));
   for (const part of assertions.allOf ?? []) facts.push(described(part, place, within));
   return facts.length === 0 ? [word("may be anything")] : listed(facts, "and");
 }
 
 function presence(keys: readonly string[]): Fact {
-  return [word("has "), ...listed(keys.map((key) => [mono(key)]), "and")];
+  return [
+    word("has "),
+    ...listed(
+      keys.map((key) => [mono(key)]),
+      "and",
+    ),
+  ];
 }
 
-function range(verb: string, min: number | undefined, max: number | undefined, noun: string): Fact[] {
-  const many = (count: number): string => (count === 1 ? noun : noun === "property" ? "properties" : `${noun}s`);
+function range(
+  verb: string,
+  min: number | undefined,
+  max: number | undefined,
+  noun: string,
+): Fact[] {
+  const many = (count: number): string =>
+    count === 1 ? noun : noun === "property" ? "properties" : `${noun}s`;
   if (min !== undefined && max !== undefined) {
     return min === max
       ? [[word(`${verb} exactly ${min} ${many(min)}`)]]

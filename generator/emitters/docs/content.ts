@@ -2,7 +2,15 @@ import type { Json } from "../../model/json.js";
 import type { MediaType } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import { constraintsOf } from "./constraints.js";
-import { fieldsOf, matrixOf, sentence, variantsOf, type Field, type Matrix, type View } from "./fields.js";
+import {
+  fieldsOf,
+  matrixOf,
+  sentence,
+  variantsOf,
+  type Field,
+  type Matrix,
+  type View,
+} from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
 import type { Anchors, Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
@@ -15,13 +23,22 @@ const MOST_BORROWED = 40;
 export interface SchemaView {
   readonly fields: readonly View<Field>[];
   readonly constraints: readonly Span[];
-  readonly variants: readonly { readonly type: readonly Span[]; readonly tags: readonly Span[]; readonly description: string }[];
+  readonly variants: readonly {
+    readonly type: readonly Span[];
+    readonly tags: readonly Span[];
+    readonly description: string;
+  }[];
   readonly discriminator: string;
   readonly exclusive: boolean;
   readonly matrix: View<Matrix> | null;
 }
 
-export function schemaView(id: SchemaId, place: Place, anchors: Anchors, kind: string): View<SchemaView> {
+export function schemaView(
+  id: SchemaId,
+  place: Place,
+  anchors: Anchors,
+  kind: string,
+): View<SchemaView> {
   const { shape } = place.schema(id);
   const variants = shape.kind === "union" ? shape.variants : [];
   return {
@@ -59,7 +76,12 @@ const NOTHING: View<SchemaView> = {
 };
 
 /** A body in one media type. A schema with a page is linked; a small one is shown here as well. */
-export function contentView(media: MediaType, place: Place, anchors: Anchors, kind: string): View<ContentView> {
+export function contentView(
+  media: MediaType,
+  place: Place,
+  anchors: Anchors,
+  kind: string,
+): View<ContentView> {
   const { schema } = media;
   return {
     media: media.type,
@@ -87,7 +109,7 @@ function bodyOf(id: SchemaId, place: Place, anchors: Anchors, kind: string): Vie
 
 function borrowedFrom(id: SchemaId, place: Place): SchemaId | undefined {
   const seen = new Set<SchemaId>();
-  for (let at = id; !seen.has(at); ) {
+  for (let at = id; !seen.has(at);) {
     seen.add(at);
     if (place.declaration(at) !== undefined) return at;
     const { shape } = place.schema(at);

@@ -22,7 +22,7 @@ export function docs({ packageName, guides }: DocsOptions): Emitter {
     name: "docs",
     emit: (model) => ({
       files: [
-        indexPage(model, { packageName, guides: guides?.templates ?? [] }),
+        indexPage(model, { packageName, guides }),
         authenticationPage(model, packageName),
         ...model.operations.map((operation) => operationPage(operation, model, "operations")),
         ...model.webhooks.map((webhook) => operationPage(webhook, model, "webhooks")),

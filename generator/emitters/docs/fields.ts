@@ -28,7 +28,12 @@ export interface Field {
 export type View<T> = { readonly [K in keyof T]: T[K] };
 
 /** The properties of a schema, those of its inline schemas below them; declared ones are linked. */
-export function fieldsOf(id: SchemaId, place: Place, anchors: Anchors, kind: string): View<Field>[] {
+export function fieldsOf(
+  id: SchemaId,
+  place: Place,
+  anchors: Anchors,
+  kind: string,
+): View<Field>[] {
   return new Table(place, anchors, kind).of(id);
 }
 
@@ -59,7 +64,8 @@ class Table {
     switch (shape.kind) {
       case "object":
         this.#properties(shape.properties, path);
-        if (shape.rest !== "any" && shape.rest !== "none") this.#part(shape.rest, joined(path, "*"));
+        if (shape.rest !== "any" && shape.rest !== "none")
+          this.#part(shape.rest, joined(path, "*"));
         break;
       case "array":
         if (shape.item !== "any") this.#part(shape.item, `${path}[]`);
@@ -155,7 +161,10 @@ export function sentence(facts: readonly Fact[]): Span[] {
 /** A union's variants beside each other: which member each has. */
 export interface Matrix {
   readonly columns: readonly { readonly name: readonly Span[] }[];
-  readonly rows: readonly { readonly name: string; readonly cells: readonly { readonly type: readonly Span[] }[] }[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly cells: readonly { readonly type: readonly Span[] }[];
+  }[];
 }
 
 const MOST_COLUMNS = 6;
@@ -166,7 +175,8 @@ export function matrixOf(variants: readonly Variant[], place: Place): View<Matri
   if (variants.length < 2 || variants.length > MOST_COLUMNS) return null;
   const members = variants.map(({ schema }) => propertiesOf(schema, place, new Set()));
   const keys = [...new Set(members.flatMap((member) => [...member.keys()]))];
-  if (keys.length === 0 || keys.length > MOST_ROWS || members.some(({ size }) => size === 0)) return null;
+  if (keys.length === 0 || keys.length > MOST_ROWS || members.some(({ size }) => size === 0))
+    return null;
   return {
     columns: variants.map((variant) => ({ name: referenceOf(variant.schema, place) })),
     rows: keys.map((name) => ({
@@ -180,7 +190,10 @@ function cellOf(property: Property | undefined, place: Place): Span[] {
   if (property === undefined) return [word("–")];
   const { assertions } = place.schema(property.schema);
   const only = assertions.const === undefined ? undefined : JSON.stringify(assertions.const.value);
-  const type = only === undefined ? referenceOf(property.schema, place) : [{ text: only, code: true, link: "" }];
+  const type =
+    only === undefined
+      ? referenceOf(property.schema, place)
+      : [{ text: only, code: true, link: "" }];
   return property.presence === "required" ? [...type, word(" (required)")] : type;
 }
 
@@ -191,7 +204,8 @@ function propertiesOf(id: SchemaId, place: Place, seen: Set<SchemaId>): Map<stri
   const { shape } = place.schema(id);
   if (shape.kind === "reference") return propertiesOf(shape.target, place, seen);
   if (shape.kind === "intersection") {
-    for (const part of shape.parts) for (const [key, one] of propertiesOf(part, place, seen)) found.set(key, one);
+    for (const part of shape.parts)
+      for (const [key, one] of propertiesOf(part, place, seen)) found.set(key, one);
   }
   if (shape.kind === "object" || shape.kind === "union" || shape.kind === "intersection") {
     for (const property of shape.properties) found.set(property.key, property);
@@ -203,10 +217,20 @@ function propertiesOf(id: SchemaId, place: Place, seen: Set<SchemaId>): Map<stri
 export function variantsOf(
   variants: readonly Variant[],
   place: Place,
-): { readonly type: readonly Span[]; readonly tags: readonly Span[]; readonly description: string }[] {
+): {
+  readonly type: readonly Span[];
+  readonly tags: readonly Span[];
+  readonly description: string;
+}[] {
   return variants.map(({ schema, tags }) => ({
-    type: place.declaration(schema) === undefined ? notationOf(schema, place) : referenceOf(schema, place),
-    tags: listed(tags.map((tag) => [{ text: tag, code: true, link: "" }]), "or"),
+    type:
+      place.declaration(schema) === undefined
+        ? notationOf(schema, place)
+        : referenceOf(schema, place),
+    tags: listed(
+      tags.map((tag) => [{ text: tag, code: true, link: "" }]),
+      "or",
+    ),
     description: descriptionOf(schema, place),
   }));
 }

@@ -1,5 +1,6 @@
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
+import { guideEntries, type Guides } from "./guide-page.js";
 import { callee } from "./sample-typescript.js";
 import { linkOf } from "./operation-page.js";
 import { declared } from "./schema-page.js";
@@ -7,7 +8,7 @@ import { declared } from "./schema-page.js";
 /** The entrance: what the API is, its operations by tag, its schemas, the guides. */
 export function indexPage(
   model: ApiModel,
-  options: { readonly packageName: string; readonly guides: readonly string[] },
+  options: { readonly packageName: string; readonly guides: Guides | undefined },
 ): EmittedFile {
   const { info } = model;
   const groups = model.tags.map((tag) => ({
@@ -30,17 +31,23 @@ export function indexPage(
       externalDocs: externalDocsOf(model),
       termsOfService: info.termsOfService ?? "",
       contact: info.contact === undefined ? null : contactOf(info.contact),
-      license: info.license === undefined ? null : { name: info.license.name, url: info.license.url ?? "" },
+      license:
+        info.license === undefined
+          ? null
+          : { name: info.license.name, url: info.license.url ?? "" },
       groups: groups.filter(({ operations }) => operations.length > 0),
       others: others.map(entryOf),
-      webhooks: model.webhooks.map((webhook) => ({ ...entryOf(webhook), link: `webhooks/${webhook.file}.md` })),
+      webhooks: model.webhooks.map((webhook) => ({
+        ...entryOf(webhook),
+        link: `webhooks/${webhook.file}.md`,
+      })),
       schemas: declared(model).map(([{ docs }, { key, file }]) => ({
         name: key,
         link: `schemas/${file}.md`,
         title: docs.title ?? "",
         deprecated: docs.deprecated,
       })),
-      guides: options.guides.map((name) => ({ link: `guides/${name}.md`, title: titleOf(name) })),
+      guides: options.guides === undefined ? [] : guideEntries(options.guides),
     },
   };
 }
@@ -61,12 +68,12 @@ function externalDocsOf({ info }: ApiModel): { url: string; text: string } | nul
   return info.docs.externalDocs === undefined ? null : linkOf(info.docs.externalDocs);
 }
 
-function contactOf({ name, url, email }: NonNullable<ApiModel["info"]["contact"]>): { text: string; url: string } {
-  return { text: name ?? email ?? url ?? "", url: url ?? (email === undefined ? "" : `mailto:${email}`) };
-}
-
-/** `getting-started` → `Getting started`. */
-function titleOf(name: string): string {
-  const words = name.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function contactOf({ name, url, email }: NonNullable<ApiModel["info"]["contact"]>): {
+  text: string;
+  url: string;
+} {
+  return {
+    text: name ?? email ?? url ?? "",
+    url: url ?? (email === undefined ? "" : `mailto:${email}`),
+  };
 }

@@ -39,7 +39,10 @@ function shapeNotation(id: SchemaId, place: Place, depth: number): Span[] {
     case "scalar":
       return [mono(shape.type)];
     case "mixed":
-      return listed(shape.types.map((type) => [mono(type)]), "or");
+      return listed(
+        shape.types.map((type) => [mono(type)]),
+        "or",
+      );
     case "literals":
       return [mono([...new Set(shape.values.map(typeName))].join(" or "))];
     case "object":
@@ -55,7 +58,10 @@ function shapeNotation(id: SchemaId, place: Place, depth: number): Span[] {
       if (shape.variants.length > MOST_VARIANTS) {
         return [word(`one of ${shape.variants.length} variants`)];
       }
-      return listed(shape.variants.map((variant) => inner(variant.schema)), "or");
+      return listed(
+        shape.variants.map((variant) => inner(variant.schema)),
+        "or",
+      );
     case "intersection":
       return listed(
         [...shape.parts.map(inner), ...(shape.properties.length > 0 ? [[mono("object")]] : [])],

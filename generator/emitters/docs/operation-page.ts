@@ -14,7 +14,11 @@ import { securityView } from "./authentication-page.js";
 import type { Span } from "./span.js";
 
 /** The page of an operation, or of a webhook (which nobody calls, so it has no samples). */
-export function operationPage(operation: Operation, model: ApiModel, folder: Folder & ("operations" | "webhooks")): EmittedFile {
+export function operationPage(
+  operation: Operation,
+  model: ApiModel,
+  folder: Folder & ("operations" | "webhooks"),
+): EmittedFile {
   const place = new Place(model, folder);
   const anchors = new Anchors();
   const called = folder === "operations";
@@ -54,7 +58,13 @@ function headingOf(operation: Operation): { readonly [key: string]: Json } {
 }
 
 /** A link to documentation elsewhere. */
-export function linkOf({ url, description }: { readonly url: string; readonly description?: string }): { url: string; text: string } {
+export function linkOf({
+  url,
+  description,
+}: {
+  readonly url: string;
+  readonly description?: string;
+}): { url: string; text: string } {
   return { url, text: description ?? url };
 }
 
@@ -64,7 +74,14 @@ function parametersView(parameters: readonly Parameter[], place: Place, anchors:
   return PLACES.flatMap((where) => {
     const own = parameters.filter((parameter) => parameter.in === where);
     if (own.length === 0) return [];
-    return [{ in: where, fields: own.map((parameter) => parameterField(parameter, place, anchors.take(`parameter-${where}`, parameter.key))) }];
+    return [
+      {
+        in: where,
+        fields: own.map((parameter) =>
+          parameterField(parameter, place, anchors.take(`parameter-${where}`, parameter.key)),
+        ),
+      },
+    ];
   });
 }
 
@@ -114,8 +131,12 @@ function responseView(response: Response, place: Place, anchors: Anchors): Json 
     isDefault: status === "default",
     description: response.docs.description ?? "",
     unconfirmed: response.docs.unconfirmed ?? "",
-    headers: response.headers.map((header) => parameterField(header, place, anchors.take(`header-${status}`, header.key))),
-    content: response.content.map((media) => contentView(media, place, anchors, `response-${status}`)),
+    headers: response.headers.map((header) =>
+      parameterField(header, place, anchors.take(`header-${status}`, header.key)),
+    ),
+    content: response.content.map((media) =>
+      contentView(media, place, anchors, `response-${status}`),
+    ),
   };
 }
 
@@ -123,7 +144,13 @@ function responseView(response: Response, place: Place, anchors: Anchors): Json 
 export function samplesOf(
   operation: Operation,
   model: ApiModel,
-): { readonly key: string; readonly title: string; readonly description: string; readonly typescript: string; readonly curl: string }[] {
+): {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  readonly typescript: string;
+  readonly curl: string;
+}[] {
   const requests = sampleRequests(operation, model);
   return requests.map((request) => ({
     key: request.key,
@@ -176,7 +203,9 @@ function callbackView(callback: Operation, place: Place): Json {
   const named = (content: readonly MediaType[]): Span[] => {
     const schema = content[0]?.schema;
     if (schema === undefined) return [];
-    return place.declaration(schema) === undefined ? notationOf(schema, place) : referenceOf(schema, place);
+    return place.declaration(schema) === undefined
+      ? notationOf(schema, place)
+      : referenceOf(schema, place);
   };
   return {
     method: callback.method.toUpperCase(),

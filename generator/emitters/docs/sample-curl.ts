@@ -18,11 +18,21 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
   const cookies: Piece[][] = [...credentials.cookies];
   for (const { parameter, value, secret } of request.parameters) {
     const covered: Piece | undefined = secret ? { variable: variableOf(parameter.key) } : undefined;
-    if (parameter.in === "header") headers.push([`${parameter.key}: `, covered ?? headerText(parameter, value).replace(/[\r\n]+/g, " ")]);
+    if (parameter.in === "header")
+      headers.push([
+        `${parameter.key}: `,
+        covered ?? headerText(parameter, value).replace(/[\r\n]+/g, " "),
+      ]);
     if (parameter.in === "path" || parameter.in === "header") continue;
     for (const [name, text] of pairsOf(parameter, value)) {
-      const encoded = parameter.in === "query" && parameter.allowReserved ? encodeURI(text) : encodeURIComponent(text);
-      (parameter.in === "query" ? query : cookies).push([`${encodeURIComponent(name)}=`, covered ?? encoded]);
+      const encoded =
+        parameter.in === "query" && parameter.allowReserved
+          ? encodeURI(text)
+          : encodeURIComponent(text);
+      (parameter.in === "query" ? query : cookies).push([
+        `${encodeURIComponent(name)}=`,
+        covered ?? encoded,
+      ]);
     }
   }
   query.push(...credentials.query);
@@ -78,7 +88,9 @@ function credentialsOf(operation: Operation, model: ApiModel): Credentials {
         break;
       case "http":
         if (scheme.scheme.toLowerCase() === "basic") {
-          found.flags.push(`--user ${word([{ variable: "USERNAME" }, ":", { variable: "PASSWORD" }])}`);
+          found.flags.push(
+            `--user ${word([{ variable: "USERNAME" }, ":", { variable: "PASSWORD" }])}`,
+          );
         } else {
           const label = scheme.scheme.toLowerCase() === "bearer" ? "Bearer" : scheme.scheme;
           found.headers.push([`Authorization: ${label} `, { variable: "TOKEN" }]);
@@ -87,7 +99,11 @@ function credentialsOf(operation: Operation, model: ApiModel): Credentials {
       case "apiKey": {
         const key: Piece = { variable: "API_KEY" };
         if (scheme.in === "header") found.headers.push([`${scheme.key}: `, key]);
-        else found[scheme.in === "query" ? "query" : "cookies"].push([`${encodeURIComponent(scheme.key)}=`, key]);
+        else
+          found[scheme.in === "query" ? "query" : "cookies"].push([
+            `${encodeURIComponent(scheme.key)}=`,
+            key,
+          ]);
         break;
       }
       case "mutualTLS":
@@ -105,18 +121,25 @@ function dataOf({ type, codec, value, secrets }: NonNullable<SampleRequest["body
   if (codec === "multipart" && isObject(value)) {
     // curl writes the content type itself: only it knows the boundary.
     return Object.entries(value).map(([name, member]) => {
-      const covered: Piece | undefined = secrets.has(child("#", name)) ? { variable: variableOf(name) } : undefined;
+      const covered: Piece | undefined = secrets.has(child("#", name))
+        ? { variable: variableOf(name) }
+        : undefined;
       return `--form-string ${word([`${name}=`, covered ?? textOf(member)])}`;
     });
   }
   if (codec === "form" && isObject(value)) {
     const pairs = Object.entries(value).map(([name, member]): Piece[] => [
       `${encodeURIComponent(name)}=`,
-      secrets.has(child("#", name)) ? { variable: variableOf(name) } : encodeURIComponent(textOf(member)),
+      secrets.has(child("#", name))
+        ? { variable: variableOf(name) }
+        : encodeURIComponent(textOf(member)),
     ]);
     return [header, `--data ${word(joined(pairs, "&"))}`];
   }
-  return [header, `--data-raw ${word(codec === "json" ? jsonPieces(value, secrets) : [textOf(value)])}`];
+  return [
+    header,
+    `--data-raw ${word(codec === "json" ? jsonPieces(value, secrets) : [textOf(value)])}`,
+  ];
 }
 
 function textOf(value: Json): string {
@@ -130,7 +153,9 @@ function jsonPieces(value: Json, secrets: ReadonlySet<Pointer>): Piece[] {
   const marked = JSON.stringify(mark(value, secrets, "#", marks), null, 2);
   return marked
     .split(/"\\u0000(\d+)"/)
-    .flatMap((part, index): Piece[] => (index % 2 === 0 ? [part] : ['"', { variable: marks[Number(part)] ?? "SECRET" }, '"']));
+    .flatMap((part, index): Piece[] =>
+      index % 2 === 0 ? [part] : ['"', { variable: marks[Number(part)] ?? "SECRET" }, '"'],
+    );
 }
 
 function mark(value: Json, secrets: ReadonlySet<Pointer>, pointer: Pointer, marks: string[]): Json {
@@ -140,11 +165,16 @@ function mark(value: Json, secrets: ReadonlySet<Pointer>, pointer: Pointer, mark
   }
   if (typeof value === "string") return value.replaceAll("\u0000", "");
   if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item, index) => mark(item, secrets, child(pointer, index), marks));
+    return (value as readonly Json[]).map((item, index) =>
+      mark(item, secrets, child(pointer, index), marks),
+    );
   }
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, mark(item, secrets, child(pointer, key), marks)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      mark(item, secrets, child(pointer, key), marks),
+    ]),
   );
 }
 
@@ -169,7 +199,9 @@ function word(pieces: readonly Piece[]): string {
   }
   return whole.length === 0
     ? "''"
-    : whole.map((piece) => (typeof piece === "string" ? single(piece) : `"$${piece.variable}"`)).join("");
+    : whole
+        .map((piece) => (typeof piece === "string" ? single(piece) : `"$${piece.variable}"`))
+        .join("");
 }
 
 /** `$NAME`, in braces where what follows would read as part of the name. */

@@ -14,7 +14,9 @@ export const CLIENT_IMPORT = 'import { client } from "./client.js";';
 /** A call by the generated client, as a module of its own. */
 export function typescriptSample(request: SampleRequest): string {
   const { operation } = request;
-  const answers = operation.responses.some(({ status, content }) => isSuccess(status) && content.length > 0);
+  const answers = operation.responses.some(
+    ({ status, content }) => isSuccess(status) && content.length > 0,
+  );
   const call = `await ${callee(operation, operation.member)}(${argument(request)})`;
   const lines = answers ? [`const result = ${call};`, "console.log(result);"] : [`${call};`];
   return [CLIENT_IMPORT, "", ...lines].join("\n");
@@ -31,7 +33,11 @@ export function waiterSample(request: SampleRequest, name: string): string {
 }
 
 /** The same request, page after page. */
-export function paginationSample(request: SampleRequest, name: string, skipped: readonly string[]): string {
+export function paginationSample(
+  request: SampleRequest,
+  name: string,
+  skipped: readonly string[],
+): string {
   const parameters = request.parameters.filter(
     ({ parameter }) => parameter.in !== "query" || !skipped.includes(parameter.key),
   );
@@ -69,12 +75,18 @@ function argument(request: SampleRequest): string {
 }
 
 function bodyText({ codec, value, secrets }: NonNullable<SampleRequest["body"]>): string {
-  if (codec === "binary") return `new Blob([${expression(typeof value === "string" ? value : JSON.stringify(value), "  ")}])`;
+  if (codec === "binary")
+    return `new Blob([${expression(typeof value === "string" ? value : JSON.stringify(value), "  ")}])`;
   return expression(value, "  ", secrets);
 }
 
 /** A value as TypeScript, on one line where it fits; secrets come from the environment. */
-function expression(value: Json, indent: string, secrets?: ReadonlySet<Pointer>, pointer: Pointer = "#"): string {
+function expression(
+  value: Json,
+  indent: string,
+  secrets?: ReadonlySet<Pointer>,
+  pointer: Pointer = "#",
+): string {
   if (secrets?.has(pointer) === true) return variable(pointer.slice(pointer.lastIndexOf("/") + 1));
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
@@ -85,7 +97,10 @@ function expression(value: Json, indent: string, secrets?: ReadonlySet<Pointer>,
   }
   if (isObject(value)) {
     return objectText(
-      Object.entries(value).map(([name, item]) => [name, expression(item, inner, secrets, child(pointer, name))]),
+      Object.entries(value).map(([name, item]) => [
+        name,
+        expression(item, inner, secrets, child(pointer, name)),
+      ]),
       indent,
     );
   }
@@ -116,4 +131,3 @@ function variable(name: string): string {
 function textOf({ parts }: ReturnType<typeof key>): string {
   return parts.filter((part) => typeof part === "string").join("");
 }
-

@@ -13,21 +13,33 @@ const PLACEHOLDER = "https://api.example.com";
 
 export function addressOf({ url, variables }: Server): string {
   const filled = url
-    .replace(/\{([^{}]+)\}/g, (whole, name: string) => (Object.hasOwn(variables, name) ? (variables[name]?.default ?? whole) : whole))
+    .replace(/\{([^{}]+)\}/g, (whole, name: string) =>
+      Object.hasOwn(variables, name) ? (variables[name]?.default ?? whole) : whole,
+    )
     .replace(/\/+$/, "");
-  return /^https?:\/\//i.test(filled) ? filled : `${PLACEHOLDER}${filled === "" || filled.startsWith("/") ? "" : "/"}${filled}`;
+  return /^https?:\/\//i.test(filled)
+    ? filled
+    : `${PLACEHOLDER}${filled === "" || filled.startsWith("/") ? "" : "/"}${filled}`;
 }
 
 /** Pairs of name and text a query or cookie parameter turns into, not yet percent-encoded. */
-export function pairsOf({ key, style, explode, value: carrier }: Parameter, value: Json): [string, string][] {
+export function pairsOf(
+  { key, style, explode, value: carrier }: Parameter,
+  value: Json,
+): [string, string][] {
   if ("content" in carrier) return [[key, JSON.stringify(value)]];
   if (Array.isArray(value)) {
     const items = (value as readonly Json[]).map(plain);
     if (explode) return items.map((item) => [key, item]);
-    return [[key, items.join(style === "spaceDelimited" ? " " : style === "pipeDelimited" ? "|" : ",")]];
+    return [
+      [key, items.join(style === "spaceDelimited" ? " " : style === "pipeDelimited" ? "|" : ",")],
+    ];
   }
   if (isObject(value)) {
-    const members = Object.entries(value).map(([name, member]): [string, string] => [name, plain(member)]);
+    const members = Object.entries(value).map(([name, member]): [string, string] => [
+      name,
+      plain(member),
+    ]);
     if (style === "deepObject") return members.map(([name, text]) => [`${key}[${name}]`, text]);
     return explode ? members : [[key, members.flat().join(",")]];
   }
@@ -44,10 +56,15 @@ export function pathText({ key, style, explode, value: carrier }: Parameter, val
   if (Array.isArray(value)) {
     const items = (value as readonly Json[]).map(encode);
     if (style !== "matrix") return prefix + items.join(separator);
-    return explode ? items.map((item) => `;${name}=${item}`).join("") : `;${name}=${items.join(",")}`;
+    return explode
+      ? items.map((item) => `;${name}=${item}`).join("")
+      : `;${name}=${items.join(",")}`;
   }
   if (isObject(value)) {
-    const members = Object.entries(value).map(([member, text]): [string, string] => [encode(member), encode(text)]);
+    const members = Object.entries(value).map(([member, text]): [string, string] => [
+      encode(member),
+      encode(text),
+    ]);
     if (explode) return prefix + members.map((pair) => pair.join("=")).join(separator);
     return (style === "matrix" ? `;${name}=` : prefix) + members.flat().join(",");
   }

@@ -30,7 +30,8 @@ export function sampleValue(id: SchemaId, model: ApiModel): Json {
 
 function synthesised(ids: readonly SchemaId[], model: ApiModel, depth: number): Json {
   const schemas = applicable(ids, model);
-  for (const { assertions } of schemas) if (assertions.const !== undefined) return assertions.const.value;
+  for (const { assertions } of schemas)
+    if (assertions.const !== undefined) return assertions.const.value;
   for (const { assertions } of schemas) {
     const [first] = assertions.enum ?? [];
     if (first !== undefined) return first;
@@ -92,7 +93,11 @@ function number(all: readonly Assertions[]): number {
   const above = Math.max(...rules.map((rule) => rule.exclusiveMinimum ?? -Infinity));
   const most = Math.min(...rules.map((rule) => rule.maximum ?? Infinity));
   const step = rules.find((rule) => rule.multipleOf !== undefined)?.multipleOf ?? 1;
-  const wish = Math.max(1, Number.isFinite(least) ? least : 1, Number.isFinite(above) ? above + step : 1);
+  const wish = Math.max(
+    1,
+    Number.isFinite(least) ? least : 1,
+    Number.isFinite(above) ? above + step : 1,
+  );
   const stepped = Math.ceil(wish / step) * step;
   return Math.min(stepped, most);
 }
@@ -127,7 +132,9 @@ function object(all: readonly Assertions[], model: ApiModel, depth: number): Jso
   if (depth >= DEEPEST) return {};
   return Object.fromEntries(
     [...required].flatMap((key) => {
-      const ids = rules.flatMap(({ properties = {} }) => (Object.hasOwn(properties, key) ? (properties[key] ?? []) : []));
+      const ids = rules.flatMap(({ properties = {} }) =>
+        Object.hasOwn(properties, key) ? (properties[key] ?? []) : [],
+      );
       if (ids.some((id) => model.schemas[id]?.access === "read")) return [];
       return [[key, synthesised(ids, model, depth + 1)]];
     }),

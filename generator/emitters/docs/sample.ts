@@ -1,5 +1,12 @@
 import type { Json } from "../../model/json.js";
-import type { ApiModel, Codec, Example, MediaType, Operation, Parameter } from "../../model/model.js";
+import type {
+  ApiModel,
+  Codec,
+  Example,
+  MediaType,
+  Operation,
+  Parameter,
+} from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { parameterSchema } from "../../model/walk.js";
 import { sampleValue } from "./sample-value.js";
@@ -12,7 +19,11 @@ export interface SampleRequest {
   readonly key: string;
   readonly summary: string;
   readonly description: string;
-  readonly parameters: readonly { readonly parameter: Parameter; readonly value: Json; readonly secret: boolean }[];
+  readonly parameters: readonly {
+    readonly parameter: Parameter;
+    readonly value: Json;
+    readonly secret: boolean;
+  }[];
   readonly body?: {
     readonly type: string;
     readonly codec: Codec;
@@ -25,9 +36,14 @@ export interface SampleRequest {
 export function sampleRequests(operation: Operation, model: ApiModel): SampleRequest[] {
   const parameters = operation.parameters
     .filter((parameter) => parameter.required || hasExample(parameter))
-    .map((parameter) => ({ parameter, value: parameterValue(parameter, model), secret: isSecret(parameter, model) }));
+    .map((parameter) => ({
+      parameter,
+      value: parameterValue(parameter, model),
+      secret: isSecret(parameter, model),
+    }));
   const media = operation.requestBody?.content[0];
-  if (media === undefined) return [{ operation, key: "request", summary: "", description: "", parameters }];
+  if (media === undefined)
+    return [{ operation, key: "request", summary: "", description: "", parameters }];
   return bodies(media, model).map((example) => ({
     operation,
     key: example.key ?? "request",
@@ -43,7 +59,10 @@ export function sampleRequests(operation: Operation, model: ApiModel): SampleReq
   }));
 }
 
-function bodies(media: MediaType, model: ApiModel): Pick<Example, "key" | "summary" | "description" | "value">[] {
+function bodies(
+  media: MediaType,
+  model: ApiModel,
+): Pick<Example, "key" | "summary" | "description" | "value">[] {
   if (media.examples.length > 0) return [...media.examples];
   return [{ value: media.schema === undefined ? {} : sampleValue(media.schema, model) }];
 }

@@ -11,7 +11,9 @@ import { masked, secretsIn } from "./secrets.js";
 /** A page for every schema that has a name. */
 export function schemaPages(model: ApiModel): EmittedFile[] {
   const users = usersOf(model);
-  return declared(model).map(([schema, declaration]) => schemaPage(schema, declaration, model, users.get(schema.id)));
+  return declared(model).map(([schema, declaration]) =>
+    schemaPage(schema, declaration, model, users.get(schema.id)),
+  );
 }
 
 export function declared(model: ApiModel): [Schema, Declaration][] {
@@ -20,7 +22,12 @@ export function declared(model: ApiModel): [Schema, Declaration][] {
   );
 }
 
-function schemaPage(schema: Schema, declaration: Declaration, model: ApiModel, users: Users | undefined): EmittedFile {
+function schemaPage(
+  schema: Schema,
+  declaration: Declaration,
+  model: ApiModel,
+  users: Users | undefined,
+): EmittedFile {
   const place = new Place(model, "schemas");
   const { docs } = schema;
   return {
@@ -47,13 +54,23 @@ function schemaPage(schema: Schema, declaration: Declaration, model: ApiModel, u
         text: JSON.stringify(masked(value, secretsIn(value, schema.id, model)), null, 2),
         language: "json",
       })),
-      operations: (users?.operations ?? []).map((user) => ({ ...user, link: place.link(user.folder, user.file) })),
-      schemas: (users?.schemas ?? []).map(({ key, file }) => ({ name: key, link: place.link("schemas", file) })),
+      operations: (users?.operations ?? []).map((user) => ({
+        ...user,
+        link: place.link(user.folder, user.file),
+      })),
+      schemas: (users?.schemas ?? []).map(({ key, file }) => ({
+        name: key,
+        link: place.link("schemas", file),
+      })),
     },
   };
 }
 
-type User = { readonly name: string; readonly file: string; readonly folder: "operations" | "webhooks" };
+type User = {
+  readonly name: string;
+  readonly file: string;
+  readonly folder: "operations" | "webhooks";
+};
 
 interface Users {
   readonly operations: User[];
@@ -62,10 +79,15 @@ interface Users {
 
 /** Who mentions each named schema, in the document's order. Named schemas in between end the search. */
 function usersOf(model: ApiModel): Map<SchemaId, Users> {
-  const users = new Map<SchemaId, Users>(declared(model).map(([{ id }]) => [id, { operations: [], schemas: [] }]));
+  const users = new Map<SchemaId, Users>(
+    declared(model).map(([{ id }]) => [id, { operations: [], schemas: [] }]),
+  );
   const note = (operations: ApiModel["operations"], folder: User["folder"]): void => {
     for (const operation of operations) {
-      const ids = withCallbacks([operation]).flatMap((one) => [...requestSchemas(one), ...responseSchemas(one)]);
+      const ids = withCallbacks([operation]).flatMap((one) => [
+        ...requestSchemas(one),
+        ...responseSchemas(one),
+      ]);
       for (const id of mentioned(ids, model)) {
         users.get(id)?.operations.push({ name: operation.id, file: operation.file, folder });
       }
@@ -74,7 +96,8 @@ function usersOf(model: ApiModel): Map<SchemaId, Users> {
   note(model.operations, "operations");
   note(model.webhooks, "webhooks");
   for (const [schema, declaration] of declared(model)) {
-    for (const id of mentioned(subschemas(schema.assertions), model)) users.get(id)?.schemas.push(declaration);
+    for (const id of mentioned(subschemas(schema.assertions), model))
+      users.get(id)?.schemas.push(declaration);
   }
   return users;
 }

@@ -7,7 +7,11 @@ import type { Pointer, SchemaId } from "../../model/schema.js";
  * Where a value holds secrets: pointers into it. Every branch of a union is followed, valid or not:
  * hiding too much is a nuisance, showing too much is a leak.
  */
-export function secretsIn(value: Json, schema: SchemaId | undefined, model: ApiModel): Set<Pointer> {
+export function secretsIn(
+  value: Json,
+  schema: SchemaId | undefined,
+  model: ApiModel,
+): Set<Pointer> {
   const secrets = new Set<Pointer>();
   const seen = new Set<string>();
   const visit = (id: SchemaId | undefined, at: Json, pointer: Pointer): void => {
@@ -17,7 +21,8 @@ export function secretsIn(value: Json, schema: SchemaId | undefined, model: ApiM
     if (found.secret) secrets.add(pointer);
     const { ref, dynamicRef, allOf, anyOf, oneOf, conditional, array, object } = found.assertions;
     const same = [ref, dynamicRef?.fallback, conditional?.then, conditional?.else];
-    for (const other of [...same, ...(allOf ?? []), ...(anyOf ?? []), ...(oneOf ?? [])]) visit(other, at, pointer);
+    for (const other of [...same, ...(allOf ?? []), ...(anyOf ?? []), ...(oneOf ?? [])])
+      visit(other, at, pointer);
     if (Array.isArray(at)) {
       (at as readonly Json[]).forEach((item, index) =>
         visit(array?.prefixItems?.[index] ?? array?.items, item, child(pointer, index)),
@@ -25,7 +30,11 @@ export function secretsIn(value: Json, schema: SchemaId | undefined, model: ApiM
     } else if (isObject(at)) {
       for (const [key, item] of Object.entries(at)) {
         const properties = object?.properties ?? {};
-        visit(Object.hasOwn(properties, key) ? properties[key] : object?.additionalProperties, item, child(pointer, key));
+        visit(
+          Object.hasOwn(properties, key) ? properties[key] : object?.additionalProperties,
+          item,
+          child(pointer, key),
+        );
       }
     }
   };
@@ -42,7 +51,9 @@ export function masked(value: Json, secrets: ReadonlySet<Pointer>, pointer: Poin
   if (secrets.has(pointer)) return "********";
   if (secrets.size === 0) return value;
   if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item, index) => masked(item, secrets, child(pointer, index)));
+    return (value as readonly Json[]).map((item, index) =>
+      masked(item, secrets, child(pointer, index)),
+    );
   }
   if (!isObject(value)) return value;
   return Object.fromEntries(
@@ -52,6 +63,9 @@ export function masked(value: Json, secrets: ReadonlySet<Pointer>, pointer: Poin
 
 /** The environment variable that stands for a secret: its property's name in capitals. */
 export function variableOf(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "");
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
   return /^[A-Za-z]/.test(words) ? words.toUpperCase() : "SECRET";
 }

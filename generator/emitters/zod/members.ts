@@ -66,7 +66,7 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
     );
     if (!raised) {
       spreads.push(unit);
-      if (unit.module === scope.unit?.module) scope.needs.add(unit);
+      if (unit.module === scope.unit?.module && !scope.inThunk) scope.needs.add(unit);
       continue;
     }
     // Required here and optional there: the members are printed anew.

@@ -1,22 +1,21 @@
 import { code, identifier, literal, type Code } from "../../code/code.js";
-import type { ArrayAssertions, Assertions, SchemaId } from "../../model/schema.js";
-import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
+import { KINDS, type Kind } from "../../model/literals.js";
+import type { Assertions, SchemaId } from "../../model/schema.js";
 import { evaluatedBeside, isStatic, printEvaluated } from "./evaluated.js";
-import { kindOf, kindOfType, KINDS, literalsOf, type Kind } from "../../model/literals.js";
 import type { Facts } from "./facts.js";
-import { printLiterals } from "./literals.js";
-import { mergedMembers, ownMembers, type Members } from "./members.js";
-import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
-import { printNumber, printStringRules, saysNumber } from "./scalars.js";
+import { isOnly, printOwn } from "./kinds.js";
+import { mergedMembers, type Members } from "./members.js";
+import { printObject } from "./objects.js";
 import {
-  ofCheck,
   isLazy,
   isOfSameCycle,
+  ofCheck,
+  type Conjunction,
   type Expression,
   type Printer,
   type Scope,
 } from "./scope.js";
-import { assertion, brackets, checked, lazily, z } from "./symbols.js";
+import { assertion, braces, checked, lazily, z } from "./symbols.js";
 import { isConstraint, printUnion } from "./unions.js";
 import { symbolOf, type Unit } from "./units.js";
 
@@ -29,12 +28,6 @@ export interface SchemaPrinterOptions {
 }
 
 const EVERY: ReadonlySet<Kind> = new Set(KINDS);
-
-/** Conjuncts of one schema: all hold, and so do the checks. */
-interface Conjunction {
-  readonly parts: Expression[];
-  readonly checks: Code[];
-}
 
 /**
  * Prints schemas as zod expressions. What zod can build is built, so that the inferred type says
@@ -124,7 +117,7 @@ export class SchemaPrinter implements Printer {
     const closed = this.#isClosedShape(id, assertions, kinds, merged);
     const found: Conjunction =
       merged === undefined
-        ? this.#own(assertions, kinds, closed, scope)
+        ? printOwn(assertions, kinds, closed, this, scope)
         : { parts: [printObject(merged, closed, this, scope)], checks: [] };
     if (merged === undefined) this.#addParts(found, assertions, kinds, scope);
     this.#addUnions(found, assertions, kinds, scope);
@@ -169,149 +162,6 @@ export class SchemaPrinter implements Printer {
     const evaluated = evaluatedBeside(id, "members", this.facts);
     const required = merged?.required ?? object?.required ?? [];
     return isStatic(evaluated) && [...required].every((key) => evaluated.keys.has(key));
-  }
-
-  /** The keywords that stand in the schema itself and speak of kinds of values. */
-  #own(
-    assertions: Assertions,
-    kinds: ReadonlySet<Kind>,
-    closed: boolean,
-    scope: Scope,
-  ): Conjunction {
-    const found: Conjunction = { parts: [], checks: [] };
-    const values = literalsOf(assertions);
-    if (values !== undefined) {
-      found.parts.push({ code: printLiterals(values), strict: false });
-      const spoken = new Set(values.map(kindOf));
-      this.#addConditional(found, assertions, spoken, scope);
-      return found;
-    }
-    if (assertions.types !== undefined) {
-      if (!this.#isImplied(assertions)) {
-        found.parts.push(this.#printTypes(assertions, closed, scope));
-      }
-      return found;
-    }
-    const groups = this.#groupsOf(assertions, kinds);
-    const [only] = groups;
-    // Values of other kinds are refused by what stands beside, or never come here.
-    const names = only === "object" && assertions.object?.required !== undefined;
-    if (only !== undefined && isOnly(kinds, only) && (names || !this.#isBare(only, assertions))) {
-      found.parts.push(this.#printKind(only, assertions, false, closed, scope));
-      return found;
-    }
-    if (groups.length === 1 && only === "object" && !this.#isBare("object", assertions)) {
-      const inner = this.#printKind("object", assertions, false, closed, scope);
-      found.parts.push({ code: assertion("ifObject", inner.code), strict: false });
-      return found;
-    }
-    this.#addConditional(found, assertions, kinds, scope);
-    return found;
-  }
-
-  /** The kinds that keywords of the schema speak of, among those that can occur. */
-  #groupsOf({ string, number, array, object }: Assertions, kinds: ReadonlySet<Kind>): Kind[] {
-    const groups: [Kind, boolean][] = [
-      ["string", string !== undefined && printStringRules(string, this).parts.length > 0],
-      ["number", number !== undefined && saysNumber(number, this)],
-      ["array", array !== undefined],
-      ["object", object !== undefined],
-    ];
-    return groups.filter(([kind, says]) => says && kinds.has(kind)).map(([kind]) => kind);
-  }
-
-  /** Keywords without `type`, each as a check on its own kind of values. */
-  #addConditional(
-    found: Conjunction,
-    assertions: Assertions,
-    kinds: ReadonlySet<Kind>,
-    scope: Scope,
-  ): void {
-    for (const kind of this.#groupsOf(assertions, kinds)) {
-      const { array, object } = assertions;
-      if (kind === "array" && array !== undefined && onlyChecksArrays(array)) {
-        found.checks.push(...arrayChecks(array, this, scope));
-      } else if (kind === "object" && object !== undefined && onlyChecksObjects(object)) {
-        found.checks.push(...this.#bareObjectChecks(object, scope));
-      } else {
-        const inner = this.#printKind(kind, assertions, false, false, ofCheck(scope));
-        found.checks.push(assertion("when", literal(kind), inner.code));
-      }
-    }
-  }
-
-  #bareObjectChecks(object: NonNullable<Assertions["object"]>, scope: Scope): Code[] {
-    const { required = [] } = object;
-    const keys = required.map((key) => literal(key));
-    return [
-      ...(keys.length > 0 ? [assertion("required", ...keys)] : []),
-      ...objectChecks(object, this, scope),
-    ];
-  }
-
-  #isBare(kind: Kind, { array, object }: Assertions): boolean {
-    if (kind === "array") return array !== undefined && onlyChecksArrays(array);
-    return kind === "object" && object !== undefined && onlyChecksObjects(object);
-  }
-
-  /** `type` says nothing that the references and alternatives beside it do not say. */
-  #isImplied({ types = [], string, number, array, object, ...others }: Assertions): boolean {
-    if (string ?? number ?? array ?? object) return false;
-    const { ref, allOf = [], anyOf, oneOf } = others;
-    const sets = [
-      ...(ref === undefined ? allOf : [ref, ...allOf]).map((id) => this.facts.kinds(id)),
-      ...[anyOf, oneOf].flatMap((ids) =>
-        ids === undefined || ids.some((id) => isConstraint(id, this))
-          ? []
-          : [new Set(ids.flatMap((id) => [...this.facts.kinds(id)]))],
-      ),
-    ];
-    const own = new Set(types.map(kindOfType));
-    const onlyIntegers = types.includes("integer") && !types.includes("number");
-    return sets.some(
-      (set) => [...set].every((kind) => own.has(kind)) && !(onlyIntegers && set.has("number")),
-    );
-  }
-
-  #printTypes(assertions: Assertions, closed: boolean, scope: Scope): Expression {
-    const { types = [] } = assertions;
-    const kinds = [...new Set(types.map(kindOfType))].filter((kind) => kind !== "null");
-    const integer = types.includes("integer") && !types.includes("number");
-    const options = kinds.map((kind) => this.#printKind(kind, assertions, integer, closed, scope));
-    const [only] = options;
-    if (only === undefined) return { code: code`${z}.null()`, strict: false };
-    const union =
-      options.length === 1
-        ? only.code
-        : code`${z}.union(${brackets(options.map((option) => option.code))})`;
-    return {
-      code: types.includes("null") ? code`${union}.nullable()` : union,
-      strict: options.some((option) => option.strict),
-    };
-  }
-
-  #printKind(
-    kind: Kind,
-    { string = {}, number = {}, array = {}, object = {} }: Assertions,
-    integer: boolean,
-    closed: boolean,
-    scope: Scope,
-  ): Expression {
-    const plain = (text: Code): Expression => ({ code: text, strict: false });
-    switch (kind) {
-      case "string":
-        return plain(code`${z}.string()${printStringRules(string, this)}`);
-      case "number":
-        return plain(printNumber(integer, number, this));
-      case "boolean":
-        return plain(code`${z}.boolean()`);
-      case "null":
-        return plain(code`${z}.null()`);
-      case "array":
-        return plain(printArray(array satisfies ArrayAssertions, this, scope));
-      case "object":
-        return printObject(ownMembers(object), closed, this, scope);
-    }
   }
 
   /** `$ref` and `allOf`, each part a conjunct. */
@@ -372,9 +222,7 @@ export class SchemaPrinter implements Printer {
     const members = branches.flatMap(([name, id]) =>
       id === undefined ? [] : [code`${identifier(name)}: ${this.print(id, inside, kinds).code}`],
     );
-    found.checks.push(
-      assertion("conditional", code`{ ${members.reduce((a, b) => code`${a}, ${b}`)} }`),
-    );
+    found.checks.push(assertion("conditional", braces(members)));
   }
 
   #addUnevaluated(
@@ -394,10 +242,6 @@ export class SchemaPrinter implements Printer {
       found.checks.push(assertion(name, text, this.print(schema, ofCheck(scope)).code));
     }
   }
-}
-
-function isOnly(kinds: ReadonlySet<Kind>, kind: Kind): boolean {
-  return kinds.size === 1 && kinds.has(kind);
 }
 
 /** A conjunct of an intersection; one that refuses unknown keys is sealed, lest it be overruled. */

@@ -38,6 +38,12 @@ export interface Expression {
   readonly strict: boolean;
 }
 
+/** Conjuncts of one schema: all hold, and so do the checks. */
+export interface Conjunction {
+  readonly parts: Expression[];
+  readonly checks: Code[];
+}
+
 /**
  * A schema of the same cycle, mentioned in a member: by `js.lazy`, with its type stated. zod's own
  * getters infer such types, but lose `?` from recursive members, depending on which of the schemas

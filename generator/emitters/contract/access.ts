@@ -1,0 +1,17 @@
+import type { ApiModel } from "../../model/model.js";
+import type { Schema, SchemaId } from "../../model/schema.js";
+
+/** Which side of the wire a value is on: a property for the other side alone is not required. */
+export type Direction = "request" | "response";
+
+/** A schema's access, its reference's where it says nothing itself. */
+export function accessOf(schemas: ApiModel["schemas"], id: SchemaId): Schema["access"] {
+  const seen = new Set<SchemaId>();
+  for (let at: SchemaId | undefined = id; at !== undefined && !seen.has(at);) {
+    seen.add(at);
+    const schema: Schema | undefined = schemas[at];
+    if (schema !== undefined && schema.access !== "both") return schema.access;
+    at = schema?.assertions.ref;
+  }
+  return "both";
+}

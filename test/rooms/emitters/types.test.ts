@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { body, compile, compilers, documentOf, generated, inFolder } from "./generated.js";
+
+const text = { type: "string" };
+const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+
+const cases: readonly (readonly [title: string, given: object | boolean, want: string])[] = [
+  ["const: null", { const: null }, "null"],
+  ["an enumeration whose null type forbids", { type: "string", enum: ["a", null] }, '"a"'],
+  [
+    "a type with null that the enumeration lacks",
+    { type: ["string", "null"], enum: ["a", "b"] },
+    '"a" | "b"',
+  ],
+  ["an empty object", { type: "object" }, "Record<string, unknown>"],
+  [
+    "a required member with a default",
+    { type: "object", properties: { a: { ...text, default: "x" } }, required: ["a"] },
+    "{ /** @default x */ a: string; }",
+  ],
+  [
+    "an optional member with a default",
+    { type: "object", properties: { a: { ...text, default: "x" } } },
+    "{ /** @default x */ a?: string; }",
+  ],
+  ["a required key that nothing describes", { type: "object", required: ["a"] }, "{ a: unknown; }"],
+  [
+    "members beside alternatives hold for all",
+    { type: "object", properties: { a: text }, anyOf: [ref("Cat"), ref("Dog")] },
+    '{ a?: string; } & (components["schemas"]["Cat"] | components["schemas"]["Dog"])',
+  ],
+  [
+    "alternatives that only constrain",
+    { type: "object", properties: { a: text }, anyOf: [{ required: ["a"] }] },
+    "{ a?: string; }",
+  ],
+  [
+    "scalars beside constants",
+    { type: "string", oneOf: [{ const: "a" }, { const: "b" }] },
+    'string & ("a" | "b")',
+  ],
+  [
+    "a discriminator leaves the members' own literals",
+    {
+      oneOf: [ref("Cat"), ref("Dog")],
+      discriminator: { propertyName: "kind", mapping: { feline: "Cat" } },
+    },
+    'components["schemas"]["Cat"] | components["schemas"]["Dog"]',
+  ],
+  [
+    "a tuple may be short",
+    { type: "array", prefixItems: [text, { type: "number" }], minItems: 1 },
+    "[string, number?, ...unknown[]]",
+  ],
+  ["no items", { type: "array", items: false }, "[]"],
+  [
+    "$defs are no members",
+    { type: "object", properties: { a: text }, $defs: { b: text } },
+    "{ a?: string; }",
+  ],
+  [
+    "patterns beside other members",
+    { type: "object", properties: { a: text }, patternProperties: { "^x": { type: "number" } } },
+    "{ a?: string; }",
+  ],
+];
+
+const others = {
+  Cat: { type: "object", properties: { kind: { const: "cat" } }, required: ["kind"] },
+  Dog: { type: "object", properties: { kind: { const: "dog" } }, required: ["kind"] },
+};
+
+function flat(code: string): string {
+  return code.replace(/\s+/g, " ").trim();
+}
+
+describe("a schema as a type", () => {
+  test.each(cases)("%s", async (_title, given, want) => {
+    const files = await generated(documentOf({ ...others, Subject: given }), ["types"]);
+    const code = flat(body(files, "src/types.ts"));
+    expect(code).toContain(`Subject: ${want}`);
+    const rest = code.slice(code.indexOf(`Subject: ${want}`) + `Subject: ${want}`.length);
+    expect(rest).toMatch(/^;? \}/);
+  });
+});
+
+test("a schema that is referred to inside another has a type of its own", async () => {
+  const schemas = {
+    Tree: { type: "object", properties: { root: ref("Tree/$defs/node") }, $defs: { node: text } },
+  };
+  const code = flat(body(await generated(documentOf(schemas), ["types"]), "src/types.ts"));
+  expect(code).toContain('root?: components["schemas"]["Tree/$defs/node"]');
+  expect(code).toContain('"Tree/$defs/node": string');
+});
+
+test.each(compilers)(
+  "recursion without an object compiles with %s",
+  { timeout: 60_000 },
+  async (compiler) => {
+    const schemas = {
+      List: { type: "array", items: ref("List") },
+      Value: { anyOf: [text, { type: "array", items: ref("Value") }, ref("Pair")] },
+      Pair: { type: "array", prefixItems: [ref("Value"), ref("Pair")], items: false },
+    };
+    const files = await generated(documentOf(schemas), ["types", "models", "zod"]);
+    expect(await inFolder(files, (folder) => compile(folder, compiler))).toEqual([]);
+  },
+);
+
+test("models are documented aliases by the names of the model", async () => {
+  const schemas = { "my.key": { ...text, description: "Whole\n\ntext.", deprecated: true } };
+  const files = await generated(documentOf(schemas), ["models"]);
+  expect(body(files, "src/models.ts")).toBe(
+    '/**\n * Whole\n *\n * text.\n *\n * @deprecated\n */\nexport type MyKey = components["schemas"]["my.key"];',
+  );
+});
+
+test("two runs give the same bytes", async () => {
+  const document = documentOf(others);
+  const [first, second] = [
+    await generated(document, ["types"]),
+    await generated(document, ["types"]),
+  ];
+  expect(first.get("src/types.ts")).toBe(second.get("src/types.ts"));
+});
