@@ -3,6 +3,7 @@ import { documentDiagnostics } from "./catalog-document.js";
 import { modelDiagnostics } from "./catalog-model.js";
 import { outputDiagnostics } from "./catalog-output.js";
 import { postmanDiagnostics } from "./catalog-postman.js";
+import { contractDiagnostics } from "./catalog-contract.js";
 
 /**
  * Every finding the toolchain can report, once: severity, wording, hint. A code is `area/fault`,
@@ -14,6 +15,7 @@ export const catalog = {
   ...modelDiagnostics,
   ...outputDiagnostics,
   ...postmanDiagnostics,
+  ...contractDiagnostics,
 };
 
 export type Code = keyof typeof catalog;

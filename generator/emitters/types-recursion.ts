@@ -1,6 +1,6 @@
 import { onlyConstrains } from "../model/literals.js";
 import type { ApiModel } from "../model/model.js";
-import type { Schema, SchemaId } from "../model/schema.js";
+import type { SchemaId } from "../model/schema.js";
 import { typeKeyOf } from "../model/type-keys.js";
 
 /**
@@ -10,20 +10,17 @@ import { typeKeyOf } from "../model/type-keys.js";
  */
 export function recursiveTypes(model: ApiModel): Map<string, string> {
   const names = new Map<string, string>();
+  const targets = new Set<SchemaId | undefined>();
+  for (const { assertions } of Object.values(model.schemas)) {
+    targets.add(assertions.ref).add(assertions.dynamicRef?.fallback);
+  }
   for (const schema of Object.values(model.schemas)) {
-    if (schema.cycle === undefined || !isMentioned(schema, model)) continue;
-    if (!reachesItself(schema.id, model)) continue;
+    const hasName = schema.declaration !== undefined || targets.has(schema.id);
+    if (schema.cycle === undefined || !hasName || !reachesItself(schema.id, model)) continue;
     // `$` ends no name of a component.
     names.set(typeKeyOf(schema), `${schema.declaration?.name ?? `$${String(names.size)}`}$`);
   }
   return names;
-}
-
-function isMentioned({ id, declaration }: Schema, model: ApiModel): boolean {
-  if (declaration !== undefined) return true;
-  return Object.values(model.schemas).some(
-    ({ assertions: { ref, dynamicRef } }) => ref === id || dynamicRef?.fallback === id,
-  );
 }
 
 function reachesItself(id: SchemaId, model: ApiModel): boolean {

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Direction } from "../../generator/emitters/contract/evaluate.js";
+import type { Direction } from "../../generator/emitters/contract/access.js";
 import type { Json, JsonObject } from "../../generator/model/json.js";
 import type { Pointer } from "../../generator/model/schema.js";
 

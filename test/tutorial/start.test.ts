@@ -29,7 +29,8 @@ function start(args: readonly string[], variables: Record<string, string> = {}):
   });
 }
 
-describe("npm start", () => {
+// A run generates everything first, which takes a slow machine a while.
+describe("npm start", { timeout: 240_000 }, () => {
   it("walks a warehouse on the mock, one line a step, and ends", async () => {
     const outcome = await start(["--warehouse", "databricks"]);
     expect(outcome.err).toBe("");

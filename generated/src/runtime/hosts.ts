@@ -3,9 +3,9 @@
 const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
-// eslint-disable-next-line no-misleading-character-class -- joiners are characters of labels here
+/** Letters, digits, marks, hyphens, and the exceptions of RFC 5892, section 2.6; no mark or hyphen first, no hyphen last. */
 const IDN_LABEL =
-  /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u200c\u200d\u30fb-]*[\p{L}\p{N}\p{M}])?$/u;
+  /^(?![\p{M}-])(?:[\p{L}\p{N}\p{M}-]|\u00b7|\u0375|\u05f3|\u05f4|\u06fd|\u06fe|\u0f0b|\u200c|\u200d|\u30fb)+(?<!-)$/u;
 const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const IDN_ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\u{10ffff}-]+";
 const QUOTED = '"(?:[ !#-\\[\\]-~]|\\\\[ -~])*"';
@@ -63,7 +63,7 @@ function isIdnLabel(label: string): boolean {
 
 /** @see https://www.rfc-editor.org/rfc/rfc5892#appendix-A */
 const contextRules: readonly ((label: string) => boolean)[] = [
-  (label) => !/[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b]/.test(label),
+  (label) => !/\u0640|\u07fa|\u302e|\u302f|[\u3031-\u3035]|\u303b/.test(label),
   (label) => !label.replaceAll("l\u00b7l", "ll").includes("\u00b7"),
   (label) => !/\u0375(?!\p{Script=Greek})/u.test(label),
   (label) => !/(?<!\p{Script=Hebrew})[\u05f3\u05f4]/u.test(label),

@@ -25,7 +25,8 @@ export function titleOf({ docs, method, path }: Operation): string {
 function intro(operation: Operation): string[] {
   const { docs, method, path } = operation;
   return [
-    sentence(titleOf(operation)),
+    // Without a summary the call speaks for itself.
+    docs.summary === undefined ? "" : sentence(docs.summary),
     docs.description === undefined || docs.description === docs.summary ? "" : docs.description,
     `\`${method.toUpperCase()} ${path}\``,
     docs.unconfirmed === undefined ? "" : `Unconfirmed: ${docs.unconfirmed}`,

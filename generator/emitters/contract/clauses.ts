@@ -1,7 +1,7 @@
 import type { ApiModel } from "../../model/model.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
 import type { Clause } from "./clause.js";
-import { accessOf } from "./evaluate.js";
+import { accessOf } from "./access.js";
 import { formatOf } from "./formats.js";
 
 /**

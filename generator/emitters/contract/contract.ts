@@ -1,10 +1,12 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { diagnose } from "../../diagnostics/reporter.js";
 import type { Json } from "../../model/json.js";
-import type { ApiModel, Operation } from "../../model/model.js";
+import type { ApiModel, MediaType, Operation } from "../../model/model.js";
 import type { Emission, Emitter } from "../emitter.js";
 import { answersOf, securityOf } from "./answers.js";
 import type { Case, CaseFile, CaseOperation, Input, RequestCase } from "./case.js";
-import { inputsOf, type NamedInput, type Requests, requestsOf } from "./inputs.js";
+import { Evaluator } from "./evaluate.js";
+import { inputsOf, isStructured, type NamedInput, type Requests, requestsOf } from "./inputs.js";
 import { violationsOf } from "./violations.js";
 
 export interface ContractOptions {
@@ -21,7 +23,7 @@ export function contract(options: ContractOptions = {}): Emitter {
       const value = file as unknown as Json;
       return {
         files: [{ path: "contract/cases.json", kind: "json", value }],
-        diagnostics: findings(file),
+        diagnostics: [...model.operations.flatMap(invalidExamples(model)), ...unsent(model, file)],
       };
     },
   };
@@ -75,14 +77,29 @@ function requestCase(operation: Operation, { name, pointer }: NamedInput): Reque
   return { kind: "request", id: `${operation.name}/request/${name}`, pointer, input: name };
 }
 
-/** Says which operations no case can be sent to; single constraints are listed in the file. */
-function findings(file: CaseFile): Diagnostic[] {
-  return file.operations
-    .filter(({ inputs }) => Object.keys(inputs).length === 0)
-    .map(({ name }) => ({
-      code: "contract/no-input",
-      severity: "warning",
-      message: `no valid request was found for ${JSON.stringify(name)}: it has no contract cases`,
-      hint: "give the request body and required parameters an example",
-    }));
+/** Examples of an operation's bodies that their schemas refuse. */
+function invalidExamples(model: ApiModel): (operation: Operation) => Diagnostic[] {
+  const requests = new Evaluator(model, "request");
+  const answers = new Evaluator(model, "response");
+  const refused = (content: readonly MediaType[], evaluator: Evaluator): Diagnostic[] =>
+    content.filter(isStructured).flatMap(({ schema, examples }) =>
+      examples.flatMap(({ pointer, value }) => {
+        const reason = schema === undefined ? undefined : evaluator.objection(schema, value);
+        if (reason === undefined) return [];
+        return [diagnose("schema/invalid-example", { file: "", pointer }, { reason })];
+      }),
+    );
+  return ({ requestBody, responses }) => [
+    ...refused(requestBody?.content ?? [], requests),
+    ...responses.flatMap(({ content }) => refused(content, answers)),
+  ];
+}
+
+/** Operations that no case can be sent to; single constraints are listed in the file. */
+function unsent(model: ApiModel, file: CaseFile): Diagnostic[] {
+  return model.operations
+    .filter((_, index) => Object.keys(file.operations[index]?.inputs ?? {}).length === 0)
+    .map(({ name, pointer }) =>
+      diagnose("contract/no-request", { file: "", pointer }, { operation: name }),
+    );
 }

@@ -1,10 +1,11 @@
-import type { Json, JsonObject, JsonType } from "../../model/json.js";
+import type { Json, JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
+import { accessOf, type Direction } from "./access.js";
 import type { Clause } from "./clause.js";
 import { below } from "./edit.js";
-import { equal, isObject, typeOf } from "./json.js";
-import { expressionOf, type Fault, numberFaults, stringFaults } from "./scalars.js";
+import { equal, hasType, isObject } from "./json.js";
+import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
 
 /** A schema met on the way to a verdict of "valid", and the place it was applied to. */
 export interface Visit {
@@ -49,6 +50,12 @@ export class Evaluator {
     return own.length > 0 || ref === undefined || ref === id ? own : this.examplesOf(ref);
   }
 
+  /** The first constraint that a value breaks, and where: `required line, at /orders/0`; none when it is valid. */
+  objection(id: SchemaId, value: Json): string | undefined {
+    return new Evaluation(this.#schemas, this.#direction, undefined, true).apply(id, value, "")
+      .fault;
+  }
+
   isValid(id: SchemaId, value: Json, without?: Clause): boolean {
     return new Evaluation(this.#schemas, this.#direction, without, false).apply(id, value, "")
       .valid;
@@ -58,6 +65,8 @@ export class Evaluator {
 /** What a schema found, with the annotations that `unevaluated…` asks for. */
 interface Finding {
   valid: boolean;
+  /** The first fault, in words; only where visits are wanted too. */
+  fault?: string | undefined;
   readonly visits: Visit[];
   readonly properties: Set<string>;
   readonly items: Set<number>;
@@ -82,7 +91,10 @@ class Evaluation {
     this.#active.add(id);
     if (this.traces) found.visits.push({ schema: id, at });
     const fault = (keyword: string, detail?: string): void => {
-      if (!this.#isDropped(id, keyword, detail)) found.valid = false;
+      if (this.#isDropped(id, keyword, detail)) return;
+      found.valid = false;
+      const place = at === "" ? "" : `, at ${at}`;
+      if (this.traces) found.fault ??= [keyword, detail].filter(Boolean).join(" ") + place;
     };
     this.#values(schema, value, fault);
     if (Array.isArray(value)) this.#array(schema.assertions.array ?? {}, value, at, found, fault);
@@ -250,6 +262,7 @@ class Evaluation {
   /** A schema of the same place: its annotations count here. */
   #beside(id: SchemaId, value: Json, at: string, found: Finding): void {
     const other = this.apply(id, value, at);
+    found.fault ??= other.fault;
     if (!other.valid) found.valid = false;
     absorb(found, other);
   }
@@ -257,6 +270,7 @@ class Evaluation {
   /** A schema of a member: its annotations are its own. */
   #inside(id: SchemaId, value: Json, at: string, key: string | number, found: Finding): void {
     const other = this.#applyInside(id, value, at, key);
+    found.fault ??= other.fault;
     if (!other.valid) found.valid = false;
     for (const visit of other.visits) found.visits.push(visit);
   }

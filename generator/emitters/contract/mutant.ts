@@ -32,4 +32,3 @@ export type Add = (
 export function set(value: Json, at = ""): Edit {
   return { op: "set", at, value };
 }
-

@@ -2,9 +2,9 @@ import type { Json, JsonObject } from "../../model/json.js";
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import type { Edit } from "./case.js";
 import { below } from "./edit.js";
-import { matches } from "./evaluate.js";
 import { objectOf } from "./json.js";
 import { type Add, set, type Surroundings } from "./mutant.js";
+import { matches } from "./scalars.js";
 import { MINIMAL, memberIds } from "./synthesise.js";
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5 */

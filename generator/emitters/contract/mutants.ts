@@ -5,8 +5,7 @@ import { arrayMutants } from "./mutants-array.js";
 import { objectMutants } from "./mutants-object.js";
 import { numberMutants, stringMutants } from "./mutants-scalar.js";
 import type { Edit } from "./case.js";
-import { hasType } from "./evaluate.js";
-import { equal, isObject, objectOf } from "./json.js";
+import { equal, hasType, isObject, objectOf } from "./json.js";
 
 /** Ways to break each constraint that a schema itself states of a value that satisfies it. */
 export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mutant[] {

@@ -61,7 +61,11 @@ export function textOf(schemas: readonly Schema[], nth: number): string | undefi
 }
 
 /** A number within all bounds, `nth` steps above the least. */
-export function numberOf(schemas: readonly Schema[], type: "integer" | "number", nth: number): number {
+export function numberOf(
+  schemas: readonly Schema[],
+  type: "integer" | "number",
+  nth: number,
+): number {
   const rules: readonly NumberAssertions[] = schemas.flatMap(
     ({ assertions }) => assertions.number ?? [],
   );
@@ -81,4 +85,3 @@ export function numberOf(schemas: readonly Schema[], type: "integer" | "number",
     value = (Math.max(least, above) + Math.min(most, below)) / 2;
   return value;
 }
-

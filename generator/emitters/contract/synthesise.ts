@@ -1,12 +1,13 @@
 import type { Json, JsonType } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { NumberAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
-import { accessOf, matches, type Direction, Evaluator } from "./evaluate.js";
-import { formatOf } from "./formats.js";
+import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
+import { accessOf, type Direction } from "./access.js";
+import { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
 import { sampleOf } from "./pattern.js";
 import { type Distances, nearest } from "./reach.js";
-import { codePoints } from "./scalars.js";
+import { codePoints, matches } from "./scalars.js";
+import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
 
 /** Which of the many valid values is wanted. */
 export interface Plan {

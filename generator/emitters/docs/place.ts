@@ -46,9 +46,9 @@ export class Place {
 export class Anchors {
   readonly #taken = new Set<string>();
 
-  /** `take("property", "config.host")` → `property-config.host`. */
+  /** `take("property", "items[].id")` → `property-items.id`. */
   take(kind: string, name: string): string {
-    const wish = `${kind}-${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
+    const wish = `${kind}-${name.replaceAll("[]", "").replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
     let id = wish;
     for (let count = 2; this.#taken.has(id.toLowerCase()); count++) id = `${wish}-${count}`;
     this.#taken.add(id.toLowerCase());

@@ -46,11 +46,13 @@ function manifestOf({ info }: ApiModel, { name, version }: PackageOptions): Json
     exports: {
       ".": entry("index"),
       "./schemas": entry("schemas/index"),
+      "./models": entry("models"),
       "./package.json": "./package.json",
     },
     main: "./dist/cjs/index.js",
     types: "./dist/esm/index.d.ts",
-    files: ["dist", "src"],
+    // Sources are what go-to-definition opens; the README links into the reference.
+    files: ["dist", "src", "docs"],
     scripts: { build: "node build.mjs", prepack: "node build.mjs" },
     dependencies: { "openapi-fetch": "^0.17.0" },
     // Users who extend a schema must do so with the zod that made it.

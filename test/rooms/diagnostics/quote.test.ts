@@ -20,7 +20,7 @@ describe("quote", () => {
     for (let code = 0; code < 0x20; code += 1) {
       const character = String.fromCharCode(code);
       for (const printed of [quote(character), safe(character), bare(character)]) {
-        expect(printed).not.toMatch(/[\u0000-\u001f]/);  
+        expect(printed).not.toMatch(/[\u0000-\u001f]/);
       }
     }
   });

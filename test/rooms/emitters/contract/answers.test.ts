@@ -98,5 +98,20 @@ it("warns of an operation that no valid request was found for", async () => {
     },
   });
   const { diagnostics } = await contract().emit(model);
-  expect(diagnostics).toMatchObject([{ code: "contract/no-input", severity: "warning" }]);
+  expect(diagnostics).toMatchObject([{ code: "contract/no-request", severity: "warning" }]);
+});
+
+it("warns of an example that its schema refuses, and says where", async () => {
+  const schema = { properties: { lines: { items: { required: ["sku"] } } } };
+  const content = { "application/json": { schema, example: { lines: [{ sku: 1 }, {}] } } };
+  const responses = { "200": { description: "", content } };
+  const model = modelOf({ paths: { "/x": { get: { operationId: "getX", responses } } } });
+  const { diagnostics } = await contract().emit(model);
+  expect(diagnostics).toMatchObject([
+    {
+      code: "schema/invalid-example",
+      message: "the example does not satisfy its schema: required sku, at /lines/1",
+      location: { pointer: "#/paths/~1x/get/responses/200/content/application~1json/example" },
+    },
+  ]);
 });

@@ -18,8 +18,8 @@ const cases: readonly (readonly [title: string, given: object | boolean, want: s
   ["lengths", { ...text, minLength: 1, maxLength: 9 }, "z.string().min(1).max(9)"],
   [
     "a pattern",
-    { ...text, pattern: '^"[a-z]\\d$' },
-    'z.string().regex(new RegExp("^\\"[a-z]\\\\d$", "u"))',
+    { ...text, pattern: "^[a-z]\\d$" },
+    'z.string().regex(new RegExp("^[a-z]\\\\d$", "u"))',
   ],
   [
     "a pattern that is none with u",
