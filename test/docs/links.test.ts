@@ -23,7 +23,8 @@ describe.each([
         const to = file === "" ? path : posix.join(posix.dirname(path), file);
         const found = pages.get(to);
         if (found === undefined) broken.push(`${path}: ${target} is no page`);
-        else if (anchor !== undefined && !found.includes(`<a id="${anchor}"></a>`)) broken.push(`${path}: ${target} is no anchor`);
+        else if (anchor !== undefined && !found.includes(`<a id="${anchor}"></a>`))
+          broken.push(`${path}: ${target} is no anchor`);
       }
     }
     expect(broken).toEqual([]);
@@ -36,7 +37,9 @@ describe.each([
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
       if (seen.has(path)) continue;
       seen.add(path);
-      for (const [, target = ""] of proseOf(pages.get(path) ?? "").matchAll(/\]\(([^)#\s]+\.md)/g)) {
+      for (const [, target = ""] of proseOf(pages.get(path) ?? "").matchAll(
+        /\]\(([^)#\s]+\.md)/g,
+      )) {
         stack.push(posix.join(posix.dirname(path), target));
       }
     }
@@ -45,8 +48,13 @@ describe.each([
 
   it("have anchors that are unique on their page", () => {
     for (const [path, page] of pages) {
-      const ids = [...proseOf(page).matchAll(/<a id="([^"]*)">/g)].map(([, id]) => id?.toLowerCase());
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index), path).toEqual([]);
+      const ids = [...proseOf(page).matchAll(/<a id="([^"]*)">/g)].map(([, id]) =>
+        id?.toLowerCase(),
+      );
+      expect(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        path,
+      ).toEqual([]);
     }
   });
 });

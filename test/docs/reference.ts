@@ -31,7 +31,9 @@ export async function referenceOf(
 
 /** The Warehouse Sync reference, guides included. */
 export async function warehouseSync(): ReturnType<typeof referenceOf> {
-  const data = parse(await readFile(`${ROOT}spec/pods.yaml`, "utf8")) as NonNullable<Options["guides"]>["data"];
+  const data = parse(await readFile(`${ROOT}spec/pods.yaml`, "utf8")) as NonNullable<
+    Options["guides"]
+  >["data"];
   const templates = ["tutorial", "snowflake", "bigquery", "redshift", "databricks"];
   return referenceOf(WAREHOUSE_SYNC, { templates, data });
 }
@@ -47,5 +49,7 @@ export function fencesOf(page: string, language: string): string[] {
 
 /** The page without its code, where brackets mean nothing. */
 export function proseOf(page: string): string {
-  return page.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, "").replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "code");
+  return page
+    .replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, "")
+    .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "code");
 }

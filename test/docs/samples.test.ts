@@ -37,7 +37,10 @@ beforeAll(async () => {
       );
   // The tutorial is one program that grows; modules with an import of their own stand apart.
   const blocks = fencesOf(pages.get("guides/tutorial.md") ?? "", "ts");
-  const tutorial = [blocks[0], ...blocks.slice(1).filter((text) => !text.startsWith("import "))].join("\n");
+  const tutorial = [
+    blocks[0],
+    ...blocks.slice(1).filter((text) => !text.startsWith("import ")),
+  ].join("\n");
   typescript = [...samples("ts"), { name: "tutorial", text: tutorial }];
   curl = samples("sh");
   clientModule = fencesOf(pages.get("authentication.md") ?? "", "ts")[0] ?? "";
@@ -108,7 +111,13 @@ describe("TypeScript samples", () => {
       alias: { "warehouse-sync-client": GENERATED },
       logLevel: "silent",
     });
-    for (const secret of ["PASSWORD", "SNOWFLAKE_PASSWORD", "SERVICE_ACCOUNT_KEY", "CLIENT_SECRET", "PARTNER_FEED_KEY"]) {
+    for (const secret of [
+      "PASSWORD",
+      "SNOWFLAKE_PASSWORD",
+      "SERVICE_ACCOUNT_KEY",
+      "CLIENT_SECRET",
+      "PARTNER_FEED_KEY",
+    ]) {
       vi.stubEnv(secret, "invented");
     }
     const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
@@ -139,11 +148,17 @@ describe.skipIf(!hasCurl)("curl samples", () => {
     };
     const failed: string[] = [];
     for (const { name, text } of curl) {
-      const local = text.replace(/https:\/\/(?:api\.mparticle\.com|sso\.auth\.mparticle\.com)/, mock.url);
+      const local = text.replace(
+        /https:\/\/(?:api\.mparticle\.com|sso\.auth\.mparticle\.com)/,
+        mock.url,
+      );
       expect(local, name).not.toBe(text);
-      const answer = await run("sh", ["-c", `${local} --silent --show-error --fail-with-body`], { env }).then(
+      const answer = await run("sh", ["-c", `${local} --silent --show-error --fail-with-body`], {
+        env,
+      }).then(
         () => undefined,
-        (error: { stdout?: string; stderr?: string }) => `${error.stdout ?? ""} ${error.stderr ?? ""}`,
+        (error: { stdout?: string; stderr?: string }) =>
+          `${error.stdout ?? ""} ${error.stderr ?? ""}`,
       );
       if (answer !== undefined) failed.push(`${name}: ${answer}`);
     }

@@ -19,7 +19,9 @@ describe("docs scenarios", () => {
       }
     }
     const entries = await readdir(expected, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
     expect(files.length).toBe(pages.size);
     for (const [path, text] of pages) {
       expect(text, path).toBe(await readFile(join(expected, path), "utf8"));

@@ -119,7 +119,8 @@ function clientModule(model: ApiModel, packageName: string): string {
 }
 
 function credentialLines(name: string, scheme: SecurityScheme): string[] {
-  const from = (role: string): string => `process.env.${variableOf(name.toLowerCase().endsWith(role) ? name : `${name}_${role}`)} ?? ""`;
+  const from = (role: string): string =>
+    `process.env.${variableOf(name.toLowerCase().endsWith(role) ? name : `${name}_${role}`)} ?? ""`;
   switch (scheme.type) {
     case "oauth2":
       return scheme.flows["clientCredentials"] === undefined

@@ -14,7 +14,7 @@ import {
 import { notationOf, referenceOf } from "./notation.js";
 import type { Anchors, Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
-import type { Span } from "./span.js";
+import { jsonText, type Span } from "./span.js";
 
 /** Rows of a schema with a page of its own that are repeated where it is used: a reader's convenience, within bounds. */
 const MOST_BORROWED = 40;
@@ -120,7 +120,7 @@ function borrowedFrom(id: SchemaId, place: Place): SchemaId | undefined {
 }
 
 function exampleText(value: Json, media: MediaType): { text: string; language: string } {
-  if (media.codec === "json") return { text: JSON.stringify(value, null, 2), language: "json" };
+  if (media.codec === "json") return { text: jsonText(value, 2), language: "json" };
   if (typeof value === "string") return { text: value, language: "text" };
-  return { text: JSON.stringify(value, null, 2), language: "json" };
+  return { text: jsonText(value, 2), language: "json" };
 }

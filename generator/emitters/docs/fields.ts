@@ -2,7 +2,7 @@ import type { Property, Schema, SchemaId, Variant } from "../../model/schema.js"
 import { constraintsOf, type Fact } from "./constraints.js";
 import { notationOf, referenceOf } from "./notation.js";
 import type { Anchors, Place } from "./place.js";
-import { listed, word, type Span } from "./span.js";
+import { jsonText, listed, word, type Span } from "./span.js";
 
 /** A row of a table of properties or parameters. */
 export interface Field {
@@ -142,7 +142,7 @@ export function fieldOf(
     unconfirmed: schema.docs.unconfirmed ?? "",
     description: declared ? "" : (schema.docs.description ?? schema.docs.title ?? ""),
     constraints: declared ? [] : sentence(constraintsOf(id, place)),
-    default: schema.default === undefined || schema.secret ? "" : JSON.stringify(schema.default),
+    default: schema.default === undefined || schema.secret ? "" : jsonText(schema.default),
     examples: declared ? [] : examplesOf(schema),
   };
 }
@@ -150,7 +150,7 @@ export function fieldOf(
 /** Its examples as JSON; none where a value must not be shown. */
 export function examplesOf(schema: Schema): { readonly json: string }[] {
   if (schema.secret) return [];
-  return schema.examples.map(({ value }) => ({ json: JSON.stringify(value) }));
+  return schema.examples.map(({ value }) => ({ json: jsonText(value) }));
 }
 
 /** Facts in one line. */
@@ -189,7 +189,7 @@ export function matrixOf(variants: readonly Variant[], place: Place): View<Matri
 function cellOf(property: Property | undefined, place: Place): Span[] {
   if (property === undefined) return [word("–")];
   const { assertions } = place.schema(property.schema);
-  const only = assertions.const === undefined ? undefined : JSON.stringify(assertions.const.value);
+  const only = assertions.const === undefined ? undefined : jsonText(assertions.const.value);
   const type =
     only === undefined
       ? referenceOf(property.schema, place)

@@ -11,7 +11,7 @@ import { curlSample } from "./sample-curl.js";
 import { callee, paginationSample, typescriptSample, waiterSample } from "./sample-typescript.js";
 import { addressOf } from "./sample-url.js";
 import { securityView } from "./authentication-page.js";
-import type { Span } from "./span.js";
+import { jsonText, type Span } from "./span.js";
 
 /** The page of an operation, or of a webhook (which nobody calls, so it has no samples). */
 export function operationPage(
@@ -105,7 +105,7 @@ function parameterField(parameter: Parameter, place: Place, anchor: string): Vie
     examples:
       secret || parameter.examples.length === 0
         ? (field?.examples ?? [])
-        : parameter.examples.map(({ value }) => ({ json: JSON.stringify(value) })),
+        : parameter.examples.map(({ value }) => ({ json: jsonText(value) })),
   };
 }
 
@@ -174,7 +174,7 @@ function waiterView(operation: Operation, model: ApiModel): Json {
       outcome,
       status: status === undefined ? "" : String(status),
       pointer: body?.pointer ?? "",
-      values: (body?.values ?? []).map((value) => JSON.stringify(value)).join(", "),
+      values: (body?.values ?? []).map((value) => jsonText(value)).join(", "),
     })),
     typescript: waiterSample(request, waiter.name),
   };

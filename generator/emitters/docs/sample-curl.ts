@@ -5,6 +5,7 @@ import type { Pointer } from "../../model/schema.js";
 import { isObject, variableOf } from "./secrets.js";
 import type { SampleRequest } from "./sample.js";
 import { headerText, pairsOf, pathText, serverOf } from "./sample-url.js";
+import { jsonText } from "./span.js";
 
 /** A piece of a shell word: text as it is, or the value of an environment variable. */
 type Piece = string | { readonly variable: string };
@@ -143,14 +144,14 @@ function dataOf({ type, codec, value, secrets }: NonNullable<SampleRequest["body
 }
 
 function textOf(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : jsonText(value);
 }
 
 /** JSON, indented, with variables where the secrets were. */
 function jsonPieces(value: Json, secrets: ReadonlySet<Pointer>): Piece[] {
   // A mark that JSON cannot contain unescaped keeps the place of each secret while it is laid out.
   const marks: string[] = [];
-  const marked = JSON.stringify(mark(value, secrets, "#", marks), null, 2);
+  const marked = jsonText(mark(value, secrets, "#", marks), 2);
   return marked
     .split(/"\\u0000(\d+)"/)
     .flatMap((part, index): Piece[] =>

@@ -7,6 +7,7 @@ import { notationOf } from "./notation.js";
 import { linkOf } from "./operation-page.js";
 import { Anchors, Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
+import { jsonText } from "./span.js";
 
 /** A page for every schema that has a name. */
 export function schemaPages(model: ApiModel): EmittedFile[] {
@@ -46,12 +47,12 @@ function schemaPage(
       type: notationOf(schema.id, place),
       readOnly: schema.access === "read",
       writeOnly: schema.access === "write",
-      default: schema.default === undefined || schema.secret ? "" : JSON.stringify(schema.default),
+      default: schema.default === undefined || schema.secret ? "" : jsonText(schema.default),
       ...schemaView(schema.id, place, new Anchors(), "property"),
       examples: schema.examples.map(({ key, summary, description, value }) => ({
         title: summary ?? key ?? "",
         description: description ?? "",
-        text: JSON.stringify(masked(value, secretsIn(value, schema.id, model)), null, 2),
+        text: jsonText(masked(value, secretsIn(value, schema.id, model)), 2),
         language: "json",
       })),
       operations: (users?.operations ?? []).map((user) => ({

@@ -1,0 +1,172 @@
+import { build } from "esbuild";
+import { gzipSync } from "node:zlib";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { body, generated, inFolder } from "../generated.js";
+
+const document = {
+  openapi: "3.1.0",
+  info: { title: "Pets", version: "1.0.0" },
+  servers: [
+    {
+      url: "https://{host}",
+      variables: { host: { default: "a.test", enum: ["a.test", "b.test"] } },
+    },
+  ],
+  tags: [{ name: "Pets", description: "All about pets." }],
+  security: [{ platform: [] }],
+  paths: {
+    "/pets/{petId}": {
+      get: {
+        operationId: "getPet",
+        tags: ["Pets"],
+        summary: "Get a pet",
+        description: "Ends */ early.",
+        parameters: [
+          { name: "petId", in: "path", required: true, schema: { type: "integer" }, example: 7 },
+          {
+            name: "pin",
+            in: "query",
+            style: "pipeDelimited",
+            explode: false,
+            schema: { type: "array", items: { type: "string" }, format: "password" },
+          },
+        ],
+        responses: {
+          "200": {
+            description: "ok",
+            content: { "application/json": { schema: { type: "object" } } },
+          },
+          "404": { description: "none" },
+        },
+      },
+    },
+    "/pets": {
+      post: {
+        operationId: "createPet",
+        tags: ["Pets"],
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { type: "object" }, example: { name: "Rex" } } },
+        },
+        responses: { "201": { description: "made" } },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      platform: {
+        type: "oauth2",
+        flows: {
+          clientCredentials: {
+            tokenUrl: "https://sso.test/token",
+            scopes: {},
+            "x-token-request": { encoding: "json", parameters: { audience: "https://a.test" } },
+          },
+        },
+      },
+    },
+  },
+};
+
+const files = generated(document, ["types", "models", "client"]);
+
+describe("a tag's file", () => {
+  test("has types, descriptor and function of each operation, and nothing else", async () => {
+    const text = body(await files, "src/client/pets.ts");
+    expect(text.slice(0, text.indexOf("/** What `createPet` takes.")))
+      .toBe(`/** What \`getPet\` takes. */
+export type GetPetInput = Input<operations["getPet"]>;
+
+/** What \`getPet\` resolves to. */
+export type GetPetData = Data<operations["getPet"]>;
+
+/** What \`getPet\` throws when the server answers as the document says it may. */
+export type GetPetError = ErrorOf<operations["getPet"], "getPet">;
+
+const getPetOperation: OperationDescriptor = {
+  name: "getPet",
+  method: "get",
+  path: "/pets/{petId}",
+  parameters: [
+    { in: "path", key: "petId" },
+    { in: "query", key: "pin", style: "pipeDelimited", secret: true },
+  ],
+  responses: { "200": { "application/json": "json" }, "404": {} },
+  security: [{ platform: [] }],
+};
+
+/**
+ * Get a pet.
+ *
+ * Ends *\\/ early.
+ *
+ * \`GET /pets/{petId}\`
+ *
+ * @throws {ApiError} 404; narrow it by \`isErrorOf("getPet", error)\`.
+ * @example
+ * await client.pets.get({ path: { petId: 7 } });
+ */
+export function getPet(
+  transport: Transport,
+  input: GetPetInput,
+  options?: CallOptions,
+): ApiCall<GetPetData> {
+  return transport.call(getPetOperation, input, options);
+}
+
+`);
+  });
+  test("imports only what it mentions", async () => {
+    const imports = ((await files).get("src/client/pets.ts") ?? "").match(/from ".*"/g);
+    expect(imports).toEqual([
+      'from "../runtime/call.js"',
+      'from "../runtime/descriptor.js"',
+      'from "../runtime/inference.js"',
+      'from "../runtime/transport.js"',
+      'from "../types.js"',
+    ]);
+  });
+});
+
+test("the client groups by tag", async () => {
+  expect(body(await files, "src/client/index.ts")).toContain(`  return {
+    pets: {
+      get: (input, options) => getPet(transport, input, options),
+      create: (input, options) => createPet(transport, input, options),
+    },
+    transport,
+  };`);
+});
+
+test("security tells credentials by scheme, and the token request", async () => {
+  const text = body(await files, "src/client/security.ts");
+  expect(text).toContain("readonly platform?: ClientCredentials | TokenCredential;");
+  expect(text).toContain(`      tokenUrl: "https://sso.test/token",
+      encoding: "json",
+      parameters: { audience: "https://a.test" },`);
+});
+
+test("one operation costs no more than it needs, however many there are", async () => {
+  const bundled = await inFolder(await files, async (folder) => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents:
+          'import { createPet, createTransport } from "./src/index.ts"; globalThis.x = createPet(createTransport(), { body: {} });',
+        resolveDir: folder,
+      },
+      absWorkingDir: folder,
+      nodePaths: [join(process.cwd(), "node_modules")],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      treeShaking: true,
+      write: false,
+    });
+    return outputFiles[0]?.text ?? "";
+  });
+  expect(bundled).toContain("createPet");
+  expect(bundled).not.toContain("getPet");
+  // Transport, tokens, errors and openapi-fetch together.
+  expect(gzipSync(bundled).length).toBeLessThan(12_000);
+});
