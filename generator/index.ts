@@ -11,6 +11,7 @@ export type { Config } from "./config.js";
 export { hashOf, MANIFEST, parseManifest } from "./render/manifest.js";
 export type { Manifest } from "./render/manifest.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
+export { createMarkdownRenderer } from "./render/markdown.js";
 export { formatDiagnostics, recordDiagnostics } from "./diagnostics/format.js";
 export { locateIn } from "./source/locate.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";

@@ -53,7 +53,9 @@ export function proseCell(text: string): string {
     .map((block) => block.replace(/\s+/g, " ").trim())
     .filter((block) => block !== "");
   return lines
-    .map((line) => safeParagraph([line.replace(/^(?:#{1,6}|>)\s+/, "")]).join(" "))
+    .map((line) =>
+      safeParagraph([line.replace(/^(?:#{1,6}|>)\s+/, "")], { alone: false }).join(" "),
+    )
     .map((line) => line.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|"))
     .join("<br>");
 }
@@ -66,7 +68,11 @@ function demoted(line: string): string {
   );
 }
 
-function safeParagraph(lines: readonly string[]): string[] {
+/**
+ * @param place `alone: false` where other text of ours stands in the same block: then a run of
+ *   backticks without a partner is escaped, lest it find one there
+ */
+function safeParagraph(lines: readonly string[], place = { alone: true }): string[] {
   // A run whose partner stands on a later line may pair across lines or not, depending on the
   // blocks they are in; then nothing from there on counts as code.
   let certain = true;
@@ -83,6 +89,10 @@ function safeParagraph(lines: readonly string[]): string[] {
       const end = closingOf(line, at + bars.length, bars);
       if (end === undefined) {
         certain = !lines.slice(index + 1).some((later) => closingOf(later, 0, bars) !== undefined);
+        if (!place.alone) {
+          output += safeText(line.slice(from, at)) + "\\`".repeat(bars.length);
+          from = at + bars.length;
+        }
         at += bars.length;
         continue;
       }

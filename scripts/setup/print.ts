@@ -1,4 +1,4 @@
-import { createMarkdownRenderer } from "../../generator/render/markdown.js";
+import { createMarkdownRenderer } from "../../generator/index.js";
 import { invalid } from "./flags.js";
 import type { Part } from "./warehouses.js";
 

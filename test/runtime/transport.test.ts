@@ -315,7 +315,7 @@ describe("credentials", () => {
 
 describe("answers", () => {
   const html = () => new Response("<html>", { headers: { "content-type": "text/html" } });
-  const typed = (body: BodyInit | null, type?: string, status = 200) =>
+  const typed = (body: string | Uint8Array<ArrayBuffer> | null, type?: string, status = 200) =>
     new Response(body, { status, headers: type === undefined ? {} : { "content-type": type } });
 
   for (const [what, answer, reason] of [

@@ -36,7 +36,7 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
   const abort = () => {
     end(caller?.reason);
   };
-  let cancel = () => undefined as void;
+  let cancel: () => void = () => undefined;
   if (caller?.aborted === true) abort();
   else {
     caller?.addEventListener("abort", abort, { once: true });

@@ -22,7 +22,7 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
     if (parameter.in === "header")
       headers.push([
         `${parameter.key}: `,
-        covered ?? headerText(parameter, value).replace(/[\r\n]+/g, " "),
+        covered ?? headerText(parameter, value).replace(/[\u0000-\u001f\u0085\u2028\u2029]+/g, " "),
       ]);
     if (parameter.in === "path" || parameter.in === "header") continue;
     for (const [name, text] of pairsOf(parameter, value)) {
