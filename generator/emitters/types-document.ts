@@ -20,6 +20,18 @@ export function documentForTypes(model: ApiModel): Json {
   return { ...copy, components: { ...components, schemas: all } };
 }
 
+/**
+ * A parameter with `content` carries the value its media type describes; openapi-typescript would
+ * type its text on the wire. @see https://spec.openapis.org/oas/v3.1.0#parameter-object
+ */
+function withSchema(parameter: JsonObject): JsonObject {
+  const [media] = Object.values(objectOf(parameter.content));
+  const schema = objectOf(media).schema;
+  if (schema === undefined || typeof parameter.in !== "string") return parameter;
+  const { content: _, ...rest } = parameter;
+  return { ...rest, schema };
+}
+
 class Rewriter {
   readonly #schemas: ReadonlyMap<string, Schema>;
   /** Targets of references that are no components: they become such in the copy. */
@@ -47,7 +59,8 @@ class Rewriter {
       );
     }
     if (!isObject(value)) return value;
-    return mapped(value, (member, key) => this.copy(member, child(pointer, key)));
+    const copied = mapped(value, (member, key) => this.copy(member, child(pointer, key)));
+    return tokensOf(pointer).at(-2) === "parameters" ? withSchema(copied) : copied;
   }
 
   /** The schemas that are referred to and have no name, by the names they get. */

@@ -58,7 +58,7 @@ export function nameAll(
   }
   const files = fileNames(
     components.map(({ key }) => ({ key, name: schemaNames.names.get(key) ?? key })),
-    ["index", "registry", "validators", "operations"],
+    ["index", "registry", "validators", "operations", "referenced"],
   );
   const declarations = new Map<SchemaId, Declaration>();
   for (const { key, id } of components) {

@@ -1,7 +1,8 @@
-import type { JsonObject, JsonType, Json } from "../model/json.js";
+import type { JsonObject, JsonType } from "../model/json.js";
+import { literalsOf, onlyConstrains } from "../model/literals.js";
 import { tokensOf } from "../model/pointer.js";
 import type { Assertions, Property, SchemaId, Shape, Variant } from "../model/schema.js";
-import { isObject, member, objectOf, textOf } from "./access.js";
+import { member, objectOf, textOf } from "./access.js";
 import type { ReadSchema } from "./schemas.js";
 
 /** A schema's interpretation: what a programmer calls it, and whether `null` is among its values. */
@@ -33,20 +34,6 @@ export function interpret(id: SchemaId, table: Table): Interpretation {
 
 const NULL: Shape = { kind: "scalar", type: "null" };
 
-/** `enum` and `const` together, filtered by `type`. */
-function literalsOf(assertions: Assertions): readonly Json[] | undefined {
-  const values = assertions.const === undefined ? assertions.enum : [assertions.const.value];
-  return values?.filter((value) => assertions.types?.some((type) => isOfType(value, type)) ?? true);
-}
-
-function isOfType(value: Json, type: JsonType): boolean {
-  if (type === "null") return value === null;
-  if (type === "array") return Array.isArray(value);
-  if (type === "object") return isObject(value);
-  if (type === "integer") return typeof value === "number" && Number.isInteger(value);
-  return typeof value === type;
-}
-
 /**
  * `oneOf` or `anyOf` that tell kinds of values apart. One whose members only constrain what stands
  * beside them (`required`, `not`, …) is no union to a reader: the assertions keep it.
@@ -60,7 +47,8 @@ function unionOf(
   if (members === undefined || members.length === 0) return undefined;
   const named = members.filter((id) => !isNull(table.get(id)));
   const nullable = named.length < members.length;
-  if (named.length > 0 && named.every((id) => onlyConstrains(table.get(id)))) return undefined;
+  if (named.length > 0 && named.every((id) => onlyConstrains(table.get(id)?.assertions ?? {})))
+    return undefined;
   const properties = propertiesOf(assertions);
   const [only] = named;
   if (only === undefined) return { shape: NULL, nullable: false };
@@ -89,30 +77,6 @@ function isNull(schema: ReadSchema | undefined): boolean {
   if (constant !== undefined) return constant.value === null;
   if (values?.length === 1) return values[0] === null;
   return types?.length === 1 && types[0] === "null";
-}
-
-function onlyConstrains(schema: ReadSchema | undefined): boolean {
-  const {
-    types,
-    const: constant,
-    enum: values,
-    ref,
-    allOf,
-    anyOf,
-    oneOf,
-    object,
-    array,
-    string,
-    number,
-  } = schema?.assertions ?? {};
-  if (
-    [types, constant, values, ref, allOf, anyOf, oneOf, array, string, number].some(
-      (it) => it !== undefined,
-    )
-  ) {
-    return false;
-  }
-  return object?.properties === undefined && object?.additionalProperties === undefined;
 }
 
 /**
@@ -297,7 +261,7 @@ function mergedProperties(id: SchemaId, table: Table, seen: Set<SchemaId>): Merg
   } = assertions;
   if (types !== undefined && !types.includes("object")) return undefined;
   if (oneOf !== undefined || values !== undefined || constant !== undefined) return undefined;
-  if (anyOf?.some((part) => !onlyConstrains(table.get(part)))) return undefined;
+  if (anyOf?.some((part) => !onlyConstrains(table.get(part)?.assertions ?? {}))) return undefined;
   const parts = ref === undefined ? allOf : [ref, ...allOf];
   // A part that says nothing of objects (a bare string constraint, say) is no plain object.
   if (

@@ -18,6 +18,7 @@ import { schemaKeywords } from "./schema-keywords.js";
 import { security } from "./security.js";
 import { servers } from "./servers.js";
 import { tags } from "./tags.js";
+import { unenforcedKeywords } from "./unenforced-keywords.js";
 
 /** Every rule; the order does not matter, since each reads a document that may be malformed. */
 const rules: readonly Rule[] = [
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   security,
   servers,
   tags,
+  unenforcedKeywords,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. */

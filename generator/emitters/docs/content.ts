@@ -2,19 +2,12 @@ import type { Json } from "../../model/json.js";
 import type { MediaType } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import { constraintsOf } from "./constraints.js";
-import {
-  fieldsOf,
-  matrixOf,
-  sentence,
-  variantsOf,
-  type Field,
-  type Matrix,
-  type View,
-} from "./fields.js";
+import { fieldsOf, sentence, type Field, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
 import type { Anchors, Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
 import { jsonText, type Span } from "./span.js";
+import { matrixOf, variantsOf, type Matrix } from "./variants.js";
 
 /** Rows of a schema with a page of its own that are repeated where it is used: a reader's convenience, within bounds. */
 const MOST_BORROWED = 40;

@@ -20,10 +20,7 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
   for (const { parameter, value, secret } of request.parameters) {
     const covered: Piece | undefined = secret ? { variable: variableOf(parameter.key) } : undefined;
     if (parameter.in === "header")
-      headers.push([
-        `${parameter.key}: `,
-        covered ?? headerText(parameter, value).replace(/[\u0000-\u001f\u0085\u2028\u2029]+/g, " "),
-      ]);
+      headers.push([`${parameter.key}: `, covered ?? oneLine(headerText(parameter, value))]);
     if (parameter.in === "path" || parameter.in === "header") continue;
     for (const [name, text] of pairsOf(parameter, value)) {
       const encoded =
@@ -45,6 +42,12 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
     ...(body === undefined ? [] : dataOf(body)),
   ];
   return lines.join(" \\\n  ");
+}
+
+/** A header ends at its first line break, and what followed would be another header. */
+function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
+  return text.replace(/[\u0000-\u001f\u0085\u2028\u2029]+/g, " ");
 }
 
 function pathOf({ operation, parameters }: SampleRequest): Piece[] {

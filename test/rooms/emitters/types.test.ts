@@ -115,6 +115,14 @@ test("models are documented aliases by the names of the model", async () => {
   );
 });
 
+test("a parameter that carries a media type has the type of its value, not of its text", async () => {
+  const schema = { type: "object", properties: { a: { type: "integer" } } };
+  const filter = { name: "filter", in: "query", content: { "application/json": { schema } } };
+  const get = { operationId: "getA", parameters: [filter], responses: {} };
+  const files = await generated(documentOf({}, { "/a": { get } }), ["types"]);
+  expect(flat(body(files, "src/types.ts"))).toContain("filter?: { a?: number; }");
+});
+
 test("two runs give the same bytes", async () => {
   const document = documentOf(others);
   const [first, second] = [

@@ -51,7 +51,7 @@ describe("helpers escape for their place", () => {
     ["prose", "\\` <b> `", "\\` &lt;b> `"],
     ["prose", "| ` | <b> ` |", "| ` | &lt;b> ` |"],
     ["prose", "- x\n  ```\n<b>\n  ```", "- x\n  ```\n&lt;b>\n  ```"],
-    ["proseCell", "a ` b `c` ``", "a \\` b `c` \\`\\`"],
+    ["proseCell", "a ` b `c` ``", "a ` b `c\\` \\`\\`"],
     ["proseCell", "One.\n\nTwo | three.\n- four", "One.<br>Two \\| three.<br>• four"],
   ])("{{%s}} of %j", (helper, given, want) => {
     expect(filled(`{{${helper} text}}`, { text: given })).toBe(want);
