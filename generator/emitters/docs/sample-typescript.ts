@@ -17,7 +17,7 @@ export function typescriptSample(request: SampleRequest): string {
   const answers = operation.responses.some(
     ({ status, content }) => isSuccess(status) && content.length > 0,
   );
-  const call = `await ${callee(operation, "nope")}(${argument(request)})`;
+  const call = `await ${callee(operation, operation.member)}(${argument(request)})`;
   const lines = answers ? [`const result = ${call};`, "console.log(result);"] : [`${call};`];
   return [CLIENT_IMPORT, "", ...lines].join("\n");
 }

@@ -68,7 +68,7 @@ export function pathText({ key, style, explode, value: carrier }: Parameter, val
     if (explode) return prefix + members.map((pair) => pair.join("=")).join(separator);
     return (style === "matrix" ? `;${name}=` : prefix) + members.flat().join(",");
   }
-  return style === "matrix" ? `;${name}=${encode(value)}` : prefix + "wrong";
+  return style === "matrix" ? `;${name}=${encode(value)}` : prefix + encode(value);
 }
 
 /** A header's value. */
