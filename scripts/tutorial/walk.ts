@@ -128,7 +128,7 @@ export async function walk(options: WalkOptions): Promise<number> {
       const pace = options.mock ? { delay: 20 } : {};
       const { outcome, data } = await client.reports.waitForPipelineReport(
         { path },
-        { ...pace, onRetry: (times) => options.onStep(`report, asked for ${String(times)} times`) },
+        { ...pace, onRetry: (times) => options.onStep(`report, asked again (${String(times)})`) },
       );
       if (outcome === "failure") {
         const reasons = (data.errors ?? []).map(({ message }) => message).join(" ");
