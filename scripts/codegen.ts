@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { createTwoFilesPatch } from "diff";
 import { join, resolve } from "node:path";
 import {
@@ -10,6 +10,7 @@ import {
   type Config,
   type EmitterName,
 } from "../generator/index.js";
+import { exitCodeOf, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
 import { loadFrom, reasonOf } from "./disk.js";
 import { EXIT } from "./exit.js";
@@ -193,12 +194,10 @@ function addOutputOptions(command: Command): Command {
 }
 
 function program(run: (code: Promise<number>) => void): Command {
-  const root = new Command("codegen")
+  const root = throwing(new Command("codegen"))
     .description(
       "Turns an OpenAPI document into a typed client, zod validators, docs, a Postman collection and contract cases.",
     )
-    .exitOverride()
-    .showHelpAfterError("(--help shows what there is)")
     .addHelpText(
       "after",
       `
@@ -247,11 +246,8 @@ export async function main(args: readonly string[]): Promise<number> {
     }).parseAsync([...args], { from: "user" });
     return await code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-    if (error instanceof CommandLineFault) {
-      printDiagnostics([error.diagnostic], new Map(), "text");
-      return EXIT.usage;
-    }
+    const usage = exitCodeOf(error);
+    if (usage !== undefined) return usage;
     if (process.env.CODEGEN_DEBUG === "1") throw error;
     const reason = error instanceof Error ? error.message : String(error);
     printDiagnostics([diagnose("generator/fault", undefined, { reason })], new Map(), "text");

@@ -1,7 +1,11 @@
 import { Command } from "commander";
+import { diagnose } from "../generator/index.js";
+import { exitCodeOf, throwing } from "./command-line.js";
+import { EXIT } from "./exit.js";
+import { CommandLineFault, printDiagnostics } from "./fault.js";
 import { startPrism } from "./prism.js";
 
-const program = new Command("mock")
+const program = throwing(new Command("mock"))
   .description("Starts Prism on the Warehouse Sync document (or another) and stays until stopped.")
   .option("--input <document>", "document to mock", "spec/openapi.yaml")
   .option("--port <number>", "port to listen on; 0 takes a free one", "4010")
@@ -10,28 +14,40 @@ const program = new Command("mock")
     `
 Examples:
   npm run mock
-  npm run mock -- --port 0 --input ../other/openapi.yaml
-`,
-  )
-  .exitOverride();
+  npm run mock -- --port 0 --input ../other/openapi.yaml`,
+  );
 
-try {
-  program.parse();
-} catch (error) {
-  // Commander has printed its message; help and version end with 0, everything else is the command line's fault.
-  process.exit((error as { exitCode?: number }).exitCode === 0 ? 0 : 2);
+/** Serves until a signal ends it. Returns the exit code when it could not begin, else nothing. */
+async function main(args: readonly string[]): Promise<number | undefined> {
+  try {
+    program.parse([...args], { from: "user" });
+    const { input, port } = program.opts<{ input: string; port: string }>();
+    const mock = await startPrism(input, {
+      port: portOf(port),
+      onLine: (line) => console.log(line),
+    });
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => void mock.stop().then(() => process.exit(EXIT.clean)));
+    }
+    return undefined;
+  } catch (error) {
+    const usage = exitCodeOf(error);
+    if (usage !== undefined) return usage;
+    const reason = error instanceof Error ? error.message : String(error);
+    printDiagnostics([diagnose("mock/start", undefined, { reason })], new Map(), "text");
+    return EXIT.document;
+  }
 }
 
-const { input, port } = program.opts<{ input: string; port: string }>();
-if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-  console.error(`error option/invalid: --port takes a number from 0 to 65535`);
-  process.exit(2);
+function portOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new CommandLineFault("option/invalid", {
+      option: "--port",
+      reason: "it is a number from 0 to 65535",
+    });
+  }
+  return Number(text);
 }
-try {
-  const mock = await startPrism(input, { port: Number(port), onLine: (line) => console.log(line) });
-  process.once("SIGINT", () => void mock.stop().then(() => process.exit(0)));
-  process.once("SIGTERM", () => void mock.stop().then(() => process.exit(0)));
-} catch (error) {
-  console.error(`error mock/start: ${(error as Error).message}`);
-  process.exit(1);
-}
+
+const code = await main(process.argv.slice(2));
+if (code !== undefined) process.exitCode = code;

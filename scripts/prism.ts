@@ -47,7 +47,7 @@ export function startPrism(document: string, options: PrismOptions = {}): Promis
     const fail = (reason: string): void => {
       clearTimeout(timer);
       void stop();
-      reject(new Error(`Prism did not start: ${reason}\n${lines.slice(-5).join("\n")}`.trimEnd()));
+      reject(new Error(`${reason}\n${lines.slice(-5).join("\n")}`.trimEnd()));
     };
     const timer = setTimeout(() => fail("no answer in time"), options.timeout ?? 60_000);
     const read = (chunk: string): void => {

@@ -1,7 +1,7 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
+import { exitCodeOf, throwing } from "./command-line.js";
 import { ownTemplates } from "./disk.js";
 import { EXIT } from "./exit.js";
-import { CommandLineFault, printDiagnostics } from "./fault.js";
 import { Flags, type Given } from "./setup/flags.js";
 import { readPods } from "./setup/pods.js";
 import { printed } from "./setup/print.js";
@@ -15,22 +15,17 @@ export async function main(args: readonly string[]): Promise<number> {
     await program().parseAsync([...args], { from: "user" });
     return EXIT.clean;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
-    const fault = error instanceof CommanderError ? faultOf(error) : error;
-    if (fault === undefined) return EXIT.usage;
-    if (!(fault instanceof CommandLineFault)) throw fault;
-    printDiagnostics([fault.diagnostic], new Map(), "text");
-    return EXIT.usage;
+    const code = exitCodeOf(error);
+    if (code === undefined) throw error;
+    return code;
   }
 }
 
 function program(): Command {
-  const root = new Command("setup")
+  const root = throwing(new Command("setup"))
     .description(
       "Prints what to run in a warehouse before mParticle can read it. Nothing is run, and no password is asked for.",
     )
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
     .addHelpText(
       "after",
       `\nExamples:\n${warehouses.map((one) => `  ${commandOf(one)}`).join("\n")}\n\nExit codes: 0 clean, 2 the command line is at fault.`,
@@ -76,21 +71,6 @@ function optionOf({
 
 function commandOf({ name, example }: Warehouse): string {
   return `npm run --silent setup -- ${name} ${example}`;
-}
-
-/** What commander found wrong, as one of our findings; undefined when it has only printed its help. */
-function faultOf({ code, message }: CommanderError): CommandLineFault | undefined {
-  if (code === "commander.help") return undefined;
-  const option = /'(--?[^\s']+)/.exec(message)?.[1];
-  if (code === "commander.unknownOption" && option !== undefined) {
-    const nearest = /Did you mean ([^\s?]+)\?/.exec(message)?.[1];
-    return new CommandLineFault(
-      "option/unknown",
-      nearest === undefined ? { option } : { option, nearest },
-    );
-  }
-  const reason = message.replace(/^error: /, "").replace(/\s+/g, " ");
-  return new CommandLineFault("option/invalid", { option: option ?? "setup", reason });
 }
 
 if (process.argv[1] !== undefined && /setup(\.[jt]s)?$/.test(process.argv[1])) {

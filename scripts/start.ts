@@ -1,9 +1,9 @@
-import { CommanderError } from "commander";
 import { fileURLToPath } from "node:url";
 import { diagnose } from "../generator/index.js";
 import { runGenerate } from "./codegen.js";
+import { exitCodeOf } from "./command-line.js";
 import { EXIT } from "./exit.js";
-import { CommandLineFault, printDiagnostics } from "./fault.js";
+import { printDiagnostics } from "./fault.js";
 import { startPrism, type Mock } from "./prism.js";
 import { Catalogue } from "./tutorial/catalogue.js";
 import { TutorialFault } from "./tutorial/fault.js";
@@ -25,11 +25,8 @@ async function main(args: readonly string[]): Promise<number> {
     await tutorial(settings, printer);
     return EXIT.clean;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-    if (error instanceof CommandLineFault) {
-      printDiagnostics([error.diagnostic], new Map(), "text");
-      return EXIT.usage;
-    }
+    const usage = exitCodeOf(error);
+    if (usage !== undefined) return usage;
     if (error instanceof MissingVariables) {
       const findings = error.names.map((option) =>
         diagnose("option/required", undefined, { option }),

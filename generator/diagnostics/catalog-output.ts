@@ -47,6 +47,13 @@ export const outputDiagnostics = defineDiagnostics({
     message: (p: { option: string; nearest?: string }) => `there is no option ${quote(p.option)}`,
     hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
   },
+  "option/unknown-command": {
+    severity: "error",
+    message: (p: { command: string; nearest?: string }) =>
+      `there is no command ${quote(p.command)}`,
+    hint: (p) =>
+      p.nearest === undefined ? "--help lists them" : `did you mean ${quote(p.nearest)}?`,
+  },
   "option/invalid": {
     severity: "error",
     message: (p: { option: string; reason: string }) => `${quote(p.option)}: ${p.reason}`,
@@ -59,6 +66,10 @@ export const outputDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { option: string; value: string }) =>
       `${p.option} ${quote(p.value)} matches nothing in the document`,
+  },
+  "mock/start": {
+    severity: "error",
+    message: (p: { reason: string }) => `the mock did not start: ${p.reason}`,
   },
   "generator/fault": {
     severity: "error",

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { throwing } from "../command-line.js";
 import { CommandLineFault } from "../fault.js";
 import type { Target } from "./catalogue.js";
 import { warehouseKeys, type Warehouse } from "./warehouses.js";
@@ -103,7 +104,7 @@ export function targetOf(settings: Settings, mock: string | undefined, documente
 }
 
 function command(): Command {
-  return new Command("npm start --")
+  return throwing(new Command("npm start --"))
     .description(
       "Checks the document, generates the package, starts a mock and walks the tutorial on it\n" +
         "with the generated client, once for each warehouse.",
@@ -121,8 +122,6 @@ function command(): Command {
       "begins the ids created on a server (WAREHOUSE_SYNC_PREFIX; default: tutorial)",
     )
     .option("--yes", "send to the server; without it, requests are only shown")
-    .exitOverride()
-    .showHelpAfterError("(--help shows what there is)")
     .allowExcessArguments(false)
     .addHelpText("after", HELP);
 }

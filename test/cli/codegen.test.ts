@@ -199,9 +199,18 @@ describe("check", () => {
 
 describe("the command line", () => {
   it.each([
-    { args: ["generate", "--colour"], want: "unknown option '--colour'" },
-    { args: ["generat"], want: "unknown command 'generat'" },
-    { args: ["generate", "-i", "a.yaml"], want: "option/required" },
+    {
+      args: ["generate", "--colour"],
+      want: 'error option/unknown: there is no option "--colour"\n\n',
+    },
+    {
+      args: ["generat"],
+      want: 'error option/unknown-command: there is no command "generat"\n  hint did you mean "generate"?\n\n',
+    },
+    {
+      args: ["generate", "-i", "a.yaml"],
+      want: 'error option/required: "--output" is required\n\n',
+    },
     { args: ["generate", "-i", "a.yaml", "-o", "b", "--only", "java"], want: "Known are: types" },
     { args: ["generate", "-i", "a.yaml", "-o", "b", "--name", "../x"], want: "a name npm allows" },
     { args: ["generate", "--config", "none.json"], want: "there is no such file" },

@@ -181,7 +181,10 @@ describe("setup refuses", () => {
       ["snowflake", "--pood", "US1"],
       'error option/unknown: there is no option "--pood"\n  hint did you mean "--pod"?',
     ],
-    [["mysql"], "error option/invalid: \"setup\": unknown command 'mysql'"],
+    [
+      ["mysql"],
+      'error option/unknown-command: there is no command "mysql"\n  hint --help lists them',
+    ],
   ])("%j", async (args, message) => {
     expect(await main(args)).toBe(2);
     expect([out, err.trimEnd()]).toEqual(["", message]);

@@ -1,0 +1,43 @@
+import { CommanderError, type Command } from "commander";
+import { EXIT } from "./exit.js";
+import { CommandLineFault, printDiagnostics } from "./fault.js";
+
+/** A command that throws what is wrong with the line instead of printing it; help still goes to standard output. */
+export function throwing<C extends Command>(command: C): C {
+  return command.exitOverride().configureOutput({ outputError: () => undefined });
+}
+
+/**
+ * The exit code of what a command threw, its finding printed: help is clean, a fault of the command
+ * line is one. Undefined for anything else, which is the caller's.
+ */
+export function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
+  const fault = error instanceof CommanderError ? faultOf(error) : error;
+  if (fault === undefined) return EXIT.usage;
+  if (!(fault instanceof CommandLineFault)) return undefined;
+  printDiagnostics([fault.diagnostic], new Map(), "text");
+  return EXIT.usage;
+}
+
+/** What commander found wrong, as one of our findings; undefined when it has only printed its help. */
+function faultOf({ code, message }: CommanderError): CommandLineFault | undefined {
+  if (code === "commander.help") return undefined;
+  const option = /'(--?[^\s',]+)/.exec(message)?.[1];
+  const nearest = /Did you mean ([^\s?]+)\?/.exec(message)?.[1];
+  if (code === "commander.unknownOption" && option !== undefined) {
+    return new CommandLineFault(
+      "option/unknown",
+      nearest === undefined ? { option } : { option, nearest },
+    );
+  }
+  const command = /unknown command '([^']*)'/.exec(message)?.[1];
+  if (command !== undefined) {
+    return new CommandLineFault(
+      "option/unknown-command",
+      nearest === undefined ? { command } : { command, nearest },
+    );
+  }
+  const reason = message.replace(/^error: /, "").replace(/\s+/g, " ");
+  return new CommandLineFault("option/invalid", { option: option ?? "the command line", reason });
+}
