@@ -48,7 +48,10 @@ export class Names {
       const wish = this.#usable(claim);
       let name = wish;
       if (this.#isTaken(name)) {
-        name = `${wish}${this.#separator}${salt(claim.key)}`;
+        // A word of the language is no neighbour: the mark alone tells it apart, and always will.
+        const marked = `${wish}${this.#separator}`;
+        const isWord = this.#refused(wish) && !this.#taken.has(this.#fold(marked));
+        name = isWord ? marked : `${marked}${salt(claim.key)}`;
         collided.push(claim.key);
       }
       this.#taken.add(this.#fold(name));

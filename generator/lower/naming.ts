@@ -169,12 +169,13 @@ function nameMembers(
         object.length >= count && wordsOf(id).slice(0, count).map(singular).join(" ") === noun;
       if (begins) return { key: id, wish: camelCase(wordsOf(id).slice(count).join(" ")) };
       const said = object.length > 0 && object.map(singular).join(" ") === noun;
-      return { key: id, wish: said ? verb.toLowerCase() : (functions.get(id) ?? id) };
+      // A member may be called as a binding may not: `client.pets.delete`.
+      return { key: id, wish: said ? verb.toLowerCase() : camelCase(id) };
     });
     const wishes = claims.map(({ wish }) => wish);
     for (const { key, wish } of claims) {
       // `getPet` and `getPets` in *Pets* would both be `get`: then both keep their full names.
-      const shared = wishes.filter((other) => other === wish).length > 1;
+      const shared = wish === "" || wishes.filter((other) => other === wish).length > 1;
       members.set(key, shared ? (functions.get(key) ?? key) : wish);
     }
   }
