@@ -15,6 +15,9 @@ export interface paths {
      * @description Exchanges an API credential for a bearer token. Create the credential in the app (settings, Platform, API
      *     Credentials), with the Platform box ticked and permission Admin.
      *
+     *     Unlike a standard OAuth 2.0 token call, this one takes JSON, not form data, and requires `audience`. There are no
+     *     scopes.
+     *
      *     The token lasts eight hours and cannot be revoked. This call takes a second or more, so keep the token and ask
      *     again only when it is about to lapse. The address is the same for every pod.
      */
@@ -86,7 +89,7 @@ export interface paths {
     };
     /**
      * Get a feed
-     * @description Returns one feed with its configuration. The path names no workspace; the id is enough.
+     * @description Returns one feed with its configuration. The path names no workspace; feed and account are enough.
      */
     get: operations["getFeed"];
     put?: never;
@@ -194,9 +197,9 @@ export interface paths {
     get: operations["getConnection"];
     /**
      * Update a connection
-     * @description Replaces a connection. Send it whole; only the secret may be left out, and then the stored one stays. The id, if sent,
-     *     equals the one in the path, and `service_provider` does not change. Like creation, the call tries to reach the
-     *     warehouse.
+     * @description Replaces a connection. Send it whole; only the secret may be left out, and then the stored one presumably stays. The
+     *     id, if sent, equals the one in the path, and `service_provider` does not change. Like creation, the call tries to
+     *     reach the warehouse.
      */
     put: operations["updateConnection"];
     post?: never;
@@ -266,8 +269,8 @@ export interface paths {
     get: operations["getDataModel"];
     /**
      * Update a data model
-     * @description Replaces a data model. Send it whole; the id, if sent, equals the one in the path. Pipelines that use it read with the
-     *     new query from their next run.
+     * @description Replaces a data model. Send it whole; the id, if sent, equals the one in the path. When pipelines that use it
+     *     take up the new query is not published.
      */
     put: operations["updateDataModel"];
     post?: never;
@@ -644,7 +647,7 @@ export interface paths {
     post?: never;
     /**
      * Delete an audience
-     * @description Deletes an audience, whichever way it was made.
+     * @description Deletes an audience. The answer says only that the deletion is accepted; no body is published.
      */
     delete: operations["deleteAudience"];
     options?: never;
@@ -1332,7 +1335,7 @@ export interface components {
     SnowflakeConfigUpdate: {
       /**
        * Format: password
-       * @description New password of the user. Left out, the stored one stays.
+       * @description New password of the user. Left out, the stored one presumably stays.
        */
       password?: string;
     } & components["schemas"]["SnowflakeSettings"];
@@ -1364,7 +1367,7 @@ export interface components {
     BigQueryConfigUpdate: {
       /**
        * Format: password
-       * @description The new key file, its JSON text as one string. Left out, the stored one stays.
+       * @description The new key file, its JSON text as one string. Left out, the stored one presumably stays.
        */
       service_account_key?: string;
     } & components["schemas"]["BigQueryConfig"];
@@ -1403,7 +1406,7 @@ export interface components {
     RedshiftConfigUpdate: {
       /**
        * Format: password
-       * @description New password of the user. Left out, the stored one stays.
+       * @description New password of the user. Left out, the stored one presumably stays.
        */
       password?: string;
     } & components["schemas"]["RedshiftConfig"];
@@ -1467,9 +1470,10 @@ export interface components {
        *     - For incremental syncs, return the column that marks change. Do not quote column names to force their case:
        *       settings such as `iterator_field` ignore case and might not match.
        *     - For user attributes, a column's alias is the attribute's name; without an alias, the column's own name is.
-       *       Columns called `mpid`, `customer_id`, `email`, `mobile_number`, `other`, `other_id_2` to `other_id_10`,
-       *       `facebook`, `google`, `twitter`, `microsoft` or `yahoo` become identities instead, and so do ids of devices
-       *       such as `ios_idfv` or `android_uuid`. A leading `$` reaches mParticle's own attributes: `"$firstname"`.
+       *       Columns called `mpid`, `customer_id`, `email`, `mobile_number`, `phone_number_2`,
+       *       `phone_number_3`, `other`, `other_id_2` to `other_id_10`, `facebook`, `facebook_custom_audience_id`, `google`,
+       *       `twitter`, `microsoft` or `yahoo` become identities instead, and so do ids of devices such as `ios_idfv` or
+       *       `android_uuid`. A leading `$` reaches mParticle's own attributes: `"$firstname"`.
        *     - The published list supports `SELECT`, `DISTINCT`, `FROM`, `WHERE`, `JOIN`, `AS`, `ON`, `IN`, `GROUP BY` and
        *       `ORDER BY`; it does not support `WITH` or statements that change anything.
        *     - Databricks can share tables, not views, and not columns of type `TIMESTAMP_NTZ` or an interval. Event
@@ -1694,7 +1698,7 @@ export interface components {
       data_model_id: string;
       /** @description Id of the field transformation. Required for events, optional for user attributes. */
       field_transformation_id?: string | null;
-      /** @description Id of the feed the data arrives under. Preferred over the key. */
+      /** @description Id of the feed the data arrives under. This or `partner_feed_key` is required; prefer this. */
       partner_feed_id?: number;
       /**
        * Format: password
@@ -2404,7 +2408,7 @@ export interface components {
         "application/json": components["schemas"]["ErrorBody"];
       };
     };
-    /** @description The request is invalid, or the id is taken. Correct it before trying again. */
+    /** @description The request is invalid or, on creation, the id is taken. Correct it before trying again. */
     BadRequest: {
       headers: {
         [name: string]: unknown;
@@ -2434,8 +2438,17 @@ export interface components {
         "application/json": components["schemas"]["ErrorBody"];
       };
     };
-    /** @description The request or its SQL is invalid, or the id is taken. Test the query in the warehouse. */
+    /** @description The request or its SQL is invalid or, on creation, the id is taken. Test the query in the warehouse. */
     InvalidQuery: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ErrorBody"];
+      };
+    };
+    /** @description The pipeline cannot be deleted now, for instance because a run is in progress. */
+    DeletionRefused: {
       headers: {
         [name: string]: unknown;
       };
@@ -3514,7 +3527,7 @@ export interface operations {
         };
         content?: never;
       };
-      400: components["responses"]["RunInProgress"];
+      400: components["responses"]["DeletionRefused"];
       401: components["responses"]["Unauthorized"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];

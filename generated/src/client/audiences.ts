@@ -131,7 +131,7 @@ const deleteAudienceOperation: OperationDescriptor = {
 /**
  * Delete an audience.
  *
- * Deletes an audience, whichever way it was made.
+ * Deletes an audience. The answer says only that the deletion is accepted; no body is published.
  *
  * `DELETE /v1/audiences/{audienceId}`
  *

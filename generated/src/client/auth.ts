@@ -35,6 +35,9 @@ const createTokenOperation: OperationDescriptor = {
  * Exchanges an API credential for a bearer token. Create the credential in the app (settings, Platform, API
  * Credentials), with the Platform box ticked and permission Admin.
  *
+ * Unlike a standard OAuth 2.0 token call, this one takes JSON, not form data, and requires `audience`. There are no
+ * scopes.
+ *
  * The token lasts eight hours and cannot be revoked. This call takes a second or more, so keep the token and ask
  * again only when it is about to lapse. The address is the same for every pod.
  *

@@ -209,9 +209,9 @@ const updateConnectionOperation: OperationDescriptor = {
 /**
  * Update a connection.
  *
- * Replaces a connection. Send it whole; only the secret may be left out, and then the stored one stays. The id, if sent,
- * equals the one in the path, and `service_provider` does not change. Like creation, the call tries to reach the
- * warehouse.
+ * Replaces a connection. Send it whole; only the secret may be left out, and then the stored one presumably stays. The
+ * id, if sent, equals the one in the path, and `service_provider` does not change. Like creation, the call tries to
+ * reach the warehouse.
  *
  * `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
  *

@@ -190,8 +190,8 @@ const updateDataModelOperation: OperationDescriptor = {
 /**
  * Update a data model.
  *
- * Replaces a data model. Send it whole; the id, if sent, equals the one in the path. Pipelines that use it read with the
- * new query from their next run.
+ * Replaces a data model. Send it whole; the id, if sent, equals the one in the path. When pipelines that use it
+ * take up the new query is not published.
  *
  * `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
  *

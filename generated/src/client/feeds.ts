@@ -148,7 +148,7 @@ const getFeedOperation: OperationDescriptor = {
 /**
  * Get a feed.
  *
- * Returns one feed with its configuration. The path names no workspace; the id is enough.
+ * Returns one feed with its configuration. The path names no workspace; feed and account are enough.
  *
  * `GET /v1/partnerfeeds/{feedId}`
  *

@@ -146,6 +146,9 @@ export interface Client {
      * Exchanges an API credential for a bearer token. Create the credential in the app (settings, Platform, API
      * Credentials), with the Platform box ticked and permission Admin.
      *
+     * Unlike a standard OAuth 2.0 token call, this one takes JSON, not form data, and requires `audience`. There are no
+     * scopes.
+     *
      * The token lasts eight hours and cannot be revoked. This call takes a second or more, so keep the token and ask
      * again only when it is about to lapse. The address is the same for every pod.
      *
@@ -187,7 +190,7 @@ export interface Client {
     /**
      * Get a feed.
      *
-     * Returns one feed with its configuration. The path names no workspace; the id is enough.
+     * Returns one feed with its configuration. The path names no workspace; feed and account are enough.
      *
      * `GET /v1/partnerfeeds/{feedId}`
      *
@@ -252,9 +255,9 @@ export interface Client {
     /**
      * Update a connection.
      *
-     * Replaces a connection. Send it whole; only the secret may be left out, and then the stored one stays. The id, if sent,
-     * equals the one in the path, and `service_provider` does not change. Like creation, the call tries to reach the
-     * warehouse.
+     * Replaces a connection. Send it whole; only the secret may be left out, and then the stored one presumably stays. The
+     * id, if sent, equals the one in the path, and `service_provider` does not change. Like creation, the call tries to
+     * reach the warehouse.
      *
      * `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
      *
@@ -321,8 +324,8 @@ export interface Client {
     /**
      * Update a data model.
      *
-     * Replaces a data model. Send it whole; the id, if sent, equals the one in the path. Pipelines that use it read with the
-     * new query from their next run.
+     * Replaces a data model. Send it whole; the id, if sent, equals the one in the path. When pipelines that use it
+     * take up the new query is not published.
      *
      * `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
      *
@@ -610,7 +613,7 @@ export interface Client {
     /**
      * Delete an audience.
      *
-     * Deletes an audience, whichever way it was made.
+     * Deletes an audience. The answer says only that the deletion is accepted; no body is published.
      *
      * `DELETE /v1/audiences/{audienceId}`
      *
