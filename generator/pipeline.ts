@@ -58,7 +58,11 @@ export async function readModel(
   if (document === undefined) return { diagnostics: read.diagnostics, sources, inputs: [] };
   host.onStage?.("lower");
   const { model, findings } = lower(document.root);
-  const diagnostics = [...read.diagnostics, ...found(findings, document)];
+  const diagnostics = [
+    ...read.diagnostics,
+    ...found(findings, document),
+    ...unsupported(model, document),
+  ];
   return { document, model, diagnostics, sources, inputs: document.files };
 }
 
@@ -109,6 +113,15 @@ function found({ collisions, faults }: Findings, document: CanonicalDocument): D
       diagnose("extension/invalid", document.origin(pointer), { extension, reason }),
     ),
   ];
+}
+
+/** Security that no header, query or cookie can carry: a call that needs it goes out without. */
+function unsupported({ security }: ApiModel, document: CanonicalDocument): Diagnostic[] {
+  return Object.entries(security).flatMap(([scheme, { type, pointer }]) =>
+    type === "mutualTLS"
+      ? [diagnose("security/unsupported", document.origin(pointer), { scheme, type })]
+      : [],
+  );
 }
 
 /** Emitters know the canonical document only; people know what they wrote. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createTwoFilesPatch } from "diff";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import {
   diagnose,
   emitterNames,
@@ -12,7 +12,7 @@ import {
 } from "../generator/index.js";
 import { exitCodeOf, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
-import { loadFrom, reasonOf } from "./disk.js";
+import { loadFrom } from "./disk.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
@@ -31,23 +31,18 @@ export async function runGenerate(flags: Flags): Promise<number> {
   printDiagnostics(result.diagnostics, result.sources, flags.format);
   if (result.files === undefined) return EXIT.document;
   const difference = await compareOutput(output, result.files);
-  if (difference.edited.length > 0 && flags.force !== true) {
-    const edited = difference.edited.map((path) =>
-      diagnose("output/edited", undefined, { path: join(output, path) }),
+  const kept = [
+    ...difference.edited.map((path) => ["output/edited", path] as const),
+    ...difference.foreign.map((path) => ["output/foreign", path] as const),
+  ];
+  if (kept.length > 0 && flags.force !== true) {
+    const findings = kept.map(([code, path]) =>
+      diagnose(code, undefined, { path: join(output, path) }),
     );
-    printDiagnostics(edited, result.sources, flags.format);
+    printDiagnostics(findings, result.sources, flags.format);
     return EXIT.document;
   }
-  try {
-    await writeOutput(output, difference);
-  } catch (error) {
-    const unwritable = diagnose("output/unwritable", undefined, {
-      path: output,
-      reason: reasonOf(error),
-    });
-    printDiagnostics([unwritable], result.sources, flags.format);
-    return EXIT.document;
-  }
+  await writeOutput(output, difference);
   const { write, remove } = difference;
   const changed = write.size + remove.length;
   if (flags.format === "text") {
@@ -123,6 +118,12 @@ async function jobOf({
   if (options.output === undefined)
     throw new CommandLineFault("option/required", { option: "--output" });
   const { input, output } = options;
+  if (dirname(resolve(output)) === resolve(output)) {
+    throw new CommandLineFault("option/invalid", {
+      option: "--output",
+      reason: "it is the root of the file system",
+    });
+  }
   if (resolve(output) === resolve(".") && flags.output !== "." && config === undefined) {
     throw new CommandLineFault("option/invalid", {
       option: "--output",
@@ -212,9 +213,11 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
   addOutputOptions(
     root
       .command("generate")
-      .description("write the output folder; files no longer generated are deleted"),
+      .description(
+        "write the output folder; files an earlier run wrote and this one does not are deleted",
+      ),
   )
-    .option("--force", "overwrite generated files that were edited by hand")
+    .option("--force", "overwrite files that were edited by hand or are not known to be generated")
     .addHelpText(
       "after",
       "\nExample:\n  codegen generate --input openapi.yaml --output client --name pets-client",

@@ -1,6 +1,8 @@
 import { CommanderError, type Command } from "commander";
+import { diagnose } from "../generator/index.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault, printDiagnostics } from "./fault.js";
+import { OutputFault } from "./output.js";
 
 /** A command that throws what is wrong with the line instead of printing it; help still goes to standard output. */
 export function throwing<C extends Command>(command: C): C {
@@ -9,10 +11,19 @@ export function throwing<C extends Command>(command: C): C {
 
 /**
  * The exit code of what a command threw, its finding printed: help is clean, a fault of the command
- * line is one. Undefined for anything else, which is the caller's.
+ * line is one, an output that cannot be written is the output's. Undefined for anything else, which is the caller's.
  */
 export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
+  if (error instanceof OutputFault) {
+    const { path, message: reason } = error;
+    printDiagnostics(
+      [diagnose("output/unwritable", undefined, { path, reason })],
+      new Map(),
+      "text",
+    );
+    return EXIT.document;
+  }
   const fault = error instanceof CommanderError ? faultOf(error) : error;
   if (fault === undefined) return EXIT.usage;
   if (!(fault instanceof CommandLineFault)) return undefined;

@@ -39,6 +39,7 @@ export function printDiagnostics(
   }
   if (diagnostics.length === 0) return;
   const color = process.stderr.isTTY && process.env.NO_COLOR === undefined;
-  // Of a fault that a document repeats, the first few show what it is.
-  process.stderr.write(`${formatDiagnostics(diagnostics, locate, { color, limit: 10 })}\n`);
+  // Of a fault that a document repeats, the first few show what it is; a command line is short.
+  const limit = sources.size > 0 ? 10 : Infinity;
+  process.stderr.write(`${formatDiagnostics(diagnostics, locate, { color, limit })}\n`);
 }

@@ -1,7 +1,20 @@
-import { mkdir, readFile, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { hashOf, MANIFEST, parseManifest, type Manifest } from "../generator/index.js";
-import { codeOf } from "./disk.js";
+import { codeOf, isFolder, reasonOf } from "./disk.js";
+
+/** Where new texts are laid down before they are moved to their places; gone when a run ends. */
+const STAGING = ".codegen-new";
+
+/** A place in the output folder that cannot be read or written. */
+export class OutputFault extends Error {
+  readonly path: string;
+
+  constructor(path: string, reason: string) {
+    super(reason);
+    this.path = path;
+  }
+}
 
 /** How the output folder differs from what a run would write. */
 export interface Difference {
@@ -11,6 +24,11 @@ export interface Difference {
   readonly remove: readonly string[];
   /** Files of an earlier run that somebody changed since. */
   readonly edited: readonly string[];
+  /**
+   * Files in the way that no earlier run is known to have written. Without a readable manifest that
+   * is everything: what is lost with it is the knowledge of whose the files are.
+   */
+  readonly foreign: readonly string[];
   /** What stands there now, of the files above. */
   readonly before: ReadonlyMap<string, string>;
 }
@@ -21,6 +39,7 @@ export async function compareOutput(
   files: ReadonlyMap<string, string>,
 ): Promise<Difference> {
   const manifest = await manifestOf(folder);
+  const isAdopted = manifest !== undefined;
   const known = Object.keys(manifest?.files ?? {}).filter(isInside);
   const before = new Map<string, string>();
   for (const path of new Set([...files.keys(), ...known])) {
@@ -34,7 +53,9 @@ export async function compareOutput(
     if (text === undefined || text === files.get(path)) return false;
     return hashOf(text) !== manifest?.files[path]?.sha256;
   });
-  return { write, remove, edited, before };
+  const owned = new Set(isAdopted ? [...known, MANIFEST] : []);
+  const foreign = [...write.keys()].filter((path) => before.has(path) && !owned.has(path));
+  return { write, remove, edited, foreign, before };
 }
 
 /**
@@ -42,25 +63,40 @@ export async function compareOutput(
  * there last, so that a full disk or a forbidden folder leaves the old files as they were.
  */
 export async function writeOutput(folder: string, { write, remove }: Difference): Promise<void> {
-  const staged: { from: string; to: string }[] = [];
+  const staging = join(folder, STAGING);
   try {
+    if (write.size > 0) {
+      await makeFolder(folder);
+      await rm(staging, { recursive: true, force: true });
+    }
     for (const [path, text] of write) {
-      const to = join(folder, path);
-      const from = `${to}.new`;
-      await mkdir(dirname(to), { recursive: true });
-      staged.push({ from, to });
-      await writeFile(from, text);
+      await makeFolder(dirname(join(folder, path)));
+      await makeFolder(dirname(join(staging, path)));
+      await writeFile(join(staging, path), text);
+    }
+    // The manifest comes last in `write`: until it is there, the folder does not pass for whole.
+    for (const path of write.keys()) await rename(join(staging, path), join(folder, path));
+    for (const path of remove) {
+      await rm(join(folder, path), { force: true });
+      await removeEmptyFolders(folder, dirname(path));
     }
   } catch (error) {
-    for (const { from } of staged) await rm(from, { force: true });
-    throw error;
+    throw new OutputFault(folder, reasonOf(error));
+  } finally {
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
   }
-  // The manifest comes last in `write`: until it is there, the folder does not pass for whole.
-  for (const { from, to } of staged) await rename(from, to);
-  for (const path of remove) {
-    await rm(join(folder, path), { force: true });
-    await removeEmptyFolders(folder, dirname(path));
-  }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursion never ends where a parent can
+ * be seen and not written to, as below `/proc`.
+ */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  if (dirname(resolve(path)) !== resolve(path)) await makeFolder(dirname(resolve(path)));
+  await mkdir(path).catch(async (error: unknown) => {
+    if (codeOf(error) !== "EEXIST" || !(await stat(path)).isDirectory()) throw error;
+  });
 }
 
 /** Files in the folder that no manifest lists, as paths; what packing or installing leaves there is not counted. */
@@ -68,7 +104,7 @@ export async function strayFiles(
   folder: string,
   files: ReadonlyMap<string, string>,
 ): Promise<string[]> {
-  const ignored = new Set(["node_modules", "dist"]);
+  const ignored = new Set(["node_modules", "dist", "package-lock.json"]);
   const strays: string[] = [];
   const visit = async (path: string): Promise<void> => {
     const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
@@ -93,7 +129,7 @@ async function textOf(path: string): Promise<string | undefined> {
     return await readFile(path, "utf8");
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
-    throw error;
+    throw new OutputFault(path, reasonOf(error));
   }
 }
 

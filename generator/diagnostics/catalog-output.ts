@@ -7,20 +7,17 @@ export const outputDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string; reason: string }) => `cannot write ${quote(p.path)}: ${p.reason}`,
   },
-  "output/outside": {
-    severity: "error",
-    message: (p: { path: string }) => `${quote(p.path)} lies outside the output folder`,
-  },
   "output/foreign": {
     severity: "error",
     message: (p: { path: string }) =>
-      `${quote(p.path)} is not empty and was not written by this generator`,
-    hint: () => "choose an empty folder, or one with the manifest.json of an earlier run",
+      `${quote(p.path)} stands in the way and is not known to be generated`,
+    hint: () =>
+      "choose an empty folder, restore the manifest.json of the run that wrote it, or generate with --force",
   },
   "output/edited": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} was edited by hand`,
-    hint: () => "undo the edit, or pass --force to overwrite it",
+    hint: () => "undo the edit, or overwrite it: npm run generate -- --force",
   },
   "output/stale": {
     severity: "error",
@@ -30,7 +27,8 @@ export const outputDiagnostics = defineDiagnostics({
   "output/extra": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} is not generated from the document`,
-    hint: () => "run the generate command, which deletes it, or move it elsewhere",
+    hint: () =>
+      "generating deletes it if an earlier run wrote it; anything else is yours to move or delete",
   },
   "output/missing": {
     severity: "error",

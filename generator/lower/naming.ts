@@ -91,7 +91,7 @@ function nameGroups(
 ): Map<string, Pick<Tag, "group" | "file">> {
   const keys = [...tags, UNTAGGED].filter((tag, index, all) => all.indexOf(tag) === index);
   // `transport` is the member under which the client keeps what all groups share.
-  const { names, collided } = new Names({ taken: ["transport"] }).allocate(
+  const { names, collided } = new Names({ taken: ["transport"], refused: isUnfitMember }).allocate(
     keys.map((key) => ({ key, wish: camelCase(key) })),
   );
   for (const key of collided) {
@@ -149,6 +149,14 @@ function nameOperations(
 }
 
 /**
+ * Words no member may be: an object with a `then` is taken for a promise wherever it is awaited, and
+ * a method called `new` in a type is read as a constructor.
+ */
+function isUnfitMember(name: string): boolean {
+  return name === "then" || name === "new";
+}
+
+/**
  * Names inside a group: an operation whose words after the verb say just what its tag says needs
  * only the verb there (`createConnection` in *Connections* → `create`), one that begins with its tag
  * needs only the rest (`issues/list-events` in *issues* → `listEvents`); any other keeps its name.
@@ -176,7 +184,7 @@ function nameMembers(
     for (const { key, wish } of claims) {
       // `getPet` and `getPets` in *Pets* would both be `get`: then both keep their full names.
       const shared = wish === "" || wishes.filter((other) => other === wish).length > 1;
-      members.set(key, shared ? (functions.get(key) ?? key) : wish);
+      members.set(key, shared || isUnfitMember(wish) ? (functions.get(key) ?? key) : wish);
     }
   }
   return members;

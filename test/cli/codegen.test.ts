@@ -144,6 +144,78 @@ describe("generate", () => {
       );
     }));
 
+  it("never overwrites a file it is not known to have written", () =>
+    inTemporaryFolder(async (folder) => {
+      await copyFile(pets, join(folder, "pets.yaml"));
+      const mine = join(folder, "package.json");
+      await writeFile(mine, '{ "name": "mine" }');
+      const args = ["generate", "-i", "pets.yaml", "-o", ".", ...FEW];
+      const refused = await script("codegen", args, { cwd: folder });
+      expect(refused).toMatchObject({ code: 1, stdout: "" });
+      expect(refused.stderr).toBe(
+        'error output/foreign: "package.json" stands in the way and is not known to be generated\n' +
+          "  hint choose an empty folder, restore the manifest.json of the run that wrote it, or generate with --force\n\n",
+      );
+      expect(Object.keys(await hashes(folder))).toEqual(["package.json", "pets.yaml"]);
+      expect(await readFile(mine, "utf8")).toBe('{ "name": "mine" }');
+    }));
+
+  it.each([
+    ["is lost", (manifest: string) => rm(manifest)],
+    ["is unreadable", (manifest: string) => writeFile(manifest, "{")],
+  ])("still protects edits when the manifest %s", (_, spoil) =>
+    withOutput(async (folder, out) => {
+      const file = join(out, "src", "index.ts");
+      await writeFile(file, "// mine\n");
+      await spoil(join(out, "manifest.json"));
+      const args = ["generate", "-i", "pets.yaml", "-o", "out", ...FEW];
+      const refused = await script("codegen", args, { cwd: folder });
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain("output/foreign");
+      expect(await readFile(file, "utf8")).toBe("// mine\n");
+      expect((await script("codegen", [...args, "--force"], { cwd: folder })).code).toBe(0);
+      expect(await check(folder)).toMatchObject({ code: 0 });
+    }),
+  );
+
+  it("names the place where a folder stands for a file, and touches nothing", () =>
+    withOutput(async (folder, out) => {
+      const place = join(out, "src", "models.ts");
+      await rm(place);
+      await mkdir(place);
+      const before = await hashes(out);
+      for (const command of ["generate", "check"]) {
+        const args = [command, "-i", "pets.yaml", "-o", "out", ...FEW];
+        const failed = await script("codegen", args, { cwd: folder });
+        expect(failed.code).toBe(1);
+        expect(failed.stderr).toContain(
+          `error output/unwritable: cannot write ${JSON.stringify(join("out", "src", "models.ts"))}`,
+        );
+      }
+      expect(await hashes(out)).toEqual(before);
+    }));
+
+  it("mends what a killed run left, without force", () =>
+    withOutput(async (folder, out) => {
+      await rm(join(out, "src", "index.ts"));
+      await mkdir(join(out, ".codegen-new"));
+      await writeFile(join(out, ".codegen-new", "half"), "");
+      expect((await check(folder)).code).toBe(1);
+      const args = ["generate", "-i", "pets.yaml", "-o", "out", ...FEW];
+      expect((await script("codegen", args, { cwd: folder })).code).toBe(0);
+      expect((await check(folder)).code).toBe(0);
+    }));
+
+  it.skipIf(process.platform !== "linux")("ends where no folder can be made", () =>
+    inTemporaryFolder(async (folder) => {
+      await copyFile(pets, join(folder, "pets.yaml"));
+      const args = ["generate", "-i", "pets.yaml", "-o", "/proc/none/out", ...FEW];
+      const failed = await script("codegen", args, { cwd: folder });
+      expect(failed.code).toBe(1);
+      expect(failed.stderr).toContain("error output/unwritable");
+    }),
+  );
+
   it.skipIf(process.getuid?.() === 0)("refuses a folder without permission", () =>
     withOutput(async (folder, out) => {
       await chmod(join(out, "src"), 0o500);
@@ -165,6 +237,10 @@ describe("check", () => {
   it("passes on what was generated and writes nothing", () =>
     withOutput(async (folder, out) => {
       const before = await hashes(out);
+      // `npm install` and `npm pack` may have been at work there.
+      await writeFile(join(out, "package-lock.json"), "{}");
+      await mkdir(join(out, "dist"));
+      before["package-lock.json"] = (await hashes(out))["package-lock.json"] ?? "";
       expect(await check(folder)).toMatchObject({ code: 0, stderr: "" });
       expect(await hashes(out)).toEqual(before);
     }));
@@ -213,6 +289,7 @@ describe("the command line", () => {
     },
     { args: ["generate", "-i", "a.yaml", "-o", "b", "--only", "java"], want: "Known are: types" },
     { args: ["generate", "-i", "a.yaml", "-o", "b", "--name", "../x"], want: "a name npm allows" },
+    { args: ["generate", "-i", "a.yaml", "-o", "/"], want: "it is the root of the file system" },
     { args: ["generate", "--config", "none.json"], want: "there is no such file" },
   ])("$args ends with 2 and says why", async ({ args, want }) => {
     await inTemporaryFolder(async (folder) => {

@@ -40,6 +40,8 @@ export function indexPage(
       webhooks: model.webhooks.map((webhook) => ({
         ...entryOf(webhook),
         link: `webhooks/${webhook.file}.md`,
+        // The client does not serve webhooks.
+        call: "",
       })),
       schemas: declared(model).map(([{ docs }, { key, file }]) => ({
         name: key,

@@ -102,6 +102,15 @@ describe("operation names", () => {
     expect(operation).toMatchObject({ name: "delete$", member: "delete", file: "delete" });
   });
 
+  it("never make an object a promise, nor a method a constructor", () => {
+    const given = paths({ then: {}, new: {}, getIt: { tags: ["then"] } });
+    const { operations } = modelOf({ paths: given });
+    const [then, new_, tagged] = operations;
+    expect(then).toMatchObject({ name: "then$", member: "then$" });
+    expect(new_).toMatchObject({ name: "new$", member: "new$" });
+    expect(tagged?.group).toBe("then$");
+  });
+
   it("never are reserved words or names of the package itself", () => {
     const { operations } = modelOf({ paths: paths({ delete: {}, createClient: {}, await: {} }) });
     for (const { name } of operations)
