@@ -34,7 +34,7 @@ export function exitCodeOf(error: unknown): number | undefined {
 /** What commander found wrong, as one of our findings; undefined when it has only printed its help. */
 function faultOf({ code, message }: CommanderError): CommandLineFault | undefined {
   if (code === "commander.help") return undefined;
-  const option = /'(--?[^\s',]+)/.exec(message)?.[1];
+  const option = /'(?:-\w, )?(--?[^\s',]+)/.exec(message)?.[1];
   const nearest = /Did you mean ([^\s?]+)\?/.exec(message)?.[1];
   if (code === "commander.unknownOption" && option !== undefined) {
     return new CommandLineFault(
@@ -49,6 +49,8 @@ function faultOf({ code, message }: CommanderError): CommandLineFault | undefine
       nearest === undefined ? { command } : { command, nearest },
     );
   }
-  const reason = message.replace(/^error: /, "").replace(/\s+/g, " ");
+  const reason = message
+    .replace(/^error: (?:option '[^']*' argument (?='))?/, "")
+    .replace(/\s+/g, " ");
   return new CommandLineFault("option/invalid", { option: option ?? "the command line", reason });
 }

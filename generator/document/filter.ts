@@ -4,7 +4,7 @@ import { childOf, isList, isObject } from "../source/pointer.js";
 import { matchesGlob } from "./glob.js";
 import type { Origins } from "./origin.js";
 import { pruneComponents } from "./prune.js";
-import { METHODS } from "./rules/rule.js";
+import { METHODS } from "../model/model.js";
 
 /** Narrows a document to some of its operations; absent lists narrow nothing. */
 export interface Filters {

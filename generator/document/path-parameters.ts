@@ -3,7 +3,8 @@ import type { Json, JsonObject } from "../model/json.js";
 import { childOf, isList, isObject, joinPointer } from "../source/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import type { Origins } from "./origin.js";
-import { follow, METHODS, textOf } from "./rules/rule.js";
+import { METHODS } from "../model/model.js";
+import { follow, textOf } from "./rules/rule.js";
 
 /**
  * Leaves out path parameters that the path's template does not name: there is no place to send

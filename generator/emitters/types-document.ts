@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../model/json.js";
+import { isObject, type Json, type JsonObject } from "../model/json.js";
 import { literalsOf, onlyConstrains } from "../model/literals.js";
 import type { ApiModel } from "../model/model.js";
 import { child, tokensOf } from "../model/pointer.js";
@@ -308,10 +308,6 @@ function mapped<T>(
   map: (value: T, key: string) => Json,
 ): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function objectOf(value: Json | undefined): JsonObject {

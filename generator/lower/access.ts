@@ -1,9 +1,7 @@
-import type { Json, JsonObject } from "../model/json.js";
+import { isObject, type Json, type JsonObject } from "../model/json.js";
 
-/** Reading members of a document whose values may be of any type: absent and ill-typed read alike. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+// Reading members of a document whose values may be of any type: absent and ill-typed read alike.
+export { isObject };
 
 export function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};

@@ -1,5 +1,12 @@
 import type { Json, JsonObject } from "../model/json.js";
-import type { Method, Operation, RequestBody, Response, Status } from "../model/model.js";
+import {
+  METHODS,
+  type Method,
+  type Operation,
+  type RequestBody,
+  type Response,
+  type Status,
+} from "../model/model.js";
 import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, present, textOf } from "./access.js";
@@ -14,17 +21,6 @@ export type UnnamedOperation = Omit<
   Operation,
   "name" | "typeName" | "member" | "group" | "file" | "callbacks" | "waiter" | "pagination"
 > & { readonly source: JsonObject; readonly callbacks: readonly UnnamedOperation[] };
-
-const METHODS: readonly Method[] = [
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
-];
 
 /** The operations of `paths`, `webhooks` or a callback, in document order. @see https://spec.openapis.org/oas/v3.1.0#paths-object */
 export function operationsOf(

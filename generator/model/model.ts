@@ -65,7 +65,19 @@ export interface Tag {
   readonly docs: Docs;
 }
 
-export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+/** The methods a path item may have, in its order. @see https://spec.openapis.org/oas/v3.1.0#path-item-object */
+export const METHODS = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+] as const;
+
+export type Method = (typeof METHODS)[number];
 
 /** @see https://spec.openapis.org/oas/v3.1.0#operation-object */
 export interface Operation {

@@ -1,6 +1,8 @@
-import type { Json, JsonObject } from "../model/json.js";
+import { isObject, type Json } from "../model/json.js";
 import { child, unescapeToken } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
+
+export { isObject };
 
 /**
  * JSON Pointers in the form the core carries them: `#` and the pointer, not percent-encoded.
@@ -35,10 +37,6 @@ export function childOf(value: Json, token: string): Json | undefined {
   if (isList(value)) return /^(0|[1-9][0-9]*)$/.test(token) ? value[Number(token)] : undefined;
   if (!isObject(value)) return undefined;
   return Object.hasOwn(value, token) ? value[token] : undefined;
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function isList(value: Json | undefined): value is readonly Json[] {

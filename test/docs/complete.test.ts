@@ -9,6 +9,14 @@ import {
 import type { Schema, SchemaId } from "../../generator/model/schema.js";
 import { referenceOf, ROOT, warehouseSync } from "./reference.js";
 
+it("a webhook has a page, and no call of a client that does not serve it", async () => {
+  const { pages } = await referenceOf(`${ROOT}test/docs/fixtures/odd.yaml`);
+  const index = pages.get("index.md") ?? "";
+  expect(index).toContain("[A tree has grown](webhooks/");
+  const row = index.split("\n").find((line) => line.includes("A tree has grown")) ?? "";
+  expect(row).not.toContain("client.");
+});
+
 describe.each([
   ["Warehouse Sync", () => warehouseSync()],
   ["a small shop", () => referenceOf(`${ROOT}test/scenarios/docs/shop/openapi.yaml`)],

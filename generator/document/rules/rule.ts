@@ -1,6 +1,7 @@
 import type { Code, Params } from "../../diagnostics/catalog.js";
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
+import { METHODS } from "../../model/model.js";
 import { childOf, isList, isObject, joinPointer, ROOT, valueAt } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
 
@@ -25,17 +26,6 @@ export interface PlacedOperation extends Placed<JsonObject> {
   readonly method: string;
   readonly item: Placed<JsonObject>;
 }
-
-export const METHODS = [
-  "get",
-  "put",
-  "post",
-  "delete",
-  "options",
-  "head",
-  "patch",
-  "trace",
-] as const;
 
 /** Members of an object; none where it is absent or something else. */
 export function membersOf(owner: Placed | undefined): (Placed & { readonly name: string })[] {

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from "../../model/json.js";
+import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
 import type { Clause } from "./clause.js";
 import { below } from "./edit.js";
-import { equal, hasType, isObject } from "./json.js";
+import { equal, hasType } from "./json.js";
 import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
 
 /** A schema met on the way to a verdict of "valid", and the place it was applied to. */

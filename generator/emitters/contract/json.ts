@@ -1,8 +1,4 @@
-import type { Json, JsonObject, JsonType } from "../../model/json.js";
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isObject, type Json, type JsonObject, type JsonType } from "../../model/json.js";
 
 /** The narrowest type of a value: `1.0` is an integer, as in JSON Schema. */
 export function typeOf(value: Json): JsonType {

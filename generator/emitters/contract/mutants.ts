@@ -1,11 +1,11 @@
-import type { Json, JsonType } from "../../model/json.js";
+import { isObject, type Json, type JsonType } from "../../model/json.js";
 import type { Schema, SchemaId } from "../../model/schema.js";
 import { type Add, type Mutant, set, type Surroundings } from "./mutant.js";
 import { arrayMutants } from "./mutants-array.js";
 import { objectMutants } from "./mutants-object.js";
 import { numberMutants, stringMutants } from "./mutants-scalar.js";
 import type { Edit } from "./case.js";
-import { equal, hasType, isObject, objectOf } from "./json.js";
+import { equal, hasType, objectOf } from "./json.js";
 
 /** Ways to break each constraint that a schema itself states of a value that satisfies it. */
 export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mutant[] {

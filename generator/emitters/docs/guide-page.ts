@@ -1,9 +1,8 @@
-import type { Json } from "../../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
 import { samplesOf } from "./operation-page.js";
 import { Place } from "./place.js";
-import { isObject } from "./secrets.js";
 
 export interface Guides {
   /** Pages: `tutorial` is the template `guides/tutorial.md` and becomes `docs/guides/tutorial.md`. */

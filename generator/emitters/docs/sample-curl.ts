@@ -1,8 +1,8 @@
-import type { Json } from "../../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
-import { isObject, variableOf } from "./secrets.js";
+import { variableOf } from "./secrets.js";
 import type { SampleRequest } from "./sample.js";
 import { headerText, pairsOf, pathText, serverOf } from "./sample-url.js";
 import { jsonText } from "./span.js";

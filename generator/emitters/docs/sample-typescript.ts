@@ -1,9 +1,9 @@
 import { key, member, quote } from "../../code/code.js";
-import type { Json } from "../../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 import { child } from "../../model/pointer.js";
 import type { Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
-import { isObject, variableOf } from "./secrets.js";
+import { variableOf } from "./secrets.js";
 import type { SampleRequest } from "./sample.js";
 
 const WIDTH = 90;

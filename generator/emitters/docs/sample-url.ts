@@ -1,6 +1,5 @@
-import type { Json } from "../../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter, Server } from "../../model/model.js";
-import { isObject } from "./secrets.js";
 
 /** The address calls of an operation go to, variables at their defaults, without a trailing slash. */
 export function serverOf(operation: Operation, model: ApiModel): string {

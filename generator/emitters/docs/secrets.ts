@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 import { child } from "../../model/pointer.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
@@ -40,10 +40,6 @@ export function secretsIn(
   };
   visit(schema, value, "#");
   return secrets;
-}
-
-export function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The value with its secrets covered. */
