@@ -1,13 +1,10 @@
 #!/usr/bin/env node
-import { build, type Plugin } from "esbuild";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, posix, resolve } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as z from "zod";
-import { generate } from "../generator/index.js";
-import { ownTemplates } from "./disk.js";
 import { EXIT } from "./exit.js";
+import { evaluateValidators } from "./validators.js";
 
 /** One group of the JSON Schema Test Suite: a schema and the verdicts it should give. */
 export interface Group {
@@ -45,48 +42,19 @@ export async function readSuite(folder: string): Promise<Group[]> {
 
 /**
  * Puts each group's schema into an OpenAPI 3.1 document of its own, generates validators from it and
- * asks them. Nothing is written but one bundle in a temporary folder, which is removed.
+ * asks them.
  */
 export async function judge(
   groups: readonly Group[],
   formats: "assert" | "annotate",
 ): Promise<Outcome[]> {
-  const templates = await ownTemplates();
-  const modules = new Map<string, string>();
-  const reasons = new Map<Group, string>();
-  for (const [path, text] of Object.entries(templates)) {
-    if (path.startsWith("runtime/")) modules.set(path, text);
-  }
-  for (const [index, group] of groups.entries()) {
-    const text = JSON.stringify(documentOf(group));
-    const result = await generate(
-      { input: "openapi.json", only: ["zod"], formats },
-      { load: async () => ({ kind: "text", text }), templates },
-    ).catch((error: unknown) => String(error));
-    if (typeof result === "string") reasons.set(group, result);
-    else if (result.files === undefined) {
-      reasons.set(
-        group,
-        result.diagnostics.find(({ severity }) => severity === "error")?.message ?? "no output",
-      );
-    } else {
-      for (const [path, content] of result.files) {
-        if (path.startsWith("src/schemas/"))
-          modules.set(`groups/${String(index)}/${path.slice(4)}`, content);
-      }
-    }
-  }
-  const generated = groups.map((group, index) => (reasons.has(group) ? undefined : index));
-  const schemas = await load(
-    modules,
-    generated.filter((index) => index !== undefined),
-  );
+  const evaluated = await evaluateValidators(groups.map(documentOf), { formats });
   return groups.map((group, index) => {
-    const reason = reasons.get(group);
-    const schema = schemas.get(index);
-    if (schema === undefined || typeof schema === "string") {
+    const result = evaluated[index] ?? { reason: "no output" };
+    const schema = "schemas" in result ? result.schemas[COMPONENT] : undefined;
+    if (schema === undefined) {
       const failures = group.tests.map(({ description }) => description);
-      return { group, failures, reason: reason ?? schema ?? "no output" };
+      return { group, failures, reason: "reason" in result ? result.reason : "no such component" };
     }
     const failures = group.tests.filter(({ data, valid }) => verdict(schema, data) !== valid);
     return { group, failures: failures.map(({ description }) => description) };
@@ -129,66 +97,6 @@ function rebased(schema: unknown, keyword = ""): unknown {
     return [key, rebased(value, named ? "" : key)] as const;
   });
   return Object.fromEntries(members);
-}
-
-/** The groups' schemas by index; a text where a module cannot be evaluated. */
-async function load(
-  modules: ReadonlyMap<string, string>,
-  groups: readonly number[],
-): Promise<Map<number, z.ZodType | string>> {
-  const imports = groups.map((index) => {
-    const path = `virtual:groups/${String(index)}/schemas/registry.ts`;
-    return `[${String(index)}, () => import(${JSON.stringify(path)})]`;
-  });
-  const folder = await mkdtemp(join(tmpdir(), "conformance-"));
-  try {
-    const outfile = join(folder, "schemas.mjs");
-    await build({
-      stdin: { contents: `export default [${imports.join(",\n")}];`, resolveDir: process.cwd() },
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      logLevel: "error",
-      outfile,
-      plugins: [virtualFiles(modules)],
-    });
-    const bundle = (await import(pathToFileURL(outfile).href)) as {
-      default: [number, () => Promise<{ componentSchemas: Record<string, z.ZodType> }>][];
-    };
-    const schemas = new Map<number, z.ZodType | string>();
-    for (const [index, read] of bundle.default) {
-      const found = await read().catch((error: unknown) => String(error));
-      const schema = typeof found === "string" ? found : found.componentSchemas[COMPONENT];
-      schemas.set(index, schema ?? "no such component");
-    }
-    return schemas;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-function virtualFiles(modules: ReadonlyMap<string, string>): Plugin {
-  return {
-    name: "virtual-files",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^virtual:/ }, ({ path }) => ({
-        path: path.slice(8),
-        namespace: "virtual",
-      }));
-      onResolve({ filter: /^\./, namespace: "virtual" }, ({ path, importer }) => {
-        const joined = posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts");
-        return {
-          path: joined.replace(/^groups\/\d+\/runtime\//, "runtime/"),
-          namespace: "virtual",
-        };
-      });
-      onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => {
-        const contents = modules.get(path);
-        if (contents === undefined) return { errors: [{ text: `no such file: ${path}` }] };
-        return { contents, loader: "ts", resolveDir: process.cwd() };
-      });
-    },
-  };
 }
 
 /** `right/total` for every file of the suite, and a line for each failure. */

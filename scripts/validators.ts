@@ -1,0 +1,132 @@
+import { build, type Plugin } from "esbuild";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
+import type * as z from "zod";
+import { generate, type GenerateOptions } from "../generator/index.js";
+import { ownTemplates } from "./disk.js";
+
+/** The components' schemas of one document by their keys, or why there are none. */
+export type Evaluated =
+  { readonly schemas: Readonly<Record<string, z.ZodType>> } | { readonly reason: string };
+
+/** Options of the generator that decide what a validator accepts. */
+export type ValidatorOptions = Pick<GenerateOptions, "formats">;
+
+/** Reads a further file of a document by its path, `other.json`; undefined where there is none. */
+export type Files = Readonly<Record<string, string>>;
+
+/**
+ * Generates the validators of documents and evaluates them in this process: what a user would
+ * import, without the disk between. Nothing is written but one bundle in a temporary folder, which
+ * is removed. The result has the documents' order.
+ */
+export async function evaluateValidators(
+  documents: readonly unknown[],
+  options: ValidatorOptions = {},
+  files: Files = {},
+): Promise<Evaluated[]> {
+  const templates = await ownTemplates();
+  const modules = new Map<string, string>(
+    Object.entries(templates).filter(([path]) => path.startsWith("runtime/")),
+  );
+  const reasons = new Map<number, string>();
+  for (const [index, document] of documents.entries()) {
+    const text = JSON.stringify(document);
+    const result = await generate(
+      { ...options, input: "openapi.json", only: ["zod"] },
+      { load: async (path) => loaded(path, text, files), templates },
+    ).catch((error: unknown) => String(error));
+    if (typeof result === "string") reasons.set(index, result);
+    else if (result.files === undefined) {
+      const fault = result.diagnostics.find(({ severity }) => severity === "error");
+      reasons.set(index, fault?.message ?? "no output");
+    } else {
+      for (const [path, content] of result.files) {
+        if (path.startsWith("src/schemas/"))
+          modules.set(`documents/${String(index)}/${path.slice(4)}`, content);
+      }
+    }
+  }
+  const wanted = documents.map((_, index) => index).filter((index) => !reasons.has(index));
+  const evaluated = await load(modules, wanted);
+  return documents.map((_, index): Evaluated => {
+    const reason = reasons.get(index);
+    if (reason !== undefined) return { reason };
+    return evaluated.get(index) ?? { reason: "no output" };
+  });
+}
+
+function loaded(
+  path: string,
+  entry: string,
+  files: Files,
+): { kind: "text"; text: string } | { kind: "missing" } {
+  if (path === "openapi.json") return { kind: "text", text: entry };
+  const text = Object.hasOwn(files, path) ? files[path] : undefined;
+  return text === undefined ? { kind: "missing" } : { kind: "text", text };
+}
+
+async function load(
+  modules: ReadonlyMap<string, string>,
+  documents: readonly number[],
+): Promise<Map<number, Evaluated>> {
+  const imports = documents.map((index) => {
+    const path = `virtual:documents/${String(index)}/schemas/registry.ts`;
+    return `[${String(index)}, () => import(${JSON.stringify(path)})]`;
+  });
+  const folder = await mkdtemp(join(tmpdir(), "validators-"));
+  try {
+    const outfile = join(folder, "schemas.mjs");
+    await build({
+      stdin: { contents: `export default [${imports.join(",\n")}];`, resolveDir: process.cwd() },
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      logLevel: "error",
+      outfile,
+      plugins: [virtualFiles(modules)],
+    });
+    const bundle = (await import(pathToFileURL(outfile).href)) as {
+      default: [number, () => Promise<{ componentSchemas: Record<string, z.ZodType> }>][];
+    };
+    const found = new Map<number, Evaluated>();
+    for (const [index, read] of bundle.default) {
+      found.set(
+        index,
+        await read().then(
+          ({ componentSchemas }) => ({ schemas: componentSchemas }),
+          (error: unknown) => ({ reason: String(error) }),
+        ),
+      );
+    }
+    return found;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function virtualFiles(modules: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "virtual-files",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^virtual:/ }, ({ path }) => ({
+        path: path.slice(8),
+        namespace: "virtual",
+      }));
+      onResolve({ filter: /^\./, namespace: "virtual" }, ({ path, importer }) => {
+        const joined = posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts");
+        return {
+          path: joined.replace(/^documents\/\d+\/runtime\//, "runtime/"),
+          namespace: "virtual",
+        };
+      });
+      onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => {
+        const contents = modules.get(path);
+        if (contents === undefined) return { errors: [{ text: `no such file: ${path}` }] };
+        return { contents, loader: "ts", resolveDir: process.cwd() };
+      });
+    },
+  };
+}
