@@ -12,7 +12,7 @@ export function recursiveTypes(model: ApiModel): Map<string, string> {
   const names = new Map<string, string>();
   const targets = new Set<SchemaId | undefined>();
   for (const { assertions } of Object.values(model.schemas)) {
-    targets.add(assertions.ref).add(assertions.dynamicRef?.fallback);
+    targets.add(assertions.ref);
   }
   for (const schema of Object.values(model.schemas)) {
     const hasName = schema.declaration !== undefined || targets.has(schema.id);
@@ -39,7 +39,6 @@ function reachesItself(id: SchemaId, model: ApiModel): boolean {
 function atOnce(id: SchemaId, model: ApiModel): SchemaId[] {
   const {
     ref,
-    dynamicRef,
     allOf = [],
     anyOf = [],
     oneOf = [],
@@ -47,7 +46,6 @@ function atOnce(id: SchemaId, model: ApiModel): SchemaId[] {
   } = model.schemas[id]?.assertions ?? {};
   return [
     ref,
-    dynamicRef?.fallback,
     ...allOf,
     ...anyOf,
     ...oneOf,

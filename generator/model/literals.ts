@@ -59,13 +59,12 @@ export function onlyConstrains(assertions: Assertions): boolean {
     enum: listed,
     const: only,
     ref,
-    dynamicRef,
     allOf,
     anyOf,
     oneOf,
     object,
   } = assertions;
-  const describes = [types, listed, only, ref, dynamicRef, allOf, anyOf, oneOf].some(
+  const describes = [types, listed, only, ref, allOf, anyOf, oneOf].some(
     (keyword) => keyword !== undefined,
   );
   return (
