@@ -66,7 +66,8 @@ async function score(folder: string, { run, format }: Given): Promise<number> {
   }
   const scores: Score[] = [];
   for (const each of RUNS) {
-    if (run?.includes(each.name) ?? true) scores.push({ run: each, outcomes: await each.judge(suite) });
+    if (run?.includes(each.name) ?? true)
+      scores.push({ run: each, outcomes: await each.judge(suite) });
   }
   const names = scores.map((one) => one.run.name);
   const ledger = (await ownLedger()).filter((entry) => names.includes(entry.run));

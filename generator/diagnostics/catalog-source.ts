@@ -90,7 +90,8 @@ export const sourceDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { ref: string; base: string }) =>
       `${quote(p.ref)} begins at ${quote(p.base)}, where nothing is, and is read from the document's root`,
-    hint: () => "a $ref is relative to the nearest $id: write the document's name before the #, or drop the $id",
+    hint: () =>
+      "a $ref is relative to the nearest $id: write the document's name before the #, or drop the $id",
   },
   "ref/siblings-ignored": {
     severity: "info",

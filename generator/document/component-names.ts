@@ -35,12 +35,13 @@ function pathOf(address: Address): string[] {
   return [...file, ...tokens];
 }
 
-/** What a copy is for: the components or files whose schemas its dynamic references lead to. */
+/** What a copy is for: the components, operations or files that its dynamic references lead into. */
 function scopeOf({ scope }: Address): string[] {
-  const owners = [...(scope?.anchors.values() ?? [])].map((anchor) => {
-    const [section, kind, name] = parsePointer(anchor.pointer) ?? [];
-    const isComponent = section === "components" && kind === "schemas";
-    return isComponent ? (name ?? "") : (pathOf({ ...anchor, pointer: ROOT }).at(-1) ?? "");
+  const owners = [...(scope?.anchors.values() ?? [])].map(({ file, pointer }) => {
+    const [section, inner = "", name = ""] = parsePointer(pointer) ?? [];
+    if (section === "components") return name;
+    const isOperation = section === "paths" || section === "webhooks";
+    return isOperation ? `${name}/${inner}` : (pathOf({ file, pointer: ROOT }).at(-1) ?? "");
   });
   return [...new Set(owners)];
 }

@@ -97,7 +97,12 @@ async function gatherAll(
  */
 function staysIn(entry: string, narrowing: boolean): Stays {
   return ({ file, pointer, scope }, slot) => {
-    if (file !== entry || scope !== undefined || (narrowing && !pointer.startsWith("#/components/"))) return false;
+    if (
+      file !== entry ||
+      scope !== undefined ||
+      (narrowing && !pointer.startsWith("#/components/"))
+    )
+      return false;
     return slotAt(parsePointer(pointer) ?? []) === slot;
   };
 }

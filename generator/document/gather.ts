@@ -128,8 +128,7 @@ class Gathering {
 
   /** What a reference leads to, once it is known by which way a value comes there. */
   #meant(target: Target, ref: string, from: Address, slot: Slot, keyword: Keyword): Target {
-    const name =
-      keyword === "$dynamicRef" ? dynamicName(this.#resources, target, ref) : undefined;
+    const name = keyword === "$dynamicRef" ? dynamicName(this.#resources, target, ref) : undefined;
     if (name !== undefined) this.#names.add(name);
     if (this.#scopes === undefined || slot !== "schema") return target;
     const resolved = name === undefined ? target : this.#scopes.resolved(target, name, from);

@@ -128,9 +128,7 @@ export class Resources {
     }
     if (!isObject(value)) return;
     const isSchema = slot === undefined ? !isNames : slot === "schema";
-    const resource = isSchema
-      ? this.#identify(value, pointer, place.resource)
-      : place.resource;
+    const resource = isSchema ? this.#identify(value, pointer, place.resource) : place.resource;
     for (const [token, child] of Object.entries(value)) {
       this.#descend(place, child, token, resource, later);
     }
@@ -143,7 +141,13 @@ export class Resources {
     if (slot !== undefined) {
       this.#look({ value, pointer, slot, isNames: false, resource }, later);
     } else if (parent.isNames || !(DATA.has(token) || token.startsWith("x-"))) {
-      const place = { value, pointer, slot, resource, isNames: !parent.isNames && NAMES.has(token) };
+      const place = {
+        value,
+        pointer,
+        slot,
+        resource,
+        isNames: !parent.isNames && NAMES.has(token),
+      };
       if (parent.slot === undefined) this.#look(place, later);
       else later.push(place);
     }

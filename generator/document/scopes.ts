@@ -73,7 +73,8 @@ export class Scopes {
   resolved(target: Target, name: string, from: Address): Target {
     const anchor = this.#scopeAt(from).anchors.get(name);
     const root = anchor === undefined ? undefined : this.#resources.files.root(anchor.file);
-    const value = anchor === undefined || root === undefined ? undefined : valueAt(root, anchor.pointer);
+    const value =
+      anchor === undefined || root === undefined ? undefined : valueAt(root, anchor.pointer);
     return anchor === undefined || value === undefined ? target : { ...anchor, value };
   }
 
@@ -84,9 +85,7 @@ export class Scopes {
   /** The scope of a schema read from the entry point around it: a component, a body, a parameter. */
   #standing({ file, pointer }: Address): Scope {
     const tokens = parsePointer(pointer) ?? [];
-    const length = tokens.findIndex(
-      (_, index) => slotAt(tokens.slice(0, index + 1)) === "schema",
-    );
+    const length = tokens.findIndex((_, index) => slotAt(tokens.slice(0, index + 1)) === "schema");
     const start: Address = { file, pointer: joinPointer("#", ...tokens.slice(0, length + 1)) };
     const inside = this.#resources
       .along({ file, pointer })
@@ -148,7 +147,10 @@ function namesAsked(
     if (seen.has(`${slot} ${key}`)) return;
     seen.add(`${slot} ${key}`);
     if (slot === "schema" && isObject(value)) {
-      for (const [text, isDynamic] of [[refOf(value), false], [dynamicRefOf(value), true]] as const) {
+      for (const [text, isDynamic] of [
+        [refOf(value), false],
+        [dynamicRefOf(value), true],
+      ] as const) {
         const found = text === undefined ? undefined : resolve(resources, at, text);
         if (text === undefined || found?.kind !== "found") continue;
         const name = isDynamic ? dynamicName(resources, found.target, text) : undefined;

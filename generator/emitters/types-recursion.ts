@@ -37,21 +37,8 @@ function reachesItself(id: SchemaId, model: ApiModel): boolean {
 
 /** The schemas whose types a type consists of, members of objects left out. */
 function atOnce(id: SchemaId, model: ApiModel): SchemaId[] {
-  const {
-    ref,
-    allOf = [],
-    anyOf = [],
-    oneOf = [],
-    array,
-  } = model.schemas[id]?.assertions ?? {};
-  return [
-    ref,
-    ...allOf,
-    ...anyOf,
-    ...oneOf,
-    ...(array?.prefixItems ?? []),
-    array?.items,
-  ]
+  const { ref, allOf = [], anyOf = [], oneOf = [], array } = model.schemas[id]?.assertions ?? {};
+  return [ref, ...allOf, ...anyOf, ...oneOf, ...(array?.prefixItems ?? []), array?.items]
     .filter((part) => part !== undefined)
     .filter(
       (part) => !onlyConstrains(model.schemas[part]?.assertions ?? {}) || part === array?.items,

@@ -54,16 +54,7 @@ export function sameJson(a: Json, b: Json): boolean {
  * (`required`, `not`, `minLength`, …): as an alternative it is checked and shows in no type.
  */
 export function onlyConstrains(assertions: Assertions): boolean {
-  const {
-    types,
-    enum: listed,
-    const: only,
-    ref,
-    allOf,
-    anyOf,
-    oneOf,
-    object,
-  } = assertions;
+  const { types, enum: listed, const: only, ref, allOf, anyOf, oneOf, object } = assertions;
   const describes = [types, listed, only, ref, allOf, anyOf, oneOf].some(
     (keyword) => keyword !== undefined,
   );

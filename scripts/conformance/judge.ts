@@ -40,7 +40,10 @@ export async function judge(
     const { reason = "there is no such component", stage = "import" } =
       result !== undefined && "reason" in result ? result : {};
     const fault = stage === "document" ? "refused" : "crashed";
-    return { group, failures: group.tests.map(({ description: test }) => ({ test, fault, reason })) };
+    return {
+      group,
+      failures: group.tests.map(({ description: test }) => ({ test, fault, reason })),
+    };
   });
 }
 

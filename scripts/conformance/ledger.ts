@@ -68,14 +68,15 @@ export function entriesOf(run: string, outcomes: readonly Outcome[]): Entry[] {
 }
 
 /** Compares what was missed with what is listed, for the runs that were made. */
-export function differences(
-  found: readonly Entry[],
-  ledger: readonly Explained[],
-): Differences {
+export function differences(found: readonly Entry[], ledger: readonly Explained[]): Differences {
   const [missed, listed] = [counted(found), counted(ledger)];
   return {
-    unlisted: found.filter((entry) => (missed.get(lineOf(entry)) ?? 0) > (listed.get(lineOf(entry)) ?? 0)),
-    passing: ledger.filter((entry) => (listed.get(lineOf(entry)) ?? 0) > (missed.get(lineOf(entry)) ?? 0)),
+    unlisted: found.filter(
+      (entry) => (missed.get(lineOf(entry)) ?? 0) > (listed.get(lineOf(entry)) ?? 0),
+    ),
+    passing: ledger.filter(
+      (entry) => (listed.get(lineOf(entry)) ?? 0) > (missed.get(lineOf(entry)) ?? 0),
+    ),
   };
 }
 

@@ -26,7 +26,8 @@ export function documentOf(schema: unknown, remotes: ReadonlyMap<string, unknown
 /** The meta-schemas of draft 2020-12, by their `$id`s. */
 export function metaSchemas(): Map<string, unknown> {
   const require = createRequire(import.meta.url);
-  const names = "schema meta/applicator meta/content meta/core meta/format-annotation meta/meta-data meta/unevaluated meta/validation";
+  const names =
+    "schema meta/applicator meta/content meta/core meta/format-annotation meta/meta-data meta/unevaluated meta/validation";
   return new Map(
     names.split(" ").map((name) => {
       const schema: unknown = require(`ajv/dist/refs/json-schema-2020-12/${name}.json`);

@@ -29,7 +29,9 @@ export function printed(
     ...scores.flatMap(scoreLines),
     ...(ledger.length === 0 ? [] : ["Ledger: known to be missed, and why", ...reasons, ""]),
     ...(unlisted.length === 0 ? [] : ["Missed and not listed", ...missed, ""]),
-    ...(passing.length === 0 ? [] : ["Listed and right", ...passing.map((one) => `  ${lineOf(one)}`), ""]),
+    ...(passing.length === 0
+      ? []
+      : ["Listed and right", ...passing.map((one) => `  ${lineOf(one)}`), ""]),
     summary(unlisted.length, passing.length),
   ].join("\n");
 }

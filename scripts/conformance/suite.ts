@@ -58,9 +58,7 @@ async function readRemotes(folder: string): Promise<Map<string, unknown>> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   const names = entries.filter((name) => name.endsWith(".json")).sort();
   const schemas = await Promise.all(names.map((name) => readJson(join(folder, name))));
-  return new Map(
-    names.map((name, index) => [SERVER + name.replaceAll("\\", "/"), schemas[index]]),
-  );
+  return new Map(names.map((name, index) => [SERVER + name.replaceAll("\\", "/"), schemas[index]]));
 }
 
 async function readJson(path: string): Promise<unknown> {
