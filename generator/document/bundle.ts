@@ -18,7 +18,7 @@ import {
   type Target,
 } from "./resolve.js";
 import type { Resources } from "./resources.js";
-import { dynamicName, type Scopes } from "./scopes.js";
+import type { Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
 
 /** What is bundled: a document's files, and what `gather` found in them. */
@@ -145,12 +145,10 @@ class Bundle {
   #target(ref: string, slot: Slot, from: Address, isDynamic = false): Target | undefined {
     const resolution = resolve(this.#resources, from, ref);
     if (resolution.kind !== "found") return undefined;
-    let { target } = resolution;
-    if (this.#scopes !== undefined && slot === "schema") {
-      const name = isDynamic ? dynamicName(this.#resources, target, ref) : undefined;
-      if (name !== undefined) target = this.#scopes.resolved(target, name, from);
-      target = this.#scopes.entered(target, from);
-    }
+    const target =
+      this.#scopes === undefined || slot !== "schema"
+        ? resolution.target
+        : this.#scopes.meant(resolution.target, ref, isDynamic, from);
     return this.#end(target, slot);
   }
 

@@ -86,8 +86,8 @@ async function gatherAll(
   const places: Found[] = [{ file: entry, pointer: ROOT, slot: "document" }, ...found];
   const scopes = resources.areRead ? Scopes.of(resources, entry, places) : undefined;
   if (scopes === undefined) return { resources, entry, stays, found, scopes };
-  // What is wrong was reported the first time.
-  const again = await gather(resources, entry, stays, new Reporter(), scopes);
+  // What is wrong was reported the first time, and is not a second.
+  const again = await gather(resources, entry, stays, reporter, scopes);
   return { resources, entry, stays, found: again, scopes };
 }
 

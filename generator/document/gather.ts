@@ -117,7 +117,10 @@ class Gathering {
     if (end.kind === "fault" && end.code === "ref/circular") {
       return report(this.#reporter, end, location, ref);
     }
-    const target = this.#meant(resolution.target, ref, from, slot, keyword);
+    const target = this.#meant(resolution.target, reference);
+    if (keyword === "$dynamicRef" && (this.#scopes?.isEndless(target) ?? false)) {
+      return this.#reporter.report("ref/circular", location, { ref });
+    }
     const standing =
       target.file === this.#entry ? slotAt(parsePointer(target.pointer) ?? []) : undefined;
     if (standing !== undefined && standing !== slot && !this.#stays(target, slot)) {
@@ -127,12 +130,12 @@ class Gathering {
   }
 
   /** What a reference leads to, once it is known by which way a value comes there. */
-  #meant(target: Target, ref: string, from: Address, slot: Slot, keyword: Keyword): Target {
-    const name = keyword === "$dynamicRef" ? dynamicName(this.#resources, target, ref) : undefined;
+  #meant(target: Target, { ref, slot, from, keyword }: ReferencePlace): Target {
+    const isDynamic = keyword === "$dynamicRef";
+    const name = isDynamic ? dynamicName(this.#resources, target, ref) : undefined;
     if (name !== undefined) this.#names.add(name);
     if (this.#scopes === undefined || slot !== "schema") return target;
-    const resolved = name === undefined ? target : this.#scopes.resolved(target, name, from);
-    return this.#scopes.entered(resolved, from);
+    return this.#scopes.meant(target, ref, isDynamic, from);
   }
 
   #reach(target: Address, slot: Slot): void {

@@ -1,8 +1,15 @@
 import type { Json } from "../model/json.js";
-import type { Pointer } from "../model/schema.js";
-import { childOf, isObject, joinPointer, parsePointer, valueAt } from "../source/pointer.js";
-import { slotAt, slotOf, type Slot } from "./grammar.js";
-import { dynamicRefOf, keyOf, refOf, resolve, type Address, type Target } from "./resolve.js";
+import { isObject, joinPointer, parsePointer, valueAt } from "../source/pointer.js";
+import { slotAt, type Slot } from "./grammar.js";
+import {
+  dynamicRefOf,
+  keyOf,
+  refOf,
+  resolve,
+  type Address,
+  type Resolution,
+  type Target,
+} from "./resolve.js";
 import type { Resource, Resources } from "./resources.js";
 import { splitFragment } from "./uri.js";
 import { mapChildren } from "./walk.js";
@@ -69,13 +76,32 @@ export class Scopes {
     return { ...child, scope: this.#enter(from.scope ?? EMPTY, child) };
   }
 
-  /** Where a `$dynamicRef` at `from` leads by its name; `target`: where it would as a `$ref`. */
-  resolved(target: Target, name: string, from: Address): Target {
-    const anchor = this.#scopeAt(from).anchors.get(name);
+  /** What a reference at `from` means; `target`: where it leads read as a `$ref`. */
+  meant(target: Target, ref: string, isDynamic: boolean, from: Address): Target {
+    const name = isDynamic ? dynamicName(this.#resources, target, ref) : undefined;
+    const anchor = name === undefined ? undefined : this.#scopeAt(from).anchors.get(name);
     const root = anchor === undefined ? undefined : this.#resources.files.root(anchor.file);
-    const value =
-      anchor === undefined || root === undefined ? undefined : valueAt(root, anchor.pointer);
-    return anchor === undefined || value === undefined ? target : { ...anchor, value };
+    if (anchor === undefined || root === undefined) return this.entered(target, from);
+    const value = valueAt(root, anchor.pointer);
+    return this.entered(value === undefined ? target : { ...anchor, value }, from);
+  }
+
+  /** Whether a schema leads, by references alone, back to where it has been. */
+  isEndless(start: Target): boolean {
+    const passed = new Set<string>();
+    let place: Target | undefined = start;
+    while (place !== undefined && !passed.has(keyOf(place))) {
+      passed.add(keyOf(place));
+      const dynamic = dynamicRefOf(place.value);
+      const ref: string | undefined = refOf(place.value) ?? dynamic;
+      const found: Resolution | undefined =
+        ref === undefined ? undefined : resolve(this.#resources, place, ref);
+      place =
+        ref === undefined || found?.kind !== "found"
+          ? undefined
+          : this.meant(found.target, ref, ref === dynamic, place);
+    }
+    return place !== undefined;
   }
 
   #scopeAt(from: Address): Scope {
