@@ -110,7 +110,7 @@ export class Resources {
       const root = this.files.root(file);
       const resource = resourceOf(file);
       if (!this.#byUri.has(resource.uri)) this.#byUri.set(resource.uri, resource);
-      if (root === undefined) continue;
+      if (root === undefined || !hasIdentifiers(root)) continue;
       const isDocument = file === this.#entry || childOf(root, "openapi") !== undefined;
       const slot = isDocument ? "document" : undefined;
       const later: Place[] = [{ value: root, pointer: ROOT, slot, isNames: false, resource }];
@@ -178,6 +178,20 @@ export class Resources {
     return resource;
   }
 }
+
+/** Most documents have none, and need not be walked with a pointer in hand. */
+function hasIdentifiers(root: Json): boolean {
+  const stack: Json[] = [root];
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (isObject(value) && KEYWORDS.some((keyword) => Object.hasOwn(value, keyword))) return true;
+    if (typeof value !== "object" || value === null) continue;
+    // Not spread into one push: lists are longer than calls may be.
+    for (const child of Object.values(value as JsonObject)) stack.push(child);
+  }
+  return false;
+}
+
+const KEYWORDS = ["$id", "$anchor", "$dynamicAnchor"];
 
 interface Place {
   readonly value: Json;

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { evaluateValidators, type ValidatorOptions } from "../validators.js";
-import { COMPONENT } from "./openapi-3.1.js";
+import { COMPONENT } from "./openapi-31.js";
 import type { Group } from "./suite.js";
 
 /**

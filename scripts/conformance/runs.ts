@@ -1,7 +1,7 @@
 import type { ValidatorOptions } from "../validators.js";
 import { judge, type Outcome } from "./judge.js";
-import { asDraft2020, documentOf30, expressible } from "./openapi-3.0.js";
-import { documentOf, metaSchemas } from "./openapi-3.1.js";
+import { asDraft2020, documentOf30, expressible } from "./openapi-30.js";
+import { documentOf, metaSchemas } from "./openapi-31.js";
 import type { Group, Suite } from "./suite.js";
 import { typedGroups } from "./typed.js";
 

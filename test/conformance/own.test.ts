@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judge } from "../../scripts/conformance/judge.js";
-import { documentOf30 } from "../../scripts/conformance/openapi-3.0.js";
-import { documentOf } from "../../scripts/conformance/openapi-3.1.js";
+import { documentOf30 } from "../../scripts/conformance/openapi-30.js";
+import { documentOf } from "../../scripts/conformance/openapi-31.js";
 import type { Group } from "../../scripts/conformance/suite.js";
 
 type Case = readonly [

@@ -1,4 +1,4 @@
-import { COMPONENT } from "./openapi-3.1.js";
+import { COMPONENT } from "./openapi-31.js";
 import { isSchemaObject, mapSchemas, schemasIn, type SchemaObject } from "./schemas.js";
 import type { Group } from "./suite.js";
 
