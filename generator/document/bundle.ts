@@ -7,7 +7,7 @@ import type { Found, Stays } from "./gather.js";
 import { sectionOf, type Slot } from "./grammar.js";
 import { isUriReference, mappingOf } from "./mapping.js";
 import type { Origins } from "./origin.js";
-import { constrains, RESOLVED } from "./keywords.js";
+import { constrains, isResolved } from "./keywords.js";
 import {
   dynamicRefOf,
   keyOf,
@@ -287,7 +287,7 @@ function onlyRefers(value: Json): boolean {
 
 function withoutIdentifiers(schema: JsonObject): JsonObject {
   const members = Object.entries(schema);
-  const kept = members.filter(([keyword]) => !RESOLVED.has(keyword));
+  const kept = members.filter(([keyword, value]) => !isResolved(keyword, value));
   return kept.length === members.length ? schema : Object.fromEntries(kept);
 }
 

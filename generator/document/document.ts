@@ -2,7 +2,7 @@ import type { Diagnostic, Location } from "../diagnostics/diagnostic.js";
 import { Reporter } from "../diagnostics/reporter.js";
 import type { JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
-import { parsePointer, ROOT } from "../source/pointer.js";
+import { joinPointer, parsePointer, ROOT } from "../source/pointer.js";
 import type { SourceFile } from "../source/source.js";
 import { bundle, type Gathered } from "./bundle.js";
 import { canonicalise } from "./canonical.js";
@@ -83,6 +83,10 @@ async function gatherAll(
   reporter: Reporter,
 ): Promise<Gathered> {
   const found = await gather(resources, entry, stays, reporter);
+  for (const { file, pointer, uri } of resources.repeated) {
+    const location = { file: resources.files.shown(file), pointer: joinPointer(pointer, "$id") };
+    reporter.report("schema/repeated-identifier", location, { uri });
+  }
   const places: Found[] = [{ file: entry, pointer: ROOT, slot: "document" }, ...found];
   const scopes = resources.areRead ? Scopes.of(resources, entry, places) : undefined;
   if (scopes === undefined) return { resources, entry, stays, found, scopes };

@@ -193,7 +193,7 @@ class Gathering {
 
 /** Only a file that is read later can tell. */
 function isPremature(resolution: Resolution): boolean {
-  if (resolution.kind === "fault") return resolution.code === "ref/remote";
+  if (resolution.kind === "fault") return /^ref\/(?:remote|outside)$/.test(resolution.code);
   return resolution.kind === "load";
 }
 

@@ -3,8 +3,9 @@ import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Files } from "./files.js";
 import { slotOf, type Slot } from "./grammar.js";
+import { identifierOf } from "./keywords.js";
 import type { Address } from "./resolve.js";
-import { resolveUri, splitFragment } from "./uri.js";
+import { resolveUri } from "./uri.js";
 
 /** What references are resolved against: a whole file, or a schema with an `$id` of its own. */
 export interface Resource extends Address {
@@ -24,6 +25,7 @@ export class Resources {
   readonly #byUri = new Map<string, Resource>();
   /** Schemas with an `$id`, by file and pointer; few documents have one. */
   readonly #embedded = new Map<string, Map<Pointer, Resource>>();
+  readonly #repeated: Resource[] = [];
   readonly #anchors = new Map<string, Address>();
   readonly #dynamic = new Map<string, Map<string, Address>>();
 
@@ -71,6 +73,12 @@ export class Resources {
     this.#index();
     const found = this.#byUri.get(uri);
     return found === undefined ? undefined : this.around(found);
+  }
+
+  /** Schemas with the `$id` of another; references lead to that, the first. */
+  get repeated(): readonly Resource[] {
+    this.#index();
+    return this.#repeated;
   }
 
   /** What a file itself is called, whatever `$id` its root may have. */
@@ -156,15 +164,14 @@ export class Resources {
   #identify(schema: JsonObject, pointer: Pointer, outer: Resource): Resource {
     const { file } = outer;
     const id = this.#readsIds ? childOf(schema, "$id") : undefined;
+    const reference = typeof id === "string" ? identifierOf(id) : undefined;
     let resource = outer;
-    if (typeof id === "string") {
-      const [text, fragment = ""] = splitFragment(id);
-      if (text !== "" && fragment === "") {
-        resource = { uri: resolveUri(outer.uri, text), file, pointer };
-        const embedded = this.#embedded.get(file) ?? new Map<Pointer, Resource>();
-        this.#embedded.set(file, embedded.set(pointer, resource));
-        if (!this.#byUri.has(resource.uri)) this.#byUri.set(resource.uri, resource);
-      }
+    if (reference !== undefined) {
+      resource = { uri: resolveUri(outer.uri, reference), file, pointer };
+      const embedded = this.#embedded.get(file) ?? new Map<Pointer, Resource>();
+      this.#embedded.set(file, embedded.set(pointer, resource));
+      if (!this.#byUri.has(resource.uri)) this.#byUri.set(resource.uri, resource);
+      else this.#repeated.push(resource);
     }
     for (const keyword of ["$anchor", "$dynamicAnchor"]) {
       const name = childOf(schema, keyword);

@@ -32,6 +32,20 @@ describe("identifiers of schemas", () => {
     });
   });
 
+  it("reach from what stands above the folder, where a file brings them", async () => {
+    const given = {
+      "openapi.yaml": schemasOf({
+        A: { $id: "https://e.example/a/a", items: { $ref: "/b" } },
+        B: { $ref: "b.json" },
+      }),
+      "b.json": { $id: "https://e.example/b", type: "integer" },
+    };
+    expect(await schemas(given)).toEqual({
+      A: { items: { $ref: "#/components/schemas/B" } },
+      B: { type: "integer" },
+    });
+  });
+
   it("of schemas inside media types and under names of keywords count", async () => {
     const schema = { $id: "https://e.example/inner", type: "string" };
     const result = await read({
@@ -97,6 +111,35 @@ describe("identifiers of schemas", () => {
     expect(valueAt(result.document?.root ?? {}, "#/components/schemas/A")).toEqual({
       items: { $ref: "#/components/schemas/B" },
     });
+  });
+
+  it("are claimed by the first", async () => {
+    const given = schemasOf({
+      A: { $id: "https://e.example/a", type: "string" },
+      B: { $id: "https://e.example/a", type: "integer" },
+      C: { items: { $ref: "https://e.example/a" } },
+    });
+    const result = await read({ "openapi.yaml": given });
+    expect(codesOf(result)).toEqual([
+      "schema/repeated-identifier api/openapi.yaml#/components/schemas/B/$id",
+    ]);
+    expect(valueAt(result.document?.root ?? {}, "#/components/schemas/C/items/$ref")).toBe(
+      "#/components/schemas/A",
+    );
+  });
+
+  it("that are none stay, and are named", async () => {
+    const given = schemasOf({
+      A: { $id: "#a", type: "string" },
+      B: { $id: 5 },
+      C: { properties: { $id: { type: "string" }, $anchor: { const: { $id: "x" } } } },
+    });
+    const result = await read({ "openapi.yaml": given });
+    expect(codesOf(result).sort()).toEqual([
+      "schema/invalid-keyword api/openapi.yaml#/components/schemas/B/$id",
+      "schema/unsupported-keyword api/openapi.yaml#/components/schemas/A/$id",
+      "schema/unsupported-keyword api/openapi.yaml#/components/schemas/B/$id",
+    ]);
   });
 
   it("do not exist in OpenAPI 3.0", async () => {
