@@ -22,6 +22,8 @@ export interface EmitterOptions {
   readonly name?: string;
   /** Whether `format` decides validity; default `assert`. */
   readonly formats?: "assert" | "annotate";
+  /** Whether enumerations in responses take values that are not listed; default `open`. */
+  readonly enums?: "open" | "closed";
   /** Pages beside the reference: templates by name, and the data they are given. */
   readonly guides?: { readonly templates: readonly string[]; readonly data: Json };
   readonly only?: readonly EmitterName[];

@@ -42,6 +42,8 @@ export interface Declaration {
   readonly name: string;
   /** Kebab case, no extension; unique where file systems ignore case. */
   readonly file: string;
+  /** The key of the component this is a reading of, in requests or in responses; absent of what the document itself declares. */
+  readonly readingOf?: string;
 }
 
 /**
@@ -79,6 +81,8 @@ export interface NumberAssertions {
   readonly multipleOf?: number;
   /** `int32`, `int64`, `float`…: formats that speak of numbers. */
   readonly format?: string;
+  /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
+  readonly known?: readonly number[];
 }
 
 export interface StringAssertions {
@@ -89,6 +93,8 @@ export interface StringAssertions {
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
   readonly contentSchema?: SchemaId;
+  /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
+  readonly known?: readonly string[];
 }
 
 export interface ArrayAssertions {
