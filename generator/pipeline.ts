@@ -81,7 +81,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   const markdown = createMarkdownRenderer(host.templates);
   const rendered: RenderedFile[] = [];
   const directed = directedModel(model, options);
-  for (const emitter of await emittersOf(model, options, host.templates)) {
+  for (const emitter of await emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
     const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
     diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));

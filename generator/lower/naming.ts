@@ -81,14 +81,14 @@ function nameComponents(
     usedFiles.push(...files.values());
     for (const { key, id } of some) {
       const name = names.get(key) ?? key;
-      const readingOf = readViewKey(key)?.component;
+      const reading = readViewKey(key);
       declarations.set(id, {
         key,
         name,
         file: files.get(key) ?? key,
-        ...(readingOf === undefined ? {} : { readingOf }),
+        ...(reading === undefined ? {} : { reading }),
       });
-      if (readingOf === undefined && collided.includes(key))
+      if (reading === undefined && collided.includes(key))
         collisions.push({ kind: "schema", key, wish: pascalCase(key), name, pointer: id });
     }
   }

@@ -42,9 +42,15 @@ export interface Declaration {
   readonly name: string;
   /** Kebab case, no extension; unique where file systems ignore case. */
   readonly file: string;
-  /** The key of the component this is a reading of, in requests or in responses; absent of what the document itself declares. */
-  readonly readingOf?: string;
+  /** Whose reading it is, and where; absent of what the document itself declares. */
+  readonly reading?: { readonly of: string; readonly view: View };
 }
+
+/**
+ * How an operation reads a schema. `strict` is a response's reading where alternatives must stay
+ * apart, so that no enumeration in it may be opened.
+ */
+export type View = "request" | "response" | "strict";
 
 /**
  * Keywords grouped by the instance type they constrain; a group says nothing about other types.

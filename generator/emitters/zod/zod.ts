@@ -87,7 +87,7 @@ function forwards(units: ReadonlyMap<SchemaId, Unit>): EmittedFile[] {
 function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
   const members = [...units.values()].flatMap((unit) => {
     const { declaration } = unit.schema;
-    if (declaration === undefined || declaration.readingOf !== undefined) return [];
+    if (declaration === undefined || declaration.reading !== undefined) return [];
     return [code`${key(declaration.key)}: ${symbolOf(unit)}`];
   });
   return {

@@ -1,11 +1,5 @@
-import type { Pointer, SchemaId } from "../../model/schema.js";
+import type { Pointer, SchemaId, View, Declaration } from "../../model/schema.js";
 import { child, tokensOf } from "../../model/pointer.js";
-
-/**
- * How an operation reads a schema. `strict` is a response's reading where alternatives must stay
- * apart, so that no enumeration in it may be opened.
- */
-export type View = "request" | "response" | "strict";
 
 /** In the order their components are written. */
 export const VIEWS: readonly View[] = ["request", "response", "strict"];
@@ -18,17 +12,17 @@ export function viewKey(component: string, view: View): string {
 }
 
 /** The component a view's key stands for, and the view; undefined for a key an author wrote. */
-export function readViewKey(key: string): { component: string; view: View } | undefined {
+export function readViewKey(key: string): Declaration["reading"] {
   const slash = key.lastIndexOf("/");
   const view = VIEWS.find((name) => name === key.slice(slash + 1));
-  return slash < 0 || view === undefined ? undefined : { component: key.slice(0, slash), view };
+  return slash < 0 || view === undefined ? undefined : { of: key.slice(0, slash), view };
 }
 
 /** What the identifiers of a component's view are made of: `Connection`, `response`. */
 export function viewWords(key: string): string {
   const read = readViewKey(key);
   if (read === undefined) return key;
-  return `${read.component} ${read.view === "strict" ? "strict response" : read.view}`;
+  return `${read.of} ${read.view === "strict" ? "strict response" : read.view}`;
 }
 
 /** The key of the component a pointer leads to; undefined for a place inside one, or elsewhere. */
@@ -42,7 +36,7 @@ export function componentOf(id: SchemaId): string | undefined {
 /** The component as written behind one of its views; any other pointer is returned as it is. */
 export function neutralOf(id: SchemaId): SchemaId {
   const read = readViewKey(componentOf(id) ?? "");
-  return read === undefined ? id : componentId(read.component);
+  return read === undefined ? id : componentId(read.of);
 }
 
 export function componentId(key: string): SchemaId {

@@ -1,12 +1,11 @@
 import { mapChildren } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { SchemaId } from "../../model/schema.js";
+import type { SchemaId, View } from "../../model/schema.js";
 import { listOf } from "../access.js";
 import { accessOf, conjuncts, inPlace } from "./members.js";
 import { opened } from "./open-enums.js";
 import { alternativesOf, type Alternatives } from "./unions.js";
-import type { View } from "./view.js";
 
 /** Told of each reference met in a view; answers with the reference to write. */
 export type Refer = (target: SchemaId, view: View) => SchemaId;

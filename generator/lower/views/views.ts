@@ -2,9 +2,9 @@ import type { Slot } from "../../document/grammar.js";
 import { mapChildren } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { Pointer, SchemaId } from "../../model/schema.js";
+import type { Pointer, SchemaId, View } from "../../model/schema.js";
 import { member, objectOf } from "../access.js";
-import { componentId, componentOf, viewKey, VIEWS, type View } from "./view.js";
+import { componentId, componentOf, viewKey, VIEWS } from "./view.js";
 import { Viewer, type Refer } from "./viewer.js";
 
 export interface ViewOptions {
