@@ -43,10 +43,9 @@ class Rewriter {
     this.#schemas = schemas;
     this.#document = document;
     for (const { assertions } of schemas.values()) {
-      for (const target of [assertions.ref, assertions.dynamicRef?.fallback]) {
-        if (target !== undefined && schemas.get(target)?.declaration === undefined)
-          this.#targets.add(target);
-      }
+      const target = assertions.ref;
+      if (target !== undefined && schemas.get(target)?.declaration === undefined)
+        this.#targets.add(target);
     }
   }
 
@@ -75,12 +74,11 @@ class Rewriter {
     if (!isObject(source)) return source;
     const values = literalsOf(assertions);
     if (values !== undefined) return literalSchema(source, values);
-    const { ref, dynamicRef, allOf = [], anyOf, oneOf } = assertions;
+    const { ref, allOf = [], anyOf, oneOf } = assertions;
     const parts: Json[] = [];
     const core = this.#core(source, id);
     if (core !== undefined) parts.push(core);
-    for (const target of [ref, dynamicRef?.fallback])
-      if (target !== undefined) parts.push(this.#reference(target));
+    if (ref !== undefined) parts.push(this.#reference(ref));
     const inner = (keyword: string, index: number): Json =>
       this.copy(memberOf(memberOf(source, keyword), String(index)), child(id, keyword, index));
     allOf.forEach((_, index) => parts.push(inner("allOf", index)));

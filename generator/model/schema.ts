@@ -67,7 +67,6 @@ export interface Assertions {
   readonly array?: ArrayAssertions;
   readonly object?: ObjectAssertions;
   readonly ref?: SchemaId;
-  readonly dynamicRef?: { readonly anchor: string; readonly fallback: SchemaId };
   readonly allOf?: readonly SchemaId[];
   readonly anyOf?: readonly SchemaId[];
   readonly oneOf?: readonly SchemaId[];

@@ -67,8 +67,8 @@ function applicable(ids: readonly SchemaId[], model: ApiModel): Schema[] {
     const schema = id === undefined ? undefined : model.schemas[id];
     if (id === undefined || schema === undefined || found.has(id)) return;
     found.set(id, schema);
-    const { ref, dynamicRef, allOf, anyOf, oneOf } = schema.assertions;
-    add(ref ?? dynamicRef?.fallback);
+    const { ref, allOf, anyOf, oneOf } = schema.assertions;
+    add(ref);
     allOf?.forEach(add);
     add(oneOf?.[0]);
     add(anyOf?.[0]);

@@ -167,11 +167,11 @@ export class SchemaPrinter implements Printer {
   /** `$ref` and `allOf`, each part a conjunct. */
   #addParts(
     found: Conjunction,
-    { ref, dynamicRef, allOf = [] }: Assertions,
+    { ref, allOf = [] }: Assertions,
     kinds: ReadonlySet<Kind>,
     scope: Scope,
   ): void {
-    for (const part of [ref, dynamicRef?.fallback, ...allOf]) {
+    for (const part of [ref, ...allOf]) {
       if (part === undefined || this.facts.isAny(part)) continue;
       if (this.#units.has(part) || this.facts.isNever(part)) {
         found.parts.push(this.print(part, scope));
