@@ -191,6 +191,12 @@ function addOutputOptions(command: Command): Command {
       new Option("--formats <mode>", "whether `format` decides validity (default: assert)").choices(
         ["assert", "annotate"],
       ),
+    )
+    .addOption(
+      new Option(
+        "--numbers <mode>",
+        "`exact`: int64 and decimals are never rounded, some are bigint or ExactNumber (default: double)",
+      ).choices(["double", "exact"]),
     );
 }
 

@@ -8,7 +8,7 @@ import { CommandLineFault } from "./fault.js";
 /** Looked for in the working directory when no document is named. */
 const NAMES = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
 
-type Kind = "text" | "list" | "formats" | "emitters" | "guides";
+type Kind = "text" | "list" | "formats" | "numbers" | "emitters" | "guides";
 
 /** Every option of a config file and what it holds; the flags are named alike. */
 const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
@@ -17,6 +17,7 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   name: "text",
   only: "emitters",
   formats: "formats",
+  numbers: "numbers",
   includeTags: "list",
   excludeTags: "list",
   includePaths: "list",
@@ -87,6 +88,8 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
       return value === "assert" || value === "annotate"
         ? undefined
         : 'must be "assert" or "annotate"';
+    case "numbers":
+      return value === "double" || value === "exact" ? undefined : 'must be "double" or "exact"';
     case "guides": {
       const { templates, data } = (value ?? {}) as { templates?: unknown; data?: unknown };
       const fine =

@@ -146,6 +146,21 @@ export function formatNamed(name: string | undefined): Format | undefined {
   return name === undefined ? undefined : byName.get(name);
 }
 
+/**
+ * What a number is read as where none is rounded (`numbers: "exact"`): an `integer` as `number` or
+ * `bigint`, a `decimal` as one of them or `ExactNumber`. Undefined where a `number` is enough for
+ * what the format promises.
+ */
+export function exactKind(
+  isInteger: boolean,
+  format: string | undefined,
+  asserted: boolean,
+): "integer" | "decimal" | undefined {
+  if (format === "decimal" || format === "decimal128") return isInteger ? "integer" : "decimal";
+  if (format !== "int64" && format !== "uint64") return undefined;
+  return isInteger || asserted ? "integer" : "decimal";
+}
+
 /** True where validators hold values to the format. */
 export function isAsserted({ check, range, decimal }: Format): boolean {
   return (check ?? range ?? decimal) !== undefined;

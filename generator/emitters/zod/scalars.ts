@@ -1,6 +1,7 @@
 import { code, literal, nothing, type Code } from "../../code/code.js";
 import { formatNamed, isAsserted, type Format } from "../../model/formats.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import { printExactNumber } from "./exact-numbers.js";
 import type { Printer } from "./scope.js";
 import { checked, formatCheck, z } from "./symbols.js";
 
@@ -26,6 +27,8 @@ export function printNumber(
   assertions: NumberAssertions,
   printer: Printer,
 ): Code {
+  const exact = printExactNumber(integer, assertions, printer);
+  if (exact !== undefined) return exact;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = assertions;
   const { range, decimal } = numberFormat(assertions, printer) ?? {};
   const base =
@@ -47,7 +50,7 @@ export function printNumber(
 }
 
 /** The format numbers are held to, if any. */
-function numberFormat({ format }: NumberAssertions, printer: Printer): Format | undefined {
+export function numberFormat({ format }: NumberAssertions, printer: Printer): Format | undefined {
   const known = printer.assertsFormats ? formatNamed(format) : undefined;
   return known !== undefined && isAsserted(known) ? known : undefined;
 }
