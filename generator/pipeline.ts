@@ -7,11 +7,13 @@ import {
   type Load,
 } from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
+import { withExactBounds } from "./lower/exact-bounds.js";
 import { lower, type Findings } from "./lower/lower.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
 import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
 /** What decides the output, with the document and our version: nothing else does. */
@@ -68,9 +70,10 @@ export async function readModel(
 
 /** The model becomes files. Never throws on account of a document. */
 export async function generate(options: GenerateOptions, host: Host): Promise<Result> {
-  const { document, model, ...reading } = await readModel(options, host);
-  if (document === undefined || model === undefined || hasErrors(reading.diagnostics))
+  const { document, model: read, ...reading } = await readModel(options, host);
+  if (document === undefined || read === undefined || hasErrors(reading.diagnostics))
     return reading;
+  const model = options.numbers === "exact" ? exact(read, document, reading.sources) : read;
   const diagnostics = [...reading.diagnostics];
   // Printing needs the slow packages; a document that is refused should not wait for them.
   const [{ render }, { createMarkdownRenderer }] = await Promise.all([
@@ -98,6 +101,16 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   const files = new Map(rendered.map(({ path, content }) => [path, content]));
   files.set(MANIFEST, renderManifest(rendered));
   return { ...reading, files, diagnostics };
+}
+
+/** The model with the bounds that a `number` rounds as the document's text has them. */
+function exact(
+  model: ApiModel,
+  document: CanonicalDocument,
+  sources: ReadonlyMap<string, SourceFile>,
+): ApiModel {
+  const literalOf = literalsIn(sources);
+  return withExactBounds(model, (pointer) => literalOf(document.origin(pointer)));
 }
 
 function found({ collisions, faults }: Findings, document: CanonicalDocument): Diagnostic[] {

@@ -79,6 +79,8 @@ export interface NumberAssertions {
   readonly multipleOf?: number;
   /** `int32`, `int64`, `float`…: formats that speak of numbers. */
   readonly format?: string;
+  /** Bounds that reading has rounded, as they are written, by keyword; told only where numbers are to be exact. */
+  readonly exact?: { readonly [keyword: string]: string };
 }
 
 export interface StringAssertions {

@@ -17,7 +17,10 @@ type Bound = number | bigint | string;
 // Types ---------------------------------------------------------------------------------------
 
 function schemaOf<T>(what: string, test: (value: unknown) => boolean): z.ZodType<T, T> {
-  return z.custom<T>(test, `Invalid input: expected ${what}`);
+  // Of its own finding only: those of checks have words already.
+  return z.custom<T>(test, {
+    error: ({ code }) => (code === "custom" ? `Invalid input: expected ${what}` : undefined),
+  });
 }
 
 function isInteger(value: unknown): boolean {
@@ -81,7 +84,8 @@ function bounded(bound: Bound, holds: (order: number) => boolean, issue: object)
 }
 
 function shown(bound: Bound): number | bigint {
-  return typeof bound === "string" ? Number(bound) : bound;
+  if (typeof bound !== "string") return bound;
+  return /^-?[0-9]+$/.test(bound) ? BigInt(bound) : Number(bound);
 }
 
 /** `minimum` */

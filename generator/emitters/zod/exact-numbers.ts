@@ -35,12 +35,12 @@ const OWN = new Map([
 function printExact(
   own: string | undefined,
   kind: "integer" | "decimal",
-  { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: NumberAssertions,
+  { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, ...others }: NumberAssertions,
 ): Code {
   const name = own === undefined || (own === "decimal128" && kind === "integer") ? kind : own;
   const bounds = { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf };
   const checks = Object.entries(bounds).flatMap(([keyword, bound]) =>
-    bound === undefined ? [] : [exact(keyword, literal(bound))],
+    bound === undefined ? [] : [exact(keyword, literal(others.exact?.[keyword] ?? bound))],
   );
   return code`${exact(name)}${checked(checks)}`;
 }
