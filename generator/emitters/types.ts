@@ -122,8 +122,10 @@ const EXACT_NUMBER = "ExactNumber";
 function exactNumber(asserted: boolean): Numeric {
   const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode =>
     ts.factory.createKeywordTypeNode(kind);
-  return ({ type, format }) => {
-    if (type !== "integer" && type !== "number") return undefined;
+  return ({ type, format, ...others }) => {
+    // The transform is asked about literals of components too.
+    const isNumber = type === "integer" || type === "number";
+    if (!isNumber || others.enum !== undefined || others.const !== undefined) return undefined;
     const kind = exactKind(type === "integer", format, asserted);
     if (kind === undefined) return undefined;
     return ts.factory.createUnionTypeNode([
