@@ -125,6 +125,8 @@ class Rewriter {
     }
     const keys = Object.keys(core);
     if (keys.length === 0) return undefined;
+    // The type of a number depends on it.
+    if (typeof source.format === "string") core.format = source.format;
     if (composed && keys.every((key) => key === "type") && this.#isImplied(source.type, id))
       return undefined;
     return core;

@@ -3,7 +3,7 @@ import { literalsOf, onlyConstrains } from "../model/literals.js";
 import type { Assertions, Property, SchemaId, Shape, Variant } from "../model/schema.js";
 import { member, objectOf, textOf } from "./access.js";
 import type { ReadSchema } from "./schemas.js";
-import { componentOf, neutralOf } from "./views/view.js";
+import { componentOf, writtenAt } from "./views/view.js";
 
 /** A schema's interpretation: what a programmer calls it, and whether `null` is among its values. */
 export interface Interpretation {
@@ -87,7 +87,7 @@ function isNull(schema: ReadSchema | undefined): boolean {
  */
 function tagsOf(id: SchemaId, tag: string, mapping: JsonObject, table: Table): string[] {
   // Readings of a component in a direction are selected as the component is.
-  const target = neutralOf(followed(id, table));
+  const target = writtenAt(followed(id, table));
   const name = componentOf(target);
   const mapped = Object.entries(mapping)
     .filter(([, to]) => to === target || to === name)

@@ -88,6 +88,8 @@ export interface NumberAssertions {
   readonly format?: string;
   /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
   readonly known?: readonly number[];
+  /** Bounds that reading has rounded, as they are written, by keyword; told only where numbers are to be exact. */
+  readonly exact?: { readonly [keyword: string]: string };
 }
 
 export interface StringAssertions {
