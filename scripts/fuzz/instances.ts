@@ -14,7 +14,9 @@ import {
 
 /** Schemas of one value that are looked at together, at most: recursion ends somewhere. */
 const MOST = 40;
+/** Below this depth only what is required is made, and below the other nothing: some schemas ask for more without end. */
 const DEEPEST = 5;
+const LAST = 8;
 
 /**
  * A value made to the schema's wishes, so that it is likely valid: bounds are met, required members
@@ -35,6 +37,7 @@ class Maker {
   }
 
   value(wanted: readonly Json[], depth: number): Json {
+    if (depth > LAST) return null;
     const all = this.#gather(wanted);
     const listed = this.#listed(all);
     if (listed !== undefined && !this.#draw.chance(3)) return listed;
@@ -168,7 +171,8 @@ class Maker {
     const closed = all.some((schema) => isClosed(schema));
     const extra = depth > DEEPEST || closed ? 0 : draw.pick([0, 0, 0, 1, 1, 2]);
     for (let tries = 0; tries < 8 && names.size < least + extra; tries += 1) {
-      const name = namings.length > 0 ? this.value([...namings, { type: "string" }], depth + 1) : "";
+      const name =
+        namings.length > 0 ? this.value([...namings, { type: "string" }], depth + 1) : "";
       names.add(namings.length > 0 && typeof name === "string" ? name : drawName(draw));
       if (tries >= extra && names.size >= least) break;
     }

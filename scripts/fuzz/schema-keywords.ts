@@ -111,11 +111,23 @@ const TYPES = ["string", "integer", "boolean"];
 
 /** Every keyword that is drawn, with how. `$ref`, `type` and `nullable` are drawn where schemas are. */
 export const KEYWORDS: { readonly [name: string]: Keyword } = {
-  enum: { group: "any", draw: (place) => ({ enum: place.draw.list(1, 4, () => drawConstant(place)) }) },
+  enum: {
+    group: "any",
+    draw: (place) => ({ enum: place.draw.list(1, 4, () => drawConstant(place)) }),
+  },
   const: { group: "any", since: "3.1", draw: (place) => ({ const: drawConstant(place) }) },
-  allOf: { group: "any", draw: (place) => ({ allOf: place.draw.list(1, 3, () => drawInPlace(place)) }) },
-  anyOf: { group: "any", draw: (place) => ({ anyOf: place.draw.list(1, 3, () => drawInPlace(place)) }) },
-  oneOf: { group: "any", draw: (place) => ({ oneOf: place.draw.list(1, 3, () => drawInPlace(place)) }) },
+  allOf: {
+    group: "any",
+    draw: (place) => ({ allOf: place.draw.list(1, 3, () => drawInPlace(place)) }),
+  },
+  anyOf: {
+    group: "any",
+    draw: (place) => ({ anyOf: place.draw.list(1, 3, () => drawInPlace(place)) }),
+  },
+  oneOf: {
+    group: "any",
+    draw: (place) => ({ oneOf: place.draw.list(1, 3, () => drawInPlace(place)) }),
+  },
   not: { group: "any", draw: (place) => ({ not: drawInPlace(place) }) },
   if: {
     group: "any",
@@ -172,7 +184,10 @@ export const KEYWORDS: { readonly [name: string]: Keyword } = {
 
   properties: { group: "object", weight: 8, draw: described },
   required: { group: "object", draw: ({ draw }) => ({ required: drawNames(draw, 1, 2) }) },
-  additionalProperties: { group: "object", draw: (place) => ({ additionalProperties: rest(place) }) },
+  additionalProperties: {
+    group: "object",
+    draw: (place) => ({ additionalProperties: rest(place) }),
+  },
   patternProperties: {
     group: "object",
     since: "3.1",
@@ -197,7 +212,9 @@ export const KEYWORDS: { readonly [name: string]: Keyword } = {
   dependentSchemas: {
     group: "object",
     since: "3.1",
-    draw: (place) => ({ dependentSchemas: named(place.draw, () => drawInPlace(place, ["object"])) }),
+    draw: (place) => ({
+      dependentSchemas: named(place.draw, () => drawInPlace(place, ["object"])),
+    }),
   },
   unevaluatedProperties: {
     group: "object",

@@ -90,7 +90,12 @@ function drawTyped(place: Place): JsonObject {
   const spoken = types.map((name) => (name === "integer" ? "number" : name));
   const groups = GROUPS.filter((group) => spoken.includes(group));
   const nullable = version === "3.0" && draw.chance(20) ? { nullable: draw.chance(80) } : {};
-  const rest = drawWith({ ...place, likely: groups.length > 0 ? groups : likely }, schema, groups, 3);
+  const rest = drawWith(
+    { ...place, likely: groups.length > 0 ? groups : likely },
+    schema,
+    groups,
+    3,
+  );
   // "items MUST be present if the type is array", says OpenAPI 3.0.
   const items = version === "3.0" && types.includes("array") ? { items: drawChild(place) } : {};
   return { ...items, ...rest, ...nullable };
@@ -103,7 +108,11 @@ function drawUntyped(place: Place): JsonObject {
 
 function drawComposition(place: Place): JsonObject {
   const named = ["allOf", "anyOf", "oneOf", "not", "if", "discriminator"];
-  return withKeywords(place, {}, place.draw.list(1, 2, () => place.draw.pick(named)));
+  return withKeywords(
+    place,
+    {},
+    place.draw.list(1, 2, () => place.draw.pick(named)),
+  );
 }
 
 /** `enum` or `const`, at times beside other keywords. */
@@ -115,7 +124,12 @@ function drawListed(place: Place): JsonObject {
 }
 
 /** The schema and some keywords more: of the groups, and now and then of those that speak of any value. */
-function drawWith(place: Place, schema: JsonObject, groups: readonly Group[], most: number): JsonObject {
+function drawWith(
+  place: Place,
+  schema: JsonObject,
+  groups: readonly Group[],
+  most: number,
+): JsonObject {
   const { draw } = place;
   const names = groups.flatMap((group) =>
     draw.list(0, most, () =>

@@ -52,10 +52,7 @@ export async function shrunk(found: Disagreement, asks: typeof ask = ask): Promi
   return least;
 }
 
-async function smaller(
-  found: Disagreement,
-  asks: typeof ask,
-): Promise<Disagreement | undefined> {
+async function smaller(found: Disagreement, asks: typeof ask): Promise<Disagreement | undefined> {
   const candidates = [...smallerInstances(found), ...smallerDescriptions(found)]
     .filter((candidate) => sizeOf(candidate) <= sizeOf(found) && !isEqual(candidate, found))
     .sort((a, b) => sizeOf(a) - sizeOf(b));

@@ -1,4 +1,12 @@
-import { isList, isObject, memberOf, withMember, without, type Json, type JsonObject } from "./json.js";
+import {
+  isList,
+  isObject,
+  memberOf,
+  withMember,
+  without,
+  type Json,
+  type JsonObject,
+} from "./json.js";
 import { holdingOf, subschemas, targetOf, type Components } from "./keywords.js";
 
 /** Values that are one step simpler, the greatest steps first. */
@@ -25,7 +33,9 @@ export function smallerValues(value: Json): Json[] {
   if (typeof value === "string") {
     const points = [...value];
     const half = points.slice(0, points.length >> 1).join("");
-    return value === "" ? [] : ["", "a", half, points.slice(1).join("")].filter((text) => text.length < value.length);
+    return value === ""
+      ? []
+      : ["", "a", half, points.slice(1).join("")].filter((text) => text.length < value.length);
   }
   if (typeof value === "number" && value !== 0) {
     return [0, 1, Math.trunc(value), Math.trunc(value / 2)].filter((number) => {
@@ -75,7 +85,9 @@ function smallerKeywords(
   if (keyword === "enum" && isList(value) && value.length === 1) {
     return smallerValues(value[0] ?? null).map((one) => [one]);
   }
-  return smallerValues(value).filter((smaller) => typeof smaller === typeof value && isList(smaller) === isList(value));
+  return smallerValues(value).filter(
+    (smaller) => typeof smaller === typeof value && isList(smaller) === isList(value),
+  );
 }
 
 function smallerMaps(map: JsonObject, within: (schema: Json) => Json[]): Json[] {

@@ -34,7 +34,7 @@ const PATTERNS: readonly (readonly [source: string, ...samples: string[]])[] = [
   ["^[^n]", "a", "b", "__proto__"],
   ["^__", "__proto__", "__"],
   ["r", "constructor", "toString", "r"],
-  ["\\\\|\"|/", "\\", 'a"b\\', "a/b~c"],
+  ['\\\\|"|/', "\\", 'a"b\\', "a/b~c"],
   ["", "", "a", "💩"],
 ];
 
@@ -71,20 +71,26 @@ const FORMATS: { readonly [format: string]: readonly string[] } = {
 /** Numbers at which arithmetic, bounds or printing have an edge. */
 const NUMBERS = [0, 1, 2, 3, 4, 5, -1, -2, 10, 0.5, 1.5, 0.1, 0.01, 0.3, 19.99, 0.07, -2.5, 100];
 const HOSTILE_NUMBERS = [
-  -0,
-  1e-7,
-  1e21,
-  2147483647,
-  2147483648,
-  9007199254740991,
-  9007199254740993,
-  1e300,
-  5e-324,
-  123456789.01,
-  -9007199254740994,
+  -0, 1e-7, 1e21, 2147483647, 2147483648, 9007199254740991, 9007199254740993, 1e300, 5e-324,
+  123456789.01, -9007199254740994,
 ];
 
-const TEXTS = ["", "a", "b", "ab", "abc", "A", "1", "n1", "12", "💩", "💩💩", "é", "e\u0301", "\ud800"];
+const TEXTS = [
+  "",
+  "a",
+  "b",
+  "ab",
+  "abc",
+  "A",
+  "1",
+  "n1",
+  "12",
+  "💩",
+  "💩💩",
+  "é",
+  "e\u0301",
+  "\ud800",
+];
 
 export const PATTERN_SOURCES = PATTERNS.map(([source]) => source);
 export const FORMAT_NAMES = Object.keys(FORMATS);

@@ -1,5 +1,13 @@
 import type { Description } from "./descriptions.js";
-import { isList, isObject, memberOf, withMember, without, type Json, type JsonObject } from "./json.js";
+import {
+  isList,
+  isObject,
+  memberOf,
+  withMember,
+  without,
+  type Json,
+  type JsonObject,
+} from "./json.js";
 import { rewritten, type Components } from "./keywords.js";
 
 /**

@@ -19,6 +19,9 @@ const DOCUMENT = "document";
 export function createWitness(components: Components): (name: string) => Witness {
   const ajv = new Ajv2020({
     strict: false,
+    // Stopping at the first error, Ajv takes an empty array for valid as soon as `prefixItems` stands
+    // before other keywords.
+    allErrors: true,
     validateSchema: false,
     meta: false,
     ownProperties: true,

@@ -1,5 +1,8 @@
-import { isList, isObject, type Json } from "../../scripts/fuzz/json.js";
 import type { LedgerEntry } from "../../scripts/fuzz/campaign.js";
+import { isMultiple } from "../../scripts/fuzz/decimals.js";
+import { isList, isObject, memberOf, type Json } from "../../scripts/fuzz/json.js";
+import { everySchema, keywordsOf, type Components } from "../../scripts/fuzz/keywords.js";
+import type { Disagreement } from "../../scripts/fuzz/verdicts.js";
 
 /** Whether the value, or anything inside it, is what the test asks for. */
 function some(value: Json, test: (value: Json) => boolean): boolean {
@@ -12,6 +15,32 @@ const isWide = (value: Json): boolean =>
   typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
 
 const hasProto = (value: Json): boolean => isObject(value) && Object.hasOwn(value, "__proto__");
+
+/** A quotient that is nearly whole: what binary arithmetic cannot tell from a whole one. */
+function isNearMultiple(value: number, divisor: number): boolean {
+  const quotient = value / divisor;
+  const error = Math.abs(quotient - Math.round(quotient));
+  const forgiven = 4 * Number.EPSILON * Math.max(Math.abs(quotient), 1);
+  return error < forgiven && !isMultiple(value, divisor);
+}
+
+function divisorsOf(components: Components): number[] {
+  return Object.values(components)
+    .flatMap(everySchema)
+    .flatMap((schema) => {
+      const divisor = isObject(schema) ? memberOf(schema, "multipleOf") : undefined;
+      return typeof divisor === "number" ? [divisor] : [];
+    });
+}
+
+const isFilled = (value: Json): boolean => isList(value) && value.length > 0;
+
+const hasInheritedName = (value: Json): boolean =>
+  isObject(value) && Object.keys(value).some((name) => name in Object.prototype);
+
+function speaks({ description, target }: Disagreement, keyword: string): boolean {
+  return keywordsOf(target, description.components).has(keyword);
+}
 
 /**
  * What is known to disagree, who is right, and why it stands. An entry speaks of as few cases as it
@@ -41,5 +70,77 @@ export const ledger: readonly LedgerEntry[] = [
       instance: Object.fromEntries([["__proto__", 1]]),
     },
     explains: ({ instance }) => some(instance, hasProto),
+  },
+  {
+    name: "multiples within a rounding error",
+    right: "ajv",
+    reason:
+      "zod's multipleOf takes a quotient that is off a whole number by no more than binary arithmetic may be: 0.1 + 0.2 counts as a multiple of 0.1, as its author meant. As decimals, which the fuzz compares, it is none.",
+    example: {
+      description: { version: "3.1", components: { C0: { type: "number", multipleOf: 0.1 } } },
+      target: "C0",
+      instance: 0.1 + 0.2,
+    },
+    explains: ({ description: { components }, instance }) =>
+      divisorsOf(components).some((divisor) =>
+        some(instance, (value) => typeof value === "number" && isNearMultiple(value, divisor)),
+      ),
+  },
+  {
+    name: "inherited names among unevaluated members",
+    right: "ours",
+    reason:
+      "Ajv keeps the names that were evaluated as keys of a plain object, and finds `constructor` and its like there although nothing evaluated them.",
+    example: {
+      description: {
+        version: "3.1",
+        components: {
+          C0: { unevaluatedProperties: false, anyOf: [{ properties: { d: {} } }] },
+        },
+      },
+      target: "C0",
+      instance: { constructor: null },
+    },
+    explains: (found) =>
+      speaks(found, "unevaluatedProperties") && some(found.instance, hasInheritedName),
+  },
+  {
+    name: "items that contains has matched",
+    right: "ours",
+    reason:
+      "Only the items that `contains` accepts are evaluated by it (JSON Schema core, 11.2); Ajv takes all items for evaluated as soon as the keyword is there.",
+    example: {
+      description: {
+        version: "3.1",
+        components: { C0: { contains: { type: "null" }, unevaluatedItems: false } },
+      },
+      target: "C0",
+      instance: [null, 1],
+    },
+    explains: (found) =>
+      speaks(found, "unevaluatedItems") &&
+      speaks(found, "contains") &&
+      some(found.instance, isFilled),
+  },
+  {
+    name: "items of an alternative that failed",
+    right: "ours",
+    reason:
+      "A branch that does not hold evaluates nothing (JSON Schema core, 11.2); Ajv counts the `prefixItems` of one that failed.",
+    example: {
+      description: {
+        version: "3.1",
+        components: {
+          C0: { anyOf: [{ prefixItems: [{ type: "number" }] }, true], unevaluatedItems: false },
+        },
+      },
+      target: "C0",
+      instance: [""],
+    },
+    explains: (found) =>
+      speaks(found, "unevaluatedItems") &&
+      speaks(found, "prefixItems") &&
+      ["anyOf", "oneOf", "if"].some((keyword) => speaks(found, keyword)) &&
+      some(found.instance, isFilled),
   },
 ];
