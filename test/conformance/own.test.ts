@@ -214,6 +214,12 @@ const cases: readonly Case[] = [
     [{ a: "" }],
     [{ a: 1 }],
   ],
+  [
+    "null among alternatives, where a keyword refuses it",
+    { anyOf: [text, { type: "null", not: {} }] },
+    ["a"],
+    [null],
+  ],
 ];
 
 describe("our own cases", async () => {
