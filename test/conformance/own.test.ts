@@ -220,6 +220,12 @@ const cases: readonly Case[] = [
     ["a"],
     [null],
   ],
+  [
+    "literal structures stay closed in allOf",
+    { allOf: [{ enum: [{}, { a: [{}] }] }, { type: "object" }] },
+    [{}, { a: [{}] }],
+    [{ b: 1 }, { a: [{ b: 1 }] }],
+  ],
 ];
 
 describe("our own cases", async () => {

@@ -2,7 +2,7 @@ import { code, literal, type Code } from "../../code/code.js";
 import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.js";
 import type { Assertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
-import { printLiterals } from "./literals.js";
+import { hasObject, printLiterals } from "./literals.js";
 import { ownMembers } from "./members.js";
 import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
 import { printNumber, printStringRules, saysNumber } from "./scalars.js";
@@ -21,7 +21,7 @@ export function printOwn(
   const found: Conjunction = { parts: [], checks: [] };
   const values = literalsOf(assertions);
   if (values !== undefined) {
-    found.parts.push({ code: printLiterals(values), strict: false });
+    found.parts.push({ code: printLiterals(values), strict: values.some(hasObject) });
     const spoken = new Set(values.map(kindOf));
     addConditional(found, assertions, spoken, printer, scope);
     return found;
