@@ -1,6 +1,5 @@
-import type * as z from "zod";
 import { drawDescription, type Description } from "./descriptions.js";
-import { isRefused, witnessesOf, type Witnesses } from "./documents.js";
+import { isRefused, witnessesOf, type Summon, type Witnesses } from "./documents.js";
 import { drawn, type Draw } from "./draw.js";
 import { drawInstance } from "./instances.js";
 import { textOf, type Json } from "./json.js";
@@ -30,8 +29,8 @@ export interface CampaignOptions {
   readonly ledger: readonly LedgerEntry[];
   /** Milliseconds that have passed since some moment. */
   readonly clock: () => number;
-  /** Stands before our validators: what a planted fault replaces. */
-  readonly validator?: (schema: z.ZodType, target: string, components: Components) => z.ZodType;
+  /** Who is asked: by default our validators and Ajv. A planted fault is a witness too. */
+  readonly witnesses?: Summon;
 }
 
 /** A disagreement, and the number of the document it was met in. */
@@ -60,7 +59,7 @@ const ENOUGH = 5;
 
 /** Draws documents and values and asks both witnesses, until the time or the count is spent. */
 export async function runCampaign(options: CampaignOptions): Promise<Tally> {
-  const { seed, until, path, only, clock } = options;
+  const { seed, until, path, only, clock, witnesses: summon = witnessesOf } = options;
   const tally: Tally = {
     documents: 0,
     schemas: 0,
@@ -85,7 +84,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Tally> {
         drawDescription(draw, { size: COMPONENTS, ...(only === undefined ? {} : { only }) }),
       ),
     );
-    const batch = await witnessesOf(descriptions);
+    const batch = await summon(descriptions);
     for (const [index, witnesses] of batch.entries()) {
       if (!isSpent()) judgeDocument(numbers[index] ?? next, witnesses, tally, options);
     }
@@ -115,10 +114,9 @@ function judgeDocument(
     return;
   }
   for (const [index, target] of Object.keys(components).entries()) {
-    const generated = ours[target];
+    const schema = ours[target];
     const witness = compiled(ajv, target, tally);
-    if (generated === undefined || witness === undefined) continue;
-    const schema = options.validator?.(generated, target, components) ?? generated;
+    if (schema === undefined || witness === undefined) continue;
     tally.schemas += 1;
     const values = drawn(options.seed, placeOf(number) + 1 + index, (draw) =>
       drawValues(draw, components[target] ?? true, components, witness),

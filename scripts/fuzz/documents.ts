@@ -3,8 +3,7 @@ import { generate } from "../../generator/index.js";
 import { ownTemplates } from "../disk.js";
 import { evaluateValidators } from "../validators.js";
 import { documentOf, type Description } from "./descriptions.js";
-import type { Witness } from "./witness.js";
-import { createWitness } from "./witness.js";
+import { createWitness, type Witness } from "./witness.js";
 import { translated } from "./translation.js";
 import type { Components } from "./keywords.js";
 
@@ -18,6 +17,8 @@ export interface Witnesses {
   /** Ajv for a component. Throws where Ajv cannot compile it. */
   readonly ajv: (name: string) => Witness;
 }
+
+export type Summon = (descriptions: readonly Description[]) => Promise<Witnesses[]>;
 
 /** Generates validators of all the descriptions at once, which is cheaper than one by one. */
 export async function witnessesOf(descriptions: readonly Description[]): Promise<Witnesses[]> {

@@ -1,4 +1,4 @@
-import { isRefused, witnessesOf } from "./documents.js";
+import { isRefused, witnessesOf, type Summon } from "./documents.js";
 import type { Description } from "./descriptions.js";
 import { textOf, type Json } from "./json.js";
 import { reachableFrom, type Components } from "./keywords.js";
@@ -9,10 +9,13 @@ import { verdictOf, witnessed, type Disagreement, type Verdict } from "./verdict
 export type Question = Omit<Disagreement, "ours" | "ajv">;
 
 /** Asks both witnesses again. Undefined where they agree, or where Ajv has no verdict. */
-export async function ask(questions: readonly Question[]): Promise<(Disagreement | undefined)[]> {
+export async function ask(
+  questions: readonly Question[],
+  summon: Summon = witnessesOf,
+): Promise<(Disagreement | undefined)[]> {
   const descriptions = [...new Set(questions.map(({ description }) => description))];
   const witnesses = new Map(
-    (await witnessesOf(descriptions)).map((found) => [found.description, found] as const),
+    (await summon(descriptions)).map((found) => [found.description, found] as const),
   );
   return questions.map((question) => {
     const { description, target, instance } = question;
@@ -40,24 +43,27 @@ const ROUNDS = 60;
 
 /**
  * Makes a disagreement as small as steps of one can: schemas and the value in turn, as long as both
- * witnesses say what they said. `asks`: how candidates are judged.
+ * witnesses say what they said.
  */
-export async function shrunk(found: Disagreement, asks: typeof ask = ask): Promise<Disagreement> {
+export async function shrunk(
+  found: Disagreement,
+  summon: Summon = witnessesOf,
+): Promise<Disagreement> {
   let least = found;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const next = await smaller(least, asks);
+    const next = await smaller(least, summon);
     if (next === undefined) return least;
     least = next;
   }
   return least;
 }
 
-async function smaller(found: Disagreement, asks: typeof ask): Promise<Disagreement | undefined> {
+async function smaller(found: Disagreement, summon: Summon): Promise<Disagreement | undefined> {
   const candidates = [...smallerInstances(found), ...smallerDescriptions(found)]
     .filter((candidate) => sizeOf(candidate) <= sizeOf(found) && !isEqual(candidate, found))
     .sort((a, b) => sizeOf(a) - sizeOf(b));
   for (let start = 0; start < candidates.length; start += ROUND) {
-    const answers = await asks(candidates.slice(start, start + ROUND));
+    const answers = await ask(candidates.slice(start, start + ROUND), summon);
     const same = answers.find(
       (answer) => answer?.ours.says === found.ours.says && answer.ajv === found.ajv,
     );

@@ -68,9 +68,11 @@ export function avoidingProto(components: Components): Components {
     const property = take("properties");
     if (property !== undefined) patterns.push([`^${PROTO}$`, property]);
     const needed = take("dependentRequired");
-    if (needed !== undefined) parts.push({ if: { required: [PROTO] }, then: { required: needed } });
+    if (needed !== undefined)
+      parts.push({ if: { type: "object", required: [PROTO] }, then: { required: needed } });
     const dependent = take("dependentSchemas");
-    if (dependent !== undefined) parts.push({ if: { required: [PROTO] }, then: dependent });
+    if (dependent !== undefined)
+      parts.push({ if: { type: "object", required: [PROTO] }, then: dependent });
     if (patterns.length > 0) {
       const own = memberOf(read, "patternProperties");
       const [[name, schema] = ["", true]] = patterns;

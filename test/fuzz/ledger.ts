@@ -123,10 +123,10 @@ export const ledger: readonly LedgerEntry[] = [
       some(found.instance, isFilled),
   },
   {
-    name: "items of an alternative that failed",
+    name: "items that alternatives evaluate",
     right: "ours",
     reason:
-      "A branch that does not hold evaluates nothing (JSON Schema core, 11.2); Ajv counts the `prefixItems` of one that failed.",
+      "A branch that does not hold evaluates nothing, and `items` in one that holds evaluates every item (JSON Schema core, 11.2). Ajv counts the `prefixItems` of a failed branch, and does not count the `items` of a good one.",
     example: {
       description: {
         version: "3.1",
@@ -139,7 +139,7 @@ export const ledger: readonly LedgerEntry[] = [
     },
     explains: (found) =>
       speaks(found, "unevaluatedItems") &&
-      speaks(found, "prefixItems") &&
+      ["items", "prefixItems"].some((keyword) => speaks(found, keyword)) &&
       ["anyOf", "oneOf", "if"].some((keyword) => speaks(found, keyword)) &&
       some(found.instance, isFilled),
   },
