@@ -21,7 +21,7 @@ export interface LedgerEntry {
 
 export interface CampaignOptions {
   readonly seed: number;
-  /** Ends after the document with which the time or the verdicts are spent. */
+  /** Ends after the schema with which the time or the verdicts are spent. */
   readonly until: { readonly seconds: number } | { readonly verdicts: number };
   /** Judges the one document of that number instead. */
   readonly path?: number;
@@ -29,6 +29,10 @@ export interface CampaignOptions {
   readonly ledger: readonly LedgerEntry[];
   /** Milliseconds that have passed since some moment. */
   readonly clock: () => number;
+  /** Documents that are generated at a time: 4 unless told. */
+  readonly batch?: number;
+  /** Ends with that many unexplained disagreements: 5 unless told, as one change often mends them all. */
+  readonly enough?: number;
   /** Who is asked: by default our validators and Ajv. A planted fault is a witness too. */
   readonly witnesses?: Summon;
 }
@@ -52,14 +56,14 @@ export interface Tally {
 }
 
 const COMPONENTS = 24;
-const INSTANCES = 48;
+const INSTANCES = 96;
 const BATCH = 4;
-/** More show no more than these do; one change often mends them all. */
 const ENOUGH = 5;
 
 /** Draws documents and values and asks both witnesses, until the time or the count is spent. */
 export async function runCampaign(options: CampaignOptions): Promise<Tally> {
-  const { seed, until, path, only, clock, witnesses: summon = witnessesOf } = options;
+  const { seed, until, path, only, clock } = options;
+  const { batch: size = BATCH, enough = ENOUGH, witnesses: summon = witnessesOf } = options;
   const tally: Tally = {
     documents: 0,
     schemas: 0,
@@ -73,12 +77,12 @@ export async function runCampaign(options: CampaignOptions): Promise<Tally> {
   };
   const start = clock();
   const isSpent = (): boolean =>
-    tally.found.length >= ENOUGH ||
+    tally.found.length >= enough ||
     ("seconds" in until
       ? clock() - start >= until.seconds * 1000
       : tally.verdicts >= until.verdicts);
-  for (let next = path ?? 0; !isSpent(); next += BATCH) {
-    const numbers = path === undefined ? range(next, BATCH) : [path];
+  for (let next = path ?? 0; !isSpent(); next += size) {
+    const numbers = path === undefined ? range(next, size) : [path];
     const descriptions = numbers.map((number) =>
       drawn(seed, placeOf(number), (draw) =>
         drawDescription(draw, { size: COMPONENTS, ...(only === undefined ? {} : { only }) }),
@@ -86,7 +90,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Tally> {
     );
     const batch = await summon(descriptions);
     for (const [index, witnesses] of batch.entries()) {
-      if (!isSpent()) judgeDocument(numbers[index] ?? next, witnesses, tally, options);
+      judgeDocument(numbers[index] ?? next, witnesses, tally, options, isSpent);
     }
     if (path !== undefined) break;
   }
@@ -99,8 +103,10 @@ function judgeDocument(
   witnesses: Witnesses,
   tally: Tally,
   options: CampaignOptions,
+  isSpent: () => boolean,
 ): void {
   const { description, components, ours, ajv } = witnesses;
+  if (isSpent()) return;
   tally.documents += 1;
   const record = (found: Disagreement): void => {
     const entry = options.ledger.find((known) => known.explains(found));
@@ -116,7 +122,7 @@ function judgeDocument(
   for (const [index, target] of Object.keys(components).entries()) {
     const schema = ours[target];
     const witness = compiled(ajv, target, tally);
-    if (schema === undefined || witness === undefined) continue;
+    if (schema === undefined || witness === undefined || isSpent()) continue;
     tally.schemas += 1;
     const values = drawn(options.seed, placeOf(number) + 1 + index, (draw) =>
       drawValues(draw, components[target] ?? true, components, witness),

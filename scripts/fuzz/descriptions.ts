@@ -1,8 +1,9 @@
 import type { Draw } from "./draw.js";
 import type { Json } from "./json.js";
 import type { Components } from "./keywords.js";
+import type { Version } from "./place.js";
 import { KEYWORDS } from "./schema-keywords.js";
-import { drawSchema, type Version } from "./schemas.js";
+import { drawSchema } from "./schemas.js";
 
 /** The components of a document, and the version of OpenAPI they are written in. */
 export interface Description {
@@ -40,6 +41,7 @@ export function drawDescription(draw: Draw, { size, only }: DescriptionOptions):
       everywhere: names,
       likely: ["object", "object", "array", "string", "number"],
       declare,
+      schema: drawSchema,
       ...(only === undefined ? {} : { focus: only }),
     });
     components.push([name, schema]);

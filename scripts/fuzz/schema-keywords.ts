@@ -1,11 +1,8 @@
 import type { Draw } from "./draw.js";
 import type { Json, JsonObject } from "./json.js";
 import { referenceTo } from "./keywords.js";
-import { drawChild, drawConstant, drawInPlace, type Place } from "./schemas.js";
+import { drawChild, drawConstant, drawInPlace, type Group, type Place } from "./place.js";
 import { drawName, drawNames, drawNumber, FORMAT_NAMES, PATTERN_SOURCES } from "./stock.js";
-
-/** The kind of values a keyword speaks of. */
-export type Group = "string" | "number" | "array" | "object";
 
 interface Keyword {
   readonly group: Group | "any";

@@ -1,42 +1,9 @@
-import type { Draw } from "./draw.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
-import { KEYWORDS, type Group } from "./schema-keywords.js";
 import { referenceTo } from "./keywords.js";
-import { drawJson, drawNumber, drawText } from "./stock.js";
+import { drawChild, GROUPS, type Group, type Place } from "./place.js";
+import { KEYWORDS } from "./schema-keywords.js";
 
-export type Version = "3.0" | "3.1";
-
-/** Where a schema is being drawn. */
-export interface Place {
-  readonly draw: Draw;
-  readonly version: Version;
-  readonly depth: number;
-  /** Components that may be referred to from here: of the same value, only those that lead no way back. */
-  readonly targets: readonly string[];
-  /** Components that may be referred to from inside a member or item. */
-  readonly everywhere: readonly string[];
-  /** What values are likely to be here, so that keywords meet the values they speak of. */
-  readonly likely: readonly Group[];
-  /** Adds a component that refers to none; returns its name. */
-  readonly declare: (schema: Json) => string;
-  /** Draws a keyword more often than the others. */
-  readonly focus?: string;
-}
-
-const GROUPS: readonly Group[] = ["string", "number", "array", "object"];
 const DEEPEST = 3;
-
-/** A schema of a member, an item or a name: another value, so any component may be referred to. */
-export function drawChild(place: Place, likely: readonly Group[] = GROUPS): Json {
-  const { focus: _focus, ...rest } = place;
-  return drawSchema({ ...rest, depth: place.depth + 1, targets: place.everywhere, likely });
-}
-
-/** A schema of the same value. */
-export function drawInPlace(place: Place, likely: readonly Group[] = place.likely): Json {
-  const { focus: _focus, ...rest } = place;
-  return drawSchema({ ...rest, depth: place.depth + 1, likely });
-}
 
 /** Any schema that a document of the version can hold. */
 export function drawSchema(place: Place): Json {
@@ -166,13 +133,4 @@ function drawFocused(place: Place, focus: string): Json {
   if (focus === "nullable") return { type: place.draw.pick(likely), nullable: true };
   if (focus === "type" && isObject(base)) return { ...base, type: place.draw.pick(likely) };
   return withKeywords({ ...rest, likely }, isObject(base) ? base : {}, [focus]);
-}
-
-/** A value for `enum` and `const`, likely of the kinds that occur here. */
-export function drawConstant(place: Place): Json {
-  const { draw, likely } = place;
-  const kind = draw.chance(70) ? draw.pick(likely) : undefined;
-  if (kind === "string") return drawText(draw);
-  if (kind === "number") return drawNumber(draw);
-  return drawJson(draw, kind === undefined ? 0 : 1);
 }

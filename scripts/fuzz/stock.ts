@@ -71,7 +71,7 @@ const FORMATS: { readonly [format: string]: readonly string[] } = {
 /** Numbers at which arithmetic, bounds or printing have an edge. */
 const NUMBERS = [0, 1, 2, 3, 4, 5, -1, -2, 10, 0.5, 1.5, 0.1, 0.01, 0.3, 19.99, 0.07, -2.5, 100];
 const HOSTILE_NUMBERS = [
-  -0, 1e-7, 1e21, 2147483647, 2147483648, 9007199254740991, 9007199254740993, 1e300, 5e-324,
+  -0, 1e-7, 1e21, 2147483647, 2147483648, 9007199254740991, 9007199254740992, 1e300, 5e-324,
   123456789.01, -9007199254740994,
 ];
 

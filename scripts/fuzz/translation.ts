@@ -1,13 +1,5 @@
 import type { Description } from "./descriptions.js";
-import {
-  isList,
-  isObject,
-  memberOf,
-  withMember,
-  without,
-  type Json,
-  type JsonObject,
-} from "./json.js";
+import { isList, memberOf, withMember, without, type Json, type JsonObject } from "./json.js";
 import { rewritten, type Components } from "./keywords.js";
 
 /**
@@ -21,7 +13,11 @@ export function translated({ version, components }: Description): Components {
   return mapComponents(components, change);
 }
 
-function mapComponents(components: Components, change: (schema: JsonObject) => Json): Components {
+/** Every schema of the components changed, from the inside out. */
+export function mapComponents(
+  components: Components,
+  change: (schema: JsonObject) => Json,
+): Components {
   const entries = Object.entries(components);
   return Object.fromEntries(entries.map(([name, schema]) => [name, rewritten(schema, change)]));
 }
@@ -47,46 +43,3 @@ function fromOpenApi30(schema: JsonObject): Json {
   const widened = isList(values) ? withMember(read, "enum", [...values, null]) : read;
   return withMember(widened, "type", [type, "null"]);
 }
-
-/**
- * The same schemas in words that Ajv reads right. Ajv skips a property named `__proto__` wherever it
- * goes through a map of them; said by a pattern of that one name, it does not.
- */
-export function avoidingProto(components: Components): Components {
-  return mapComponents(components, (schema) => {
-    const patterns: [string, Json][] = [];
-    const parts: Json[] = [];
-    let read = schema;
-    const take = (keyword: string): Json | undefined => {
-      const map = memberOf(read, keyword);
-      const found = isObject(map) ? memberOf(map, PROTO) : undefined;
-      if (isObject(map) && found !== undefined) {
-        read = withMember(read, keyword, without(map, PROTO));
-      }
-      return found;
-    };
-    const property = take("properties");
-    if (property !== undefined) patterns.push([`^${PROTO}$`, property]);
-    const needed = take("dependentRequired");
-    if (needed !== undefined)
-      parts.push({ if: { type: "object", required: [PROTO] }, then: { required: needed } });
-    const dependent = take("dependentSchemas");
-    if (dependent !== undefined)
-      parts.push({ if: { type: "object", required: [PROTO] }, then: dependent });
-    if (patterns.length > 0) {
-      const own = memberOf(read, "patternProperties");
-      const [[name, schema] = ["", true]] = patterns;
-      const map = isObject(own) ? own : {};
-      const both = memberOf(map, name);
-      const joined = both === undefined ? schema : { allOf: [both, schema] };
-      read = withMember(read, "patternProperties", withMember(map, name, joined));
-    }
-    if (parts.length > 0) {
-      const own = memberOf(read, "allOf");
-      read = withMember(read, "allOf", [...(isList(own) ? own : []), ...parts]);
-    }
-    return read;
-  });
-}
-
-const PROTO = "__proto__";

@@ -1,10 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 import { isMultiple } from "./decimals.js";
+import { inWordsOfAjv } from "./dialect.js";
 import type { Json } from "./json.js";
 import { referenceTo, type Components } from "./keywords.js";
 import { FORMAT_NAMES } from "./stock.js";
-import { avoidingProto } from "./translation.js";
 
 /** Ajv's verdict on a value, or why it has none. */
 export type Witness = (instance: Json) => boolean;
@@ -19,9 +19,6 @@ const DOCUMENT = "document";
 export function createWitness(components: Components): (name: string) => Witness {
   const ajv = new Ajv2020({
     strict: false,
-    // Stopping at the first error, Ajv takes an empty array for valid as soon as `prefixItems` stands
-    // before other keywords.
-    allErrors: true,
     validateSchema: false,
     meta: false,
     ownProperties: true,
@@ -35,7 +32,7 @@ export function createWitness(components: Components): (name: string) => Witness
     schemaType: "number",
     compile: (divisor: number) => (value: number) => isMultiple(value, divisor),
   });
-  const schemas = avoidingProto(components);
+  const schemas = inWordsOfAjv(components);
   ajv.addSchema({ $id: DOCUMENT, components: { schemas } });
   return (name) => {
     const validate = ajv.compile({ $ref: `${DOCUMENT}${String(referenceTo(name)["$ref"])}` });

@@ -66,6 +66,29 @@ describe("the witness", () => {
     ["__proto__ depends", { dependentRequired: marked(["a"]) as never }, marked(1), false],
     ["__proto__ depends", { dependentSchemas: marked(false) as never }, marked(1), false],
     ["decimals", { multipleOf: 0.01 }, 19.99, true],
+    ["an empty name", { required: ["a", ""] }, { a: 1 }, false],
+    ["an empty name", { required: [""] }, { "": 1 }, true],
+    ["an empty name", { required: [""] }, 1, true],
+    ["an empty name", { dependentRequired: { a: [""] } }, { a: 1 }, false],
+    ["an empty name", { dependentSchemas: { "": false } }, { a: 1 }, true],
+    ["an empty name", { dependentSchemas: { "": false } }, { "": 1 }, false],
+    ["a lone if", { if: { properties: { a: {} } }, unevaluatedProperties: false }, { a: 1 }, true],
+    [
+      "a lone if",
+      { if: { properties: { a: false } }, unevaluatedProperties: false },
+      { a: 1 },
+      false,
+    ],
+    [
+      "dependencies",
+      {
+        dependentSchemas: { b: true },
+        allOf: [{ properties: { a: true } }],
+        unevaluatedProperties: false,
+      },
+      { a: 1 },
+      true,
+    ],
     ["empty tuples", { prefixItems: [{ type: "number" }], contains: true }, [], false],
   ])("reads %s: %j, %j", (_what, schema, instance, want) => {
     expect(createWitness({ C0: schema })("C0")(instance)).toBe(want);
