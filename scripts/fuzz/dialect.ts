@@ -2,7 +2,6 @@ import {
   isList,
   isObject,
   memberOf,
-  textOf,
   withMember,
   without,
   type Json,
@@ -17,13 +16,10 @@ import { mapComponents } from "./translation.js";
  */
 export function inWordsOfAjv(components: Components): Components {
   return mapComponents(components, (schema) =>
-    [
-      namingProto,
-      requiringNameless,
-      settingTuplesApart,
-      sayingDependenciesByIf,
-      sayingLoneIfByAnyOf,
-    ].reduce((read, rewriting) => rewriting(read), schema),
+    [namingProto, requiringNameless, settingTuplesApart].reduce(
+      (read, rewriting) => rewriting(read),
+      schema,
+    ),
   );
 }
 
@@ -32,11 +28,17 @@ const PROTO = "__proto__";
 /** Ajv skips a name `__proto__` wherever it goes through a map of names; it reads a pattern of that one name. */
 function namingProto(schema: JsonObject): JsonObject {
   const [withoutProperty, property] = taken(schema, "properties", PROTO);
-  const [read, needed] = taken(withoutProperty, "dependentRequired", PROTO);
+  const [withoutNames, needed] = taken(withoutProperty, "dependentRequired", PROTO);
+  const [read, dependent] = taken(withoutNames, "dependentSchemas", PROTO);
   const described = property === undefined ? read : withPattern(read, `^${PROTO}$`, property);
-  return needed === undefined
-    ? described
-    : withPart(described, { if: having(PROTO), then: { required: needed } });
+  const parts = [
+    ...(needed === undefined ? [] : [{ required: needed }]),
+    ...(dependent === undefined ? [] : [dependent]),
+  ];
+  return parts.reduce<JsonObject>(
+    (schema, then) => withPart(schema, { if: having(PROTO), then }),
+    described,
+  );
 }
 
 /** A required name that is empty Ajv never misses: it keeps the missing name, and asks whether it is true. */
@@ -73,27 +75,7 @@ function settingTuplesApart(schema: JsonObject): JsonObject {
   return withPart(without(schema, "prefixItems", "items"), tuple);
 }
 
-/** What `dependentSchemas` evaluates replaces, in Ajv, what other keywords have evaluated. */
-function sayingDependenciesByIf(schema: JsonObject): JsonObject {
-  const map = memberOf(schema, "dependentSchemas");
-  if (!isObject(map)) return schema;
-  return Object.entries(map).reduce(
-    (read, [name, then]) => withPart(read, { if: having(name), then }),
-    without(schema, "dependentSchemas"),
-  );
-}
-
-/** What an `if` evaluates counts in Ajv only where `then` or `else` says something. */
-function sayingLoneIfByAnyOf(schema: JsonObject): JsonObject {
-  const [test, then, otherwise] = ["if", "then", "else"].map((name) => memberOf(schema, name));
-  if (test === undefined || ![then, otherwise].every(saysNothing)) return schema;
-  return withPart(without(schema, "if", "then", "else"), { anyOf: [test, true] });
-}
-
-function saysNothing(schema: Json | undefined): boolean {
-  return schema === undefined || schema === true || textOf(schema) === "{}";
-}
-
+/** The condition that a member of that name is there. */
 function having(name: string): JsonObject {
   return name === "" ? { type: "object", ...NAMELESS } : { type: "object", required: [name] };
 }

@@ -54,10 +54,11 @@ export function referenceTo(name: string): JsonObject {
   return { $ref: `${PREFIX}${name}` };
 }
 
-/** The component a schema refers to. */
+/** The component a schema refers to, within its document or from outside. */
 export function targetOf(schema: JsonObject): string | undefined {
   const ref = memberOf(schema, "$ref");
-  return typeof ref === "string" && ref.startsWith(PREFIX) ? ref.slice(PREFIX.length) : undefined;
+  const start = typeof ref === "string" ? ref.indexOf(PREFIX) : -1;
+  return typeof ref === "string" && start >= 0 ? ref.slice(start + PREFIX.length) : undefined;
 }
 
 /** A component and every component it leads to. */

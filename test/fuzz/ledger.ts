@@ -1,8 +1,7 @@
 import type { LedgerEntry } from "../../scripts/fuzz/campaign.js";
 import { isMultiple } from "../../scripts/fuzz/decimals.js";
 import { isList, isObject, memberOf, type Json } from "../../scripts/fuzz/json.js";
-import { everySchema, keywordsOf, type Components } from "../../scripts/fuzz/keywords.js";
-import type { Disagreement } from "../../scripts/fuzz/verdicts.js";
+import { everySchema, type Components } from "../../scripts/fuzz/keywords.js";
 
 /** Whether the value, or anything inside it, is what the test asks for. */
 function some(value: Json, test: (value: Json) => boolean): boolean {
@@ -31,15 +30,6 @@ function divisorsOf(components: Components): number[] {
       const divisor = isObject(schema) ? memberOf(schema, "multipleOf") : undefined;
       return typeof divisor === "number" ? [divisor] : [];
     });
-}
-
-const isFilled = (value: Json): boolean => isList(value) && value.length > 0;
-
-const hasInheritedName = (value: Json): boolean =>
-  isObject(value) && Object.keys(value).some((name) => name in Object.prototype);
-
-function speaks({ description, target }: Disagreement, keyword: string): boolean {
-  return keywordsOf(target, description.components).has(keyword);
 }
 
 /**
@@ -85,62 +75,5 @@ export const ledger: readonly LedgerEntry[] = [
       divisorsOf(components).some((divisor) =>
         some(instance, (value) => typeof value === "number" && isNearMultiple(value, divisor)),
       ),
-  },
-  {
-    name: "inherited names among unevaluated members",
-    right: "ours",
-    reason:
-      "Ajv keeps the names that were evaluated as keys of a plain object, and finds `constructor` and its like there although nothing evaluated them.",
-    example: {
-      description: {
-        version: "3.1",
-        components: {
-          C0: { unevaluatedProperties: false, anyOf: [{ properties: { d: {} } }] },
-        },
-      },
-      target: "C0",
-      instance: { constructor: null },
-    },
-    explains: (found) =>
-      speaks(found, "unevaluatedProperties") && some(found.instance, hasInheritedName),
-  },
-  {
-    name: "items that contains has matched",
-    right: "ours",
-    reason:
-      "Only the items that `contains` accepts are evaluated by it (JSON Schema core, 11.2); Ajv takes all items for evaluated as soon as the keyword is there.",
-    example: {
-      description: {
-        version: "3.1",
-        components: { C0: { contains: { type: "null" }, unevaluatedItems: false } },
-      },
-      target: "C0",
-      instance: [null, 1],
-    },
-    explains: (found) =>
-      speaks(found, "unevaluatedItems") &&
-      speaks(found, "contains") &&
-      some(found.instance, isFilled),
-  },
-  {
-    name: "items that alternatives evaluate",
-    right: "ours",
-    reason:
-      "A branch that does not hold evaluates nothing, and `items` in one that holds evaluates every item (JSON Schema core, 11.2). Ajv counts the `prefixItems` of a failed branch, and does not count the `items` of a good one.",
-    example: {
-      description: {
-        version: "3.1",
-        components: {
-          C0: { anyOf: [{ prefixItems: [{ type: "number" }] }, true], unevaluatedItems: false },
-        },
-      },
-      target: "C0",
-      instance: [""],
-    },
-    explains: (found) =>
-      speaks(found, "unevaluatedItems") &&
-      ["items", "prefixItems"].some((keyword) => speaks(found, keyword)) &&
-      ["anyOf", "oneOf", "if"].some((keyword) => speaks(found, keyword)) &&
-      some(found.instance, isFilled),
   },
 ];

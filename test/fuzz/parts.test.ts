@@ -89,6 +89,45 @@ describe("the witness", () => {
       { a: 1 },
       true,
     ],
+    ["inherited names", { anyOf: [true], unevaluatedProperties: false }, { constructor: 1 }, false],
+    ["what contains has matched", { contains: { const: 1 }, unevaluatedItems: false }, [1], true],
+    [
+      "what contains has matched",
+      { contains: { const: 1 }, unevaluatedItems: false },
+      [1, 2],
+      false,
+    ],
+    [
+      "a failed branch",
+      { anyOf: [{ prefixItems: [false] }, true], unevaluatedItems: false },
+      [1],
+      false,
+    ],
+    ["a good branch", { anyOf: [{ items: true }], unevaluatedItems: { const: 1 } }, [2], true],
+    ["nested rest", { allOf: [{ unevaluatedItems: true }], unevaluatedItems: false }, [2], true],
+    [
+      "not",
+      { not: { not: { properties: { a: true } } }, unevaluatedProperties: false },
+      { a: 1 },
+      false,
+    ],
+    [
+      "a branch not taken",
+      {
+        if: true,
+        then: { properties: { a: true } },
+        else: { items: true },
+        unevaluatedProperties: false,
+      },
+      { b: 1 },
+      false,
+    ],
+    [
+      "patterns",
+      { patternProperties: { "^a": true }, unevaluatedProperties: false },
+      { ab: 1 },
+      true,
+    ],
     ["empty tuples", { prefixItems: [{ type: "number" }], contains: true }, [], false],
   ])("reads %s: %j, %j", (_what, schema, instance, want) => {
     expect(createWitness({ C0: schema })("C0")(instance)).toBe(want);
