@@ -1,4 +1,5 @@
 import { kindOf, kindOfType, KINDS, literalsOf, type Kind } from "../../model/literals.js";
+import { hasObject } from "./literals.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
 
 /** Keys that every JavaScript object inherits, and zod therefore finds in each. */
@@ -69,8 +70,10 @@ export class Facts {
     const known = this.#strict.get(id);
     if (known !== undefined) return known;
     this.#strict.set(id, false);
-    const { object, ref, anyOf = [], oneOf = [] } = this.assertions(id);
+    const assertions = this.assertions(id);
+    const { object, ref, anyOf = [], oneOf = [] } = assertions;
     const strict =
+      (literalsOf(assertions) ?? []).some(hasObject) ||
       this.isNever(object?.additionalProperties) ||
       this.isNever(object?.unevaluatedProperties) ||
       [...(ref === undefined ? [] : [ref]), ...anyOf, ...oneOf].some((part) => this.isStrict(part));

@@ -4,7 +4,7 @@ import type { Json } from "../../model/json.js";
 import type { Assertions, NumberAssertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
 import { printAnyNumber } from "./exact-numbers.js";
-import { printLiterals } from "./literals.js";
+import { hasObject, printLiterals } from "./literals.js";
 import { ownMembers } from "./members.js";
 import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
 import { numberFormat, printNumber, printStringRules, saysNumber } from "./scalars.js";
@@ -23,7 +23,7 @@ export function printOwn(
   const found: Conjunction = { parts: [], checks: [] };
   const values = literalsOf(assertions);
   if (values !== undefined) {
-    found.parts.push({ code: printLiterals(values), strict: false });
+    found.parts.push({ code: printLiterals(values), strict: values.some(hasObject) });
     const spoken = new Set(values.map(kindOf));
     addConditional(found, assertions, spoken, printer, scope);
     return found;

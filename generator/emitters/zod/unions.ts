@@ -57,9 +57,21 @@ function printVariants(
     : code`${z}.union(${list})`;
 }
 
+/** `null` is valid, and nothing else; a keyword beside the type that may refuse it rules that out. */
 function isOnlyNull(id: SchemaId, facts: Facts): boolean {
-  const kinds = facts.kinds(id);
-  return kinds.size === 1 && kinds.has("null");
+  const target = facts.followed(id);
+  const {
+    types: _types,
+    enum: _enum,
+    const: _const,
+    string: _string,
+    number: _number,
+    array: _array,
+    object: _object,
+    ...others
+  } = facts.assertions(target);
+  const kinds = facts.kinds(target);
+  return kinds.size === 1 && kinds.has("null") && Object.keys(others).length === 0;
 }
 
 /**
