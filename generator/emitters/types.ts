@@ -10,7 +10,7 @@ import {
 import ts from "typescript";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
-import { documentForTypes } from "./types-document.js";
+import { documentForTypes, LABEL } from "./types-document.js";
 import { recursiveTypes } from "./types-recursion.js";
 
 /**
@@ -39,7 +39,7 @@ export function types(): Emitter {
 
 /** `type JsonValue$ = string | JsonValue$[]`: what `components["schemas"]["JsonValue"]` is. */
 function aliasesOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): ts.Node[] {
-  const ctx = { ...contextOf(document, recursive), transform: tuple };
+  const ctx = { ...contextOf(document, recursive), transform: spelt };
   return [...recursive].map(([key, name]) => {
     const path = `${COMPONENTS}${escaped(key)}`;
     const type = transformSchemaObject(
@@ -87,7 +87,7 @@ function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): 
     silent: true,
     transform: (schema, options) => {
       const alias = aliases.get(options.path ?? "");
-      return alias === undefined ? tuple(schema, options) : reference(alias);
+      return alias === undefined ? spelt(schema, options) : reference(alias);
     },
     transformProperty: undefined,
   };
@@ -120,6 +120,19 @@ function aliasOf(
   return alias === undefined ? undefined : reference(alias);
 }
 
+/** Types that openapi-typescript has no words for, or worse ones. */
+function spelt(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+  return label(schema) ?? tuple(schema, options);
+}
+
+/** `"cat" | "lion"`: the tag that a discriminator states. */
+function label(schema: SchemaObject): ts.TypeNode | undefined {
+  const values = (schema as LabelSchema)[LABEL]?.map((value) =>
+    ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value)),
+  );
+  return values === undefined ? undefined : ts.factory.createUnionTypeNode(values);
+}
+
 /**
  * `prefixItems` says what stands at a place, not that something does: items from `minItems` on may
  * be missing, and others may follow.
@@ -136,6 +149,10 @@ function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode
     members.push(ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(rest)));
   }
   return ts.factory.createTupleTypeNode(members);
+}
+
+interface LabelSchema {
+  readonly [LABEL]?: readonly string[];
 }
 
 interface TupleSchema {
