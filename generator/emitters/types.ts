@@ -10,7 +10,7 @@ import {
 import ts from "typescript";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
-import { documentForTypes, LABEL } from "./types-document.js";
+import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
 import { recursiveTypes } from "./types-recursion.js";
 
 /**
@@ -21,6 +21,7 @@ import { recursiveTypes } from "./types-recursion.js";
 export function types(): Emitter {
   return {
     name: "types",
+    reads: "directions",
     emit(model: ApiModel) {
       const document = documentForTypes(model) as unknown as OpenAPI3;
       const recursive = recursiveTypes(model);
@@ -122,7 +123,7 @@ function aliasOf(
 
 /** Types that openapi-typescript has no words for, or worse ones. */
 function spelt(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
-  return label(schema) ?? tuple(schema, options);
+  return label(schema) ?? openEnum(schema) ?? tuple(schema, options);
 }
 
 /** `"cat" | "lion"`: the tag that a discriminator states. */
@@ -151,8 +152,53 @@ function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode
   return ts.factory.createTupleTypeNode(members);
 }
 
+/** `"a" | "b" | (string & {})`: the values that are known, among all of their kind. */
+function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
+  const { type, [KNOWN_VALUES]: known } = schema as OpenEnumSchema;
+  if (known === undefined || type === undefined) return undefined;
+  const members = (typeof type === "string" ? [type] : type).map((name) => {
+    if (name === "string") return openUnion(known, "string", ts.SyntaxKind.StringKeyword);
+    if (name === "number" || name === "integer")
+      return openUnion(known, "number", ts.SyntaxKind.NumberKeyword);
+    return name === "null"
+      ? [ts.factory.createLiteralTypeNode(ts.factory.createNull())]
+      : undefined;
+  });
+  if (members.includes(undefined)) return undefined;
+  return ts.factory.createUnionTypeNode(members.flatMap((member) => member ?? []));
+}
+
+function openUnion(
+  known: readonly (string | number)[],
+  kind: "string" | "number",
+  keyword: ts.KeywordTypeSyntaxKind,
+): ts.TypeNode[] {
+  const { factory } = ts;
+  const literals = known.filter((value) => typeof value === kind).map(literalOf);
+  const any = factory.createKeywordTypeNode(keyword);
+  if (literals.length === 0) return [any];
+  const open = factory.createIntersectionTypeNode([any, factory.createTypeLiteralNode([])]);
+  return [
+    ...literals.map((literal) => factory.createLiteralTypeNode(literal)),
+    factory.createParenthesizedType(open),
+  ];
+}
+
+function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
+  if (typeof value === "string") return ts.factory.createStringLiteral(value);
+  const digits = ts.factory.createNumericLiteral(Math.abs(value));
+  return value < 0
+    ? ts.factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits)
+    : digits;
+}
+
 interface LabelSchema {
   readonly [LABEL]?: readonly string[];
+}
+
+interface OpenEnumSchema {
+  readonly type?: string | readonly string[];
+  readonly [KNOWN_VALUES]?: readonly (string | number)[];
 }
 
 interface TupleSchema {

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../model/json.js";
 import { partsOf } from "../model/composition.js";
 import { literalsOf } from "../model/literals.js";
-import { tokensOf } from "../model/pointer.js";
 import type { Assertions, SchemaId, Variant } from "../model/schema.js";
 import { member, objectOf, textOf } from "./access.js";
 import type { Table } from "./shapes.js";
+import { componentOf, neutralOf } from "./views/view.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#discriminator-object */
 export interface Discriminator {
@@ -87,8 +87,9 @@ function tagsOf(
   isApart: boolean,
   table: Table,
 ): readonly string[] {
-  const target = followed(id, table);
-  const name = componentName(target);
+  // Readings of a component in a direction are selected as the component is.
+  const target = neutralOf(followed(id, table));
+  const name = componentOf(target);
   const mapped = Object.entries(mapping)
     .filter(([, to]) => to === target || (name !== undefined && to === name))
     .map(([value]) => value);
@@ -98,21 +99,13 @@ function tagsOf(
   return [name];
 }
 
-/** The key of the component a pointer leads to; undefined for a place inside one, or elsewhere. */
-function componentName(id: SchemaId): string | undefined {
-  const [components, schemas, name, ...inside] = tokensOf(id);
-  return components === "components" && schemas === "schemas" && inside.length === 0
-    ? name
-    : undefined;
-}
-
 function followed(id: SchemaId, table: Table): SchemaId {
   const seen = new Set<SchemaId>();
   let at = id;
   for (;;) {
     const next = table.get(at)?.assertions.ref;
     // A named component keeps its name, even where it is itself no more than a reference.
-    if (next === undefined || seen.has(at) || componentName(at) !== undefined) return at;
+    if (next === undefined || seen.has(at) || componentOf(at) !== undefined) return at;
     seen.add(at);
     at = next;
   }
