@@ -11,7 +11,7 @@ import ts from "typescript";
 import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
-import { documentForTypes, KNOWN_VALUES } from "./types-document.js";
+import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
 import { recursiveTypes } from "./types-recursion.js";
 
 export interface TypesOptions {
@@ -54,9 +54,7 @@ function aliasesOf(
   recursive: ReadonlyMap<string, string>,
   numeric: Numeric | undefined,
 ): ts.Node[] {
-  const transform: GlobalContext["transform"] = (schema, options) =>
-    numeric?.(schema) ?? tuple(schema, options);
-  const ctx = { ...contextOf(document, recursive, numeric), transform };
+  const ctx = { ...contextOf(document, recursive, numeric), transform: spelling(numeric) };
   return [...recursive].map(([key, name]) => {
     const path = `${COMPONENTS}${escaped(key)}`;
     const type = transformSchemaObject(
@@ -75,6 +73,7 @@ function contextOf(
   const aliases = new Map(
     [...recursive].map(([key, name]) => [`${COMPONENTS}${escaped(key)}`, name]),
   );
+  const spelt = spelling(numeric);
   return {
     additionalProperties: false,
     alphabetize: false,
@@ -108,8 +107,7 @@ function contextOf(
     silent: true,
     transform: (schema, options) => {
       const alias = aliases.get(options.path ?? "");
-      if (alias !== undefined) return reference(alias);
-      return openEnum(schema) ?? numeric?.(schema) ?? tuple(schema, options);
+      return alias === undefined ? spelt(schema, options) : reference(alias);
     },
     transformProperty: undefined,
   };
@@ -170,6 +168,20 @@ function aliasOf(
   return alias === undefined ? undefined : reference(alias);
 }
 
+/** Types that openapi-typescript has no words for, or worse ones. */
+function spelling(numeric: Numeric | undefined) {
+  return (schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined =>
+    label(schema) ?? openEnum(schema) ?? numeric?.(schema) ?? tuple(schema, options);
+}
+
+/** `"cat" | "lion"`: the tag that a discriminator states. */
+function label(schema: SchemaObject): ts.TypeNode | undefined {
+  const values = (schema as LabelSchema)[LABEL]?.map((value) =>
+    ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value)),
+  );
+  return values === undefined ? undefined : ts.factory.createUnionTypeNode(values);
+}
+
 /**
  * `prefixItems` says what stands at a place, not that something does: items from `minItems` on may
  * be missing, and others may follow.
@@ -226,6 +238,10 @@ function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
   return value < 0
     ? ts.factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits)
     : digits;
+}
+
+interface LabelSchema {
+  readonly [LABEL]?: readonly string[];
 }
 
 interface OpenEnumSchema {

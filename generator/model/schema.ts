@@ -178,4 +178,9 @@ export interface Variant {
   readonly schema: SchemaId;
   /** Discriminator values that select it; empty without a discriminator. */
   readonly tags: readonly string[];
+  /**
+   * The tag that its schema does not state and the discriminator alone does: types take it from
+   * here, so that unions narrow by it. Validity does not depend on it.
+   */
+  readonly label?: { readonly key: string; readonly values: readonly string[] };
 }

@@ -41,6 +41,8 @@ export class SchemaPrinter implements Printer {
   readonly #units: ReadonlyMap<SchemaId, Unit>;
   readonly #onPattern: (source: string, reason: string) => void;
   readonly #recursive: ReadonlySet<Unit>;
+  /** Members being printed at a further place. */
+  readonly #repeated = new Set<SchemaId>();
 
   /** `recursive`: the units that are declared by `js.lazy`. */
   constructor(options: SchemaPrinterOptions, recursive: ReadonlySet<Unit>) {
@@ -81,6 +83,14 @@ export class SchemaPrinter implements Printer {
     return unit === undefined ? this.define(id, scope, assumed) : this.#mention(unit, scope);
   }
 
+  again(id: SchemaId, scope: Scope): Code {
+    if (this.#repeated.has(id)) return code`${z}.unknown()`;
+    this.#repeated.add(id);
+    const { code: text } = this.print(id, scope);
+    this.#repeated.delete(id);
+    return text;
+  }
+
   /** The expression of a schema's own keywords, even where it has a declaration. */
   define(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
     if (this.facts.isNever(id)) return { code: code`${z}.never()`, strict: false };
@@ -113,7 +123,8 @@ export class SchemaPrinter implements Printer {
     return { code: symbol, strict };
   }
 
-  #conjunction(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind>): Conjunction {
+  #conjunction(id: SchemaId, around: Scope, assumed: ReadonlySet<Kind>): Conjunction {
+    const scope = { ...around, whole: id };
     const assertions = this.facts.assertions(id);
     const kinds = new Set([...this.facts.kinds(id)].filter((kind) => assumed.has(kind)));
     const merged = this.#merged(id, assertions, kinds, scope);
