@@ -16,7 +16,7 @@ export type Evaluated =
   | { readonly reason: string; readonly stage?: "document" | "generator" | "import" };
 
 /** Options of the generator that decide what a validator accepts. */
-export type ValidatorOptions = Pick<GenerateOptions, "formats">;
+export type ValidatorOptions = Pick<GenerateOptions, "formats" | "numbers">;
 
 /** Reads a further file of a document by its path, `other.json`; undefined where there is none. */
 export type Files = Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { formatNamed } from "../model/formats.js";
 import type { Json, JsonObject, JsonType } from "../model/json.js";
 import type { Example } from "../model/model.js";
 import { child } from "../model/pointer.js";
@@ -98,6 +99,7 @@ export class SchemaReader {
       contentEncoding: textOf(member(source, "contentEncoding")),
       contentMediaType: textOf(member(source, "contentMediaType")),
       contentSchema: this.#one(id, source, "contentSchema"),
+      known: knownValues(source, (value) => typeof value === "string"),
     });
   }
 
@@ -190,15 +192,8 @@ function typesOf(type: Json | undefined): JsonType[] | undefined {
   return known === undefined || known.length === 0 ? undefined : [...new Set(known)];
 }
 
-/** Formats of the OpenAPI registry that speak of numbers. @see https://spec.openapis.org/registry/format/ */
-const NUMBER_FORMATS = new Set(
-  "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double decimal decimal128 double-int sf-integer sf-decimal".split(
-    " ",
-  ),
-);
-
 function isNumberFormat(format: string): boolean {
-  return NUMBER_FORMATS.has(format);
+  return formatNamed(format)?.type === "number";
 }
 
 function numberAssertions(source: JsonObject): NumberAssertions {
@@ -210,7 +205,17 @@ function numberAssertions(source: JsonObject): NumberAssertions {
     exclusiveMaximum: numberOf(member(source, "exclusiveMaximum")),
     multipleOf: numberOf(member(source, "multipleOf")),
     format: format !== undefined && isNumberFormat(format) ? format : undefined,
+    known: knownValues(source, (value) => typeof value === "number"),
   });
+}
+
+/** `x-extensible-enum`, if all its values are of one kind. */
+function knownValues<Value extends Json>(
+  source: JsonObject,
+  isOfKind: (value: Json) => value is Value,
+): Value[] | undefined {
+  const values = listOf(member(source, "x-extensible-enum"));
+  return values.length > 0 && values.every(isOfKind) ? [...new Set(values)] : undefined;
 }
 
 function dependentRequiredOf(

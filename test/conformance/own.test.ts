@@ -333,6 +333,18 @@ const cases: readonly Case[] = [
     [{ a: 3 }],
     [{ a: 4 }, { a: "" }],
   ],
+  [
+    "null among alternatives, where a keyword refuses it",
+    { anyOf: [text, { type: "null", not: {} }] },
+    ["a"],
+    [null],
+  ],
+  [
+    "literal structures stay closed in allOf",
+    { allOf: [{ enum: [{}, { a: [{}] }] }, { type: "object" }] },
+    [{}, { a: [{}] }],
+    [{ b: 1 }, { a: [{ b: 1 }] }],
+  ],
 ];
 
 /** What 3.0 says otherwise. */

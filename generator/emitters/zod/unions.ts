@@ -4,7 +4,7 @@ import { literalsOf, onlyConstrains, type Kind } from "../../model/literals.js";
 import { isInherited, type Facts } from "./facts.js";
 import { shapeOf } from "./members.js";
 import { isLazy, type Expression, type Printer, type Scope } from "./scope.js";
-import { brackets, z } from "./symbols.js";
+import { assertion, brackets, z } from "./symbols.js";
 
 /**
  * A member of `anyOf` or `oneOf` that describes no kind of value, only something more about it
@@ -31,12 +31,21 @@ export function printUnion(
     others.length > 0 &&
     (!exclusive || (nulls.length === 1 && others.every((id) => !facts.kinds(id).has("null"))));
   const variants = nullable ? others : members;
-  const options = variants.map((id) => printer.print(id, scope, kinds));
+  const options = variants.map((id) => labelled(id, printer.print(id, scope, kinds), printer));
   const union = printVariants(variants, options, exclusive, printer, scope);
   return {
     code: nullable ? code`${union}.nullable()` : union,
     strict: options.some(({ strict }) => strict),
   };
+}
+
+/** An alternative with the tag that only the discriminator states: its type has it, its verdict does not. */
+function labelled(id: SchemaId, option: Expression, { facts }: Printer): Expression {
+  const label = facts.label(id);
+  if (label === undefined) return option;
+  const { key, values } = label;
+  const tags = values.map((value) => literal(value));
+  return { ...option, code: assertion("labelled", literal(key), brackets(tags), option.code) };
 }
 
 function printVariants(
@@ -49,7 +58,9 @@ function printVariants(
   const [only] = options;
   if (only !== undefined && options.length === 1) return only.code;
   const list = brackets(options.map((option) => option.code));
-  const tag = tagOf(variants, printer, scope);
+  // zod looks tags up in objects, and a labelled alternative is not known to be one.
+  const hasLabels = variants.some((id) => printer.facts.label(id) !== undefined);
+  const tag = hasLabels ? undefined : tagOf(variants, printer, scope);
   if (tag !== undefined) return code`${z}.discriminatedUnion(${literal(tag)}, ${list})`;
   // Alternatives of different kinds exclude each other by themselves.
   return exclusive && !printer.facts.areDisjoint(variants)
@@ -57,9 +68,21 @@ function printVariants(
     : code`${z}.union(${list})`;
 }
 
+/** `null` is valid, and nothing else; a keyword beside the type that may refuse it rules that out. */
 function isOnlyNull(id: SchemaId, facts: Facts): boolean {
-  const kinds = facts.kinds(id);
-  return kinds.size === 1 && kinds.has("null");
+  const target = facts.followed(id);
+  const {
+    types: _types,
+    enum: _enum,
+    const: _const,
+    string: _string,
+    number: _number,
+    array: _array,
+    object: _object,
+    ...others
+  } = facts.assertions(target);
+  const kinds = facts.kinds(target);
+  return kinds.size === 1 && kinds.has("null") && Object.keys(others).length === 0;
 }
 
 /**
