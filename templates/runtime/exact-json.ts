@@ -87,13 +87,15 @@ function endOfString(text: string, start: number): number {
 /** What a number's literal becomes; undefined where the `number` will do. */
 function exactOf(literal: string): bigint | ExactNumber | undefined {
   const rounded = Number(literal);
-  const digitsOnly = /^-?[0-9]+$/.test(literal);
-  if (digitsOnly && Number.isSafeInteger(rounded)) return undefined;
-  const decimal = decimalOf(literal);
-  const printed = decimalOf(rounded);
+  if (/^-?[0-9]+$/.test(literal)) {
+    if (Number.isSafeInteger(rounded)) return undefined;
+    const digits = literal.length - (rounded < 0 ? 1 : 0);
+    return digits > MOST_DIGITS ? new ExactNumber(literal) : BigInt(literal);
+  }
+  if (String(rounded) === literal) return undefined;
+  const [decimal, printed] = [decimalOf(literal), decimalOf(rounded)];
   if (decimal === undefined) return undefined;
-  const same = printed !== undefined && compareDecimals(decimal, printed) === 0;
-  if (same && !digitsOnly) return undefined;
+  if (printed !== undefined && compareDecimals(decimal, printed) === 0) return undefined;
   if (!isWhole(decimal) || decimal.point > MOST_DIGITS) return new ExactNumber(literal);
   return BigInt((decimal.negative ? "-" : "") + decimal.digits.padEnd(Number(decimal.point), "0"));
 }
@@ -152,7 +154,12 @@ function hasToJson(value: object): value is { toJSON(key: string): unknown } {
 }
 
 function isBoxed(value: object): boolean {
-  return [Number, String, Boolean, BigInt].some((box) => value instanceof box);
+  return (
+    value instanceof Number ||
+    value instanceof String ||
+    value instanceof Boolean ||
+    value instanceof BigInt
+  );
 }
 
 /** Both, as the transport of a package whose numbers are exact is given them. */
