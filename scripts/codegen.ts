@@ -191,6 +191,18 @@ function addOutputOptions(command: Command): Command {
       new Option("--formats <mode>", "whether `format` decides validity (default: assert)").choices(
         ["assert", "annotate"],
       ),
+    )
+    .addOption(
+      new Option(
+        "--enums <mode>",
+        "whether enumerations in responses take values that are not listed (default: open)",
+      ).choices(["open", "closed"]),
+    )
+    .addOption(
+      new Option(
+        "--numbers <mode>",
+        "`exact`: int64 and decimals are never rounded, some are bigint or ExactNumber (default: double)",
+      ).choices(["double", "exact"]),
     );
 }
 

@@ -43,10 +43,9 @@ class Rewriter {
     this.#schemas = schemas;
     this.#document = document;
     for (const { assertions } of schemas.values()) {
-      for (const target of [assertions.ref, assertions.dynamicRef?.fallback]) {
-        if (target !== undefined && schemas.get(target)?.declaration === undefined)
-          this.#targets.add(target);
-      }
+      const target = assertions.ref;
+      if (target !== undefined && schemas.get(target)?.declaration === undefined)
+        this.#targets.add(target);
     }
   }
 
@@ -75,12 +74,11 @@ class Rewriter {
     if (!isObject(source)) return source;
     const values = literalsOf(assertions);
     if (values !== undefined) return literalSchema(source, values);
-    const { ref, dynamicRef, allOf = [], anyOf, oneOf } = assertions;
+    const { ref, allOf = [], anyOf, oneOf } = assertions;
     const parts: Json[] = [];
     const core = this.#core(source, id);
     if (core !== undefined) parts.push(core);
-    for (const target of [ref, dynamicRef?.fallback])
-      if (target !== undefined) parts.push(this.#reference(target));
+    if (ref !== undefined) parts.push(this.#reference(ref));
     const inner = (keyword: string, index: number): Json =>
       this.copy(memberOf(memberOf(source, keyword), String(index)), child(id, keyword, index));
     allOf.forEach((_, index) => parts.push(inner("allOf", index)));
@@ -112,10 +110,12 @@ class Rewriter {
 
   /** The keywords that describe a kind of value; undefined when none does. */
   #core(source: JsonObject, id: SchemaId): JsonObject | undefined {
-    const { types, object, array, ref, allOf, anyOf, oneOf } = this.#assertions(id);
+    const { types, string, number, object, array, ref, allOf, anyOf, oneOf } = this.#assertions(id);
     const composed = [ref, allOf, anyOf, oneOf].some((keyword) => keyword !== undefined);
     const core: { [key: string]: Json } = {};
     if (source.type !== undefined) core.type = source.type;
+    const known = string?.known ?? number?.known;
+    if (known !== undefined && core.type !== undefined) core[KNOWN_VALUES] = known;
     const parts = ref ?? allOf;
     if ((object ?? parts) !== undefined && (types?.includes("object") ?? true)) {
       Object.assign(core, this.#members(source, id, composed || types !== undefined));
@@ -125,6 +125,8 @@ class Rewriter {
     }
     const keys = Object.keys(core);
     if (keys.length === 0) return undefined;
+    // The type of a number depends on it.
+    if (typeof source.format === "string") core.format = source.format;
     if (composed && keys.every((key) => key === "type") && this.#isImplied(source.type, id))
       return undefined;
     return core;
@@ -251,6 +253,9 @@ class Rewriter {
     return result;
   }
 }
+
+/** The keyword for values that are known, among others: `types.ts` turns it into a union with `string & {}`. */
+export const KNOWN_VALUES = "x-extensible-enum";
 
 /** What stands in comments. */
 const ANNOTATIONS = [

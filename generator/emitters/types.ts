@@ -8,27 +8,38 @@ import {
   type TransformNodeOptions,
 } from "openapi-typescript";
 import ts from "typescript";
+import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
-import { documentForTypes } from "./types-document.js";
+import { documentForTypes, KNOWN_VALUES } from "./types-document.js";
 import { recursiveTypes } from "./types-recursion.js";
+
+export interface TypesOptions {
+  /** Whether `format` decides validity: whether `type: number` with `format: int64` has integers only. */
+  readonly formats?: "assert" | "annotate";
+  /** `exact`: what `number` cannot hold is a `bigint` or an `ExactNumber`. */
+  readonly numbers?: "double" | "exact";
+}
 
 /**
  * `paths`, `operations` and `components` as types, by openapi-typescript. Its transform is called
  * directly: the document is checked and bundled already, and `openapiTS` would do both again, with
  * the working directory at hand.
  */
-export function types(): Emitter {
+export function types({ formats = "assert", numbers = "double" }: TypesOptions = {}): Emitter {
+  const numeric = numbers === "exact" ? exactNumber(formats === "assert") : undefined;
   return {
     name: "types",
+    reads: "directions",
     emit(model: ApiModel) {
       const document = documentForTypes(model) as unknown as OpenAPI3;
       const recursive = recursiveTypes(model);
       const nodes = [
-        ...transformSchema(document, contextOf(document, recursive)),
-        ...aliasesOf(document, recursive),
+        ...transformSchema(document, contextOf(document, recursive, numeric)),
+        ...aliasesOf(document, recursive, numeric),
       ];
-      const content = astToString(nodes);
+      const text = astToString(nodes);
+      const content = numeric === undefined ? text : withImport(text);
       return {
         files: [{ path: "src/types.ts", kind: "text", content, format: true }],
         diagnostics: [],
@@ -38,8 +49,14 @@ export function types(): Emitter {
 }
 
 /** `type JsonValue$ = string | JsonValue$[]`: what `components["schemas"]["JsonValue"]` is. */
-function aliasesOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): ts.Node[] {
-  const ctx = { ...contextOf(document, recursive), transform: tuple };
+function aliasesOf(
+  document: OpenAPI3,
+  recursive: ReadonlyMap<string, string>,
+  numeric: Numeric | undefined,
+): ts.Node[] {
+  const transform: GlobalContext["transform"] = (schema, options) =>
+    numeric?.(schema) ?? tuple(schema, options);
+  const ctx = { ...contextOf(document, recursive, numeric), transform };
   return [...recursive].map(([key, name]) => {
     const path = `${COMPONENTS}${escaped(key)}`;
     const type = transformSchemaObject(
@@ -50,7 +67,11 @@ function aliasesOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): 
   });
 }
 
-function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): GlobalContext {
+function contextOf(
+  document: OpenAPI3,
+  recursive: ReadonlyMap<string, string>,
+  numeric: Numeric | undefined,
+): GlobalContext {
   const aliases = new Map(
     [...recursive].map(([key, name]) => [`${COMPONENTS}${escaped(key)}`, name]),
   );
@@ -87,10 +108,39 @@ function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): 
     silent: true,
     transform: (schema, options) => {
       const alias = aliases.get(options.path ?? "");
-      return alias === undefined ? tuple(schema, options) : reference(alias);
+      if (alias !== undefined) return reference(alias);
+      return openEnum(schema) ?? numeric?.(schema) ?? tuple(schema, options);
     },
     transformProperty: undefined,
   };
+}
+
+/** The type of a number that a `number` may be too narrow for; undefined for any other schema. */
+type Numeric = (schema: SchemaObject) => ts.TypeNode | undefined;
+
+const EXACT_NUMBER = "ExactNumber";
+
+function exactNumber(asserted: boolean): Numeric {
+  const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode =>
+    ts.factory.createKeywordTypeNode(kind);
+  return ({ type, format, ...others }) => {
+    // The transform is asked about literals of components too.
+    const isNumber = type === "integer" || type === "number";
+    if (!isNumber || others.enum !== undefined || others.const !== undefined) return undefined;
+    const kind = exactKind(type === "integer", format, asserted);
+    if (kind === undefined) return undefined;
+    return ts.factory.createUnionTypeNode([
+      keyword(ts.SyntaxKind.NumberKeyword),
+      keyword(ts.SyntaxKind.BigIntKeyword),
+      ...(kind === "decimal" ? [reference(EXACT_NUMBER)] : []),
+    ]);
+  };
+}
+
+/** The module's import, where it mentions what it would import. */
+function withImport(text: string): string {
+  if (!new RegExp(`\\| ${EXACT_NUMBER}\\b`).test(text)) return text;
+  return `import type { ${EXACT_NUMBER} } from "./runtime/exact-number.js";\n\n${text}`;
 }
 
 const COMPONENTS = "#/components/schemas/";
@@ -136,6 +186,51 @@ function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode
     members.push(ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(rest)));
   }
   return ts.factory.createTupleTypeNode(members);
+}
+
+/** `"a" | "b" | (string & {})`: the values that are known, among all of their kind. */
+function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
+  const { type, [KNOWN_VALUES]: known } = schema as OpenEnumSchema;
+  if (known === undefined || type === undefined) return undefined;
+  const members = (typeof type === "string" ? [type] : type).map((name) => {
+    if (name === "string") return openUnion(known, "string", ts.SyntaxKind.StringKeyword);
+    if (name === "number" || name === "integer")
+      return openUnion(known, "number", ts.SyntaxKind.NumberKeyword);
+    return name === "null"
+      ? [ts.factory.createLiteralTypeNode(ts.factory.createNull())]
+      : undefined;
+  });
+  if (members.includes(undefined)) return undefined;
+  return ts.factory.createUnionTypeNode(members.flatMap((member) => member ?? []));
+}
+
+function openUnion(
+  known: readonly (string | number)[],
+  kind: "string" | "number",
+  keyword: ts.KeywordTypeSyntaxKind,
+): ts.TypeNode[] {
+  const { factory } = ts;
+  const literals = known.filter((value) => typeof value === kind).map(literalOf);
+  const any = factory.createKeywordTypeNode(keyword);
+  if (literals.length === 0) return [any];
+  const open = factory.createIntersectionTypeNode([any, factory.createTypeLiteralNode([])]);
+  return [
+    ...literals.map((literal) => factory.createLiteralTypeNode(literal)),
+    factory.createParenthesizedType(open),
+  ];
+}
+
+function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
+  if (typeof value === "string") return ts.factory.createStringLiteral(value);
+  const digits = ts.factory.createNumericLiteral(Math.abs(value));
+  return value < 0
+    ? ts.factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits)
+    : digits;
+}
+
+interface OpenEnumSchema {
+  readonly type?: string | readonly string[];
+  readonly [KNOWN_VALUES]?: readonly (string | number)[];
 }
 
 interface TupleSchema {

@@ -1,13 +1,15 @@
 import { code, literal, type Code } from "../../code/code.js";
 import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.js";
-import type { Assertions, ObjectAssertions } from "../../model/schema.js";
+import type { Json } from "../../model/json.js";
+import type { Assertions, NumberAssertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
+import { printAnyNumber } from "./exact-numbers.js";
 import { hasObject, printLiterals } from "./literals.js";
 import { ownMembers } from "./members.js";
 import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
-import { printNumber, printStringRules, saysNumber } from "./scalars.js";
+import { numberFormat, printNumber, printStringRules, saysNumber } from "./scalars.js";
 import { ofCheck, type Conjunction, type Expression, type Printer, type Scope } from "./scope.js";
-import { assertion, brackets, z } from "./symbols.js";
+import { assertion, brackets, exact, z } from "./symbols.js";
 import { isConstraint } from "./unions.js";
 
 /** The keywords that stand in the schema itself and speak of kinds of values. */
@@ -35,8 +37,14 @@ export function printOwn(
   const groups = groupsOf(assertions, kinds, printer);
   const [only] = groups;
   // Values of other kinds are refused by what stands beside, or never come here.
+  const isShort = only !== "number" || !printer.exactNumbers;
   const names = only === "object" && assertions.object?.required !== undefined;
-  if (only !== undefined && isOnly(kinds, only) && (names || !isBare(only, assertions))) {
+  if (
+    only !== undefined &&
+    isOnly(kinds, only) &&
+    isShort &&
+    (names || !isBare(only, assertions))
+  ) {
     found.parts.push(printKind(only, assertions, false, closed, printer, scope));
     return found;
   }
@@ -78,11 +86,19 @@ function addConditional(
       found.checks.push(...arrayChecks(array, printer, scope));
     } else if (kind === "object" && object !== undefined && onlyChecksObjects(object)) {
       found.checks.push(...bareObjectChecks(object, printer, scope));
+    } else if (kind === "number" && printer.exactNumbers) {
+      found.checks.push(exact("ifNumber", printUntyped(assertions.number ?? {}, printer)));
     } else {
       const inner = printKind(kind, assertions, false, false, printer, ofCheck(scope));
       found.checks.push(assertion("when", literal(kind), inner.code));
     }
   }
+}
+
+/** Keywords of numbers alone: without a format that says otherwise, of numbers of any length. */
+function printUntyped(number: NumberAssertions, printer: Printer): Code {
+  const short = numberFormat(number, printer) !== undefined;
+  return short ? printNumber(false, number, printer) : printAnyNumber(number);
 }
 
 function bareObjectChecks(object: ObjectAssertions, printer: Printer, scope: Scope): Code[] {
@@ -154,9 +170,11 @@ function printKind(
   const plain = (text: Code): Expression => ({ code: text, strict: false });
   switch (kind) {
     case "string":
-      return plain(code`${z}.string()${printStringRules(string, printer)}`);
+      return plain(
+        printOpen(string.known, code`${z}.string()${printStringRules(string, printer)}`),
+      );
     case "number":
-      return plain(printNumber(integer, number, printer));
+      return plain(printOpen(number.known, printNumber(integer, number, printer)));
     case "boolean":
       return plain(code`${z}.boolean()`);
     case "null":
@@ -166,6 +184,11 @@ function printKind(
     case "object":
       return printObject(ownMembers(object), closed, printer, scope);
   }
+}
+
+/** `js.openEnum(["a", "b"], z.string())`: values that are known, among all that are valid. */
+function printOpen(known: readonly Json[] | undefined, schema: Code): Code {
+  return known === undefined ? schema : assertion("openEnum", literal(known), schema);
 }
 
 export function isOnly(kinds: ReadonlySet<Kind>, kind: Kind): boolean {

@@ -23,6 +23,7 @@ export interface SchemaPrinterOptions {
   readonly facts: Facts;
   readonly units: ReadonlyMap<SchemaId, Unit>;
   readonly assertsFormats: boolean;
+  readonly exactNumbers: boolean;
   /** Told of each pattern that ECMAScript cannot read. */
   readonly onPattern: (source: string, reason: string) => void;
 }
@@ -36,6 +37,7 @@ const EVERY: ReadonlySet<Kind> = new Set(KINDS);
 export class SchemaPrinter implements Printer {
   readonly facts: Facts;
   readonly assertsFormats: boolean;
+  readonly exactNumbers: boolean;
   readonly #units: ReadonlyMap<SchemaId, Unit>;
   readonly #onPattern: (source: string, reason: string) => void;
   readonly #recursive: ReadonlySet<Unit>;
@@ -44,6 +46,7 @@ export class SchemaPrinter implements Printer {
   constructor(options: SchemaPrinterOptions, recursive: ReadonlySet<Unit>) {
     this.facts = options.facts;
     this.assertsFormats = options.assertsFormats;
+    this.exactNumbers = options.exactNumbers;
     this.#units = options.units;
     this.#onPattern = options.onPattern;
     this.#recursive = recursive;
@@ -167,11 +170,11 @@ export class SchemaPrinter implements Printer {
   /** `$ref` and `allOf`, each part a conjunct. */
   #addParts(
     found: Conjunction,
-    { ref, dynamicRef, allOf = [] }: Assertions,
+    { ref, allOf = [] }: Assertions,
     kinds: ReadonlySet<Kind>,
     scope: Scope,
   ): void {
-    for (const part of [ref, dynamicRef?.fallback, ...allOf]) {
+    for (const part of [ref, ...allOf]) {
       if (part === undefined || this.facts.isAny(part)) continue;
       if (this.#units.has(part) || this.facts.isNever(part)) {
         found.parts.push(this.print(part, scope));

@@ -22,6 +22,8 @@ export interface Scope {
 export interface Printer {
   readonly facts: Facts;
   readonly assertsFormats: boolean;
+  /** Numbers may be `bigint` and `ExactNumber` where their formats promise that much. */
+  readonly exactNumbers: boolean;
   /** The schema as an expression; `assumed` are the kinds of values that can reach it. */
   print(id: SchemaId, scope: Scope, assumed?: ReadonlySet<Kind>): Expression;
   /** A regular expression as text; undefined when ECMAScript has no such expression. */

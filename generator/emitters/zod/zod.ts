@@ -14,12 +14,15 @@ import { moduleOf, symbolOf, unitsOf, type Unit } from "./units.js";
 export interface ZodOptions {
   /** Whether `format` decides validity, as most authors mean it (`assert`, the default), or not (`annotate`). */
   readonly formats?: "assert" | "annotate";
+  /** How numbers are read: each as the nearest `number` (`double`, the default), or none rounded (`exact`). */
+  readonly numbers?: "double" | "exact";
 }
 
 /** Validators: a zod schema per component and per part of an operation. */
-export function zod({ formats = "assert" }: ZodOptions = {}): Emitter {
+export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {}): Emitter {
   return {
     name: "zod",
+    reads: "directions",
     emit(model: ApiModel) {
       const diagnostics: Diagnostic[] = [];
       const facts = new Facts(model.schemas);
@@ -29,6 +32,7 @@ export function zod({ formats = "assert" }: ZodOptions = {}): Emitter {
         facts,
         units,
         assertsFormats: formats === "assert",
+        exactNumbers: numbers === "exact",
         onPattern: patterns,
       });
       const operations = model.operations.map(
@@ -86,14 +90,15 @@ function forwards(units: ReadonlyMap<SchemaId, Unit>): EmittedFile[] {
 function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
   const members = [...units.values()].flatMap((unit) => {
     const { declaration } = unit.schema;
-    return declaration === undefined ? [] : [code`${key(declaration.key)}: ${symbolOf(unit)}`];
+    if (declaration === undefined || declaration.reading !== undefined) return [];
+    return [code`${key(declaration.key)}: ${symbolOf(unit)}`];
   });
   return {
     path: "src/schemas/registry.ts",
     kind: "typescript",
     statements: [
       {
-        docs: "The schema of every component by its name in the document.",
+        docs: "The schema of every component by its name in the document, read as it is written: in no direction.",
         code: code`export const componentSchemas = ${braces(members)};`,
       },
     ],
