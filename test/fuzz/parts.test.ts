@@ -90,6 +90,9 @@ describe("the witness", () => {
       true,
     ],
     ["inherited names", { anyOf: [true], unevaluatedProperties: false }, { constructor: 1 }, false],
+    ["contains in items", { items: { contains: { pattern: "" } } }, [[0], []], false],
+    ["bounds of contains", { contains: { const: 1 }, minContains: 0 }, [], true],
+    ["bounds of contains", { contains: { const: 1 }, maxContains: 1 }, [1, 1], false],
     ["what contains has matched", { contains: { const: 1 }, unevaluatedItems: false }, [1], true],
     [
       "what contains has matched",
