@@ -19,7 +19,8 @@ export function printObject(
     ...layout.checks(scope),
     ...members.groups.flatMap((group) => objectChecks(group, printer, scope)),
   ];
-  return { code: code`${base}${checked(checks)}`, strict: layout.rest === "none" };
+  const strict = layout.rest === "none" || layout.keyPattern !== undefined;
+  return { code: code`${base}${checked(checks)}`, strict };
 }
 
 /** How the keywords about members are divided between the shape and the checks behind it. */
