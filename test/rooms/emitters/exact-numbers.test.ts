@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readSuite } from "../../../scripts/conformance.js";
+import { readSuite } from "../../../scripts/conformance/suite.js";
 import { evaluateValidators } from "../../../scripts/validators.js";
 import { fakeServer } from "../../runtime/fake-server.js";
 import { body, compile, compilers, documentOf, generated, inFolder } from "./generated.js";
@@ -107,13 +107,13 @@ describe("with exact numbers", () => {
   });
 });
 
-const suite = join("..", "shared", "json-schema-test-suite", "tests", "draft2020-12");
+const suite = join("..", "shared", "json-schema-test-suite");
 const files = "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf uniqueItems".split(" ");
 const types = ["number", "string", "boolean", "array", "object", "null"];
 
 test.skipIf(!existsSync(suite))("bounds decide the suite's numbers rightly", async () => {
   const read = await readSuite(suite);
-  const groups = read
+  const groups = ((await read?.groups("draft2020-12")) ?? [])
     .filter(({ file }) => files.includes(file))
     .map((group) => ({
       ...group,
