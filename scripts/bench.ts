@@ -9,6 +9,7 @@ import { EXIT } from "./exit.js";
 
 /** Each is loaded when it is asked for: what one measures must not have been loaded by another. */
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
+  typecheck: async () => (await import("./bench/typecheck.js")).benchTypecheck,
   validators: async () => (await import("./bench/validators.js")).benchValidators,
 };
 
