@@ -1,4 +1,3 @@
-import type { Middleware } from "openapi-fetch";
 import { acceptOf, readAnswer, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
@@ -19,6 +18,7 @@ import {
   type CallContext,
 } from "./errors.js";
 import { errorOf, successOf } from "./outcome.js";
+import type { Middleware } from "./middleware.js";
 import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
@@ -120,11 +120,8 @@ export function openTransport(
         throw deadline.signal.aborted ? cause : new NetworkError(call, cause);
       }
     };
-    const result = await client.request(
-      request.method as "get",
-      request.path as never,
-      { ...request.init(authorization, deadline.signal), fetch: carry } as never,
-    );
+    const init = { ...request.init(authorization, deadline.signal), fetch: carry };
+    const result = await client.request(request.method, request.path, init);
     return answerOf(result);
   }
 
