@@ -2,6 +2,7 @@ import { acceptOf, readAnswer, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
+import { createCompiler } from "./compiled.js";
 import { openDeadline, type Deadline } from "./deadline.js";
 import type {
   DocumentDescriptor,
@@ -90,6 +91,8 @@ export function openTransport(
   const lend = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const timeout = options.timeout ?? TIMEOUT;
   const { client, answerOf } = createSender(options.middleware ?? []);
+  const compile = options.validation?.compile;
+  const compiled = compile === undefined ? undefined : createCompiler(compile);
   const authenticator = createAuthenticator(document.security, options.auth ?? {}, {
     fetch: lend,
     clock,
@@ -130,7 +133,7 @@ export function openTransport(
     input: OperationInput,
     callOptions: CallOptions,
   ): Promise<Answer<Data>> {
-    const judged = judgesOf(options.validation, callOptions, operation.name);
+    const judged = judgesOf(options.validation, callOptions, operation.name, compiled);
     const request = openRequest(operation, input, {
       baseUrl: baseUrl(operation, callOptions),
       headers: [{ Accept: acceptOf(operation) }, options.headers, callOptions.headers],
@@ -209,10 +212,12 @@ function judgesOf(
   shared: ValidationOptions | undefined,
   { validation: own }: CallOptions,
   operation: string,
+  compiled: ReturnType<typeof createCompiler> | undefined,
 ) {
   const known = shared?.validators;
-  const validators =
+  const plain =
     known !== undefined && Object.hasOwn(known, operation) ? known[operation] : undefined;
+  const validators = plain === undefined ? undefined : (compiled?.(plain) ?? plain);
   const judges = (side: "requests" | "responses") =>
     own === false ? false : (own?.[side] ?? shared?.[side] ?? true);
   return {
