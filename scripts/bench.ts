@@ -9,6 +9,8 @@ import { EXIT } from "./exit.js";
 
 /** Each is loaded when it is asked for: what one measures must not have been loaded by another. */
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
+  bundle: async () => (await import("./bench/bundles.js")).benchBundles,
+  import: async () => (await import("./bench/construction.js")).benchConstruction,
   typecheck: async () => (await import("./bench/typecheck.js")).benchTypecheck,
   validators: async () => (await import("./bench/validators.js")).benchValidators,
 };

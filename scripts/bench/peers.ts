@@ -17,17 +17,25 @@ export type PeerName = "hey-api" | "orval";
 /** Sources that a generator wrote into a folder, or why there are none. */
 export type Output = { readonly folder: string } | { readonly reason: string };
 
-/** Generates from a document; what was generated before is taken again. */
-export type Peers = (peer: PeerName, document: BenchDocument) => Output;
+/**
+ * Generates from a document; what was generated before is taken again. `calls` says whether the
+ * client's calls validate: peers decide that when they generate.
+ */
+export type Peers = (
+  peer: PeerName,
+  document: BenchDocument,
+  calls?: "validated" | "plain",
+) => Output;
 
 /** What each peer is told: the same for every document, validators and client like ours. */
 const CONFIGURATIONS: {
   readonly [P in PeerName]: (
     document: string,
     folder: string,
+    validated: boolean,
   ) => { command: string[]; file: object };
 } = {
-  "hey-api": (input, output) => ({
+  "hey-api": (input, output, validator) => ({
     command: ["@hey-api/openapi-ts/bin/run.js", "-f"],
     file: {
       input,
@@ -35,13 +43,13 @@ const CONFIGURATIONS: {
       plugins: [
         "@hey-api/typescript",
         "@hey-api/client-fetch",
-        { name: "@hey-api/sdk", validator: true },
+        { name: "@hey-api/sdk", validator },
         "zod",
       ],
       logs: { level: "silent", file: false },
     },
   }),
-  orval: (target, output) => ({
+  orval: (target, output, runtimeValidation) => ({
     command: ["orval/dist/bin/orval.mjs", "--config"],
     file: {
       api: {
@@ -51,7 +59,7 @@ const CONFIGURATIONS: {
           client: "fetch",
           target: join(output, "client.ts"),
           schemas: { path: join(output, "schemas"), type: "zod" },
-          override: { fetch: { runtimeValidation: true } },
+          override: { fetch: { runtimeValidation } },
         },
       },
     },
@@ -87,24 +95,26 @@ export function findPeers(say: (line: string) => void): Peers {
     }
     writeFileSync(mark, lock);
   }
-  return (peer, document) => outputOf(peer, document, lock, say);
+  return (peer, document, calls = "validated") =>
+    outputOf(peer, document, calls === "validated", lock, say);
 }
 
 function outputOf(
   peer: PeerName,
   document: BenchDocument,
+  validated: boolean,
   lock: string,
   say: (line: string) => void,
 ): Output {
   const key = createHash("sha256").update(lock).update(readFileSync(document.path));
-  key.update(JSON.stringify(CONFIGURATIONS[peer]("", "")));
+  key.update(JSON.stringify(CONFIGURATIONS[peer]("", "", validated)));
   const base = join(CACHE, "outputs", `${document.name}-${key.digest("hex").slice(0, 12)}`);
   const [folder, mark] = [join(base, peer), join(base, `${peer}.json`)];
   if (existsSync(mark)) return JSON.parse(readFileSync(mark, "utf8")) as Output;
   say(`${peer} generates from ${document.name}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { command, file } = CONFIGURATIONS[peer](document.path, folder);
+  const { command, file } = CONFIGURATIONS[peer](document.path, folder, validated);
   const config = join(base, `${peer}.config.mjs`);
   writeFileSync(config, `export default ${JSON.stringify(file, null, 2)};\n`);
   const [program = "", ...args] = command;
