@@ -1,11 +1,17 @@
 import { kindOf, kindOfType, KINDS, literalsOf, type Kind } from "../../model/literals.js";
-import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
+import type { Assertions, Schema, SchemaId, Variant } from "../../model/schema.js";
 
 /** Keys that every JavaScript object inherits, and zod therefore finds in each. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 export function isInherited(key: string): boolean {
   return INHERITED.has(key);
+}
+
+/** The `discriminator` of a union: its tag and the values that select each variant. */
+export interface Discriminator {
+  readonly tag: string;
+  readonly variants: readonly Variant[];
 }
 
 /** What can be told of schemas without a value: the questions whose answers choose an expression. */
@@ -30,6 +36,18 @@ export class Facts {
   /** `false` */
   isNever(id: SchemaId | undefined): boolean {
     return id !== undefined && this.assertions(id).types?.length === 0;
+  }
+
+  discriminator(id: SchemaId): Discriminator | undefined {
+    const shape = this.#schemas[id]?.shape;
+    if (shape?.kind !== "union" || shape.discriminator === undefined) return undefined;
+    return { tag: shape.discriminator, variants: shape.variants };
+  }
+
+  /** Its values must never be shown, and those have names or items that could be. */
+  hidesParts(id: SchemaId): boolean {
+    const kinds = this.kinds(id);
+    return this.#schemas[id]?.secret === true && (kinds.has("object") || kinds.has("array"));
   }
 
   /** The kinds a valid value can have: perhaps more, never fewer. */

@@ -1,4 +1,5 @@
 import { code, literal, type Code } from "../../code/code.js";
+import type { Json } from "../../model/json.js";
 import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.js";
 import type { Assertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
@@ -18,10 +19,11 @@ export function printOwn(
   printer: Printer,
   scope: Scope,
 ): Conjunction {
-  const found: Conjunction = { parts: [], checks: [] };
+  const found: Conjunction = { parts: [], checks: [], apart: [] };
   const values = literalsOf(assertions);
   if (values !== undefined) {
     found.parts.push({ code: printLiterals(values), strict: false });
+    noteLiterals(values, assertions.const === undefined ? "enum" : "const", scope);
     const spoken = new Set(values.map(kindOf));
     addConditional(found, assertions, spoken, printer, scope);
     return found;
@@ -47,6 +49,18 @@ export function printOwn(
   }
   addConditional(found, assertions, kinds, printer, scope);
   return found;
+}
+
+/** Literals look like `const` when there is one, like `enum` when there are more. */
+function noteLiterals(values: readonly Json[], keyword: "const" | "enum", scope: Scope): void {
+  const { place, places } = scope;
+  const named = values.filter((value) => value !== null);
+  const plain = named.every((value) => typeof value !== "object");
+  if (values.length === 0 || !plain) places.note(`${place}/*`, `${place}/${keyword}`);
+  else {
+    const looks = named.length === 0 ? "type" : new Set(named).size === 1 ? "const" : "enum";
+    places.note(`${place}/${looks}`, `${place}/${keyword}`);
+  }
 }
 
 /** The kinds that keywords of the schema speak of, among those that can occur. */
@@ -133,6 +147,7 @@ function printTypes(
   const options = kinds.map((kind) => printKind(kind, assertions, integer, closed, printer, scope));
   const [only] = options;
   if (only === undefined) return { code: code`${z}.null()`, strict: false };
+  if (options.length > 1) scope.places.note(`${scope.place}/anyOf`, `${scope.place}/type`);
   const union =
     options.length === 1
       ? only.code
@@ -164,7 +179,7 @@ function printKind(
     case "array":
       return plain(printArray(array, printer, scope));
     case "object":
-      return printObject(ownMembers(object), closed, printer, scope);
+      return printObject(ownMembers(object, scope.place), closed, printer, scope);
   }
 }
 

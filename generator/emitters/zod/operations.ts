@@ -1,9 +1,11 @@
 import { code, identifier, key, literal, value, type Code } from "../../code/code.js";
 import type { MediaType, Operation, Parameter } from "../../model/model.js";
-import type { SchemaId } from "../../model/schema.js";
+import { child } from "../../model/pointer.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
-import type { Printer } from "./scope.js";
+import { declaration } from "./declarations.js";
+import { below, Places } from "./places.js";
+import type { Printer, Scope } from "./scope.js";
 import { braces, z } from "./symbols.js";
 
 /** The schemas of one operation, and the object that lends them to the client. */
@@ -23,9 +25,9 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   const path = `src/schemas/operations/${operation.file}.ts`;
   const statements: Statement[] = [];
   const names: string[] = [];
-  const declare = (name: string, expression: Code, docs: string): Code => {
+  const declare = (name: string, expression: Code, docs: string, places?: Places): Code => {
     names.push(name);
-    statements.push({ docs, code: code`export const ${identifier(name)} = ${expression};` });
+    statements.push({ docs, code: declaration(name, expression, places) });
     return identifier(name);
   };
   const called = `\`${operation.method.toUpperCase()} ${operation.path}\``;
@@ -33,11 +35,12 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   for (const [place, name] of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
-    const expression = printParameters(parameters, printer);
+    const places = new Places(operation.pointer);
     const symbol = declare(
       `${operation.typeName}${name}Schema`,
-      expression,
+      printParameters(parameters, printer, scopeOf(places)),
       `The ${place} parameters of ${called}.`,
+      places,
     );
     members.push(code`${identifier(place)}: ${symbol}`);
   }
@@ -66,15 +69,20 @@ export function operationModule(operation: Operation, printer: Printer): Operati
       const count = (taken.get(suffix) ?? 0) + 1;
       taken.set(suffix, count);
       const number = count === 1 ? "" : String(count);
-      const symbol = declare(`${name}${suffix}${number}Schema`, print(schema, printer), docs);
+      const places = new Places(schema);
+      const { code: expression } = printer.print(schema, scopeOf(places));
+      const symbol = declare(`${name}${suffix}${number}Schema`, expression, docs, places);
       return [code`${literal(type)}: ${symbol}`];
     });
   }
 
   const validators = `${operation.name}Validators`;
+  members.push(code`${EXPLAIN}`);
   declare(validators, braces(members), `What ${called} sends and answers, for \`createClient\`.`);
   return { file: { path, kind: "typescript", statements }, path, names, validators };
 }
+
+const EXPLAIN = value("explain", "src/runtime/findings.ts");
 
 const PLACES = [
   ["path", "Path"],
@@ -94,19 +102,28 @@ const SUFFIXES: { readonly [C in MediaType["codec"]]: string } = {
 };
 
 /** Parameters as callers pass them: one object of a place, by the names on the wire, values not yet text. */
-function printParameters(parameters: readonly Parameter[], printer: Printer): Code {
+function printParameters(
+  parameters: readonly Parameter[],
+  printer: Printer,
+  scope: Scope,
+): Code {
   const members = parameters.map((parameter) => {
     const schema = parameterSchema(parameter);
-    const expression = schema === undefined ? code`${z}.unknown()` : print(schema, printer);
+    const at = below(scope, "properties", parameter.key);
+    // Each parameter is described, and required, by an object of its own.
+    scope.places.note(at.place, scope.places.of(schema ?? child(parameter.pointer, "schema")));
+    const expression =
+      schema === undefined ? code`${z}.unknown()` : printer.print(schema, at).code;
     const optional = parameter.required ? code`` : code`.exactOptional()`;
     return code`${key(parameter.key)}: ${expression}${optional}`;
   });
   return code`${z}.looseObject(${braces(members)})`;
 }
 
-function print(schema: SchemaId, printer: Printer): Code {
-  const scope = { inMember: false, inCheck: false, inThunk: false, needs: new Set<never>() };
-  return printer.print(schema, scope).code;
+/** Operations are on no cycle. */
+function scopeOf(places: Places): Scope {
+  const needs = new Set<never>();
+  return { inMember: false, inCheck: false, inThunk: false, needs, place: "", places };
 }
 
 /** `export const validators = { createConnection: createConnectionValidators, … }` */

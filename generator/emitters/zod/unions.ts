@@ -1,10 +1,11 @@
-import { code, literal, type Code } from "../../code/code.js";
+import { code, key, literal, type Code } from "../../code/code.js";
 import type { SchemaId } from "../../model/schema.js";
 import { literalsOf, onlyConstrains, type Kind } from "../../model/literals.js";
-import { isInherited, type Facts } from "./facts.js";
+import { isInherited, type Discriminator, type Facts } from "./facts.js";
 import { shapeOf } from "./members.js";
+import { below, standing } from "./places.js";
 import { isLazy, type Expression, type Printer, type Scope } from "./scope.js";
-import { brackets, z } from "./symbols.js";
+import { assertion, braces, brackets, z } from "./symbols.js";
 
 /**
  * A member of `anyOf` or `oneOf` that describes no kind of value, only something more about it
@@ -15,10 +16,14 @@ export function isConstraint(id: SchemaId, printer: Printer): boolean {
   return onlyConstrains(printer.facts.assertions(id));
 }
 
-/** Alternatives that show in the type. `exclusive`: exactly one holds. */
+/**
+ * Alternatives that show in the type. `exclusive`: exactly one holds. The discriminator of the
+ * document decides nothing; it selects the branch that is asked first and explains a refusal.
+ */
 export function printUnion(
   members: readonly SchemaId[],
   exclusive: boolean,
+  discriminator: Discriminator | undefined,
   printer: Printer,
   scope: Scope,
   kinds: ReadonlySet<Kind>,
@@ -31,30 +36,58 @@ export function printUnion(
     others.length > 0 &&
     (!exclusive || (nulls.length === 1 && others.every((id) => !facts.kinds(id).has("null"))));
   const variants = nullable ? others : members;
-  const options = variants.map((id) => printer.print(id, scope, kinds));
-  const union = printVariants(variants, options, exclusive, printer, scope);
-  return {
-    code: nullable ? code`${union}.nullable()` : union,
-    strict: options.some(({ strict }) => strict),
-  };
+  const orNull = (text: Code): Code => (nullable ? code`${text}.nullable()` : text);
+  const [only] = variants;
+  if (only !== undefined && variants.length === 1) {
+    const { code: text, strict } = printer.print(only, standing(scope, only), kinds);
+    const at = printer.unit(only) === undefined ? { at: only } : {};
+    return { code: orNull(text), strict, ...at };
+  }
+  const tag = tagOf(variants, printer, scope);
+  // Alternatives of different kinds exclude each other by themselves.
+  const apart = tag !== undefined || (exclusive && !facts.areDisjoint(variants));
+  const options = optionsOf(variants, exclusive, apart, printer, scope, kinds);
+  const list = brackets(options.map((option) => option.code));
+  const strict = options.some((option) => option.strict);
+  if (tag !== undefined) {
+    return { code: orNull(code`${z}.discriminatedUnion(${literal(tag)}, ${list})`), strict };
+  }
+  const union = apart ? code`${z}.xor(${list})` : code`${z}.union(${list})`;
+  const branches = branchesOf(discriminator, printer, scope);
+  if (discriminator === undefined || branches.length === 0) return { code: orNull(union), strict };
+  const chosen = assertion("discriminated", literal(discriminator.tag), braces(branches), union);
+  return { code: orNull(chosen), strict: false };
 }
 
-function printVariants(
+function optionsOf(
   variants: readonly SchemaId[],
-  options: readonly Expression[],
   exclusive: boolean,
+  apart: boolean,
   printer: Printer,
   scope: Scope,
-): Code {
-  const [only] = options;
-  if (only !== undefined && options.length === 1) return only.code;
-  const list = brackets(options.map((option) => option.code));
-  const tag = tagOf(variants, printer, scope);
-  if (tag !== undefined) return code`${z}.discriminatedUnion(${literal(tag)}, ${list})`;
-  // Alternatives of different kinds exclude each other by themselves.
-  return exclusive && !printer.facts.areDisjoint(variants)
-    ? code`${z}.xor(${list})`
-    : code`${z}.union(${list})`;
+  kinds: ReadonlySet<Kind>,
+): Expression[] {
+  const { place, places } = scope;
+  const keyword = places.note(
+    `${place}/${apart ? "oneOf" : "anyOf"}`,
+    `${place}/${exclusive ? "oneOf" : "anyOf"}`,
+  );
+  return variants.map((id, index) =>
+    printer.print(id, below({ ...scope, place: keyword }, index), kinds),
+  );
+}
+
+/** `cat: CatSchema`: the components that tags of the document select. */
+function branchesOf(
+  discriminator: Discriminator | undefined,
+  printer: Printer,
+  scope: Scope,
+): Code[] {
+  return (discriminator?.variants ?? []).flatMap(({ schema, tags }) =>
+    printer.unit(printer.facts.followed(schema)) === undefined
+      ? []
+      : tags.map((tag) => code`${key(tag)}: ${printer.print(schema, standing(scope, schema)).code}`),
+  );
 }
 
 function isOnlyNull(id: SchemaId, facts: Facts): boolean {
