@@ -16,6 +16,8 @@ export interface Config extends Filters {
   readonly only?: readonly EmitterName[];
   /** Whether `format` decides validity; default `assert`. */
   readonly formats?: "assert" | "annotate";
+  /** Whether enumerations in responses take values that are not listed; default `open`. */
+  readonly enums?: "open" | "closed";
   /** A folder of `*.md.hbs` pages to add to the docs, and a YAML or JSON file of data for them. */
   readonly guides?: { readonly templates: string; readonly data?: string };
 }

@@ -8,6 +8,7 @@ import {
 } from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
 import { lower, type Findings } from "./lower/lower.js";
+import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
@@ -79,9 +80,10 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   ]);
   const markdown = createMarkdownRenderer(host.templates);
   const rendered: RenderedFile[] = [];
-  for (const emitter of await emittersOf(model, options, host.templates)) {
+  const directed = directedModel(model, options);
+  for (const emitter of await emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
-    const emission = await emitter.emit(model);
+    const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
     diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
     for (const file of emission.files) {
       checkPath(file);
@@ -98,6 +100,12 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   const files = new Map(rendered.map(({ path, content }) => [path, content]));
   files.set(MANIFEST, renderManifest(rendered));
   return { ...reading, files, diagnostics };
+}
+
+/** The model whose operations read components in their direction. */
+function directedModel(model: ApiModel, options: EmitterOptions): ApiModel {
+  const document = withViews(model, options);
+  return document === model.document ? model : lower(document).model;
 }
 
 function found({ collisions, faults }: Findings, document: CanonicalDocument): Diagnostic[] {

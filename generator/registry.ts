@@ -2,6 +2,7 @@ import type { Emitter } from "./emitters/emitter.js";
 import { kebabCase } from "./lower/words.js";
 import type { Json } from "./model/json.js";
 import type { ApiModel } from "./model/model.js";
+import type { Declaration } from "./model/schema.js";
 
 export const emitterNames = [
   "types",
@@ -22,6 +23,8 @@ export interface EmitterOptions {
   readonly name?: string;
   /** Whether `format` decides validity; default `assert`. */
   readonly formats?: "assert" | "annotate";
+  /** Whether enumerations in responses take values that are not listed; default `open`. */
+  readonly enums?: "open" | "closed";
   /** Pages beside the reference: templates by name, and the data they are given. */
   readonly guides?: { readonly templates: readonly string[]; readonly data: Json };
   readonly only?: readonly EmitterName[];
@@ -32,6 +35,7 @@ type Templates = Readonly<Record<string, string>>;
 /** The emitters of a run, in the order they run. Each is loaded only when it is wanted: some are slow to load. */
 export async function emittersOf(
   model: ApiModel,
+  directed: ApiModel,
   options: EmitterOptions,
   templates: Templates,
 ): Promise<Emitter[]> {
@@ -52,7 +56,11 @@ export async function emittersOf(
         templates: folder(templates, "package/"),
       }),
     docs: async () =>
-      (await import("./emitters/docs/docs.js")).docs({ packageName: name, guides: options.guides }),
+      (await import("./emitters/docs/docs.js")).docs({
+        packageName: name,
+        readings: readingsOf(directed),
+        guides: options.guides,
+      }),
     postman: async () => {
       const [{ postman }, { Synthesiser }] = await Promise.all([
         import("./emitters/postman/postman.js"),
@@ -71,6 +79,13 @@ export async function emittersOf(
   const wanted = options.only ?? emitterNames.filter((emitter) => emitter !== "model");
   return Promise.all(
     emitterNames.filter((emitter) => wanted.includes(emitter)).map((emitter) => make[emitter]()),
+  );
+}
+
+/** The names of what operations read components as, where that differs from what they are. */
+function readingsOf({ schemas }: ApiModel): Declaration[] {
+  return Object.values(schemas).flatMap(({ declaration }) =>
+    declaration?.reading === undefined ? [] : [declaration],
   );
 }
 

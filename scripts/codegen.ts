@@ -191,6 +191,12 @@ function addOutputOptions(command: Command): Command {
       new Option("--formats <mode>", "whether `format` decides validity (default: assert)").choices(
         ["assert", "annotate"],
       ),
+    )
+    .addOption(
+      new Option(
+        "--enums <mode>",
+        "whether enumerations in responses take values that are not listed (default: open)",
+      ).choices(["open", "closed"]),
     );
 }
 

@@ -8,7 +8,8 @@ import { CommandLineFault } from "./fault.js";
 /** Looked for in the working directory when no document is named. */
 const NAMES = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
 
-type Kind = "text" | "list" | "formats" | "emitters" | "guides";
+/** What an option holds; a list of words: one of them. */
+type Kind = "text" | "list" | "emitters" | "guides" | readonly string[];
 
 /** Every option of a config file and what it holds; the flags are named alike. */
 const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
@@ -16,7 +17,8 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   output: "text",
   name: "text",
   only: "emitters",
-  formats: "formats",
+  formats: ["assert", "annotate"],
+  enums: ["open", "closed"],
   includeTags: "list",
   excludeTags: "list",
   includePaths: "list",
@@ -72,6 +74,10 @@ function checked(value: unknown, name: string): Config {
 
 function faultOf(value: unknown, kind: Kind): string | undefined {
   const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+  if (typeof kind !== "string") {
+    const words = kind.map((word) => JSON.stringify(word)).join(" or ");
+    return kind.some((word) => word === value) ? undefined : `must be ${words}`;
+  }
   switch (kind) {
     case "text":
       return typeof value === "string" && value !== "" ? undefined : "must be a text";
@@ -83,10 +89,6 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
         ? undefined
         : `must be a list of ${names.join(", ")}`;
     }
-    case "formats":
-      return value === "assert" || value === "annotate"
-        ? undefined
-        : 'must be "assert" or "annotate"';
     case "guides": {
       const { templates, data } = (value ?? {}) as { templates?: unknown; data?: unknown };
       const fine =

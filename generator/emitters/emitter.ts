@@ -6,6 +6,11 @@ import type { ApiModel } from "../model/model.js";
 /** `(model) => files`. Same model, same bytes. Options are given where the emitter is made: `zod({ … })`. */
 export interface Emitter {
   readonly name: string;
+  /**
+   * `directions`: it is given the model whose operations read components in their direction, with
+   * `readOnly`, `writeOnly` and open enumerations applied; the default is the neutral one.
+   */
+  readonly reads?: "directions";
   emit(model: ApiModel): Emission | Promise<Emission>;
 }
 

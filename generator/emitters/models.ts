@@ -7,6 +7,7 @@ export function models(): Emitter {
   const components = type("components", "src/types.ts");
   return {
     name: "models",
+    reads: "directions",
     emit(model: ApiModel) {
       const statements = Object.values(model.schemas).flatMap(
         ({ declaration, docs }): Statement[] => {

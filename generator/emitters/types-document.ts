@@ -112,10 +112,12 @@ class Rewriter {
 
   /** The keywords that describe a kind of value; undefined when none does. */
   #core(source: JsonObject, id: SchemaId): JsonObject | undefined {
-    const { types, object, array, ref, allOf, anyOf, oneOf } = this.#assertions(id);
+    const { types, string, number, object, array, ref, allOf, anyOf, oneOf } = this.#assertions(id);
     const composed = [ref, allOf, anyOf, oneOf].some((keyword) => keyword !== undefined);
     const core: { [key: string]: Json } = {};
     if (source.type !== undefined) core.type = source.type;
+    const known = string?.known ?? number?.known;
+    if (known !== undefined && core.type !== undefined) core[KNOWN_VALUES] = known;
     const parts = ref ?? allOf;
     if ((object ?? parts) !== undefined && (types?.includes("object") ?? true)) {
       Object.assign(core, this.#members(source, id, composed || types !== undefined));
@@ -251,6 +253,9 @@ class Rewriter {
     return result;
   }
 }
+
+/** The keyword for values that are known, among others: `types.ts` turns it into a union with `string & {}`. */
+export const KNOWN_VALUES = "x-extensible-enum";
 
 /** What stands in comments. */
 const ANNOTATIONS = [

@@ -10,7 +10,7 @@ import {
 import ts from "typescript";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
-import { documentForTypes } from "./types-document.js";
+import { documentForTypes, KNOWN_VALUES } from "./types-document.js";
 import { recursiveTypes } from "./types-recursion.js";
 
 /**
@@ -21,6 +21,7 @@ import { recursiveTypes } from "./types-recursion.js";
 export function types(): Emitter {
   return {
     name: "types",
+    reads: "directions",
     emit(model: ApiModel) {
       const document = documentForTypes(model) as unknown as OpenAPI3;
       const recursive = recursiveTypes(model);
@@ -87,7 +88,7 @@ function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): 
     silent: true,
     transform: (schema, options) => {
       const alias = aliases.get(options.path ?? "");
-      return alias === undefined ? tuple(schema, options) : reference(alias);
+      return alias === undefined ? (openEnum(schema) ?? tuple(schema, options)) : reference(alias);
     },
     transformProperty: undefined,
   };
@@ -136,6 +137,51 @@ function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode
     members.push(ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(rest)));
   }
   return ts.factory.createTupleTypeNode(members);
+}
+
+/** `"a" | "b" | (string & {})`: the values that are known, among all of their kind. */
+function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
+  const { type, [KNOWN_VALUES]: known } = schema as OpenEnumSchema;
+  if (known === undefined || type === undefined) return undefined;
+  const members = (typeof type === "string" ? [type] : type).map((name) => {
+    if (name === "string") return openUnion(known, "string", ts.SyntaxKind.StringKeyword);
+    if (name === "number" || name === "integer")
+      return openUnion(known, "number", ts.SyntaxKind.NumberKeyword);
+    return name === "null"
+      ? [ts.factory.createLiteralTypeNode(ts.factory.createNull())]
+      : undefined;
+  });
+  if (members.includes(undefined)) return undefined;
+  return ts.factory.createUnionTypeNode(members.flatMap((member) => member ?? []));
+}
+
+function openUnion(
+  known: readonly (string | number)[],
+  kind: "string" | "number",
+  keyword: ts.KeywordTypeSyntaxKind,
+): ts.TypeNode[] {
+  const { factory } = ts;
+  const literals = known.filter((value) => typeof value === kind).map(literalOf);
+  const any = factory.createKeywordTypeNode(keyword);
+  if (literals.length === 0) return [any];
+  const open = factory.createIntersectionTypeNode([any, factory.createTypeLiteralNode([])]);
+  return [
+    ...literals.map((literal) => factory.createLiteralTypeNode(literal)),
+    factory.createParenthesizedType(open),
+  ];
+}
+
+function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
+  if (typeof value === "string") return ts.factory.createStringLiteral(value);
+  const digits = ts.factory.createNumericLiteral(Math.abs(value));
+  return value < 0
+    ? ts.factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits)
+    : digits;
+}
+
+interface OpenEnumSchema {
+  readonly type?: string | readonly string[];
+  readonly [KNOWN_VALUES]?: readonly (string | number)[];
 }
 
 interface TupleSchema {

@@ -3,6 +3,7 @@ import type { Tag } from "../model/model.js";
 import { fileNames, Names, type Claim } from "./names.js";
 import type { UnnamedOperation } from "./operations.js";
 import { isReserved } from "./reserved.js";
+import { readViewKey, viewWords } from "./views/view.js";
 import { camelCase, kebabCase, pascalCase, singular, wordsOf } from "./words.js";
 
 /** Two claims of one name, for the report. */
@@ -31,50 +32,67 @@ export interface Naming {
   readonly collisions: readonly Collision[];
 }
 
+interface Component {
+  readonly key: string;
+  readonly id: SchemaId;
+}
+
 /** The group of operations without a tag. */
 const UNTAGGED = "other";
 
 /** Every identifier and file name of the output, allocated once. Operation ids are unique by now. */
 export function nameAll(
-  components: readonly { readonly key: string; readonly id: SchemaId }[],
+  components: readonly Component[],
   operations: readonly UnnamedOperation[],
   tags: readonly string[],
 ): Naming {
-  const types = new Names({ refused: isReserved });
   const collisions: Collision[] = [];
-  const schemaNames = types.allocate(
-    components.map(({ key }) => ({ key, wish: isPlain(key) ? key : pascalCase(key) })),
-  );
-  const ids = new Map(components.map(({ key, id }) => [key, id] as const));
-  for (const key of schemaNames.collided) {
-    const name = schemaNames.names.get(key) ?? key;
-    collisions.push({
-      kind: "schema",
-      key,
-      wish: pascalCase(key),
-      name,
-      pointer: ids.get(key) ?? "#",
-    });
-  }
-  const files = fileNames(
-    components.map(({ key }) => ({ key, name: schemaNames.names.get(key) ?? key })),
-    ["index", "registry", "validators", "operations", "referenced"],
-  );
-  const declarations = new Map<SchemaId, Declaration>();
-  for (const { key, id } of components) {
-    declarations.set(id, {
-      key,
-      name: schemaNames.names.get(key) ?? key,
-      file: files.get(key) ?? key,
-    });
-  }
+  const declarations = nameComponents(components, collisions);
+  const names = new Set([...declarations.values()].map(({ name }) => name));
   const groups = nameGroups(tags, collisions);
   return {
     declarations,
-    operations: nameOperations(operations, groups, new Set(schemaNames.names.values()), collisions),
+    operations: nameOperations(operations, groups, names, collisions),
     groups,
     collisions,
   };
+}
+
+/** File names in `src/schemas` that are ours. */
+const OUR_FILES = ["index", "registry", "validators", "operations", "referenced"];
+
+/** Readings of components come after all that the document declares, and so rename none of it. */
+function nameComponents(
+  components: readonly Component[],
+  collisions: Collision[],
+): Map<SchemaId, Declaration> {
+  const isReading = ({ key }: Component): boolean => readViewKey(key) !== undefined;
+  const types = new Names({ refused: isReserved });
+  const declarations = new Map<SchemaId, Declaration>();
+  const usedFiles = [...OUR_FILES];
+  for (const some of [components.filter((one) => !isReading(one)), components.filter(isReading)]) {
+    const { names, collided } = types.allocate(
+      some.map(({ key }) => ({ key, wish: isPlain(key) ? key : pascalCase(viewWords(key)) })),
+    );
+    const files = fileNames(
+      some.map(({ key }) => ({ key, name: names.get(key) ?? key })),
+      usedFiles,
+    );
+    usedFiles.push(...files.values());
+    for (const { key, id } of some) {
+      const name = names.get(key) ?? key;
+      const reading = readViewKey(key);
+      declarations.set(id, {
+        key,
+        name,
+        file: files.get(key) ?? key,
+        ...(reading === undefined ? {} : { reading }),
+      });
+      if (reading === undefined && collided.includes(key))
+        collisions.push({ kind: "schema", key, wish: pascalCase(key), name, pointer: id });
+    }
+  }
+  return declarations;
 }
 
 /** What is put behind an operation's type name; no component may already be called the result. */

@@ -103,6 +103,7 @@ export class SchemaReader {
       contentEncoding: textOf(member(source, "contentEncoding")),
       contentMediaType: textOf(member(source, "contentMediaType")),
       contentSchema: this.#one(id, source, "contentSchema"),
+      known: knownValues(source, (value) => typeof value === "string"),
     });
   }
 
@@ -228,7 +229,17 @@ function numberAssertions(source: JsonObject): NumberAssertions {
     exclusiveMaximum: numberOf(member(source, "exclusiveMaximum")),
     multipleOf: numberOf(member(source, "multipleOf")),
     format: format !== undefined && isNumberFormat(format) ? format : undefined,
+    known: knownValues(source, (value) => typeof value === "number"),
   });
+}
+
+/** `x-extensible-enum`, if all its values are of one kind. */
+function knownValues<Value extends Json>(
+  source: JsonObject,
+  isOfKind: (value: Json) => value is Value,
+): Value[] | undefined {
+  const values = listOf(member(source, "x-extensible-enum"));
+  return values.length > 0 && values.every(isOfKind) ? [...new Set(values)] : undefined;
 }
 
 function dependentRequiredOf(

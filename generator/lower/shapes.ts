@@ -1,9 +1,9 @@
 import type { JsonObject, JsonType } from "../model/json.js";
 import { literalsOf, onlyConstrains } from "../model/literals.js";
-import { tokensOf } from "../model/pointer.js";
 import type { Assertions, Property, SchemaId, Shape, Variant } from "../model/schema.js";
 import { member, objectOf, textOf } from "./access.js";
 import type { ReadSchema } from "./schemas.js";
+import { componentOf, neutralOf } from "./views/view.js";
 
 /** A schema's interpretation: what a programmer calls it, and whether `null` is among its values. */
 export interface Interpretation {
@@ -86,8 +86,9 @@ function isNull(schema: ReadSchema | undefined): boolean {
  * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
  */
 function tagsOf(id: SchemaId, tag: string, mapping: JsonObject, table: Table): string[] {
-  const target = followed(id, table);
-  const name = componentName(target);
+  // Readings of a component in a direction are selected as the component is.
+  const target = neutralOf(followed(id, table));
+  const name = componentOf(target);
   const mapped = Object.entries(mapping)
     .filter(([, to]) => to === target || to === name)
     .map(([value]) => value);
@@ -97,21 +98,13 @@ function tagsOf(id: SchemaId, tag: string, mapping: JsonObject, table: Table): s
   return name === undefined ? [] : [name];
 }
 
-/** The key of the component a pointer leads to; undefined for a place inside one, or elsewhere. */
-function componentName(id: SchemaId): string | undefined {
-  const [components, schemas, name, ...inside] = tokensOf(id);
-  return components === "components" && schemas === "schemas" && inside.length === 0
-    ? name
-    : undefined;
-}
-
 function followed(id: SchemaId, table: Table): SchemaId {
   const seen = new Set<SchemaId>();
   let at = id;
   for (;;) {
     const next = table.get(at)?.assertions.ref;
     // A named component keeps its name, even where it is itself no more than a reference.
-    if (next === undefined || seen.has(at) || componentName(at) !== undefined) return at;
+    if (next === undefined || seen.has(at) || componentOf(at) !== undefined) return at;
     seen.add(at);
     at = next;
   }

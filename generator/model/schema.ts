@@ -42,7 +42,15 @@ export interface Declaration {
   readonly name: string;
   /** Kebab case, no extension; unique where file systems ignore case. */
   readonly file: string;
+  /** Whose reading it is, and where; absent of what the document itself declares. */
+  readonly reading?: { readonly of: string; readonly view: View };
 }
+
+/**
+ * How an operation reads a schema. `strict` is a response's reading where alternatives must stay
+ * apart, so that no enumeration in it may be opened.
+ */
+export type View = "request" | "response" | "strict";
 
 /**
  * Keywords grouped by the instance type they constrain; a group says nothing about other types.
@@ -79,6 +87,8 @@ export interface NumberAssertions {
   readonly multipleOf?: number;
   /** `int32`, `int64`, `float`…: formats that speak of numbers. */
   readonly format?: string;
+  /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
+  readonly known?: readonly number[];
 }
 
 export interface StringAssertions {
@@ -89,6 +99,8 @@ export interface StringAssertions {
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
   readonly contentSchema?: SchemaId;
+  /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
+  readonly known?: readonly string[];
 }
 
 export interface ArrayAssertions {

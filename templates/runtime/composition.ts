@@ -33,6 +33,18 @@ export function sealed<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z
   return z.unknown().check(matches(schema)) as z.ZodType<z.output<T>, z.input<T>>;
 }
 
+/**
+ * A schema with the values its document knows in its type, and all others too: completion knows the
+ * ones, a `switch` needs a `default` for the others.
+ */
+export function openEnum<const Known extends string | number>(
+  _known: readonly Known[],
+  schema: z.ZodType<Known extends string ? string : number>,
+): z.ZodType<Open<Known>, Open<Known>> {
+  return schema as z.ZodType as z.ZodType<Open<Known>, Open<Known>>;
+}
+type Open<Known> = Known | (Known extends string ? string & {} : number & {});
+
 // Recursion -----------------------------------------------------------------------------------
 
 /**

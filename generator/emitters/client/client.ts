@@ -15,6 +15,7 @@ export interface ClientEmitterOptions {
 export function client({ runtime }: ClientEmitterOptions): Emitter {
   return {
     name: "client",
+    reads: "directions",
     emit(model: ApiModel) {
       const groups = groupsOf(model);
       const files: EmittedFile[] = [

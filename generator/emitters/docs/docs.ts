@@ -1,3 +1,4 @@
+import type { Declaration } from "../../model/schema.js";
 import type { Emitter } from "../emitter.js";
 import { authenticationPage } from "./authentication-page.js";
 import { guidePages, type Guides } from "./guide-page.js";
@@ -8,6 +9,8 @@ import { schemaPages } from "./schema-page.js";
 export interface DocsOptions {
   /** The generated package, as samples import it. */
   readonly packageName: string;
+  /** The names of the types that requests and responses read components as, where these differ. */
+  readonly readings: readonly Declaration[];
   /** Pages beside the reference; default none. */
   readonly guides?: Guides | undefined;
 }
@@ -17,16 +20,16 @@ export interface DocsOptions {
  * operation, webhook and named schema, and the guides. Links are relative and lead to pages or to
  * ids of this output only; its size grows with the document's, not with how often a schema is used.
  */
-export function docs({ packageName, guides }: DocsOptions): Emitter {
+export function docs({ packageName, readings, guides }: DocsOptions): Emitter {
   return {
     name: "docs",
     emit: (model) => ({
       files: [
-        indexPage(model, { packageName, guides }),
+        indexPage(model, { packageName, guides, hasReadings: readings.length > 0 }),
         authenticationPage(model, packageName),
         ...model.operations.map((operation) => operationPage(operation, model, "operations")),
         ...model.webhooks.map((webhook) => operationPage(webhook, model, "webhooks")),
-        ...schemaPages(model),
+        ...schemaPages(model, readings),
         ...(guides === undefined ? [] : guidePages(model, guides, packageName)),
       ],
       diagnostics: [],

@@ -8,7 +8,11 @@ import { declared } from "./schema-page.js";
 /** The entrance: what the API is, its operations by tag, its schemas, the guides. */
 export function indexPage(
   model: ApiModel,
-  options: { readonly packageName: string; readonly guides: Guides | undefined },
+  options: {
+    readonly packageName: string;
+    readonly guides: Guides | undefined;
+    readonly hasReadings: boolean;
+  },
 ): EmittedFile {
   const { info } = model;
   const groups = model.tags.map((tag) => ({
@@ -43,6 +47,7 @@ export function indexPage(
         // The client does not serve webhooks.
         call: "",
       })),
+      hasReadings: options.hasReadings,
       schemas: declared(model).map(([{ docs }, { key, file }]) => ({
         name: key,
         link: `schemas/${file}.md`,

@@ -1,5 +1,5 @@
 import type { ApiModel } from "../../model/model.js";
-import type { Declaration, Schema, SchemaId } from "../../model/schema.js";
+import type { Declaration, Schema, SchemaId, View } from "../../model/schema.js";
 import { requestSchemas, responseSchemas, subschemas, withCallbacks } from "../../model/walk.js";
 import type { EmittedFile } from "../emitter.js";
 import { schemaView } from "./content.js";
@@ -10,12 +10,19 @@ import { masked, secretsIn } from "./secrets.js";
 import { jsonText } from "./span.js";
 
 /** A page for every schema that has a name. */
-export function schemaPages(model: ApiModel): EmittedFile[] {
+export function schemaPages(model: ApiModel, readings: readonly Declaration[]): EmittedFile[] {
   const users = usersOf(model);
-  return declared(model).map(([schema, declaration]) =>
-    schemaPage(schema, declaration, model, users.get(schema.id)),
-  );
+  return declared(model).map(([schema, declaration]) => {
+    const own = readings.filter(({ reading }) => reading?.of === declaration.key);
+    return schemaPage(schema, declaration, own, model, users.get(schema.id));
+  });
 }
+
+const READ_IN: { readonly [V in View]: string } = {
+  request: "in requests",
+  response: "in responses",
+  strict: "in responses, as an alternative",
+};
 
 export function declared(model: ApiModel): [Schema, Declaration][] {
   return Object.values(model.schemas).flatMap((schema): [Schema, Declaration][] =>
@@ -26,6 +33,7 @@ export function declared(model: ApiModel): [Schema, Declaration][] {
 function schemaPage(
   schema: Schema,
   declaration: Declaration,
+  readings: readonly Declaration[],
   model: ApiModel,
   users: Users | undefined,
 ): EmittedFile {
@@ -38,6 +46,9 @@ function schemaPage(
     view: {
       title: declaration.key,
       name: declaration.name,
+      readings: readings.flatMap(({ name, reading }) =>
+        reading === undefined ? [] : [{ name, where: READ_IN[reading.view] }],
+      ),
       label: docs.title ?? "",
       description: docs.description ?? "",
       deprecated: docs.deprecated,

@@ -1,6 +1,7 @@
 import { code, literal, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.js";
+import type { Json } from "../../model/json.js";
 import type { Assertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
 import { printLiterals } from "./literals.js";
@@ -169,9 +170,11 @@ function printKind(
   const plain = (text: Code): Expression => ({ code: text, strict: false });
   switch (kind) {
     case "string":
-      return plain(code`${z}.string()${printStringRules(string, printer)}`);
+      return plain(
+        printOpen(string.known, code`${z}.string()${printStringRules(string, printer)}`),
+      );
     case "number":
-      return plain(printNumber(integer, number, printer));
+      return plain(printOpen(number.known, printNumber(integer, number, printer)));
     case "boolean":
       return plain(code`${z}.boolean()`);
     case "null":
@@ -181,6 +184,11 @@ function printKind(
     case "object":
       return printObject(ownMembers(object, scope.place), closed, printer, scope);
   }
+}
+
+/** `js.openEnum(["a", "b"], z.string())`: values that are known, among all that are valid. */
+function printOpen(known: readonly Json[] | undefined, schema: Code): Code {
+  return known === undefined ? schema : assertion("openEnum", literal(known), schema);
 }
 
 export function isOnly(kinds: ReadonlySet<Kind>, kind: Kind): boolean {

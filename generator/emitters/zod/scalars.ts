@@ -79,7 +79,7 @@ export function printNumber(
 
 /** Whether a number group says anything that is checked. */
 export function saysNumber(assertions: NumberAssertions, printer: Printer): boolean {
-  const { format, ...bounds } = assertions;
+  const { format, known: _known, ...bounds } = assertions;
   if (Object.keys(bounds).length > 0) return true;
   const known = format !== undefined && (INTEGERS[format] !== undefined || WIDE.has(format));
   return printer.assertsFormats && known;

@@ -20,6 +20,7 @@ export interface ZodOptions {
 export function zod({ formats = "assert" }: ZodOptions = {}): Emitter {
   return {
     name: "zod",
+    reads: "directions",
     emit(model: ApiModel) {
       const diagnostics: Diagnostic[] = [];
       const facts = new Facts(model.schemas);
@@ -86,14 +87,15 @@ function forwards(units: ReadonlyMap<SchemaId, Unit>): EmittedFile[] {
 function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
   const members = [...units.values()].flatMap((unit) => {
     const { declaration } = unit.schema;
-    return declaration === undefined ? [] : [code`${key(declaration.key)}: ${symbolOf(unit)}`];
+    if (declaration === undefined || declaration.reading !== undefined) return [];
+    return [code`${key(declaration.key)}: ${symbolOf(unit)}`];
   });
   return {
     path: "src/schemas/registry.ts",
     kind: "typescript",
     statements: [
       {
-        docs: "The schema of every component by its name in the document.",
+        docs: "The schema of every component by its name in the document, read as it is written: in no direction.",
         code: code`export const componentSchemas = ${braces(members)};`,
       },
     ],

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { generate, type EmitterName } from "../../../generator/index.js";
+import { generate, type EmitterName, type GenerateOptions } from "../../../generator/index.js";
 import { ownTemplates } from "../../../scripts/disk.js";
 
 /** The compilers the generated package is promised to compile with. */
@@ -22,11 +22,12 @@ export function documentOf(schemas: object, paths: object = {}): object {
 export async function generated(
   document: object,
   only: readonly EmitterName[],
+  options: Partial<GenerateOptions> = {},
 ): Promise<Map<string, string>> {
   const text = JSON.stringify(document);
   const templates = await ownTemplates();
   const { files, diagnostics } = await generate(
-    { input: "openapi.json", only },
+    { ...options, input: "openapi.json", only },
     { load: async () => ({ kind: "text", text }), templates },
   );
   if (files === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
