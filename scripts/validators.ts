@@ -7,9 +7,21 @@ import type * as z from "zod";
 import { generate, type GenerateOptions } from "../generator/index.js";
 import { ownTemplates } from "./disk.js";
 
-/** The components' schemas of one document by their keys, or why there are none. */
+/** The components' schemas of one document by their keys and what explains them, or why there are none. */
 export type Evaluated =
-  { readonly schemas: Readonly<Record<string, z.ZodType>> } | { readonly reason: string };
+  | { readonly schemas: Readonly<Record<string, z.ZodType>>; readonly explain: Explain }
+  | { readonly reason: string };
+
+/** `explain` of the runtime that the schemas were generated with. */
+export type Explain = (
+  schema: z.ZodType,
+  value: unknown,
+) => {
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly schema: string;
+  readonly message: string;
+}[];
 
 /** Options of the generator that decide what a validator accepts. */
 export type ValidatorOptions = Pick<GenerateOptions, "formats">;
@@ -74,7 +86,7 @@ async function load(
 ): Promise<Map<number, Evaluated>> {
   const imports = documents.map((index) => {
     const path = `virtual:documents/${String(index)}/schemas/registry.ts`;
-    return `[${String(index)}, () => import(${JSON.stringify(path)})]`;
+    return `[${String(index)}, () => import(${JSON.stringify(path)}), () => import("virtual:runtime/findings.ts")]`;
   });
   const folder = await mkdtemp(join(tmpdir(), "validators-"));
   try {
@@ -89,14 +101,19 @@ async function load(
       plugins: [virtualFiles(modules)],
     });
     const bundle = (await import(pathToFileURL(outfile).href)) as {
-      default: [number, () => Promise<{ componentSchemas: Record<string, z.ZodType> }>][];
+      default: [
+        number,
+        () => Promise<{ componentSchemas: Record<string, z.ZodType> }>,
+        () => Promise<{ explain: Explain }>,
+      ][];
     };
     const found = new Map<number, Evaluated>();
-    for (const [index, read] of bundle.default) {
+    for (const [index, read, findings] of bundle.default) {
+      const { explain } = await findings();
       found.set(
         index,
         await read().then(
-          ({ componentSchemas }) => ({ schemas: componentSchemas }),
+          ({ componentSchemas }) => ({ schemas: componentSchemas, explain }),
           (error: unknown) => ({ reason: String(error) }),
         ),
       );

@@ -115,5 +115,6 @@ function closest(branches: readonly Branch[], part: Part): Finding[] {
 /** The kinds of values the branches take. */
 function expected(branches: readonly Branch[]): string {
   const kinds = new Set(branches.flatMap(({ schema }) => [...(kindsOf(schema) ?? [])]));
+  if (kinds.size === 0) return "is not allowed here";
   return `must be ${alternatives([...kinds].map(named))}`;
 }

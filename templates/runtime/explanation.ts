@@ -1,7 +1,12 @@
 import type * as z from "zod";
 import { accepts, type Check, type Explained, type Payload, type Schema } from "./checks.js";
 import { branchOf } from "./composition.js";
-import { explainArray, explainObject, explainRecord, explainTuple } from "./explained-structures.js";
+import {
+  explainArray,
+  explainObject,
+  explainRecord,
+  explainTuple,
+} from "./explained-structures.js";
 import { explainUnion } from "./explained-unions.js";
 import type { Finding } from "./findings.js";
 import { isJsonObject } from "./json-value.js";
@@ -93,11 +98,7 @@ function orNull({ pointer }: Part): (finding: Finding) => Finding {
 }
 
 /** Sides of `.and(…)`; the notes say where those stand that are not the schema's own. */
-function explainIntersection(
-  def: z.core.$ZodIntersectionDef,
-  part: Part,
-  place: Place,
-): Finding[] {
+function explainIntersection(def: z.core.$ZodIntersectionDef, part: Part, place: Place): Finding[] {
   const sides: Schema[] = [def.right];
   let left: Schema = def.left;
   for (;;) {
@@ -115,7 +116,8 @@ function explainIntersection(
 function explainTyped(schema: z.core.$ZodTypes, part: Part, place: Place): Finding[] {
   const { def } = schema._zod;
   const findings = [...explainKind(schema, part, place)];
-  if (findings.length > 0) return findings;
+  // A kind that the document says elsewhere is reported there.
+  if (findings.length > 0) return findings.filter((finding) => finding.schema !== "#");
   switch (def.type) {
     case "object":
       findings.push(...explainObject(def, part, place));
@@ -144,7 +146,10 @@ function explainKind(schema: z.core.$ZodTypes, part: Part, place: Place): Findin
     case "tuple":
       return Array.isArray(part.value) ? [] : [findingOf(part, place, ofKind("array"))];
   }
-  const { issues } = schema._zod.parse({ value: part.value, issues: [] }, { async: false }) as Payload;
+  const { issues } = schema._zod.parse(
+    { value: part.value, issues: [] },
+    { async: false },
+  ) as Payload;
   return issues.map((issue) => {
     const isInteger = issue.code === "invalid_type" && "format" in def && isIntegral(def.format);
     return findingOf(part, place, isInteger ? ofKind("int") : sentenceOf(issue));

@@ -39,7 +39,10 @@ function issuesAsFindings(schema: Schema, value: unknown, root: Place): Finding[
 
 function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map(
-    findings.map((finding) => [JSON.stringify([finding.pointer, finding.schema, finding.message]), finding]),
+    findings.map((finding) => [
+      JSON.stringify([finding.pointer, finding.schema, finding.message]),
+      finding,
+    ]),
   );
   return [...seen.values()];
 }

@@ -103,8 +103,9 @@ export class Place {
     return this.#location.secrets.includes(this.#place);
   }
 
-  /** The last token that is a keyword: `properties` of a schema `false` below it. */
+  /** The last token that is a keyword: `properties` of a schema `false` below it; `false` of a whole declaration. */
   get keyword(): string {
+    if (this.#place === "") return "false";
     const tokens = this.pointer.split("/");
     const last = tokens.at(-1) ?? "";
     const before = tokens.at(-2) ?? "";

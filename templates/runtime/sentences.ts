@@ -64,7 +64,10 @@ function bound(
         message: `must have at ${least} ${count(amount, "character")}`,
       };
     case "array":
-      return { keyword: `${Limit}Items`, message: `must have at ${least} ${count(amount, "item")}` };
+      return {
+        keyword: `${Limit}Items`,
+        message: `must have at ${least} ${count(amount, "item")}`,
+      };
     default: {
       // A schema of zod that is itself a range, `z.int32()`, says its format; `z.int()` what numbers can hold.
       if (issue.inst !== undefined && "parse" in issue.inst._zod) {

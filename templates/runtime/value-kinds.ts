@@ -35,7 +35,9 @@ export function kindsOf(schema: Schema, depth = 0): ReadonlySet<string> | undefi
       return depth > 8 ? undefined : kindsOf(def.getter(), depth + 1);
     case "union": {
       const all = def.options.map((option) => kindsOf(option, depth));
-      return all.includes(undefined) ? undefined : new Set(all.flatMap((kinds) => [...(kinds ?? [])]));
+      return all.includes(undefined)
+        ? undefined
+        : new Set(all.flatMap((kinds) => [...(kinds ?? [])]));
     }
     case "intersection": {
       const [left, right] = [kindsOf(def.left, depth), kindsOf(def.right, depth)];

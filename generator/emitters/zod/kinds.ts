@@ -1,5 +1,4 @@
 import { code, literal, type Code } from "../../code/code.js";
-import type { Json } from "../../model/json.js";
 import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.js";
 import type { Json } from "../../model/json.js";
 import type { Assertions, ObjectAssertions } from "../../model/schema.js";
@@ -40,6 +39,8 @@ export function printOwn(
   // Values of other kinds are refused by what stands beside, or never come here.
   const names = only === "object" && assertions.object?.required !== undefined;
   if (only !== undefined && isOnly(kinds, only) && (names || !isBare(only, assertions))) {
+    // The expression asks for a kind that the schema leaves to what stands beside it.
+    scope.places.note(`${scope.place}/type`, "#");
     found.parts.push(printKind(only, assertions, false, closed, printer, scope));
     return found;
   }

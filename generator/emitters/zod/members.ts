@@ -103,17 +103,15 @@ function plainShape(unit: Unit, printer: Printer, scope: Scope): Members | undef
   if (printer.isRecursive(unit) || !isOpenObject(unit.id, printer.facts)) return undefined;
   const members = shapeOf(unit.id, printer, { ...scope, unit });
   if (members === undefined || members.properties.size === 0) return undefined;
-  const plain = members.groups.every(
-    ({ object }) => {
-      const {
-        properties: _described,
-        required: _required,
-        additionalProperties: _open,
-        ...checks
-      } = object;
-      return Object.keys(checks).length === 0;
-    },
-  );
+  const plain = members.groups.every(({ object }) => {
+    const {
+      properties: _described,
+      required: _required,
+      additionalProperties: _open,
+      ...checks
+    } = object;
+    return Object.keys(checks).length === 0;
+  });
   return plain && [...members.required].every((key) => members.properties.has(key))
     ? members
     : undefined;

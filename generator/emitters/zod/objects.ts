@@ -114,10 +114,7 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
 const never = code`${z}.never()`;
 const unknown = code`${z}.unknown()`;
 
-function patternsOf(
-  own: ObjectAssertions,
-  printer: Printer,
-): KeyPattern[] {
+function patternsOf(own: ObjectAssertions, printer: Printer): KeyPattern[] {
   return Object.entries(own.patternProperties ?? {}).flatMap(([text, schema]) => {
     const pattern = printer.pattern(text);
     return pattern === undefined ? [] : [{ pattern, source: sourceOf(text), schema }];
@@ -209,7 +206,12 @@ export function objectChecks(object: ObjectAssertions, printer: Printer, scope: 
   if (minProperties > 0) checks.push(assertion("minProperties", literal(minProperties)));
   if (maxProperties !== undefined) checks.push(assertion("maxProperties", literal(maxProperties)));
   if (propertyNames !== undefined && !printer.facts.isAny(propertyNames)) {
-    checks.push(assertion("propertyNames", printer.print(propertyNames, below(inside, "propertyNames"), STRINGS).code));
+    checks.push(
+      assertion(
+        "propertyNames",
+        printer.print(propertyNames, below(inside, "propertyNames"), STRINGS).code,
+      ),
+    );
   }
   if (Object.keys(dependentRequired).length > 0) {
     checks.push(assertion("dependentRequired", literal(dependentRequired)));

@@ -102,18 +102,13 @@ const SUFFIXES: { readonly [C in MediaType["codec"]]: string } = {
 };
 
 /** Parameters as callers pass them: one object of a place, by the names on the wire, values not yet text. */
-function printParameters(
-  parameters: readonly Parameter[],
-  printer: Printer,
-  scope: Scope,
-): Code {
+function printParameters(parameters: readonly Parameter[], printer: Printer, scope: Scope): Code {
   const members = parameters.map((parameter) => {
     const schema = parameterSchema(parameter);
     const at = below(scope, "properties", parameter.key);
     // Each parameter is described, and required, by an object of its own.
     scope.places.note(at.place, scope.places.of(schema ?? child(parameter.pointer, "schema")));
-    const expression =
-      schema === undefined ? code`${z}.unknown()` : printer.print(schema, at).code;
+    const expression = schema === undefined ? code`${z}.unknown()` : printer.print(schema, at).code;
     const optional = parameter.required ? code`` : code`.exactOptional()`;
     return code`${key(parameter.key)}: ${expression}${optional}`;
   });

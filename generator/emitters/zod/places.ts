@@ -59,7 +59,10 @@ const LOCATE = value("locate", "src/runtime/locations.ts");
 
 /** The scope one or more tokens further down. */
 export function below(scope: Scope, ...tokens: readonly (string | number)[]): Scope {
-  const place = tokens.reduce<string>((at, token) => `${at}/${escapeToken(String(token))}`, scope.place);
+  const place = tokens.reduce<string>(
+    (at, token) => `${at}/${escapeToken(String(token))}`,
+    scope.place,
+  );
   return { ...scope, place };
 }
 

@@ -86,7 +86,9 @@ function branchesOf(
   return (discriminator?.variants ?? []).flatMap(({ schema, tags }) =>
     printer.unit(printer.facts.followed(schema)) === undefined
       ? []
-      : tags.map((tag) => code`${key(tag)}: ${printer.print(schema, standing(scope, schema)).code}`),
+      : tags.map(
+          (tag) => code`${key(tag)}: ${printer.print(schema, standing(scope, schema)).code}`,
+        ),
   );
 }
 
