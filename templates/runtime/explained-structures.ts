@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import { accepts, type Schema } from "./checks.js";
 import { explainPart, findingAt, findingOf, partOf, type Part } from "./explanation.js";
-import type { Finding } from "./findings.js";
-import { declaredPlaceOf, escaped, type Place } from "./locations.js";
+import type { Finding } from "./finding.js";
+import { declaredPlaceOf, type Place } from "./locations.js";
+import { escapeToken } from "./pointer.js";
 
 type Members = { readonly [key: string]: unknown };
 
@@ -32,11 +33,11 @@ export function explainObject(def: z.core.$ZodObjectDef, part: Part, place: Plac
 
 /** Where `required` asks for a member: beside the properties it is one of, unless the notes know better. */
 function requiredOf(key: string, member: Place, properties: Place, place: Place): Place {
-  const noted = place.note(`required/${escaped(key)}`);
+  const noted = place.note(`required/${escapeToken(key)}`);
   if (noted !== undefined) return noted;
   // Parameters are required one by one.
   if (member.pointer.endsWith("/schema")) return member.parent.below("required");
-  const isProperty = member.pointer.endsWith(`/properties/${escaped(key)}`);
+  const isProperty = member.pointer.endsWith(`/properties/${escapeToken(key)}`);
   return (isProperty ? member.parent : properties).parent.below("required");
 }
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { accepts, listed, type Schema } from "./checks.js";
 import { explainPart, findingAt, partOf, type Part } from "./explanation.js";
-import type { Finding } from "./findings.js";
+import type { Finding } from "./finding.js";
 import { isJsonObject } from "./json-value.js";
 import { placeOf, type Place } from "./locations.js";
 import { alternatives, named } from "./sentences.js";

@@ -8,9 +8,10 @@ import {
   explainTuple,
 } from "./explained-structures.js";
 import { explainUnion } from "./explained-unions.js";
-import type { Finding } from "./findings.js";
+import type { Finding } from "./finding.js";
 import { isJsonObject } from "./json-value.js";
-import { escaped, placeOf, type Place } from "./locations.js";
+import { placeOf, type Place } from "./locations.js";
+import { escapeToken } from "./pointer.js";
 import { named, sentenceOf, type Sentence } from "./sentences.js";
 
 /** A value, or a part of one, as it is met on the way down. */
@@ -25,7 +26,7 @@ export interface Part {
 /** A member or an item. `declared`: its name stands in the document. */
 export function partOf(part: Part, key: string | number, value: unknown, declared = false): Part {
   const shown = declared || typeof key === "number" || !part.secret;
-  const pointer = shown ? `${part.pointer}/${escaped(String(key))}` : part.pointer;
+  const pointer = shown ? `${part.pointer}/${escapeToken(String(key))}` : part.pointer;
   return { value, pointer, secret: part.secret };
 }
 

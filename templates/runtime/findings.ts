@@ -1,19 +1,9 @@
 import { accepts, issuesOf, type Schema } from "./checks.js";
+import type { Finding } from "./finding.js";
 import { explainPart, type Part } from "./explanation.js";
-import { escaped, Place, placeOf } from "./locations.js";
+import { Place, placeOf } from "./locations.js";
+import { pointerTo } from "./pointer.js";
 import { sentenceOf } from "./sentences.js";
-
-/** Why a value is not valid: one keyword of the document that does not hold for one part of it. */
-export interface Finding {
-  /** RFC 6901 pointer into the value; empty for the whole. */
-  readonly pointer: string;
-  /** `minLength`, `required`, `oneOf`… */
-  readonly keyword: string;
-  /** Where the keyword stands in the document: `#/components/schemas/Pet/properties/name/minLength`. */
-  readonly schema: string;
-  /** What was expected, without a subject: `must have at least 1 character`. Never holds the value. */
-  readonly message: string;
-}
 
 /**
  * Explains why a schema of this package refuses a value; empty when it accepts it. Of a union only
@@ -31,7 +21,7 @@ export function explain(schema: Schema, value: unknown): Finding[] {
 /** For schemas that were not generated: zod's issues, told of the schema as a whole. */
 function issuesAsFindings(schema: Schema, value: unknown, root: Place): Finding[] {
   return issuesOf(schema, value).map((issue) => ({
-    pointer: (issue.path ?? []).map((key) => `/${escaped(String(key))}`).join(""),
+    pointer: pointerTo(issue.path ?? []),
     ...sentenceOf(issue),
     schema: root.pointer,
   }));

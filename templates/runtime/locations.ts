@@ -1,4 +1,5 @@
 import type { Schema } from "./checks.js";
+import { escapeToken } from "./pointer.js";
 
 /** Where a schema stands in the document. */
 export interface Location {
@@ -79,7 +80,8 @@ export class Place {
   /** One token after the other, each where the notes lead. */
   below(...tokens: readonly string[]): Place {
     return tokens.reduce<Place>(
-      (place, token) => new Place(place.#location, `${place.#place}/${escaped(token)}`).entered(),
+      (place, token) =>
+        new Place(place.#location, `${place.#place}/${escapeToken(token)}`).entered(),
       this,
     );
   }
@@ -120,9 +122,4 @@ export class Place {
   get pointer(): string {
     return this.#place.startsWith("#") ? this.#place : `${this.#location.pointer}${this.#place}`;
   }
-}
-
-/** A token of an RFC 6901 pointer. */
-export function escaped(token: string): string {
-  return token.replace(/~/g, "~0").replace(/\//g, "~1");
 }
