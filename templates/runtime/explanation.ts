@@ -13,6 +13,7 @@ import { isJsonObject } from "./json-value.js";
 import { placeOf, type Place } from "./locations.js";
 import { escapeToken } from "./pointer.js";
 import { named, sentenceOf, type Sentence } from "./sentences.js";
+import { kindOf, kindsOf } from "./value-kinds.js";
 
 /** A value, or a part of one, as it is met on the way down. */
 export interface Part {
@@ -79,7 +80,10 @@ function explainOwn(schema: z.core.$ZodTypes, part: Part, place: Place): Finding
       return [...explainPart(def.innerType, part, place), ...checks()];
     case "nullable":
       if (part.value === null) return checks();
-      return [...explainPart(def.innerType, part, place).map(orNull(part)), ...checks()];
+      return [
+        ...explainPart(def.innerType, part, place).map(orNull(def.innerType, part)),
+        ...checks(),
+      ];
     case "lazy":
       return [...explainPart(def.getter(), part, place), ...checks()];
     case "union":
@@ -91,11 +95,13 @@ function explainOwn(schema: z.core.$ZodTypes, part: Part, place: Place): Finding
   }
 }
 
-function orNull({ pointer }: Part): (finding: Finding) => Finding {
+/** A value of the wrong kind could have been null as well. */
+function orNull(schema: Schema, { value, pointer }: Part): (finding: Finding) => Finding {
+  const isOfKind = kindsOf(schema)?.has(kindOf(value)) !== false;
   return (finding) =>
-    finding.keyword === "type" && finding.pointer === pointer
-      ? { ...finding, message: `${finding.message} or null` }
-      : finding;
+    isOfKind || finding.pointer !== pointer || finding.message.endsWith(" or null")
+      ? finding
+      : { ...finding, message: `${finding.message} or null` };
 }
 
 /** Sides of `.and(…)`; the notes say where those stand that are not the schema's own. */

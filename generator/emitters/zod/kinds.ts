@@ -1,7 +1,7 @@
 import { code, literal, type Code } from "../../code/code.js";
 import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.js";
 import type { Json } from "../../model/json.js";
-import type { Assertions, ObjectAssertions } from "../../model/schema.js";
+import type { Assertions, NumberAssertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
 import { printLiterals } from "./literals.js";
 import { ownMembers } from "./members.js";
@@ -175,6 +175,7 @@ function printKind(
         printOpen(string.known, code`${z}.string()${printStringRules(string, printer)}`),
       );
     case "number":
+      noteRange(number, scope);
       return plain(printOpen(number.known, printNumber(integer, number, printer)));
     case "boolean":
       return plain(code`${z}.boolean()`);
@@ -185,6 +186,17 @@ function printKind(
     case "object":
       return printObject(ownMembers(object, scope.place), closed, printer, scope);
   }
+}
+
+/** Formats whose range is printed as bounds. */
+const RANGES = /^(?:u?int(?:8|16)|uint(?:32|64))$/;
+
+/** Bounds that the schema does not have are those of its format. */
+function noteRange({ format = "", minimum, maximum }: NumberAssertions, scope: Scope): void {
+  if (!RANGES.test(format)) return;
+  const { place, places } = scope;
+  if (minimum === undefined) places.note(`${place}/minimum`, `${place}/format`);
+  if (maximum === undefined) places.note(`${place}/maximum`, `${place}/format`);
 }
 
 /** `js.openEnum(["a", "b"], z.string())`: values that are known, among all that are valid. */

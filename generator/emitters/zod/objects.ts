@@ -15,6 +15,10 @@ export function printObject(
   printer: Printer,
   scope: Scope,
 ): Expression {
+  if (closed) {
+    const { place, places } = scope;
+    places.note(`${place}/additionalProperties`, `${place}/unevaluatedProperties`);
+  }
   const layout = layoutOf(members, closed, printer, scope);
   const base = printBase(layout, members, printer, scope);
   const checks = [

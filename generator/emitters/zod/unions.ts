@@ -1,10 +1,10 @@
 import { code, key, literal, type Code } from "../../code/code.js";
 import type { SchemaId } from "../../model/schema.js";
-import { literalsOf, onlyConstrains, type Kind } from "../../model/literals.js";
-import { isInherited, type Discriminator, type Facts } from "./facts.js";
-import { shapeOf } from "./members.js";
+import { onlyConstrains, type Kind } from "../../model/literals.js";
+import type { Discriminator, Facts } from "./facts.js";
 import { below, standing } from "./places.js";
-import { isLazy, type Expression, type Printer, type Scope } from "./scope.js";
+import type { Expression, Printer, Scope } from "./scope.js";
+import { tagOf } from "./tags.js";
 import { assertion, braces, brackets, z } from "./symbols.js";
 
 /**
@@ -95,53 +95,4 @@ function branchesOf(
 function isOnlyNull(id: SchemaId, facts: Facts): boolean {
   const kinds = facts.kinds(id);
   return kinds.size === 1 && kinds.has("null");
-}
-
-/**
- * A key whose literal value tells all variants apart, so that one lookup finds the only one that
- * can hold. It must be required, in objects that are printed as shapes.
- */
-function tagOf(variants: readonly SchemaId[], printer: Printer, scope: Scope): string | undefined {
-  const [first, ...others] = variants.map((id) => tagsOf(id, printer, scope));
-  if (first === undefined || others.length === 0) return undefined;
-  for (const [key, values] of first) {
-    const all = [...values, ...others.flatMap((tags) => [...(tags?.get(key) ?? [undefined])])];
-    if (!all.includes(undefined) && new Set(all).size === all.length) return key;
-  }
-  return undefined;
-}
-
-/** The required keys of a plain object that have literal values, and these; none for anything else. */
-function tagsOf(
-  id: SchemaId,
-  printer: Printer,
-  scope: Scope,
-): ReadonlyMap<string, ReadonlySet<string | number | boolean>> {
-  const { facts } = printer;
-  const tags = new Map<string, ReadonlySet<string | number | boolean>>();
-  const unit = printer.unit(id);
-  if (unit !== undefined && (printer.isRecursive(unit) || isLazy(unit, scope))) return tags;
-  const target = facts.followed(id);
-  if (target !== id) return tagsOf(target, printer, scope);
-  const members = shapeOf(id, printer, scope);
-  if (members === undefined || members.properties.has("__proto__")) return tags;
-  for (const [key, property] of members.properties) {
-    if (!members.required.has(key) || isInherited(key)) continue;
-    const {
-      enum: listed,
-      const: constant,
-      types: kinds,
-      ...rest
-    } = facts.assertions(facts.followed(property));
-    if (Object.keys(rest).length > 0) continue;
-    const values = literalsOf({
-      ...(listed === undefined ? {} : { enum: listed }),
-      ...(constant === undefined ? {} : { const: constant }),
-      ...(kinds === undefined ? {} : { types: kinds }),
-    });
-    const scalars = values?.filter((value) => value !== null && typeof value !== "object") ?? [];
-    if (values === undefined || scalars.length === 0 || scalars.length < values.length) continue;
-    tags.set(key, new Set(scalars));
-  }
-  return tags;
 }
