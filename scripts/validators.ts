@@ -7,9 +7,14 @@ import type * as z from "zod";
 import { generate, type GenerateOptions } from "../generator/index.js";
 import { ownTemplates } from "./disk.js";
 
-/** The components' schemas of one document by their keys and what explains them, or why there are none. */
+/** The components' schemas of one document by their keys, those of its operations and what explains them, or why there are none. */
 export type Evaluated =
-  | { readonly schemas: Readonly<Record<string, z.ZodType>>; readonly explain: Explain }
+  | {
+      readonly schemas: Readonly<Record<string, z.ZodType>>;
+      /** By the operation's name: `path`, `query`, `body`, `responses`… */
+      readonly validators: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      readonly explain: Explain;
+    }
   | { readonly reason: string };
 
 /** `explain` of the runtime that the schemas were generated with. */
@@ -85,8 +90,14 @@ async function load(
   documents: readonly number[],
 ): Promise<Map<number, Evaluated>> {
   const imports = documents.map((index) => {
-    const path = `virtual:documents/${String(index)}/schemas/registry.ts`;
-    return `[${String(index)}, () => import(${JSON.stringify(path)}), () => import("virtual:runtime/findings.ts")]`;
+    const folder = `virtual:documents/${String(index)}/schemas`;
+    const parts = [
+      `${folder}/registry.ts`,
+      `${folder}/validators.ts`,
+      "virtual:runtime/findings.ts",
+    ];
+    const all = parts.map((path) => `import(${JSON.stringify(path)})`).join(", ");
+    return `[${String(index)}, async () => Object.assign({}, ...await Promise.all([${all}]))]`;
   });
   const folder = await mkdtemp(join(tmpdir(), "validators-"));
   try {
@@ -103,17 +114,19 @@ async function load(
     const bundle = (await import(pathToFileURL(outfile).href)) as {
       default: [
         number,
-        () => Promise<{ componentSchemas: Record<string, z.ZodType> }>,
-        () => Promise<{ explain: Explain }>,
+        () => Promise<{
+          componentSchemas: Record<string, z.ZodType>;
+          validators: Record<string, Record<string, unknown>>;
+          explain: Explain;
+        }>,
       ][];
     };
     const found = new Map<number, Evaluated>();
-    for (const [index, read, findings] of bundle.default) {
-      const { explain } = await findings();
+    for (const [index, read] of bundle.default) {
       found.set(
         index,
         await read().then(
-          ({ componentSchemas }) => ({ schemas: componentSchemas, explain }),
+          ({ componentSchemas: schemas, ...others }) => ({ schemas, ...others }),
           (error: unknown) => ({ reason: String(error) }),
         ),
       );

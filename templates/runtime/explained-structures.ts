@@ -35,10 +35,12 @@ export function explainObject(def: z.core.$ZodObjectDef, part: Part, place: Plac
 function requiredOf(key: string, member: Place, properties: Place, place: Place): Place {
   const noted = place.note(`required/${escapeToken(key)}`);
   if (noted !== undefined) return noted;
+  if (member.pointer.endsWith(`/properties/${escapeToken(key)}`)) {
+    return member.parent.parent.below("required");
+  }
   // Parameters are required one by one.
-  if (member.pointer.endsWith("/schema")) return member.parent.below("required");
-  const isProperty = member.pointer.endsWith(`/properties/${escapeToken(key)}`);
-  return (isProperty ? member.parent : properties).parent.below("required");
+  const isParameter = /\/parameters\/[^/]+\/schema$/.test(member.pointer);
+  return (isParameter ? member : properties).parent.below("required");
 }
 
 /** Members under keys of any name, or of a pattern that is the only one. */

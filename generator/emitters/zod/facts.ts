@@ -38,6 +38,20 @@ export class Facts {
     return id !== undefined && this.assertions(id).types?.length === 0;
   }
 
+  /** Where it is said which kinds of values are valid: in the schema, or in what it refers to or composes. */
+  kindKeyword(id: SchemaId, seen: ReadonlySet<SchemaId> = new Set()): SchemaId | undefined {
+    const { types, ref, allOf = [], enum: listed, const: constant } = this.assertions(id);
+    if (types !== undefined) return `${id}/type`;
+    if (constant !== undefined) return `${id}/const`;
+    if (listed !== undefined) return `${id}/enum`;
+    if (seen.has(id)) return undefined;
+    for (const part of ref === undefined ? allOf : [ref, ...allOf]) {
+      const found = this.kindKeyword(part, new Set([...seen, id]));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   discriminator(id: SchemaId): Discriminator | undefined {
     const shape = this.#schemas[id]?.shape;
     if (shape?.kind !== "union" || shape.discriminator === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import { isInherited } from "./facts.js";
 import { shapeOf, type Group, type Members } from "./members.js";
 import { noteMembers } from "./member-places.js";
-import { below, unplaced } from "./places.js";
+import { below } from "./places.js";
 import { ofCheck, type Expression, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, z } from "./symbols.js";
 import { symbolOf } from "./units.js";
@@ -143,8 +143,9 @@ function printBase(layout: Layout, members: Members, printer: Printer, scope: Sc
   }
   const isEmpty = shape.length === 0 && members.spreads.length === 0;
   const others = below(scope, "additionalProperties");
-  // The check on patterns explains what these alternatives refuse.
-  const under = layout.values.map((id) => printer.print(id, unplaced(scope)).code);
+  const under = layout.values.map(
+    (id, index) => printer.print(id, below(underPatterns(scope), index)).code,
+  );
   const alternatives = under.length === 0 ? unknown : code`${z}.union(${brackets(under)})`;
   const value = rest === "any" || rest === "none" ? alternatives : printer.print(rest, others).code;
   if (isEmpty && rest !== "none") return code`${z}.record(${z}.string(), ${value})`;
@@ -156,6 +157,13 @@ function printBase(layout: Layout, members: Members, printer: Printer, scope: Sc
   if (rest === "any") return code`${z}.looseObject(${braces(entries)})`;
   if (rest === "none") return code`${z}.strictObject(${braces(entries)})`;
   return code`${z}.object(${braces(entries)}).catchall(${value})`;
+}
+
+/** Members under several patterns look like alternatives for all others. */
+function underPatterns(scope: Scope): Scope {
+  const { place, places } = scope;
+  const at = `${place}/patternProperties`;
+  return { ...scope, place: places.note(`${place}/additionalProperties/anyOf`, at) };
 }
 
 /** One key of a shape; the scope is that of all its members. */

@@ -125,6 +125,7 @@ export class SchemaPrinter implements Printer {
         ? printOwn(assertions, kinds, closed, this, scope)
         : { parts: [printObject(merged, closed, this, scope)], checks: [], apart: [] };
     if (merged === undefined) this.#addParts(found, assertions, kinds, scope);
+    else noteKind(this.facts.kindKeyword(id), scope);
     this.#addUnions(found, id, assertions, kinds, scope);
     this.#addChecks(found, assertions, kinds, scope);
     if (!closed) this.#addUnevaluated(found, id, assertions, scope);
@@ -284,6 +285,11 @@ function placed({ parts, checks }: Conjunction, scope: Scope): readonly Code[] {
     if (at !== undefined) places.note(`${place}/and/${String(index)}`, places.of(at));
   });
   return checks;
+}
+
+/** A merged object leaves it to its parts to say that it is one. */
+function noteKind(keyword: SchemaId | undefined, { place, places }: Scope): void {
+  if (keyword !== undefined) places.note(`${place}/type`, places.of(keyword));
 }
 
 /** Checks that stand at another place than what they are chained to. */
