@@ -18,6 +18,8 @@ export interface Config extends Filters {
   readonly formats?: "assert" | "annotate";
   /** Whether enumerations in responses take values that are not listed; default `open`. */
   readonly enums?: "open" | "closed";
+  /** `exact`: int64 and decimals are read and printed without rounding; default `double`. */
+  readonly numbers?: "double" | "exact";
   /** A folder of `*.md.hbs` pages to add to the docs, and a YAML or JSON file of data for them. */
   readonly guides?: { readonly templates: string; readonly data?: string };
 }

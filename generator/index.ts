@@ -12,6 +12,7 @@ export { hashOf, MANIFEST, parseManifest } from "./render/manifest.js";
 export type { Manifest } from "./render/manifest.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { createMarkdownRenderer } from "./render/markdown.js";
+export { operationKeyOf } from "./model/type-keys.js";
 export { formatDiagnostics, recordDiagnostics } from "./diagnostics/format.js";
 export { locateIn } from "./source/locate.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";

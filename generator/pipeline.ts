@@ -7,12 +7,15 @@ import {
   type Load,
 } from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
+import { withExactBounds } from "./lower/exact-bounds.js";
 import { lower, type Findings } from "./lower/lower.js";
+import { writtenAt } from "./lower/views/view.js";
 import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
 import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
 /** What decides the output, with the document and our version: nothing else does. */
@@ -69,9 +72,12 @@ export async function readModel(
 
 /** The model becomes files. Never throws on account of a document. */
 export async function generate(options: GenerateOptions, host: Host): Promise<Result> {
-  const { document, model, ...reading } = await readModel(options, host);
-  if (document === undefined || model === undefined || hasErrors(reading.diagnostics))
+  const { document, model: read, ...reading } = await readModel(options, host);
+  if (document === undefined || read === undefined || hasErrors(reading.diagnostics))
     return reading;
+  const exactly = (model: ApiModel): ApiModel =>
+    options.numbers === "exact" ? withBounds(model, document, reading.sources) : model;
+  const model = exactly(read);
   const diagnostics = [...reading.diagnostics];
   // Printing needs the slow packages; a document that is refused should not wait for them.
   const [{ render }, { createMarkdownRenderer }] = await Promise.all([
@@ -80,7 +86,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   ]);
   const markdown = createMarkdownRenderer(host.templates);
   const rendered: RenderedFile[] = [];
-  const directed = directedModel(model, options);
+  const directed = directedModel(model, options, exactly);
   for (const emitter of await emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
     const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
@@ -103,9 +109,23 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
 }
 
 /** The model whose operations read components in their direction. */
-function directedModel(model: ApiModel, options: EmitterOptions): ApiModel {
+function directedModel(
+  model: ApiModel,
+  options: EmitterOptions,
+  exactly: (model: ApiModel) => ApiModel,
+): ApiModel {
   const document = withViews(model, options);
-  return document === model.document ? model : lower(document).model;
+  return document === model.document ? model : exactly(lower(document).model);
+}
+
+/** The model with the bounds that a `number` rounds as the document's text has them. */
+function withBounds(
+  model: ApiModel,
+  document: CanonicalDocument,
+  sources: ReadonlyMap<string, SourceFile>,
+): ApiModel {
+  const literalOf = literalsIn(sources);
+  return withExactBounds(model, (pointer) => literalOf(document.origin(writtenAt(pointer))));
 }
 
 function found({ collisions, faults }: Findings, document: CanonicalDocument): Diagnostic[] {
@@ -136,7 +156,7 @@ function unsupported({ security }: ApiModel, document: CanonicalDocument): Diagn
 function located(finding: Diagnostic, document: CanonicalDocument): Diagnostic {
   const pointer: Pointer | undefined = finding.location?.pointer;
   if (pointer === undefined || finding.location?.file !== "") return finding;
-  const location: Location = document.origin(pointer);
+  const location: Location = document.origin(writtenAt(pointer));
   return { ...finding, location };
 }
 

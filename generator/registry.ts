@@ -25,6 +25,8 @@ export interface EmitterOptions {
   readonly formats?: "assert" | "annotate";
   /** Whether enumerations in responses take values that are not listed; default `open`. */
   readonly enums?: "open" | "closed";
+  /** `exact`: int64 and decimals are read and printed without rounding; default `double`. */
+  readonly numbers?: "double" | "exact";
   /** Pages beside the reference: templates by name, and the data they are given. */
   readonly guides?: { readonly templates: readonly string[]; readonly data: Json };
   readonly only?: readonly EmitterName[];
@@ -39,15 +41,16 @@ export async function emittersOf(
   options: EmitterOptions,
   templates: Templates,
 ): Promise<Emitter[]> {
+  const { formats = "assert", numbers = "double" } = options;
   const name = options.name ?? `${kebabCase(model.info.title) || "api"}-client`;
   const make: { readonly [N in EmitterName]: () => Promise<Emitter> } = {
-    types: async () => (await import("./emitters/types.js")).types(),
+    types: async () => (await import("./emitters/types.js")).types({ formats, numbers }),
     models: async () => (await import("./emitters/models.js")).models(),
-    zod: async () =>
-      (await import("./emitters/zod/zod.js")).zod({ formats: options.formats ?? "assert" }),
+    zod: async () => (await import("./emitters/zod/zod.js")).zod({ formats, numbers }),
     client: async () =>
       (await import("./emitters/client/client.js")).client({
         runtime: folder(templates, "runtime/"),
+        numbers,
       }),
     package: async () =>
       (await import("./emitters/package/package.js")).packageFiles({

@@ -197,6 +197,12 @@ function addOutputOptions(command: Command): Command {
         "--enums <mode>",
         "whether enumerations in responses take values that are not listed (default: open)",
       ).choices(["open", "closed"]),
+    )
+    .addOption(
+      new Option(
+        "--numbers <mode>",
+        "`exact`: int64 and decimals are never rounded, some are bigint or ExactNumber (default: double)",
+      ).choices(["double", "exact"]),
     );
 }
 

@@ -19,6 +19,7 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   only: "emitters",
   formats: ["assert", "annotate"],
   enums: ["open", "closed"],
+  numbers: ["double", "exact"],
   includeTags: "list",
   excludeTags: "list",
   includePaths: "list",

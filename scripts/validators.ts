@@ -7,7 +7,11 @@ import type * as z from "zod";
 import { generate, type GenerateOptions } from "../generator/index.js";
 import { ownTemplates } from "./disk.js";
 
-/** The components' schemas of one document by their keys, those of its operations and what explains them, or why there are none. */
+/**
+ * The components' schemas of one document by their keys, those of its operations and what explains
+ * them, or why there are none. `stage`: what went wrong; `document`: a finding is an error,
+ * `generator` and `import`: something threw.
+ */
 export type Evaluated =
   | {
       readonly schemas: Readonly<Record<string, z.ZodType>>;
@@ -15,7 +19,7 @@ export type Evaluated =
       readonly validators: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
       readonly explain: Explain;
     }
-  | { readonly reason: string };
+  | { readonly reason: string; readonly stage?: "document" | "generator" | "import" };
 
 /** `explain` of the runtime that the schemas were generated with. */
 export type Explain = (
@@ -29,7 +33,7 @@ export type Explain = (
 }[];
 
 /** Options of the generator that decide what a validator accepts. */
-export type ValidatorOptions = Pick<GenerateOptions, "formats">;
+export type ValidatorOptions = Pick<GenerateOptions, "formats" | "numbers">;
 
 /** Reads a further file of a document by its path, `other.json`; undefined where there is none. */
 export type Files = Readonly<Record<string, string>>;
@@ -48,17 +52,17 @@ export async function evaluateValidators(
   const modules = new Map<string, string>(
     Object.entries(templates).filter(([path]) => path.startsWith("runtime/")),
   );
-  const reasons = new Map<number, string>();
+  const reasons = new Map<number, Extract<Evaluated, { reason: string }>>();
   for (const [index, document] of documents.entries()) {
     const text = JSON.stringify(document);
     const result = await generate(
       { ...options, input: "openapi.json", only: ["zod"] },
       { load: async (path) => loaded(path, text, files), templates },
     ).catch((error: unknown) => String(error));
-    if (typeof result === "string") reasons.set(index, result);
+    if (typeof result === "string") reasons.set(index, { reason: result, stage: "generator" });
     else if (result.files === undefined) {
       const fault = result.diagnostics.find(({ severity }) => severity === "error");
-      reasons.set(index, fault?.message ?? "no output");
+      reasons.set(index, { reason: fault?.message ?? "no output", stage: "document" });
     } else {
       for (const [path, content] of result.files) {
         if (path.startsWith("src/schemas/"))
@@ -69,9 +73,7 @@ export async function evaluateValidators(
   const wanted = documents.map((_, index) => index).filter((index) => !reasons.has(index));
   const evaluated = await load(modules, wanted);
   return documents.map((_, index): Evaluated => {
-    const reason = reasons.get(index);
-    if (reason !== undefined) return { reason };
-    return evaluated.get(index) ?? { reason: "no output" };
+    return reasons.get(index) ?? evaluated.get(index) ?? { reason: "no output" };
   });
 }
 
@@ -127,7 +129,7 @@ async function load(
         index,
         await read().then(
           ({ componentSchemas: schemas, ...others }) => ({ schemas, ...others }),
-          (error: unknown) => ({ reason: String(error) }),
+          (error: unknown) => ({ reason: String(error), stage: "import" }),
         ),
       );
     }

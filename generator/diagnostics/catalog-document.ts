@@ -153,6 +153,11 @@ export const documentDiagnostics = defineDiagnostics({
       `the discriminator maps to ${quote(p.value)}, which is no schema`,
     hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
   },
+  "schema/repeated-identifier": {
+    severity: "warning",
+    message: (p: { uri: string }) =>
+      `another schema has the identifier ${quote(p.uri)}, and references lead to that`,
+  },
   "schema/nullable-untyped": {
     severity: "info",
     message: (_: None) => `"nullable" without "type" says nothing in OpenAPI 3.0.3 and is ignored`,

@@ -86,6 +86,13 @@ export const sourceDiagnostics = defineDiagnostics({
     message: (p: { ref: string; expected: string; found: string }) =>
       `${quote(p.ref)} leads to ${p.found} where ${p.expected} belongs`,
   },
+  "ref/beyond-resource": {
+    severity: "warning",
+    message: (p: { ref: string; base: string }) =>
+      `${quote(p.ref)} begins at ${quote(p.base)}, where nothing is, and is read from the document's root`,
+    hint: () =>
+      "a $ref is relative to the nearest $id: write the document's name before the #, or drop the $id",
+  },
   "ref/siblings-ignored": {
     severity: "info",
     message: (p: { names: readonly string[] }) =>

@@ -1,30 +1,44 @@
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
-import { childOf, isObject, joinPointer, ROOT, valueAt } from "../source/pointer.js";
+import { childOf, isList, isObject, joinPointer, ROOT, valueAt } from "../source/pointer.js";
 import { nameComponents } from "./component-names.js";
-import type { Files } from "./files.js";
 import type { Found, Stays } from "./gather.js";
 import { sectionOf, type Slot } from "./grammar.js";
 import { isUriReference, mappingOf } from "./mapping.js";
 import type { Origins } from "./origin.js";
-import { MAX_HOPS, refOf, resolve, type Address, type Target } from "./resolve.js";
+import { constrains, isResolved } from "./keywords.js";
+import {
+  dynamicRefOf,
+  keyOf,
+  MAX_HOPS,
+  refOf,
+  resolve,
+  type Address,
+  type Target,
+} from "./resolve.js";
+import type { Resources } from "./resources.js";
+import type { Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
+
+/** What is bundled: a document's files, and what `gather` found in them. */
+export interface Gathered {
+  readonly resources: Resources;
+  readonly entry: string;
+  readonly stays: Stays;
+  readonly found: readonly Found[];
+  /** Present where dynamic references are to be resolved. */
+  readonly scopes: Scopes | undefined;
+}
 
 /**
  * One document out of many files: every reference of the result is `#/…`. Parts that have a home
  * under `components` move there; others (path items, operations, text) are written where the
- * reference stood. References that lead nowhere were reported before and are left as they are.
+ * reference stood. Identifiers go, because nothing refers to them any more, and `$dynamicRef` is a
+ * `$ref`. References that lead nowhere were reported before and are left as they are.
  */
-export function bundle(
-  files: Files,
-  entry: string,
-  stays: Stays,
-  found: readonly Found[],
-  origins: Origins,
-  reporter: Reporter,
-): JsonObject {
-  return new Bundle(files, entry, stays, found, origins, reporter).run();
+export function bundle(gathered: Gathered, origins: Origins, reporter: Reporter): JsonObject {
+  return new Bundle(gathered, origins, reporter).run();
 }
 
 interface Home extends Target {
@@ -33,9 +47,10 @@ interface Home extends Target {
 }
 
 class Bundle {
-  readonly #files: Files;
+  readonly #resources: Resources;
   readonly #entry: string;
   readonly #stays: Stays;
+  readonly #scopes: Scopes | undefined;
   readonly #origins: Origins;
   readonly #reporter: Reporter;
   /** Components by slot and address. */
@@ -46,24 +61,22 @@ class Bundle {
   readonly #open = new Set<string>();
 
   constructor(
-    files: Files,
-    entry: string,
-    stays: Stays,
-    found: readonly Found[],
+    { resources, entry, stays, found, scopes }: Gathered,
     origins: Origins,
     reporter: Reporter,
   ) {
-    this.#files = files;
+    this.#resources = resources;
     this.#entry = entry;
     this.#stays = stays;
+    this.#scopes = scopes;
     this.#origins = origins;
     this.#reporter = reporter;
     this.#settle(found);
   }
 
   run(): JsonObject {
-    this.#origins.record(ROOT, this.#files.shown(this.#entry), ROOT);
-    const root = this.#files.root(this.#entry) ?? {};
+    this.#origins.record(ROOT, this.#resources.files.shown(this.#entry), ROOT);
+    const root = this.#resources.files.root(this.#entry) ?? {};
     const document = this.#place(root, "document", { file: this.#entry, pointer: ROOT }, ROOT);
     const object = isObject(document) ? document : {};
     if (this.#added.length === 0) return object;
@@ -82,16 +95,16 @@ class Bundle {
 
   /** Gives every part that leaves its file a home: a component that only refers to it, or a new one. */
   #settle(found: readonly Found[]): void {
-    const root = this.#files.root(this.#entry) ?? {};
+    const root = this.#resources.files.root(this.#entry) ?? {};
     const declared = childOf(root, "components");
     const sections = new Map<string, Target[]>();
     const slots = new Map<string, Slot>();
     for (const place of found) {
       const section = sectionOf(place.slot);
-      const target = section === undefined ? undefined : this.#end(place);
+      const target = section === undefined ? undefined : this.#end(place, place.slot);
       if (section === undefined || target === undefined) continue;
       slots.set(section, place.slot);
-      const key = keyOf(place.slot, target);
+      const key = homeKey(place.slot, target);
       if (this.#stays(target, place.slot) || this.#homes.has(key)) continue;
       this.#homes.set(key, { ...target, slot: place.slot, at: ROOT });
       sections.set(section, [...(sections.get(section) ?? []), target]);
@@ -100,16 +113,15 @@ class Bundle {
       const slot = slots.get(section) as Slot;
       const own = childOf(declared ?? {}, section);
       const members = isObject(own) ? Object.entries(own) : [];
-      const homeless = new Map(targets.map((target) => [keyOf(slot, target), target]));
+      const homeless = new Map(targets.map((target) => [homeKey(slot, target), target]));
       for (const [name, member] of members) {
-        const ref = refOf(member);
-        const resolution = ref === undefined ? undefined : resolve(this.#files, this.#entry, ref);
-        const target = resolution?.kind === "found" ? this.#end(resolution.target) : undefined;
+        const from = { file: this.#entry, pointer: joinPointer(ROOT, "components", section, name) };
+        const ref = slot === "schema" && !onlyRefers(member) ? undefined : refOf(member);
+        const target = ref === undefined ? undefined : this.#target(ref, slot, from);
         if (target === undefined) continue;
-        const key = keyOf(slot, target);
+        const key = homeKey(slot, target);
         if (!homeless.delete(key)) continue;
-        const at = joinPointer(ROOT, "components", section, name);
-        this.#homes.set(key, { ...target, slot, at });
+        this.#homes.set(key, { ...target, slot, at: from.pointer });
       }
       const names = nameComponents(
         [...homeless.values()],
@@ -124,79 +136,113 @@ class Bundle {
     }
   }
 
+  #scoped(place: Address, from: Address): Address {
+    const target = this.#at(place);
+    return target === undefined ? place : (this.#scopes?.entered(target, from) ?? target);
+  }
+
+  /** What a reference leads to, where it stays in the bundled document or has a home there. */
+  #target(ref: string, slot: Slot, from: Address, isDynamic = false): Target | undefined {
+    const resolution = resolve(this.#resources, from, ref);
+    if (resolution.kind !== "found") return undefined;
+    const target =
+      this.#scopes === undefined || slot !== "schema"
+        ? resolution.target
+        : this.#scopes.meant(resolution.target, ref, isDynamic, from);
+    return this.#end(target, slot);
+  }
+
   /** The value behind a chain of references that leave the entry document. */
-  #end(place: Address): Target | undefined {
+  #end(place: Address, slot: Slot): Target | undefined {
     let target = this.#at(place);
     for (let hops = 0; target !== undefined && hops < MAX_HOPS; hops += 1) {
       const ref = refOf(target.value);
       if (ref === undefined || target.file === this.#entry) return target;
-      const resolution = resolve(this.#files, target.file, ref);
-      target = resolution.kind === "found" ? resolution.target : undefined;
+      if (slot === "schema" && !onlyRefers(target.value)) return target;
+      const resolution = resolve(this.#resources, target, ref);
+      if (resolution.kind !== "found") return undefined;
+      const next = resolution.target;
+      target =
+        slot === "schema" && this.#scopes !== undefined ? this.#scopes.entered(next, target) : next;
     }
     return undefined;
   }
 
   #at(place: Address): Target | undefined {
-    const root = this.#files.root(place.file);
+    const root = this.#resources.files.root(place.file);
     const value = root === undefined ? undefined : valueAt(root, place.pointer);
     return value === undefined ? undefined : { ...place, value };
   }
 
   /** A node of a file, as it stands at `at` in the bundled document. */
   #place(value: Json, slot: Slot, from: Address, at: Pointer): Json {
+    if (slot === "schema" && isObject(value)) return this.#schema(value, from, at);
     const ref = refOf(value);
     if (ref !== undefined && isObject(value)) return this.#reference(value, ref, slot, from, at);
-    const node = slot === "schema" ? this.#mapping(value, from.file) : value;
-    return mapChildren(node, slot, at, (child, childSlot, childAt, token) =>
-      this.#place(
-        child,
-        childSlot,
-        { file: from.file, pointer: joinPointer(from.pointer, token) },
-        childAt,
-      ),
-    );
+    return this.#children(value, slot, from, at);
+  }
+
+  #children(node: Json, slot: Slot, from: Address, at: Pointer): Json {
+    return mapChildren(node, slot, at, (child, childSlot, childAt, token) => {
+      const below = { file: from.file, pointer: joinPointer(from.pointer, token) };
+      const scoped = this.#scopes?.below(from, slot, below, childSlot) ?? below;
+      return this.#place(child, childSlot, scoped, childAt);
+    });
+  }
+
+  /** A `$dynamicRef` holds beside a `$ref` as it holds alone. */
+  #schema(schema: JsonObject, from: Address, at: Pointer): Json {
+    const mapped = this.#mapping(schema, from);
+    const node = this.#resources.areRead ? withoutIdentifiers(mapped) : mapped;
+    const ref = refOf(node);
+    const placed =
+      ref === undefined
+        ? this.#children(node, "schema", from, at)
+        : this.#reference(node, ref, "schema", from, at);
+    const text = this.#resources.areRead ? dynamicRefOf(schema) : undefined;
+    const target = text === undefined ? undefined : this.#target(text, "schema", from, true);
+    const $ref = target === undefined ? undefined : this.#pointer(target, "schema");
+    if ($ref === undefined || !isObject(placed)) return placed;
+    if (refOf(placed) === undefined) return { ...placed, $ref };
+    const parts = childOf(placed, "allOf");
+    return { ...placed, allOf: [...(isList(parts) ? parts : []), { $ref }] };
   }
 
   /** A discriminator's mapping leads to where the schemas are now; names of components become pointers. */
-  #mapping(schema: Json, file: string): Json {
+  #mapping(schema: JsonObject, from: Address): JsonObject {
     const mapping = mappingOf(schema);
     const discriminator = childOf(schema, "discriminator");
-    if (mapping.length === 0 || !isObject(schema) || !isObject(discriminator)) return schema;
-    const mapped = mapping.map(([tag, text]): [string, Json] => [tag, this.#mapped(text, file)]);
+    if (mapping.length === 0 || !isObject(discriminator)) return schema;
+    const mapped = mapping.map(([tag, text]): [string, Json] => [tag, this.#mapped(text, from)]);
     return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapped) } };
   }
 
-  #mapped(text: string, file: string): string {
-    const ref = isUriReference(text) ? text : joinPointer(ROOT, "components", "schemas", text);
-    const from = isUriReference(text) ? file : this.#entry;
-    const resolution = resolve(this.#files, from, ref);
-    const target = resolution.kind === "found" ? this.#end(resolution.target) : undefined;
-    if (target === undefined) return text;
-    if (this.#stays(target, "schema")) return target.pointer;
-    return this.#homes.get(keyOf("schema", target))?.at ?? text;
+  #mapped(text: string, from: Address): string {
+    const named = { file: this.#entry, pointer: joinPointer(ROOT, "components", "schemas", text) };
+    const target = isUriReference(text)
+      ? this.#target(text, "schema", from)
+      : this.#end(this.#scoped(named, from), "schema");
+    return (target === undefined ? undefined : this.#pointer(target, "schema")) ?? text;
+  }
+
+  /** Where a part stands in the bundled document. */
+  #pointer(target: Target, slot: Slot): Pointer | undefined {
+    if (this.#stays(target, slot)) return target.pointer;
+    return this.#homes.get(homeKey(slot, target))?.at;
   }
 
   #reference(value: JsonObject, ref: string, slot: Slot, from: Address, at: Pointer): Json {
-    const resolution = resolve(this.#files, from.file, ref);
-    const target = resolution.kind === "found" ? this.#end(resolution.target) : undefined;
+    const target = this.#target(ref, slot, from);
     if (target === undefined) return value;
     if (slot === "text") return typeof target.value === "string" ? target.value : "";
     const { $ref: _, ...rest } = value;
-    const siblings = mapChildren(rest, slot, at, (child, childSlot, childAt, token) =>
-      this.#place(
-        child,
-        childSlot,
-        { file: from.file, pointer: joinPointer(from.pointer, token) },
-        childAt,
-      ),
-    ) as JsonObject;
+    const siblings = this.#children(rest, slot, from, at) as JsonObject;
     if (sectionOf(slot) === undefined) return this.#inline(siblings, ref, target, slot, from, at);
-    if (this.#stays(target, slot)) return { $ref: target.pointer, ...siblings };
-    const home = this.#homes.get(keyOf(slot, target));
-    if (home === undefined) return value;
-    return home.at === at
+    const pointer = this.#pointer(target, slot);
+    if (pointer === undefined) return value;
+    return pointer === at && !this.#stays(target, slot)
       ? this.#inline(siblings, ref, target, slot, from, at)
-      : { $ref: home.at, ...siblings };
+      : { $ref: pointer, ...siblings };
   }
 
   /** Writes a target where the reference stood; what stands beside the reference wins over it. */
@@ -208,10 +254,10 @@ class Bundle {
     from: Address,
     at: Pointer,
   ): Json {
-    const key = keyOf(slot, target);
+    const key = homeKey(slot, target);
     if (this.#open.has(key)) {
       const location = {
-        file: this.#files.shown(from.file),
+        file: this.#resources.files.shown(from.file),
         pointer: joinPointer(from.pointer, "$ref"),
       };
       this.#reporter.report("ref/circular", location, { ref });
@@ -223,17 +269,28 @@ class Bundle {
     if (!isObject(written)) return written;
     for (const token of Object.keys(siblings)) {
       const pointer = joinPointer(from.pointer, token);
-      this.#origins.record(joinPointer(at, token), this.#files.shown(from.file), pointer);
+      this.#origins.record(joinPointer(at, token), this.#resources.files.shown(from.file), pointer);
     }
     return { ...written, ...siblings };
   }
 
   #write(target: Target, slot: Slot, at: Pointer): Json {
-    this.#origins.record(at, this.#files.shown(target.file), target.pointer);
+    this.#origins.record(at, this.#resources.files.shown(target.file), target.pointer);
     return this.#place(target.value, slot, target, at);
   }
 }
 
-function keyOf(slot: Slot, address: Address): string {
-  return `${slot} ${address.file}${address.pointer}`;
+/** A schema that says nothing but what its reference says. */
+function onlyRefers(value: Json): boolean {
+  return isObject(value) && Object.keys(value).every((key) => key === "$ref" || !constrains(key));
+}
+
+function withoutIdentifiers(schema: JsonObject): JsonObject {
+  const members = Object.entries(schema);
+  const kept = members.filter(([keyword, value]) => !isResolved(keyword, value));
+  return kept.length === members.length ? schema : Object.fromEntries(kept);
+}
+
+function homeKey(slot: Slot, address: Address): string {
+  return `${slot} ${keyOf(address)}`;
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
-import { isAnnotation } from "./keywords.js";
+import { constrains } from "./keywords.js";
 import { nameOperations } from "./operation-ids.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
@@ -37,7 +37,7 @@ function conjoinReference(node: JsonObject, at: Pointer, origins: Origins): Json
 }
 
 function describes(keyword: string): boolean {
-  return keyword === "$ref" || isAnnotation(keyword);
+  return keyword === "$ref" || !constrains(keyword);
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#parameter-object, `required` */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { parsePointer } from "../source/pointer.js";
-import type { Address } from "./resolve.js";
+import { parsePointer, ROOT } from "../source/pointer.js";
+import { keyOf, type Address } from "./resolve.js";
 
 /**
  * Names for parts of other files that become components, unique beside `taken`. The last name of
@@ -18,7 +18,8 @@ export function nameComponents(
   );
   for (const address of ordered) {
     const path = pathOf(address).map(clean);
-    const candidates = [path.at(-1) ?? "", path.join("-")];
+    const scope = scopeOf(address).map(clean);
+    const candidates = [[...scope, path.at(-1) ?? ""].join("-"), [...path, ...scope].join("-")];
     const free = candidates.find((candidate) => candidate !== "" && !used.has(candidate));
     const name = free ?? `${candidates[1]}-${hash(keyOf(address))}`;
     used.add(name);
@@ -34,8 +35,15 @@ function pathOf(address: Address): string[] {
   return [...file, ...tokens];
 }
 
-function keyOf(address: Address): string {
-  return `${address.file}${address.pointer}`;
+/** What a copy is for: the components, operations or files that its dynamic references lead into. */
+function scopeOf({ scope }: Address): string[] {
+  const owners = [...(scope?.anchors.values() ?? [])].map(({ file, pointer }) => {
+    const [section, inner = "", name = ""] = parsePointer(pointer) ?? [];
+    if (section === "components") return name;
+    const isOperation = section === "paths" || section === "webhooks";
+    return isOperation ? `${name}/${inner}` : (pathOf({ file, pointer: ROOT }).at(-1) ?? "");
+  });
+  return [...new Set(owners)];
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#components-object for the characters of a component's name. */

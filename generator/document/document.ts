@@ -2,17 +2,19 @@ import type { Diagnostic, Location } from "../diagnostics/diagnostic.js";
 import { Reporter } from "../diagnostics/reporter.js";
 import type { JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
-import { parsePointer } from "../source/pointer.js";
+import { joinPointer, parsePointer, ROOT } from "../source/pointer.js";
 import type { SourceFile } from "../source/source.js";
-import { bundle } from "./bundle.js";
+import { bundle, type Gathered } from "./bundle.js";
 import { canonicalise } from "./canonical.js";
 import { Files, nameOf, type Load } from "./files.js";
 import { filterDocument, isNarrowing, type Filters } from "./filter.js";
-import { gather, type Stays } from "./gather.js";
+import { gather, type Found, type Stays } from "./gather.js";
 import { slotAt } from "./grammar.js";
 import { Origins } from "./origin.js";
 import { dropParameters } from "./path-parameters.js";
+import { Resources } from "./resources.js";
 import { checkDocument } from "./rules/rules.js";
+import { Scopes } from "./scopes.js";
 import { upgrade } from "./upgrade.js";
 import { readVersion } from "./version.js";
 
@@ -61,8 +63,9 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
 
   const origins = new Origins();
   const stays = staysIn(entry, isNarrowing(options));
-  const found = await gather(files, entry, stays, reporter);
-  const bundled = bundle(files, entry, stays, found, origins, reporter);
+  const resources = new Resources(files, entry, version !== "3.0");
+  const gathered = await gatherAll(resources, entry, stays, reporter);
+  const bundled = bundle(gathered, origins, reporter);
   const filtered = filterDocument(bundled, options, origins, reporter);
   const upgraded = upgrade(filtered, version, origins, reporter);
   const canonical = canonicalise(upgraded, origins, reporter);
@@ -72,13 +75,38 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   return result({ root: complete, origin: (at) => origins.locate(at), files: files.paths });
 }
 
+/** Everything a document refers to; where it refers dynamically, once more with the scopes told. */
+async function gatherAll(
+  resources: Resources,
+  entry: string,
+  stays: Stays,
+  reporter: Reporter,
+): Promise<Gathered> {
+  const found = await gather(resources, entry, stays, reporter);
+  for (const { file, pointer, uri } of resources.repeated) {
+    const location = { file: resources.files.shown(file), pointer: joinPointer(pointer, "$id") };
+    reporter.report("schema/repeated-identifier", location, { uri });
+  }
+  const places: Found[] = [{ file: entry, pointer: ROOT, slot: "document" }, ...found];
+  const scopes = resources.areRead ? Scopes.of(resources, entry, places) : undefined;
+  if (scopes === undefined) return { resources, entry, stays, found, scopes };
+  // What is wrong was reported the first time, and is not a second.
+  const again = await gather(resources, entry, stays, reporter, scopes);
+  return { resources, entry, stays, found: again, scopes };
+}
+
 /**
  * References may lead anywhere in the entry document where OpenAPI expects such an object; when
  * operations will be taken away, only to components, so that nothing referred to goes with them.
  */
 function staysIn(entry: string, narrowing: boolean): Stays {
-  return ({ file, pointer }, slot) => {
-    if (file !== entry || (narrowing && !pointer.startsWith("#/components/"))) return false;
+  return ({ file, pointer, scope }, slot) => {
+    if (
+      file !== entry ||
+      scope !== undefined ||
+      (narrowing && !pointer.startsWith("#/components/"))
+    )
+      return false;
     return slotAt(parsePointer(pointer) ?? []) === slot;
   };
 }

@@ -60,6 +60,11 @@ export class Files {
     return this.#folder + path;
   }
 
+  /** How many files were asked for. */
+  get count(): number {
+    return this.#sources.size;
+  }
+
   /** Every file that was asked for, in the order of reading. */
   get paths(): string[] {
     return [...this.#sources.keys()];

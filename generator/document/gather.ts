@@ -1,13 +1,23 @@
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
-import { joinPointer, ROOT } from "../source/pointer.js";
+import { joinPointer, parsePointer, ROOT, valueAt } from "../source/pointer.js";
 import type { Files } from "./files.js";
 import { slotAt, type Slot } from "./grammar.js";
 import { isUriReference, mappingOf } from "./mapping.js";
-import { refOf, resolve, resolveFully, type Address, type Resolution } from "./resolve.js";
+import {
+  dynamicRefOf,
+  keyOf,
+  refOf,
+  resolve,
+  resolveFully,
+  type Address,
+  type Resolution,
+  type Target,
+} from "./resolve.js";
+import type { Resources } from "./resources.js";
+import { dynamicName, type Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
-import { parsePointer } from "../source/pointer.js";
 
 /** What references lead to, by the place it stands and what OpenAPI takes it for there. */
 export interface Found extends Address {
@@ -19,71 +29,172 @@ export type Stays = (target: Address, slot: Slot) => boolean;
 
 /**
  * Follows every reference from the entry document, reading the files that are needed, and reports
- * each one that leads nowhere. Returns the places reached, in document order.
+ * each one that leads nowhere. Returns the places reached, in document order. Without `scopes`, which
+ * can be told only when all files are read, a `$dynamicRef` leads to all it may ever lead to.
  */
 export async function gather(
-  files: Files,
+  resources: Resources,
   entry: string,
   stays: Stays,
   reporter: Reporter,
+  scopes?: Scopes,
 ): Promise<Found[]> {
-  const found: Found[] = [];
-  const seen = new Set<string>();
-  const settled = new Set<string>();
-  const queue: (Found & { value: Json })[] = [];
-  const root = files.root(entry);
-  if (root !== undefined) queue.push({ file: entry, pointer: ROOT, slot: "document", value: root });
-
-  // The queue grows while it is walked.
-  for (const place of queue) {
-    for (const reference of referencesIn(place.value, place.slot, place.pointer)) {
-      const { ref, slot, pointer } = reference;
-      const location = { file: files.shown(place.file), pointer };
-      const needed = { location, ref };
-      const resolution = await reading(files, needed, () => resolve(files, place.file, ref));
-      if (resolution.kind === "fault") {
-        report(reporter, resolution, location, ref);
-        continue;
-      }
-      if (resolution.kind !== "found") continue;
-      const { target } = resolution;
-      const end = await reading(files, needed, () => resolveFully(files, place.file, ref, settled));
-      if (end.kind === "fault" && end.code === "ref/circular") {
-        report(reporter, end, location, ref);
-        continue;
-      }
-      const standing =
-        target.file === entry ? slotAt(parsePointer(target.pointer) ?? []) : undefined;
-      if (stays(target, slot)) continue;
-      if (standing !== undefined && standing !== slot) {
-        reporter.report("ref/kind", location, {
-          ref,
-          expected: nounOf(slot),
-          found: nounOf(standing),
-        });
-        continue;
-      }
-      const key = `${slot} ${target.file}${target.pointer}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      found.push({ file: target.file, pointer: target.pointer, slot });
-      queue.push({ ...target, slot });
-    }
-  }
-  return found;
+  return new Gathering(resources, entry, stays, reporter, scopes).run();
 }
 
-async function reading(
-  files: Files,
-  needed: Parameters<Files["read"]>[1],
-  attempt: () => Resolution,
-): Promise<Resolution> {
-  let resolution = attempt();
-  while (resolution.kind === "load") {
-    await files.read(resolution.file, needed);
-    resolution = attempt();
+type Queued = Target & { readonly slot: Slot };
+
+class Gathering {
+  readonly #resources: Resources;
+  readonly #entry: string;
+  readonly #stays: Stays;
+  readonly #reporter: Reporter;
+  readonly #scopes: Scopes | undefined;
+  readonly #found: Found[] = [];
+  readonly #seen = new Set<string>();
+  readonly #settled = new Set<string>();
+  readonly #queue: Queued[] = [];
+  /** References to resources that a file yet to be read may bring. */
+  readonly #deferred: ReferencePlace[] = [];
+  readonly #names = new Set<string>();
+
+  constructor(
+    resources: Resources,
+    entry: string,
+    stays: Stays,
+    reporter: Reporter,
+    scopes: Scopes | undefined,
+  ) {
+    this.#resources = resources;
+    this.#entry = entry;
+    this.#stays = stays;
+    this.#reporter = reporter;
+    this.#scopes = scopes;
   }
-  return resolution;
+
+  async run(): Promise<Found[]> {
+    const root = this.#resources.files.root(this.#entry);
+    if (root === undefined) return [];
+    this.#queue.push({ file: this.#entry, pointer: ROOT, slot: "document", value: root });
+    for (let place = this.#next(); place !== undefined; place = this.#next()) {
+      for (const reference of this.#referencesIn(place)) await this.#follow(reference, false);
+      // One at a time, because the file that one brings may hold what the others name.
+      while (this.#queue.length === 0 && this.#deferred.length > 0) {
+        await this.#follow(this.#deferred.shift() as ReferencePlace, true);
+      }
+    }
+    return this.#found;
+  }
+
+  #next(): Queued | undefined {
+    const place = this.#queue.shift();
+    if (place !== undefined || this.#scopes !== undefined) return place;
+    for (const name of this.#names) {
+      for (const anchor of this.#resources.dynamicallyAnchored(name)) this.#reach(anchor, "schema");
+    }
+    return this.#queue.shift();
+  }
+
+  async #follow(reference: ReferencePlace, last: boolean): Promise<void> {
+    const { ref, slot, from, keyword } = reference;
+    const { files } = this.#resources;
+    const location = { file: files.shown(from.file), pointer: reference.pointer };
+    const needed = { location, ref };
+    const resolution = await this.#reading(needed, last, () => resolve(this.#resources, from, ref));
+    if (isPremature(resolution) && !last) {
+      this.#deferred.push(reference);
+      return;
+    }
+    if (resolution.kind === "fault") return report(this.#reporter, resolution, location, ref);
+    if (resolution.kind !== "found") return;
+    if (resolution.beyond !== undefined) {
+      const base = resolution.beyond.uri;
+      this.#reporter.report("ref/beyond-resource", location, { ref, base });
+    }
+    const end = await this.#reading(needed, last, () =>
+      resolveFully(this.#resources, from, ref, this.#settled),
+    );
+    if (end.kind === "fault" && end.code === "ref/circular") {
+      return report(this.#reporter, end, location, ref);
+    }
+    const target = this.#meant(resolution.target, reference);
+    if (keyword === "$dynamicRef" && (this.#scopes?.isEndless(target) ?? false)) {
+      return this.#reporter.report("ref/circular", location, { ref });
+    }
+    const standing =
+      target.file === this.#entry ? slotAt(parsePointer(target.pointer) ?? []) : undefined;
+    if (standing !== undefined && standing !== slot && !this.#stays(target, slot)) {
+      const params = { ref, expected: nounOf(slot), found: nounOf(standing) };
+      this.#reporter.report("ref/kind", location, params);
+    } else this.#reach(target, slot);
+  }
+
+  /** What a reference leads to, once it is known by which way a value comes there. */
+  #meant(target: Target, { ref, slot, from, keyword }: ReferencePlace): Target {
+    const isDynamic = keyword === "$dynamicRef";
+    const name = isDynamic ? dynamicName(this.#resources, target, ref) : undefined;
+    if (name !== undefined) this.#names.add(name);
+    if (this.#scopes === undefined || slot !== "schema") return target;
+    return this.#scopes.meant(target, ref, isDynamic, from);
+  }
+
+  #reach(target: Address, slot: Slot): void {
+    if (this.#stays(target, slot)) return;
+    const key = `${slot} ${keyOf(target)}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const root = this.#resources.files.root(target.file);
+    const value = root === undefined ? undefined : valueAt(root, target.pointer);
+    if (value === undefined) return;
+    this.#found.push({ ...target, slot });
+    this.#queue.push({ ...target, value, slot });
+  }
+
+  async #reading(
+    needed: Parameters<Files["read"]>[1],
+    last: boolean,
+    attempt: () => Resolution,
+  ): Promise<Resolution> {
+    let resolution = attempt();
+    while (resolution.kind === "load" && (last || resolution.uri === undefined)) {
+      await this.#resources.files.read(resolution.file, needed);
+      if (resolution.uri !== undefined) this.#resources.retrieved(resolution.uri, resolution.file);
+      resolution = attempt();
+    }
+    return resolution;
+  }
+
+  #referencesIn({ value, slot, ...place }: Queued): ReferencePlace[] {
+    const references: ReferencePlace[] = [];
+    const look = (node: Json, nodeSlot: Slot, from: Address): Json => {
+      const add = (ref: string | undefined, keyword: Keyword, pointer: Pointer): void => {
+        if (ref !== undefined) references.push({ ref, keyword, slot: nodeSlot, from, pointer });
+      };
+      add(refOf(node), "$ref", joinPointer(from.pointer, "$ref"));
+      if (nodeSlot === "schema") {
+        if (this.#resources.areRead) {
+          add(dynamicRefOf(node), "$dynamicRef", joinPointer(from.pointer, "$dynamicRef"));
+        }
+        for (const [tag, mapped] of mappingOf(node)) {
+          if (!isUriReference(mapped)) continue;
+          add(mapped, "$ref", joinPointer(from.pointer, "discriminator", "mapping", tag));
+        }
+      }
+      return mapChildren(node, nodeSlot, from.pointer, (child, childSlot, pointer) => {
+        const below = { file: from.file, pointer };
+        const scoped = this.#scopes?.below(from, nodeSlot, below, childSlot) ?? below;
+        return look(child, childSlot, scoped);
+      });
+    };
+    look(value, slot, place);
+    return references;
+  }
+}
+
+/** Only a file that is read later can tell. */
+function isPremature(resolution: Resolution): boolean {
+  if (resolution.kind === "fault") return /^ref\/(?:remote|outside)$/.test(resolution.code);
+  return resolution.kind === "load";
 }
 
 function report(
@@ -100,31 +211,16 @@ function report(
   } else reporter.report(fault.code, location, { ref });
 }
 
+type Keyword = "$ref" | "$dynamicRef";
+
 interface ReferencePlace {
   readonly ref: string;
+  readonly keyword: Keyword;
   readonly slot: Slot;
+  /** The object it stands in. */
+  readonly from: Address;
   /** The text of the reference itself. */
   readonly pointer: Pointer;
-}
-
-function referencesIn(value: Json, slot: Slot, at: Pointer): ReferencePlace[] {
-  const references: ReferencePlace[] = [];
-  const look = (node: Json, nodeSlot: Slot, pointer: Pointer): Json => {
-    const ref = refOf(node);
-    if (ref !== undefined) {
-      references.push({ ref, slot: nodeSlot, pointer: joinPointer(pointer, "$ref") });
-    }
-    if (nodeSlot === "schema") {
-      for (const [tag, mapped] of mappingOf(node)) {
-        if (!isUriReference(mapped)) continue;
-        const mappedAt = joinPointer(pointer, "discriminator", "mapping", tag);
-        references.push({ ref: mapped, slot: "schema", pointer: mappedAt });
-      }
-    }
-    return mapChildren(node, nodeSlot, pointer, look);
-  };
-  look(value, slot, at);
-  return references;
 }
 
 /** `list:parameter` → "a list of parameter objects", `requestBody` → "a request body". */

@@ -1,28 +1,41 @@
 import type { Json } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
-import { childOf, isList, isObject, joinPointer, parsePointer, ROOT } from "../source/pointer.js";
-import type { Files } from "./files.js";
+import { childOf, isObject, joinPointer, parsePointer, ROOT, valueAt } from "../source/pointer.js";
 import { nearest } from "./nearest.js";
 import { parseReference } from "./reference.js";
+import type { Resource, Resources } from "./resources.js";
+import type { Scope } from "./scopes.js";
+import { resolveUri, splitFragment } from "./uri.js";
 
 /** A place in one of the document's files. */
 export interface Address {
   readonly file: string;
   readonly pointer: Pointer;
+  /** What dynamic references mean here, where that is not what they mean by where they stand. */
+  readonly scope?: Scope;
 }
 
 export interface Target extends Address {
   readonly value: Json;
 }
 
-/** Where a `$ref` leads. `load` asks for a file to be read first. */
+/**
+ * Where a `$ref` leads. `load` asks for a file to be read first; `uri`: what it would be read for, a
+ * resource that a file yet to be read may bring by its `$id`. `beyond`: the resource that the
+ * reference should have stayed in.
+ */
 export type Resolution =
-  | { readonly kind: "found"; readonly target: Target }
-  | { readonly kind: "load"; readonly file: string }
+  | { readonly kind: "found"; readonly target: Target; readonly beyond?: Resource }
+  | { readonly kind: "load"; readonly file: string; readonly uri?: string }
   | { readonly kind: "unreadable" }
   | { readonly kind: "fault"; readonly code: "ref/remote" | "ref/outside" | "ref/circular" }
   | { readonly kind: "fault"; readonly code: "ref/invalid"; readonly reason: string }
   | { readonly kind: "fault"; readonly code: "ref/unresolved"; readonly nearest?: string };
+
+/** Tells places apart, and the scopes they are read in. */
+export function keyOf({ file, pointer, scope }: Address): string {
+  return scope === undefined ? `${file}${pointer}` : `${file}${pointer} ${scope.key}`;
+}
 
 /** The text of a `$ref`, where a value is a reference. */
 export function refOf(value: Json | undefined): string | undefined {
@@ -31,13 +44,21 @@ export function refOf(value: Json | undefined): string | undefined {
   return typeof ref === "string" ? ref : undefined;
 }
 
+/** The text of a `$dynamicRef`, where a schema has one. */
+export function dynamicRefOf(value: Json | undefined): string | undefined {
+  if (!isObject(value)) return undefined;
+  const ref = childOf(value, "$dynamicRef");
+  return typeof ref === "string" ? ref : undefined;
+}
+
 /**
- * Resolves a `$ref` that stands in `from` to the value it names, through references met on the
+ * Resolves a `$ref` that stands at `from` to the value it names, through references met on the
  * way; the value itself may be a reference again.
  * @see https://spec.openapis.org/oas/v3.1.0#reference-object
+ * @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1
  */
-export function resolve(files: Files, from: string, ref: string): Resolution {
-  return resolveThrough(files, from, ref, new Set());
+export function resolve(resources: Resources, from: Address, ref: string): Resolution {
+  return resolveThrough(resources, from, ref, new Set());
 }
 
 /**
@@ -46,13 +67,13 @@ export function resolve(files: Files, from: string, ref: string): Resolution {
  * `ref/circular`.
  */
 export function resolveFully(
-  files: Files,
-  from: string,
+  resources: Resources,
+  from: Address,
   ref: string,
   settled: Set<string>,
 ): Resolution {
   const passed = new Set<string>();
-  let resolution = resolve(files, from, ref);
+  let resolution = resolve(resources, from, ref);
   while (resolution.kind === "found") {
     const { file, pointer, value } = resolution.target;
     const next = refOf(value);
@@ -63,7 +84,7 @@ export function resolveFully(
     }
     if (passed.has(address)) return { kind: "fault", code: "ref/circular" };
     passed.add(address);
-    resolution = resolve(files, file, next);
+    resolution = resolve(resources, { file, pointer }, next);
   }
   return resolution;
 }
@@ -71,25 +92,73 @@ export function resolveFully(
 /** References that may be passed on the way to one value; honest documents pass a handful. */
 export const MAX_HOPS = 500;
 
-function resolveThrough(files: Files, from: string, ref: string, seen: Set<string>): Resolution {
-  const reference = parseReference(ref, from);
-  if (reference.kind === "remote") return { kind: "fault", code: "ref/remote" };
-  if (reference.kind === "outside") return { kind: "fault", code: "ref/outside" };
+function resolveThrough(
+  resources: Resources,
+  from: Address,
+  ref: string,
+  seen: Set<string>,
+): Resolution {
+  const resource = resourceOf(resources, from, ref);
+  if ("kind" in resource) return resource;
+  const { files } = resources;
+  if (!files.isRead(resource.file)) return { kind: "load", file: resource.file };
+  const root = files.root(resource.file);
+  const value = root === undefined ? undefined : valueAt(root, resource.pointer);
+  if (root === undefined || value === undefined) return { kind: "unreadable" };
+  const fragment = `#${decoded(splitFragment(ref)[1] ?? "") ?? ""}`;
+  const tokens = parsePointer(fragment);
+  if (tokens === undefined) {
+    const anchored = resources.anchored(resource, fragment.slice(1));
+    const named = anchored === undefined ? undefined : valueAt(root, anchored.pointer);
+    return anchored === undefined || named === undefined
+      ? { kind: "fault", code: "ref/unresolved" }
+      : { kind: "found", target: { ...anchored, value: named } };
+  }
+  const start = { file: resource.file, pointer: resource.pointer, value };
+  const inside = walk(resources, start, tokens, ref, seen);
+  if (inside.kind !== "fault" || resource.pointer === ROOT || tokens[0] !== "components") {
+    return inside;
+  }
+  // What stands beside components with an `$id` is most often meant from the document's root.
+  const whole = { file: resource.file, pointer: ROOT, value: root };
+  const outside = walk(resources, whole, tokens, ref, seen);
+  return outside.kind === "found" ? { ...outside, beyond: resource } : inside;
+}
+
+/** The resource that a reference names by what stands before its fragment. */
+function resourceOf(
+  resources: Resources,
+  from: Address,
+  ref: string,
+): { readonly file: string; readonly pointer: Pointer; readonly uri: string } | Resolution {
+  const reference = parseReference(ref, from.file);
   if (reference.kind === "invalid") {
     return { kind: "fault", code: "ref/invalid", reason: reference.reason };
   }
-  const { file, fragment } = reference;
-  if (!files.isRead(file)) return { kind: "load", file };
-  const root = files.root(file);
-  if (root === undefined) return { kind: "unreadable" };
-  const tokens = parsePointer(fragment);
-  if (tokens === undefined) {
-    const anchored = findAnchor(root, fragment.slice(1));
-    return anchored === undefined
-      ? { kind: "fault", code: "ref/unresolved" }
-      : { kind: "found", target: { file, ...anchored } };
-  }
-  let target: Target = { file, pointer: ROOT, value: root };
+  const [text] = splitFragment(ref);
+  const base = resources.around(from);
+  if (text === "") return base;
+  const uri = resolveUri(base.uri, text);
+  const known = resources.called(uri);
+  if (known !== undefined) return known;
+  if (reference.kind === "remote") return { kind: "fault", code: "ref/remote" };
+  if (reference.kind === "outside") return { kind: "fault", code: "ref/outside" };
+  const { file } = reference;
+  const own = resources.around({ file, pointer: ROOT });
+  if (base.pointer === ROOT && base.uri === resources.fileUri(from.file)) return own;
+  // Schemas are kept in files that only a publisher's server would call by their `$id`s.
+  return { kind: "load", file, uri };
+}
+
+/** Follows a pointer's tokens, through references where nothing is there. */
+function walk(
+  resources: Resources,
+  start: Target,
+  tokens: readonly string[],
+  ref: string,
+  seen: Set<string>,
+): Resolution {
+  let target = start;
   for (const [index, token] of tokens.entries()) {
     let child = childOf(target.value, token);
     for (let hop = refOf(target.value); child === undefined && hop !== undefined;) {
@@ -100,7 +169,7 @@ function resolveThrough(files: Files, from: string, ref: string, seen: Set<strin
         const reason = `it passes through more than ${MAX_HOPS} others`;
         return { kind: "fault", code: "ref/invalid", reason };
       }
-      const resolution = resolveThrough(files, target.file, hop, seen);
+      const resolution = resolveThrough(resources, target, hop, seen);
       if (resolution.kind !== "found") return resolution;
       target = resolution.target;
       child = childOf(target.value, token);
@@ -110,6 +179,14 @@ function resolveThrough(files: Files, from: string, ref: string, seen: Set<strin
     target = { file: target.file, pointer: joinPointer(target.pointer, token), value: child };
   }
   return { kind: "found", target };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Suggests the neighbour whose name is nearest to the token that was not found. */
@@ -126,25 +203,4 @@ function unresolved(
   const file = ref.slice(0, ref.indexOf("#"));
   const corrected = joinPointer(ROOT, ...tokens.slice(0, index), name, ...rest);
   return { kind: "fault", code: "ref/unresolved", nearest: `${file}${corrected}` };
-}
-
-/** `#name` is an anchor of 2020-12. @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.2 */
-function findAnchor(root: Json, name: string): { pointer: Pointer; value: Json } | undefined {
-  const stack: { pointer: Pointer; value: Json }[] = [{ pointer: ROOT, value: root }];
-  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const { pointer, value } = place;
-    if (isObject(value)) {
-      if (childOf(value, "$anchor") === name || childOf(value, "$dynamicAnchor") === name)
-        return place;
-      for (const [token, child] of Object.entries(value).reverse()) {
-        if (typeof child === "object")
-          stack.push({ pointer: joinPointer(pointer, token), value: child });
-      }
-    } else if (isList(value)) {
-      for (const [token, child] of value.entries()) {
-        stack.push({ pointer: joinPointer(pointer, token), value: child });
-      }
-    }
-  }
-  return undefined;
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
-import { isAnnotation } from "./keywords.js";
+import { constrains } from "./keywords.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
 import type { Version } from "./version.js";
@@ -25,7 +25,7 @@ export function upgrade(
     }
     if (slot !== "schema") return node;
     if (version !== "3.0") reportOldKeywords(node, at, origins, reporter);
-    const schema = upgradeNullable(upgradeBounds(node), at, origins);
+    const schema = upgradeNullable(upgradeBounds(node), at, origins, reporter);
     return upgradeExample(version === "3.0" ? upgradeBytes(schema) : schema, at, origins);
   };
   const upgraded = rewrite(root, "document", ROOT, change) as JsonObject;
@@ -95,40 +95,27 @@ function upgradeBytes(node: JsonObject): JsonObject {
 }
 
 /**
- * `nullable` becomes a type. Beside `allOf` and the like, without a type of its own, 3.0.3 gives it
- * no effect; authors mean one, so it becomes an alternative.
+ * `nullable` adds null to the type beside it and does nothing else: without a type there is nothing
+ * to add to, and an `enum` that does not list null refuses it.
+ * @see https://spec.openapis.org/oas/v3.0.4#fixed-fields-20
  * @see https://github.com/OAI/OpenAPI-Specification/blob/main/proposals/2019-10-31-Clarify-Nullable.md
  */
-function upgradeNullable(node: JsonObject, at: Pointer, origins: Origins): JsonObject {
+function upgradeNullable(
+  node: JsonObject,
+  at: Pointer,
+  origins: Origins,
+  reporter: Reporter,
+): JsonObject {
   const nullable = childOf(node, "nullable");
   if (nullable === undefined) return node;
   const { nullable: _, ...schema } = node;
-  if (nullable !== true) return schema;
   const type = childOf(schema, "type");
-  const values = childOf(schema, "enum");
-  const widened =
-    isList(values) && !values.includes(null) ? { ...schema, enum: [...values, null] } : schema;
-  if (typeof type === "string") return { ...widened, type: [type, "null"] };
-  const alternatives = ["anyOf", "oneOf"].find((keyword) => isList(childOf(schema, keyword)));
-  const entries = Object.entries(widened);
-  const annotations = entries.filter(([keyword]) => isAnnotation(keyword));
-  const assertions = entries.filter(([keyword]) => !isAnnotation(keyword));
-  if (assertions.every(([keyword]) => keyword === "enum")) return widened;
-  if (
-    alternatives !== undefined &&
-    assertions.every(([k]) => k === alternatives || k === "discriminator")
-  ) {
-    const list = childOf(schema, alternatives) as readonly Json[];
-    return { ...schema, [alternatives]: [...list, { type: "null" }] };
+  if (nullable === true && type === undefined && Object.keys(schema).some(constrains)) {
+    reporter.report("schema/nullable-untyped", origins.locate(joinPointer(at, "nullable")), {});
   }
-  const [only] = assertions;
-  const parts = assertions.length === 1 && only?.[0] === "allOf" && isList(only[1]) ? only[1] : [];
-  const alternative = joinPointer(at, "anyOf", 0);
-  const origin = origins.locate(parts.length === 1 ? joinPointer(at, "allOf", 0) : at);
-  origins.record(alternative, origin.file, origin.pointer);
-  const first =
-    parts.length === 1 && parts[0] !== undefined ? parts[0] : Object.fromEntries(assertions);
-  return { ...Object.fromEntries(annotations), anyOf: [first, { type: "null" }] };
+  if (nullable !== true || type === undefined) return schema;
+  const types = isList(type) ? type : [type];
+  return types.includes("null") ? schema : { ...schema, type: [...types, "null"] };
 }
 
 /** The singular `example` of a schema is deprecated in 3.1. @see https://spec.openapis.org/oas/v3.1.0#fixed-fields-20 */

@@ -1,9 +1,14 @@
+import { demandedKeys, describedAround, describedMember } from "../model/composition.js";
 import { isObject, type Json, type JsonObject } from "../model/json.js";
+import { labelsOf } from "../model/labels.js";
 import { literalsOf, onlyConstrains } from "../model/literals.js";
 import type { ApiModel } from "../model/model.js";
 import { child, tokensOf } from "../model/pointer.js";
-import type { Assertions, Schema, SchemaId } from "../model/schema.js";
+import type { Assertions, Schema, SchemaId, Variant } from "../model/schema.js";
 import { typeKeyOf } from "../model/type-keys.js";
+
+/** The values of a tag, for the transform: as an `enum` it would come with a comment. No schema's own keyword is copied. */
+export const LABEL = "x-label";
 
 /**
  * A copy of the document in words that openapi-typescript understands: what its types would get
@@ -32,21 +37,33 @@ function withSchema(parameter: JsonObject): JsonObject {
   return { ...rest, schema };
 }
 
+/** `{ kind: "cat" } & …`: an alternative with the tag that only the discriminator states. */
+function labelled(label: Variant["label"], alternative: Json): Json {
+  if (label === undefined) return alternative;
+  const { key, values } = label;
+  const tag = { type: "string", [LABEL]: values };
+  const tagged = { type: "object", properties: { [key]: tag }, required: [key] };
+  return { allOf: [tagged, alternative] };
+}
+
 class Rewriter {
   readonly #schemas: ReadonlyMap<string, Schema>;
   /** Targets of references that are no components: they become such in the copy. */
   readonly #targets = new Set<SchemaId>();
 
+  /** The tags that only discriminators state, by alternative. */
+  readonly #labels: ReadonlyMap<SchemaId, Variant["label"]>;
   readonly #document: Json;
+  readonly #repeated = new Set<SchemaId>();
 
   constructor(schemas: ReadonlyMap<string, Schema>, document: Json) {
     this.#schemas = schemas;
     this.#document = document;
+    this.#labels = labelsOf(schemas.values());
     for (const { assertions } of schemas.values()) {
-      for (const target of [assertions.ref, assertions.dynamicRef?.fallback]) {
-        if (target !== undefined && schemas.get(target)?.declaration === undefined)
-          this.#targets.add(target);
-      }
+      const target = assertions.ref;
+      if (target !== undefined && schemas.get(target)?.declaration === undefined)
+        this.#targets.add(target);
     }
   }
 
@@ -75,12 +92,11 @@ class Rewriter {
     if (!isObject(source)) return source;
     const values = literalsOf(assertions);
     if (values !== undefined) return literalSchema(source, values);
-    const { ref, dynamicRef, allOf = [], anyOf, oneOf } = assertions;
+    const { ref, allOf = [], anyOf, oneOf } = assertions;
     const parts: Json[] = [];
     const core = this.#core(source, id);
     if (core !== undefined) parts.push(core);
-    for (const target of [ref, dynamicRef?.fallback])
-      if (target !== undefined) parts.push(this.#reference(target));
+    if (ref !== undefined) parts.push(this.#reference(ref));
     const inner = (keyword: string, index: number): Json =>
       this.copy(memberOf(memberOf(source, keyword), String(index)), child(id, keyword, index));
     allOf.forEach((_, index) => parts.push(inner("allOf", index)));
@@ -90,7 +106,10 @@ class Rewriter {
     ] as const;
     for (const [keyword, members] of alternatives) {
       if (members === undefined || members.some((member) => this.#constrains(member))) continue;
-      parts.push({ [keyword]: members.map((_, index) => inner(keyword, index)) });
+      const variants = members.map((member, index) =>
+        labelled(this.#labels.get(member), inner(keyword, index)),
+      );
+      parts.push({ [keyword]: variants });
     }
     const annotations = pick(source, ANNOTATIONS);
     const [only] = parts;
@@ -127,6 +146,8 @@ class Rewriter {
     }
     const keys = Object.keys(core);
     if (keys.length === 0) return undefined;
+    // The type of a number depends on it.
+    if (typeof source.format === "string") core.format = source.format;
     if (composed && keys.every((key) => key === "type") && this.#isImplied(source.type, id))
       return undefined;
     return core;
@@ -152,8 +173,15 @@ class Rewriter {
     return behind?.length === 1 && behind[0] === "object";
   }
 
-  #assertions(id: SchemaId): Assertions {
-    return this.#schemas.get(id)?.assertions ?? {};
+  readonly #assertions = (id: SchemaId): Assertions => this.#schemas.get(id)?.assertions ?? {};
+
+  /** A member's schema at a further place. One that is told inside its own telling is left open. */
+  #again(id: SchemaId): Json {
+    if (this.#repeated.has(id)) return {};
+    this.#repeated.add(id);
+    const copy = this.copy(valueAt(this.#document, id), id);
+    this.#repeated.delete(id);
+    return copy;
   }
 
   #members(source: JsonObject, id: SchemaId, known: boolean): JsonObject {
@@ -173,16 +201,16 @@ class Rewriter {
         ? {}
         : this.copy(rest, additionalProperties);
     // A key that is required is one of the members, whatever is known of it.
-    const required = known ? [...this.#demanded(id)] : own;
+    const ofObjects = known || Object.keys(properties).length > 0;
+    const required = ofObjects ? [...demandedKeys(id, this.#assertions)] : own;
     const bare = required.flatMap((key) => {
-      if (!known || Object.hasOwn(properties, key)) return [];
-      const described = this.#described(id, key);
-      if (described === undefined) return own.includes(key) ? [[key, other] as const] : [];
+      if (!ofObjects || Object.hasOwn(properties, key)) return [];
+      const inside = describedMember(id, key, this.#assertions);
       // Optional where it is described, it must not stay so.
-      if (described.required && !own.includes(key)) return [];
-      return [
-        [key, this.copy(valueAt(this.#document, described.schema), described.schema)] as const,
-      ];
+      if (inside?.required === true && !own.includes(key)) return [];
+      const { schema } = inside ?? describedAround(id, key, this.#assertions) ?? {};
+      if (schema !== undefined) return [[key, this.#again(schema)] as const];
+      return own.includes(key) ? [[key, other] as const] : [];
     });
     const members = { ...described, ...Object.fromEntries(bare) };
     const result: { [key: string]: Json } = {};
@@ -209,33 +237,6 @@ class Rewriter {
     return Object.keys(result).length > 0
       ? { type: "object", ...result, ...typeOf(source) }
       : result;
-  }
-
-  /** The keys that a schema or a part of its `allOf` requires, however deep. */
-  #demanded(id: SchemaId, seen: ReadonlySet<SchemaId> = new Set()): Set<string> {
-    if (seen.has(id)) return new Set();
-    const { object, ref, allOf = [] } = this.#assertions(id);
-    const parts = ref === undefined ? allOf : [ref, ...allOf];
-    const inside = new Set([...seen, id]);
-    const deeper = parts.flatMap((part) => [...this.#demanded(part, inside)]);
-    return new Set([...(object?.required ?? []), ...deeper]);
-  }
-
-  /** Where a part of the `allOf` describes a key, and whether it requires it as well. */
-  #described(
-    id: SchemaId,
-    key: string,
-    seen: ReadonlySet<SchemaId> = new Set(),
-  ): { readonly schema: SchemaId; readonly required: boolean } | undefined {
-    if (seen.has(id)) return undefined;
-    const { object, ref, allOf = [] } = this.#assertions(id);
-    const schema = new Map(Object.entries(object?.properties ?? {})).get(key);
-    if (schema !== undefined) return { schema, required: object?.required?.includes(key) ?? false };
-    for (const part of ref === undefined ? allOf : [ref, ...allOf]) {
-      const found = this.#described(part, key, new Set([...seen, id]));
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 
   #items(source: JsonObject, id: SchemaId): JsonObject {

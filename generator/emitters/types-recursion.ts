@@ -12,7 +12,7 @@ export function recursiveTypes(model: ApiModel): Map<string, string> {
   const names = new Map<string, string>();
   const targets = new Set<SchemaId | undefined>();
   for (const { assertions } of Object.values(model.schemas)) {
-    targets.add(assertions.ref).add(assertions.dynamicRef?.fallback);
+    targets.add(assertions.ref);
   }
   for (const schema of Object.values(model.schemas)) {
     const hasName = schema.declaration !== undefined || targets.has(schema.id);
@@ -37,23 +37,8 @@ function reachesItself(id: SchemaId, model: ApiModel): boolean {
 
 /** The schemas whose types a type consists of, members of objects left out. */
 function atOnce(id: SchemaId, model: ApiModel): SchemaId[] {
-  const {
-    ref,
-    dynamicRef,
-    allOf = [],
-    anyOf = [],
-    oneOf = [],
-    array,
-  } = model.schemas[id]?.assertions ?? {};
-  return [
-    ref,
-    dynamicRef?.fallback,
-    ...allOf,
-    ...anyOf,
-    ...oneOf,
-    ...(array?.prefixItems ?? []),
-    array?.items,
-  ]
+  const { ref, allOf = [], anyOf = [], oneOf = [], array } = model.schemas[id]?.assertions ?? {};
+  return [ref, ...allOf, ...anyOf, ...oneOf, ...(array?.prefixItems ?? []), array?.items]
     .filter((part) => part !== undefined)
     .filter(
       (part) => !onlyConstrains(model.schemas[part]?.assertions ?? {}) || part === array?.items,

@@ -8,17 +8,26 @@ import {
   type TransformNodeOptions,
 } from "openapi-typescript";
 import ts from "typescript";
+import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
-import { documentForTypes, KNOWN_VALUES } from "./types-document.js";
+import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
 import { recursiveTypes } from "./types-recursion.js";
+
+export interface TypesOptions {
+  /** Whether `format` decides validity: whether `type: number` with `format: int64` has integers only. */
+  readonly formats?: "assert" | "annotate";
+  /** `exact`: what `number` cannot hold is a `bigint` or an `ExactNumber`. */
+  readonly numbers?: "double" | "exact";
+}
 
 /**
  * `paths`, `operations` and `components` as types, by openapi-typescript. Its transform is called
  * directly: the document is checked and bundled already, and `openapiTS` would do both again, with
  * the working directory at hand.
  */
-export function types(): Emitter {
+export function types({ formats = "assert", numbers = "double" }: TypesOptions = {}): Emitter {
+  const numeric = numbers === "exact" ? exactNumber(formats === "assert") : undefined;
   return {
     name: "types",
     reads: "directions",
@@ -26,10 +35,11 @@ export function types(): Emitter {
       const document = documentForTypes(model) as unknown as OpenAPI3;
       const recursive = recursiveTypes(model);
       const nodes = [
-        ...transformSchema(document, contextOf(document, recursive)),
-        ...aliasesOf(document, recursive),
+        ...transformSchema(document, contextOf(document, recursive, numeric)),
+        ...aliasesOf(document, recursive, numeric),
       ];
-      const content = astToString(nodes);
+      const text = astToString(nodes);
+      const content = numeric === undefined ? text : withImport(text);
       return {
         files: [{ path: "src/types.ts", kind: "text", content, format: true }],
         diagnostics: [],
@@ -39,8 +49,12 @@ export function types(): Emitter {
 }
 
 /** `type JsonValue$ = string | JsonValue$[]`: what `components["schemas"]["JsonValue"]` is. */
-function aliasesOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): ts.Node[] {
-  const ctx = { ...contextOf(document, recursive), transform: tuple };
+function aliasesOf(
+  document: OpenAPI3,
+  recursive: ReadonlyMap<string, string>,
+  numeric: Numeric | undefined,
+): ts.Node[] {
+  const ctx = { ...contextOf(document, recursive, numeric), transform: spelling(numeric) };
   return [...recursive].map(([key, name]) => {
     const path = `${COMPONENTS}${escaped(key)}`;
     const type = transformSchemaObject(
@@ -51,10 +65,15 @@ function aliasesOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): 
   });
 }
 
-function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): GlobalContext {
+function contextOf(
+  document: OpenAPI3,
+  recursive: ReadonlyMap<string, string>,
+  numeric: Numeric | undefined,
+): GlobalContext {
   const aliases = new Map(
     [...recursive].map(([key, name]) => [`${COMPONENTS}${escaped(key)}`, name]),
   );
+  const spelt = spelling(numeric);
   return {
     additionalProperties: false,
     alphabetize: false,
@@ -88,10 +107,38 @@ function contextOf(document: OpenAPI3, recursive: ReadonlyMap<string, string>): 
     silent: true,
     transform: (schema, options) => {
       const alias = aliases.get(options.path ?? "");
-      return alias === undefined ? (openEnum(schema) ?? tuple(schema, options)) : reference(alias);
+      return alias === undefined ? spelt(schema, options) : reference(alias);
     },
     transformProperty: undefined,
   };
+}
+
+/** The type of a number that a `number` may be too narrow for; undefined for any other schema. */
+type Numeric = (schema: SchemaObject) => ts.TypeNode | undefined;
+
+const EXACT_NUMBER = "ExactNumber";
+
+function exactNumber(asserted: boolean): Numeric {
+  const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode =>
+    ts.factory.createKeywordTypeNode(kind);
+  return ({ type, format, ...others }) => {
+    // The transform is asked about literals of components too.
+    const isNumber = type === "integer" || type === "number";
+    if (!isNumber || others.enum !== undefined || others.const !== undefined) return undefined;
+    const kind = exactKind(type === "integer", format, asserted);
+    if (kind === undefined) return undefined;
+    return ts.factory.createUnionTypeNode([
+      keyword(ts.SyntaxKind.NumberKeyword),
+      keyword(ts.SyntaxKind.BigIntKeyword),
+      ...(kind === "decimal" ? [reference(EXACT_NUMBER)] : []),
+    ]);
+  };
+}
+
+/** The module's import, where it mentions what it would import. */
+function withImport(text: string): string {
+  if (!new RegExp(`\\| ${EXACT_NUMBER}\\b`).test(text)) return text;
+  return `import type { ${EXACT_NUMBER} } from "./runtime/exact-number.js";\n\n${text}`;
 }
 
 const COMPONENTS = "#/components/schemas/";
@@ -119,6 +166,20 @@ function aliasOf(
   );
   const alias = place === "schemas" && key !== undefined ? recursive.get(key) : undefined;
   return alias === undefined ? undefined : reference(alias);
+}
+
+/** Types that openapi-typescript has no words for, or worse ones. */
+function spelling(numeric: Numeric | undefined) {
+  return (schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined =>
+    label(schema) ?? openEnum(schema) ?? numeric?.(schema) ?? tuple(schema, options);
+}
+
+/** `"cat" | "lion"`: the tag that a discriminator states. */
+function label(schema: SchemaObject): ts.TypeNode | undefined {
+  const values = (schema as LabelSchema)[LABEL]?.map((value) =>
+    ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value)),
+  );
+  return values === undefined ? undefined : ts.factory.createUnionTypeNode(values);
 }
 
 /**
@@ -177,6 +238,10 @@ function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
   return value < 0
     ? ts.factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits)
     : digits;
+}
+
+interface LabelSchema {
+  readonly [LABEL]?: readonly string[];
 }
 
 interface OpenEnumSchema {

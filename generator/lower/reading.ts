@@ -14,7 +14,7 @@ export class Reading {
 
   constructor(root: JsonObject) {
     this.root = root;
-    this.schemas = new SchemaReader(root, (pointer) => this.at(pointer));
+    this.schemas = new SchemaReader((pointer) => this.at(pointer));
   }
 
   /** The value at a pointer; undefined where there is none. */

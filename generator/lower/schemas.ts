@@ -1,3 +1,4 @@
+import { formatNamed } from "../model/formats.js";
 import type { Json, JsonObject, JsonType } from "../model/json.js";
 import type { Example } from "../model/model.js";
 import { child } from "../model/pointer.js";
@@ -26,16 +27,12 @@ export interface ReadSchema {
  */
 export class SchemaReader {
   readonly schemas = new Map<SchemaId, ReadSchema>();
-  readonly #root: Json;
-  readonly #anchors: ReadonlyMap<string, Pointer>;
   readonly #at: (pointer: Pointer) => Json | undefined;
   /** Targets of references, read after the schema that mentions them: recursion needs no stack. */
   readonly #pending: SchemaId[] = [];
 
-  constructor(root: Json, at: (pointer: Pointer) => Json | undefined) {
-    this.#root = root;
+  constructor(at: (pointer: Pointer) => Json | undefined) {
     this.#at = at;
-    this.#anchors = anchorsOf(root);
   }
 
   /** Reads the schema at a pointer and all it reaches; returns its id. */
@@ -77,7 +74,6 @@ export class SchemaReader {
       array: unlessEmpty(this.#arrayAssertions(id, source)),
       object: unlessEmpty(this.#objectAssertions(id, source)),
       ref: this.#reference(textOf(get("$ref"))),
-      dynamicRef: this.#dynamicReference(textOf(get("$dynamicRef"))),
       allOf: this.#list(id, source, "allOf"),
       anyOf: this.#list(id, source, "anyOf"),
       oneOf: this.#list(id, source, "oneOf"),
@@ -169,25 +165,12 @@ export class SchemaReader {
     );
   }
 
+  /** References of a canonical document are pointers, as ids are. */
   #reference(ref: string | undefined): SchemaId | undefined {
     if (ref === undefined) return undefined;
-    const target = this.#target(ref);
+    const target = ref as Pointer;
     this.#pending.push(target);
     return target;
-  }
-
-  #dynamicReference(ref: string | undefined): Assertions["dynamicRef"] {
-    const fallback = this.#reference(ref);
-    if (ref === undefined || fallback === undefined) return undefined;
-    return { anchor: ref.slice(ref.indexOf("#") + 1), fallback };
-  }
-
-  /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3 */
-  #target(ref: string): Pointer {
-    const fragment = decodeFragment(ref.slice(ref.indexOf("#") + 1));
-    if (fragment === "") return "#";
-    if (fragment.startsWith("/")) return `#${fragment}`;
-    return this.#anchors.get(fragment) ?? `#/${fragment}`;
   }
 }
 
@@ -209,15 +192,8 @@ function typesOf(type: Json | undefined): JsonType[] | undefined {
   return known === undefined || known.length === 0 ? undefined : [...new Set(known)];
 }
 
-/** Formats of the OpenAPI registry that speak of numbers. @see https://spec.openapis.org/registry/format/ */
-const NUMBER_FORMATS = new Set(
-  "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double decimal decimal128 double-int sf-integer sf-decimal".split(
-    " ",
-  ),
-);
-
 function isNumberFormat(format: string): boolean {
-  return NUMBER_FORMATS.has(format);
+  return formatNamed(format)?.type === "number";
 }
 
 function numberAssertions(source: JsonObject): NumberAssertions {
@@ -269,31 +245,4 @@ function boxed(value: Json | undefined): { readonly value: Json } | undefined {
 
 function unlessEmpty<T extends object>(group: T): T | undefined {
   return Object.keys(group).length > 0 ? group : undefined;
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
-/** Plain names by which schemas may be referred to, `$anchor` and `$dynamicAnchor`; the first of a name wins. */
-function anchorsOf(root: Json): Map<string, Pointer> {
-  const anchors = new Map<string, Pointer>();
-  const stack: { value: Json; pointer: Pointer }[] = [{ value: root, pointer: "#" }];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { value, pointer } = next;
-    if (typeof value !== "object" || value === null) continue;
-    for (const keyword of ["$anchor", "$dynamicAnchor"]) {
-      const name = isObject(value) ? textOf(member(value, keyword)) : undefined;
-      if (name !== undefined && !anchors.has(name)) anchors.set(name, pointer);
-    }
-    for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner === "object")
-        stack.push({ value: inner as Json, pointer: child(pointer, key) });
-    }
-  }
-  return anchors;
 }

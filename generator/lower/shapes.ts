@@ -1,9 +1,8 @@
 import type { JsonObject, JsonType } from "../model/json.js";
 import { literalsOf, onlyConstrains } from "../model/literals.js";
-import type { Assertions, Property, SchemaId, Shape, Variant } from "../model/schema.js";
-import { member, objectOf, textOf } from "./access.js";
+import type { Assertions, Property, SchemaId, Shape } from "../model/schema.js";
+import { discriminatorOf, inheritedDiscriminator, variantsOf } from "./variants.js";
 import type { ReadSchema } from "./schemas.js";
-import { componentOf, neutralOf } from "./views/view.js";
 
 /** A schema's interpretation: what a programmer calls it, and whether `null` is among its values. */
 export interface Interpretation {
@@ -11,7 +10,7 @@ export interface Interpretation {
   readonly nullable: boolean;
 }
 
-type Table = ReadonlyMap<SchemaId, ReadSchema>;
+export type Table = ReadonlyMap<SchemaId, ReadSchema>;
 
 /** Interprets one schema of the table. Looks into others only to merge `allOf` and to recognise `null`. */
 export function interpret(id: SchemaId, table: Table): Interpretation {
@@ -55,19 +54,15 @@ function unionOf(
   if (named.length === 1 && properties.length === 0 && assertions.allOf === undefined) {
     return { shape: { kind: "reference", target: only }, nullable };
   }
-  const discriminator = objectOf(member(source, "discriminator"));
-  const tag = textOf(discriminator.propertyName);
-  const mapping = objectOf(member(discriminator, "mapping"));
-  const variants = named.map((schema): Variant => ({
-    schema,
-    tags: tag === undefined ? [] : tagsOf(schema, tag, mapping, table),
-  }));
+  const own = discriminatorOf(source);
+  // Children of one parent are told apart by the parent's, whether the union repeats it or not.
+  const discriminator = own ?? inheritedDiscriminator(named, table);
   const union: Shape = {
     kind: "union",
-    variants,
+    variants: variantsOf(named, discriminator, own !== undefined, table),
     exclusive: assertions.oneOf !== undefined,
     properties,
-    ...(tag === undefined ? {} : { discriminator: tag }),
+    ...(own === undefined ? {} : { discriminator: own.key }),
   };
   return { shape: union, nullable };
 }
@@ -77,53 +72,6 @@ function isNull(schema: ReadSchema | undefined): boolean {
   if (constant !== undefined) return constant.value === null;
   if (values?.length === 1) return values[0] === null;
   return types?.length === 1 && types[0] === "null";
-}
-
-/**
- * The wire values that select a variant: those of `mapping` that lead to it, else the literals of its
- * own tag property, else its component's name.
- *
- * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
- */
-function tagsOf(id: SchemaId, tag: string, mapping: JsonObject, table: Table): string[] {
-  // Readings of a component in a direction are selected as the component is.
-  const target = neutralOf(followed(id, table));
-  const name = componentOf(target);
-  const mapped = Object.entries(mapping)
-    .filter(([, to]) => to === target || to === name)
-    .map(([value]) => value);
-  if (mapped.length > 0) return mapped;
-  const literals = tagLiterals(target, tag, table, new Set());
-  if (literals.length > 0) return literals;
-  return name === undefined ? [] : [name];
-}
-
-function followed(id: SchemaId, table: Table): SchemaId {
-  const seen = new Set<SchemaId>();
-  let at = id;
-  for (;;) {
-    const next = table.get(at)?.assertions.ref;
-    // A named component keeps its name, even where it is itself no more than a reference.
-    if (next === undefined || seen.has(at) || componentOf(at) !== undefined) return at;
-    seen.add(at);
-    at = next;
-  }
-}
-
-function tagLiterals(id: SchemaId, tag: string, table: Table, seen: Set<SchemaId>): string[] {
-  const assertions = table.get(id)?.assertions;
-  if (assertions === undefined || seen.has(id)) return [];
-  seen.add(id);
-  const property = assertions.object?.properties?.[tag];
-  const own =
-    property === undefined ? undefined : literalsOf(table.get(property)?.assertions ?? {});
-  const texts = own?.filter((value) => typeof value === "string") ?? [];
-  if (texts.length > 0) return texts;
-  const parts = [
-    ...(assertions.ref === undefined ? [] : [assertions.ref]),
-    ...(assertions.allOf ?? []),
-  ];
-  return parts.flatMap((part) => tagLiterals(part, tag, table, seen));
 }
 
 function plainShape(

@@ -54,18 +54,8 @@ export function sameJson(a: Json, b: Json): boolean {
  * (`required`, `not`, `minLength`, …): as an alternative it is checked and shows in no type.
  */
 export function onlyConstrains(assertions: Assertions): boolean {
-  const {
-    types,
-    enum: listed,
-    const: only,
-    ref,
-    dynamicRef,
-    allOf,
-    anyOf,
-    oneOf,
-    object,
-  } = assertions;
-  const describes = [types, listed, only, ref, dynamicRef, allOf, anyOf, oneOf].some(
+  const { types, enum: listed, const: only, ref, allOf, anyOf, oneOf, object } = assertions;
+  const describes = [types, listed, only, ref, allOf, anyOf, oneOf].some(
     (keyword) => keyword !== undefined,
   );
   return (

@@ -67,7 +67,6 @@ export interface Assertions {
   readonly array?: ArrayAssertions;
   readonly object?: ObjectAssertions;
   readonly ref?: SchemaId;
-  readonly dynamicRef?: { readonly anchor: string; readonly fallback: SchemaId };
   readonly allOf?: readonly SchemaId[];
   readonly anyOf?: readonly SchemaId[];
   readonly oneOf?: readonly SchemaId[];
@@ -89,6 +88,8 @@ export interface NumberAssertions {
   readonly format?: string;
   /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
   readonly known?: readonly number[];
+  /** Bounds that reading has rounded, as they are written, by keyword; told only where numbers are to be exact. */
+  readonly exact?: { readonly [keyword: string]: string };
 }
 
 export interface StringAssertions {
@@ -177,4 +178,9 @@ export interface Variant {
   readonly schema: SchemaId;
   /** Discriminator values that select it; empty without a discriminator. */
   readonly tags: readonly string[];
+  /**
+   * The tag that its schema does not state and the discriminator alone does: types take it from
+   * here, so that unions narrow by it. Validity does not depend on it.
+   */
+  readonly label?: { readonly key: string; readonly values: readonly string[] };
 }

@@ -6,7 +6,6 @@ export function subschemas(assertions: Assertions): SchemaId[] {
   const { array, object, string, conditional } = assertions;
   return [
     assertions.ref,
-    assertions.dynamicRef?.fallback,
     ...(assertions.allOf ?? []),
     ...(assertions.anyOf ?? []),
     ...(assertions.oneOf ?? []),

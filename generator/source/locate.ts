@@ -34,7 +34,8 @@ export function locateIn(sources: ReadonlyMap<string, SourceFile>): Locate {
   };
 }
 
-function finder(source: SourceFile): (tokens: readonly string[]) => Spot {
+/** Finds the spot of a pointer's tokens in one file. */
+export function finder(source: SourceFile): (tokens: readonly string[]) => Spot {
   if (source.language === "json") {
     const index: JsonIndex = new Map();
     return (tokens) => placeInJson(source.text, tokens, index);

@@ -1,4 +1,4 @@
-import type { Codec, ContentDescriptor, OperationDescriptor } from "./descriptor.js";
+import type { Codec, ContentDescriptor, JsonText, OperationDescriptor } from "./descriptor.js";
 import { charsetOf, covering, essence, isJson, isStreamed, preferred } from "./media-type.js";
 
 /** What an answer's body turned out to be. */
@@ -64,12 +64,13 @@ export function acceptOf(operation: OperationDescriptor): string {
  * Reads a body as the document declares it. Rejects only when the body is lost on its way.
  *
  * `anyType`: the caller asked for a media type of its own choosing, so any declared one will do;
- * otherwise a response that can be JSON must be.
+ * otherwise a response that can be JSON must be. `parse` reads JSON.
  */
 export async function readAnswer(
   operation: OperationDescriptor,
   response: Response,
   anyType: boolean,
+  parse: JsonText["parse"] = JSON.parse,
 ): Promise<Reading> {
   const declared = declaredResponse(operation, response);
   if (operation.method === "head" || response.status === 204 || response.status === 304) {
@@ -93,12 +94,12 @@ export async function readAnswer(
     content[sole] === "json" &&
     !anyType;
   if (mediaType === undefined || codec === undefined || misses) {
-    return undeclared(response, written, declared);
+    return undeclared(response, written, declared, parse);
   }
   if (isStreamed(codec)) return { kind: "value", value: response.body, mediaType };
   if (codec === "binary") return { kind: "value", value: await response.blob(), mediaType };
   if (codec === "multipart") return form(response, mediaType);
-  return parsed(codec, mediaType, await textOf(response, written));
+  return parsed(codec, mediaType, await textOf(response, written), parse);
 }
 
 function wantsBody(declared: DeclaredResponse): boolean {
@@ -118,14 +119,19 @@ async function textOf(response: Response, contentType: string | undefined): Prom
   }
 }
 
-function parsed(codec: Codec, mediaType: string, decoded: Decoded): Reading {
+function parsed(
+  codec: Codec,
+  mediaType: string,
+  decoded: Decoded,
+  parse: JsonText["parse"],
+): Reading {
   if (!("text" in decoded)) return { kind: "fault", ...decoded };
   const { text } = decoded;
   if (codec === "text") return { kind: "value", value: text, mediaType };
   if (codec === "form") return { kind: "value", value: new URLSearchParams(text), mediaType };
   if (text.trim() === "") return { kind: "fault", reason: "the answer is empty" };
   try {
-    return { kind: "value", value: JSON.parse(text) as unknown, mediaType };
+    return { kind: "value", value: parse(text), mediaType };
   } catch (cause) {
     // The parser's message quotes the body, so it stays out of ours.
     return { kind: "fault", reason: "the answer is not JSON", text: text.slice(0, EXCERPT), cause };
@@ -144,6 +150,7 @@ async function undeclared(
   response: Response,
   written: string | undefined,
   declared: DeclaredResponse | undefined,
+  parse: JsonText["parse"],
 ): Promise<Reading> {
   const decoded = await textOf(response, written);
   const text = "text" in decoded ? decoded.text : undefined;
@@ -154,7 +161,7 @@ async function undeclared(
       ? "the document does not declare this answer"
       : `the answer is ${written === undefined ? "of no known type" : essence(written)}, not ${wanted}`;
   const json =
-    written !== undefined && isJson(written) && text !== undefined ? parse(text) : undefined;
+    written !== undefined && isJson(written) && text !== undefined ? tried(text, parse) : undefined;
   return {
     kind: "fault",
     reason,
@@ -163,9 +170,9 @@ async function undeclared(
   };
 }
 
-function parse(text: string): unknown {
+function tried(text: string, parse: JsonText["parse"]): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parse(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import type { BodyDescriptor, Codec, OperationInput } from "./descriptor.js";
+import type { BodyDescriptor, Codec, JsonText, OperationInput } from "./descriptor.js";
+import { isSingle } from "./json-value.js";
 import { covering, preferred } from "./media-type.js";
 
 /** A body ready to be sent. */
@@ -20,10 +21,11 @@ export function chosenMediaType(
   return covering(body.content, input.contentType) ?? input.contentType;
 }
 
-/** Writes a body by its media type's codec. Nothing for an absent body. */
+/** Writes a body by its media type's codec, JSON by `json`. Nothing for an absent body. */
 export function encodeBody(
   body: BodyDescriptor | undefined,
   input: OperationInput,
+  json: JsonText = JSON,
 ): EncodedBody | undefined {
   const value = input.body;
   if (value === undefined) return undefined;
@@ -37,47 +39,47 @@ export function encodeBody(
       replayable: false,
     };
   }
-  const content = isRaw(value) ? value : encode(codec, value);
+  const content = isRaw(value) ? value : encode(codec, value, json);
   if (content instanceof FormData) return { content, replayable: true };
   const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
   const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
   return { content, contentType: concrete(wanted, codec), replayable: true };
 }
 
-function encode(codec: Codec, value: unknown): NonNullable<RequestInit["body"]> {
+function encode(codec: Codec, value: unknown, json: JsonText): NonNullable<RequestInit["body"]> {
   switch (codec) {
     case "json":
-      return JSON.stringify(value);
+      return json.stringify(value);
     case "form":
-      return formOf(value);
+      return formOf(value, json);
     case "multipart":
-      return partsOf(value);
+      return partsOf(value, json);
     case "text":
     case "binary":
     case "events":
     case "lines":
-      return typeof value === "string" ? value : JSON.stringify(value);
+      return typeof value === "string" ? value : json.stringify(value);
     default:
       return codec satisfies never;
   }
 }
 
 /** Arrays repeat their key; objects become JSON. @see https://spec.openapis.org/oas/v3.1.0#encoding-object */
-function formOf(value: unknown): URLSearchParams {
+function formOf(value: unknown, json: JsonText): URLSearchParams {
   const form = new URLSearchParams();
-  for (const [key, item] of entriesOf(value)) form.append(key, textOf(item));
+  for (const [key, item] of entriesOf(value)) form.append(key, textOf(item, json));
   return form;
 }
 
 /** Arrays become several parts; bytes a file; objects a part of JSON. */
-function partsOf(value: unknown): FormData {
+function partsOf(value: unknown, json: JsonText): FormData {
   const form = new FormData();
   for (const [key, item] of entriesOf(value)) {
     if (item instanceof Blob) form.append(key, item);
     else if (item instanceof ArrayBuffer || isBytes(item)) form.append(key, new Blob([item]));
-    else if (typeof item === "object" && !(item instanceof Date)) {
-      form.append(key, new Blob([JSON.stringify(item)], { type: "application/json" }));
-    } else form.append(key, textOf(item));
+    else if (typeof item === "object" && !isSingle(item)) {
+      form.append(key, new Blob([json.stringify(item)], { type: "application/json" }));
+    } else form.append(key, textOf(item, json));
   }
   return form;
 }
@@ -92,9 +94,11 @@ function entriesOf(value: unknown): [string, NonNullable<unknown>][] {
   );
 }
 
-function textOf(value: NonNullable<unknown>): string {
+function textOf(value: NonNullable<unknown>, json: JsonText): string {
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number);
+  return typeof value === "object" && !isSingle(value)
+    ? json.stringify(value)
+    : String(value as string | number);
 }
 
 function isRaw(

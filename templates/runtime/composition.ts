@@ -45,6 +45,25 @@ export function openEnum<const Known extends string | number>(
 }
 type Open<Known> = Known | (Known extends string ? string & {} : number & {});
 
+// Unions --------------------------------------------------------------------------------------
+
+/**
+ * An alternative whose tag its schema does not state and the document's discriminator does: the
+ * type has it, so that unions narrow. The schema alone decides what is valid.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
+ */
+export function labelled<const K extends string, const V extends string, T extends z.ZodType>(
+  _key: K,
+  _values: readonly V[],
+  schema: T,
+): z.ZodType<{ [key in K]: V } & z.output<T>, { [key in K]: V } & z.input<T>> {
+  return schema as unknown as z.ZodType<
+    { [key in K]: V } & z.output<T>,
+    { [key in K]: V } & z.input<T>
+  >;
+}
+
 // Recursion -----------------------------------------------------------------------------------
 
 /**

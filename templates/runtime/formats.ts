@@ -1,12 +1,28 @@
 /**
- * The formats of JSON Schema 2020-12 as checks of zod strings, each as wide as the document that
- * defines it, and no wider.
+ * The formats of JSON Schema 2020-12 and of the OpenAPI Format Registry as checks of zod strings,
+ * each as wide as the document that defines it, and no wider.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3
+ * @see https://spec.openapis.org/registry/format/
  */
 import type * as z from "zod";
 import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from "./hosts.js";
-import { isDate, isDateTime, isDuration, isTime } from "./moments.js";
+import {
+  isMediaRange,
+  isStructuredBoolean,
+  isStructuredBytes,
+  isStructuredString,
+  isStructuredToken,
+} from "./http-fields.js";
+import {
+  isDate,
+  isDateTime,
+  isDateTimeLocal,
+  isDuration,
+  isHttpDate,
+  isTime,
+  isTimeLocal,
+} from "./moments.js";
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from "./uris.js";
 
 type Check = z.core.CheckFn<string>;
@@ -24,49 +40,55 @@ function format(name: string, test: (text: string) => boolean): Check {
   };
 }
 
-/** RFC 3339 `full-date` */
+/** RFC 3339, section 5.6: `full-date` */
 export const date = /* @__PURE__ */ format("date", isDate);
-/** RFC 3339 `full-time`: with an offset, or `Z` */
+/** RFC 3339, section 5.6: `full-time`, with an offset, or `Z` */
 export const time = /* @__PURE__ */ format("time", isTime);
-/** RFC 3339 `date-time`: any offset, any case, leap seconds */
+/** RFC 3339, section 5.6: `date-time`, with any offset, in any case, leap seconds where they can be */
 export const dateTime = /* @__PURE__ */ format("date-time", isDateTime);
-/** RFC 3339, appendix A */
+/** RFC 3339, section 5.6: `partial-time`, without an offset */
+export const timeLocal = /* @__PURE__ */ format("time-local", isTimeLocal);
+/** RFC 3339, section 5.6: `date-time` without its offset */
+export const dateTimeLocal = /* @__PURE__ */ format("date-time-local", isDateTimeLocal);
+/** RFC 3339, appendix A: `duration` */
 export const duration = /* @__PURE__ */ format("duration", isDuration);
-/** RFC 5321 `Mailbox` */
+/** RFC 9110, section 5.6.7: `HTTP-date`, obsolete forms included */
+export const httpDate = /* @__PURE__ */ format("http-date", isHttpDate);
+/** RFC 5321, section 4.1.2: `Mailbox` */
 export const email = /* @__PURE__ */ format("email", isEmail);
-/** RFC 6531 */
+/** RFC 6531, section 3.3: `Mailbox` of any script */
 export const idnEmail = /* @__PURE__ */ format("idn-email", isIdnEmail);
-/** RFC 1123 */
+/** RFC 1123, section 2.1; what begins with `xn--` is an A-label of RFC 5890 */
 export const hostname = /* @__PURE__ */ format("hostname", isHostname);
-/** RFC 5890 */
+/** RFC 5890, section 2.3.2.3: labels of a host name, or U-labels */
 export const idnHostname = /* @__PURE__ */ format("idn-hostname", isIdnHostname);
-/** RFC 2673, section 3.2 */
+/** RFC 2673, section 3.2: `dotted-quad` */
 export const ipv4 = /* @__PURE__ */ format("ipv4", isIpv4);
-/** RFC 4291, section 2.2 */
+/** RFC 4291, section 2.2, without a zone */
 export const ipv6 = /* @__PURE__ */ format("ipv6", isIpv6);
-/** RFC 3986, absolute */
+/** RFC 3986, section 3: `URI` */
 export const uri = /* @__PURE__ */ format("uri", isUri);
-/** RFC 3986 */
+/** RFC 3986, section 4.1: `URI-reference` */
 export const uriReference = /* @__PURE__ */ format("uri-reference", isUriReference);
-/** RFC 3987, absolute */
+/** RFC 3987, section 2.2: `IRI` */
 export const iri = /* @__PURE__ */ format("iri", isIri);
-/** RFC 3987 */
+/** RFC 3987, section 2.2: `IRI-reference` */
 export const iriReference = /* @__PURE__ */ format("iri-reference", isIriReference);
-/** RFC 6570 */
+/** RFC 6570, section 2 */
 export const uriTemplate = /* @__PURE__ */ format("uri-template", isUriTemplate);
-/** RFC 4122 by its letters: any version, any variant */
+/** RFC 4122, section 3, by its letters: any version, any variant */
 export const uuid = /* @__PURE__ */ format("uuid", (text) =>
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
 );
-/** RFC 6901 */
+/** RFC 6901, section 3 */
 export const jsonPointer = /* @__PURE__ */ format("json-pointer", (text) =>
   /^(?:\/(?:[^~/]|~[01])*)*$/.test(text),
 );
-/** A pointer that starts at the value holding it */
+/** Relative JSON Pointers (draft-bhutton-relative-json-pointer-00), section 3 */
 export const relativeJsonPointer = /* @__PURE__ */ format("relative-json-pointer", (text) =>
   /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/.test(text),
 );
-/** A regular expression of ECMAScript */
+/** ECMA-262, section 22.2.1, with `u` */
 export const regex = /* @__PURE__ */ format("regex", (text) => {
   try {
     new RegExp(text, "u");
@@ -75,7 +97,21 @@ export const regex = /* @__PURE__ */ format("regex", (text) => {
     return false;
   }
 });
-/** RFC 4648, section 4 */
+/** RFC 4648, section 4: base64, padded */
 export const byte = /* @__PURE__ */ format("byte", (text) =>
   /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
 );
+/** RFC 4648, section 5: padded, or not, as most who use it leave it out */
+export const base64url = /* @__PURE__ */ format("base64url", (text) =>
+  /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/.test(text),
+);
+/** RFC 9110, section 12.5.1: `media-range` */
+export const mediaRange = /* @__PURE__ */ format("media-range", isMediaRange);
+/** RFC 8941, section 3.3.3: `sf-string` */
+export const sfString = /* @__PURE__ */ format("sf-string", isStructuredString);
+/** RFC 8941, section 3.3.4: `sf-token` */
+export const sfToken = /* @__PURE__ */ format("sf-token", isStructuredToken);
+/** RFC 8941, section 3.3.5: `sf-binary` */
+export const sfBinary = /* @__PURE__ */ format("sf-binary", isStructuredBytes);
+/** RFC 8941, section 3.3.6: `sf-boolean` */
+export const sfBoolean = /* @__PURE__ */ format("sf-boolean", isStructuredBoolean);

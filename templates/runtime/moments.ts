@@ -1,4 +1,5 @@
 const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
+const LOCAL_TIME = /^(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?$/;
 const TIME =
   /^([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?(?:z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))$/i;
 const DURATION =
@@ -31,6 +32,49 @@ export function isTime(text: string): boolean {
 /** @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6 */
 export function isDateTime(text: string): boolean {
   return /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
+}
+
+/** `partial-time`; whether its offset had a leap second, nobody can tell. @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6 */
+export function isTimeLocal(text: string): boolean {
+  return LOCAL_TIME.test(text);
+}
+
+/** `full-date "T" partial-time` @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6 */
+export function isDateTimeLocal(text: string): boolean {
+  return /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTimeLocal(text.slice(11));
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTH = `(${MONTHS.join("|")})`;
+const CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)";
+const IMF_FIXDATE = new RegExp(
+  `^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), ([0-9]{2}) ${MONTH} ([0-9]{4}) ${CLOCK} GMT$`,
+);
+const RFC850_DATE = new RegExp(
+  `^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ([0-9]{2})-${MONTH}-([0-9]{2}) ${CLOCK} GMT$`,
+);
+const ASCTIME_DATE = new RegExp(
+  `^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} ([0-9]{2}| [0-9]) ${CLOCK} ([0-9]{4})$`,
+);
+
+/**
+ * `HTTP-date`, its two obsolete forms included: recipients must take all three. The day must exist;
+ * whether it was that day of the week is not looked at.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
+export function isHttpDate(text: string): boolean {
+  const [, day, month = "", year = ""] = IMF_FIXDATE.exec(text) ?? RFC850_DATE.exec(text) ?? [];
+  if (day !== undefined) return isDay(year, month, day);
+  const [, name = "", number, since = ""] = ASCTIME_DATE.exec(text) ?? [];
+  return number !== undefined && isDay(since, name, number);
+}
+
+/** Of a year of two digits only the last two count: every fourth has a 29th of February. */
+function isDay(year: string, month: string, day: string): boolean {
+  const number = MONTHS.indexOf(month) + 1;
+  const years = year.length === 2 ? 2000 + Number(year) : Number(year);
+  return Number(day) >= 1 && Number(day) <= daysOf(years, number);
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc3339#appendix-A */

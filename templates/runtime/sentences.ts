@@ -114,6 +114,9 @@ const FORMATS: { readonly [format: string]: string | undefined } = {
   date: "a date (RFC 3339)",
   time: "a time with its offset (RFC 3339)",
   "date-time": "a date-time (RFC 3339)",
+  "time-local": "a time without an offset (RFC 3339)",
+  "date-time-local": "a date-time without an offset (RFC 3339)",
+  "http-date": "a date of HTTP (RFC 9110)",
   duration: "a duration (RFC 3339)",
   email: "an email address (RFC 5321)",
   "idn-email": "an email address (RFC 6531)",
@@ -131,6 +134,12 @@ const FORMATS: { readonly [format: string]: string | undefined } = {
   "relative-json-pointer": "a relative JSON pointer",
   regex: "a regular expression (ECMA-262)",
   byte: "Base64 (RFC 4648)",
+  base64url: "Base64 for URLs (RFC 4648)",
+  "media-range": "a media range (RFC 9110)",
+  "sf-string": "a structured field string (RFC 8941)",
+  "sf-token": "a structured field token (RFC 8941)",
+  "sf-binary": "a structured field byte sequence (RFC 8941)",
+  "sf-boolean": "a structured field boolean (RFC 8941)",
 };
 
 function formatted(format: string): string {

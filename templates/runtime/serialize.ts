@@ -1,4 +1,5 @@
-import type { ParameterDescriptor, ParameterStyle } from "./descriptor.js";
+import { isSingle } from "./json-value.js";
+import type { JsonText, ParameterDescriptor, ParameterStyle } from "./descriptor.js";
 
 /** A value that cannot be written where it belongs. */
 export class SerializationFault extends Error {
@@ -20,13 +21,14 @@ export function serializePath(
   path: string,
   parameters: readonly ParameterDescriptor[],
   values: Values,
+  json: JsonText = JSON,
 ): string {
   let filled = path;
   for (const parameter of parameters) {
     if (parameter.in !== "path") continue;
     const value = values[parameter.key];
     if (isAbsent(value)) throw new SerializationFault(parameter, "is required");
-    const text = write(parameter, value, encode).join("");
+    const text = write(parameter, value, encode, json).join("");
     if (text === "") throw new SerializationFault(parameter, "must not be empty in a path");
     filled = filled.replaceAll(`{${parameter.key}}`, () => text);
     if (/(?:^|\/)\.\.?(?=\/|$)/.test(filled)) {
@@ -37,28 +39,34 @@ export function serializePath(
 }
 
 /** A query string without `?`. Keys the document does not declare are written in style `form`. */
-export function serializeQuery(parameters: readonly ParameterDescriptor[], values: Values): string {
-  return pairs("query", parameters, values).join("&");
+export function serializeQuery(
+  parameters: readonly ParameterDescriptor[],
+  values: Values,
+  json: JsonText = JSON,
+): string {
+  return pairs("query", parameters, values, json).join("&");
 }
 
 /** The value of a `Cookie` header; empty when there is none. */
 export function serializeCookies(
   parameters: readonly ParameterDescriptor[],
   values: Values,
+  json: JsonText = JSON,
 ): string {
-  return pairs("cookie", parameters, values).join("; ");
+  return pairs("cookie", parameters, values, json).join("; ");
 }
 
 /** Header values by name. They are written as they are: percent-encoding means nothing in a header. */
 export function serializeHeaders(
   parameters: readonly ParameterDescriptor[],
   values: Values,
+  json: JsonText = JSON,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [key, value] of Object.entries(values)) {
     if (isAbsent(value)) continue;
     const parameter = find("header", parameters, key);
-    headers[key] = write(parameter, value, (text) => text).join(",");
+    headers[key] = write(parameter, value, (text) => text, json).join(",");
   }
   return headers;
 }
@@ -67,11 +75,13 @@ function pairs(
   place: "query" | "cookie",
   parameters: readonly ParameterDescriptor[],
   values: Values,
+  json: JsonText,
 ): string[] {
   return Object.entries(values).flatMap(([key, value]) => {
     if (isAbsent(value)) return [];
     const parameter = find(place, parameters, key);
-    return write(parameter, value, parameter.allowReserved === true ? encodeReserved : encode);
+    const encoded = parameter.allowReserved === true ? encodeReserved : encode;
+    return write(parameter, value, encoded, json);
   });
 }
 
@@ -96,18 +106,23 @@ function find(
  *
  * @see https://spec.openapis.org/oas/v3.1.0#style-examples
  */
-function write(parameter: ParameterDescriptor, value: unknown, encoded: Encode): string[] {
+function write(
+  parameter: ParameterDescriptor,
+  value: unknown,
+  encoded: Encode,
+  json: JsonText,
+): string[] {
   const style = parameter.style ?? (isPaired(parameter) ? "form" : "simple");
   const explode = parameter.explode ?? style === "form";
   const name = isPaired(parameter) ? encode(parameter.key) : parameter.key;
   if (parameter.content !== undefined) {
-    const text = encoded(parameter.content === "json" ? JSON.stringify(value) : plain(value));
+    const text = encoded(parameter.content === "json" ? json.stringify(value) : plain(value, json));
     return [isPaired(parameter) ? `${name}=${text}` : text];
   }
-  if (style === "deepObject") return deep(name, value, encoded);
+  if (style === "deepObject") return deep(name, value, encoded, json);
 
-  const members = membersOf(value);
-  if (members === undefined) return [framed(style, name, encoded(plain(value)))];
+  const members = membersOf(value, json);
+  if (members === undefined) return [framed(style, name, encoded(plain(value, json)))];
   if (!explode) {
     const flat = members.flatMap(([key, member]) => (key === undefined ? [member] : [key, member]));
     return [framed(style, name, flat.map(encoded).join(DELIMITER[style]))];
@@ -155,30 +170,30 @@ function repeated(style: ParameterStyle, name: string, text: string): string {
 }
 
 /** `a[b]=1`, nested ones `a[b][c]=1`; arrays repeat their key. Brackets are encoded, as a query's grammar wants. */
-function deep(name: string, value: unknown, encoded: Encode): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => deep(name, item, encoded));
+function deep(name: string, value: unknown, encoded: Encode, json: JsonText): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => deep(name, item, encoded, json));
   if (isAbsent(value)) return [];
-  if (!isRecord(value)) return [`${name}=${encoded(plain(value))}`];
+  if (!isRecord(value)) return [`${name}=${encoded(plain(value, json))}`];
   return Object.entries(value).flatMap(([key, member]) =>
-    deep(`${name}%5B${encode(key)}%5D`, member, encoded),
+    deep(`${name}%5B${encode(key)}%5D`, member, encoded, json),
   );
 }
 
 /** Items (without key) or properties; absent ones do not count. Nothing for a plain value. */
-function membersOf(value: unknown): [string | undefined, string][] | undefined {
+function membersOf(value: unknown, json: JsonText): [string | undefined, string][] | undefined {
   if (Array.isArray(value)) {
-    return value.filter((item) => !isAbsent(item)).map((item) => [undefined, plain(item)]);
+    return value.filter((item) => !isAbsent(item)).map((item) => [undefined, plain(item, json)]);
   }
   if (!isRecord(value)) return undefined;
   return Object.entries(value)
     .filter(([, member]) => !isAbsent(member))
-    .map(([key, member]) => [key, plain(member)]);
+    .map(([key, member]) => [key, plain(member, json)]);
 }
 
-function plain(value: unknown): string {
+function plain(value: unknown, json: JsonText): string {
   if (typeof value === "string") return value;
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return isRecord(value) ? json.stringify(value) : String(value);
 }
 
 /** `null` counts as undefined in a template. @see https://www.rfc-editor.org/rfc/rfc6570#section-2.3 */
@@ -187,7 +202,7 @@ function isAbsent(value: unknown): value is null | undefined {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !(value instanceof Date);
+  return typeof value === "object" && value !== null && !isSingle(value);
 }
 
 function isPaired(parameter: ParameterDescriptor): boolean {

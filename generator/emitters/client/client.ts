@@ -9,10 +9,12 @@ import { transportFile } from "./transport-file.js";
 export interface ClientEmitterOptions {
   /** Texts of `templates/runtime/` by file name, copied as they are. */
   readonly runtime: Readonly<Record<string, string>>;
+  /** How JSON is read and printed: numbers as the nearest `number` (`double`, the default), or none rounded (`exact`). */
+  readonly numbers?: "double" | "exact";
 }
 
 /** The typed client: a function per operation, the client that groups them, and the runtime they call. */
-export function client({ runtime }: ClientEmitterOptions): Emitter {
+export function client({ runtime, numbers = "double" }: ClientEmitterOptions): Emitter {
   return {
     name: "client",
     reads: "directions",
@@ -28,7 +30,7 @@ export function client({ runtime }: ClientEmitterOptions): Emitter {
         })),
         clientFile(groups),
         securityFile(model),
-        transportFile(model),
+        transportFile(model, numbers),
         operationsFile(model),
         entryFile(model, groups),
         ...Object.entries(runtime).map(([name, content]): EmittedFile => ({

@@ -55,6 +55,8 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
       "ValidationError",
     ),
   ],
+  ["exact-json", values("parseExact", "printExact")],
+  ["exact-number", values("ExactNumber")],
   ["inference", types("Data", "ErrorOf", "Input")],
   ["pages", types("Pages")],
   ["token", types("ClientCredentials", "TokenCredential")],

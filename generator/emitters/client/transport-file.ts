@@ -1,4 +1,4 @@
-import { code, join, key, literal, type, value, type Code } from "../../code/code.js";
+import { code, join, key, literal, nothing, type, value, type Code } from "../../code/code.js";
 import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Server } from "../../model/model.js";
 import type { EmittedFile, Statement } from "../emitter.js";
@@ -9,8 +9,9 @@ import { runtimeType, runtimeValue, transportType } from "./symbols.js";
 export const TRANSPORT = "src/transport.ts";
 
 /** `src/transport.ts`: the runtime's transport, told of this document's servers and security. */
-export function transportFile(model: ApiModel): EmittedFile {
+export function transportFile(model: ApiModel, numbers: "double" | "exact"): EmittedFile {
   const variables = serverVariables(model);
+  const json = numbers === "exact" ? code`, ${runtimeValue("exactJson", "exact-json")}` : nothing;
   const options = runtimeType("TransportOptions", "transport");
   const statements: Statement[] = [
     {
@@ -33,7 +34,7 @@ export function transportFile(model: ApiModel): EmittedFile {
     {
       docs: "A transport for operations that are imported one by one.",
       code: code`export function createTransport(options: ClientOptions = {}): ${transportType} {
-  return ${runtimeValue("openTransport", "transport")}({ servers, security: ${value("securitySchemes", SECURITY)} }, options);
+  return ${runtimeValue("openTransport", "transport")}({ servers, security: ${value("securitySchemes", SECURITY)} }, options${json});
 }`,
     },
   ];

@@ -86,9 +86,7 @@ export function applied(model: ApiModel, rules: Assertions): SchemaId[] {
   const { object, array, conditional } = rules;
   const isSent = (id: SchemaId): boolean => accessOf(model.schemas, id) !== "read";
   return [
-    ...((rules.ref ?? rules.dynamicRef?.fallback)
-      ? [rules.ref ?? rules.dynamicRef?.fallback ?? ("#" as const)]
-      : []),
+    ...(rules.ref === undefined ? [] : [rules.ref]),
     ...(rules.allOf ?? []),
     ...(rules.oneOf ?? []),
     ...(rules.anyOf ?? []),

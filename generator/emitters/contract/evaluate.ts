@@ -211,7 +211,6 @@ class Evaluation {
   #combine(schema: Schema, value: Json, at: string, found: Finding, fault: Fault): void {
     const rules = schema.assertions;
     if (rules.ref !== undefined) this.#beside(rules.ref, value, at, found);
-    if (rules.dynamicRef !== undefined) this.#beside(rules.dynamicRef.fallback, value, at, found);
     for (const id of rules.allOf ?? []) this.#beside(id, value, at, found);
     if (rules.anyOf !== undefined) {
       const passed = rules.anyOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);

@@ -1,3 +1,4 @@
+import { formatNamed } from "../../model/formats.js";
 import type { JsonType } from "../../model/json.js";
 import type { NumberAssertions, Schema } from "../../model/schema.js";
 import { formatOf } from "./formats.js";
@@ -48,7 +49,7 @@ export function textOf(schemas: readonly Schema[], nth: number): string | undefi
   const max = Math.min(...rules.map((rule) => rule.maxLength ?? Infinity));
   const pattern = rules.find((rule) => rule.pattern !== undefined)?.pattern;
   const sample = rules
-    .map((rule) => (rule.format === undefined ? undefined : formatOf(rule.format)?.valid))
+    .map(({ format = "" }) => formatOf(format)?.valid ?? formatNamed(format)?.sample)
     .find((valid) => valid !== undefined);
   if (sample !== undefined && nth === 0) return sample;
   if (pattern !== undefined) {

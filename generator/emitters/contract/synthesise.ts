@@ -65,8 +65,8 @@ export class Synthesiser {
       const schema = id === undefined ? undefined : this.#schemas[id];
       if (id === undefined || schema === undefined || found.has(id)) return;
       found.set(id, schema);
-      const { ref, dynamicRef, allOf, anyOf, oneOf, conditional } = schema.assertions;
-      add(ref ?? dynamicRef?.fallback);
+      const { ref, allOf, anyOf, oneOf, conditional } = schema.assertions;
+      add(ref);
       allOf?.forEach(add);
       for (const union of [oneOf, anyOf]) {
         const branches = union?.filter((one) => !this.#isNull(one));

@@ -57,7 +57,7 @@ function partFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): F
 }
 
 function ownFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): Fact[] {
-  const { string, number, array, object, conditional, not, dynamicRef } = assertions;
+  const { string, number, array, object, conditional, not } = assertions;
   const inner = (id: SchemaId): Fact => described(id, place, seen);
   return [
     ...valueFacts(assertions),
@@ -66,7 +66,6 @@ function ownFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): Fa
     ...(array === undefined ? [] : arrayFacts(array, inner)),
     ...(object === undefined ? [] : objectFacts(object, inner)),
     ...(not === undefined ? [] : [[word("never "), ...inner(not)]]),
-    ...(dynamicRef === undefined ? [] : [[word("meets "), mono(`#${dynamicRef.anchor}`)]]),
     ...(conditional?.then === undefined
       ? []
       : [

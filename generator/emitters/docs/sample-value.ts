@@ -1,24 +1,10 @@
+import { formatNamed } from "../../model/formats.js";
 import type { Json, JsonType } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
 
 /** How deep values nest before a list stays empty and an object bare. */
 const DEEPEST = 8;
-
-const FORMATS: { readonly [format: string]: string } = {
-  "date-time": "2025-01-31T12:00:00Z",
-  date: "2025-01-31",
-  time: "12:00:00Z",
-  duration: "P1D",
-  email: "someone@example.com",
-  hostname: "example.com",
-  ipv4: "192.0.2.1",
-  ipv6: "2001:db8::1",
-  uri: "https://example.com/",
-  "uri-reference": "/",
-  url: "https://example.com/",
-  uuid: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-};
 
 /**
  * A small value for a schema without examples: what it requires, no more. Read by people; it is
@@ -67,8 +53,8 @@ function applicable(ids: readonly SchemaId[], model: ApiModel): Schema[] {
     const schema = id === undefined ? undefined : model.schemas[id];
     if (id === undefined || schema === undefined || found.has(id)) return;
     found.set(id, schema);
-    const { ref, dynamicRef, allOf, anyOf, oneOf } = schema.assertions;
-    add(ref ?? dynamicRef?.fallback);
+    const { ref, allOf, anyOf, oneOf } = schema.assertions;
+    add(ref);
     allOf?.forEach(add);
     add(oneOf?.[0]);
     add(anyOf?.[0]);
@@ -104,8 +90,8 @@ function number(all: readonly Assertions[]): number {
 
 function text(all: readonly Assertions[]): string {
   const rules = all.flatMap((one) => one.string ?? []);
-  const format = rules.find((rule) => rule.format !== undefined)?.format ?? "";
-  const known = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  const format = rules.find((rule) => rule.format !== undefined)?.format;
+  const known = formatNamed(format)?.sample;
   if (known !== undefined) return known;
   const min = Math.max(0, ...rules.map((rule) => rule.minLength ?? 0));
   const max = Math.min(...rules.map((rule) => rule.maxLength ?? Infinity));

@@ -19,8 +19,8 @@ export function secretsIn(
     if (id === undefined || found === undefined || seen.has(`${id} ${pointer}`)) return;
     seen.add(`${id} ${pointer}`);
     if (found.secret) secrets.add(pointer);
-    const { ref, dynamicRef, allOf, anyOf, oneOf, conditional, array, object } = found.assertions;
-    const same = [ref, dynamicRef?.fallback, conditional?.then, conditional?.else];
+    const { ref, allOf, anyOf, oneOf, conditional, array, object } = found.assertions;
+    const same = [ref, conditional?.then, conditional?.else];
     for (const other of [...same, ...(allOf ?? []), ...(anyOf ?? []), ...(oneOf ?? [])])
       visit(other, at, pointer);
     if (Array.isArray(at)) {

@@ -39,8 +39,8 @@ function applicableTo(schemas: ApiModel["schemas"], ids: readonly SchemaId[]): S
     const schema = id === undefined ? undefined : schemas[id];
     if (id === undefined || schema === undefined || found.has(id)) return;
     found.set(id, schema);
-    const { ref, dynamicRef, allOf, anyOf, oneOf, conditional, object } = schema.assertions;
-    [ref, dynamicRef?.fallback, conditional?.then, conditional?.else].forEach(add);
+    const { ref, allOf, anyOf, oneOf, conditional, object } = schema.assertions;
+    [ref, conditional?.then, conditional?.else].forEach(add);
     [allOf, anyOf, oneOf, Object.values(object?.dependentSchemas ?? {})].forEach((group) =>
       group?.forEach(add),
     );

@@ -2,7 +2,7 @@ import { code, literal, nothing, type Code } from "../../code/code.js";
 import type { ArrayAssertions } from "../../model/schema.js";
 import { below } from "./places.js";
 import { ofCheck, type Printer, type Scope } from "./scope.js";
-import { assertion, braces, brackets, checked, z } from "./symbols.js";
+import { assertion, braces, brackets, checked, exact, z } from "./symbols.js";
 
 /** An array, or a tuple where items are told apart by their place. */
 export function printArray(array: ArrayAssertions, printer: Printer, scope: Scope): Code {
@@ -20,7 +20,8 @@ export function arrayChecks(
   scope: Scope,
 ): Code[] {
   const checks: Code[] = [];
-  if (uniqueItems) checks.push(assertion("uniqueItems"));
+  if (uniqueItems)
+    checks.push(printer.exactNumbers ? exact("uniqueItems") : assertion("uniqueItems"));
   if (contains !== undefined) {
     const { min, max, schema } = contains;
     const bounds = [

@@ -59,8 +59,8 @@ function collect(
   const within = (part: SchemaId): Evaluated => collect(part, half, facts, inside, true);
   const assertions = facts.assertions(id);
   addOwn(found, assertions, half, nested);
-  const { ref, dynamicRef, allOf = [], anyOf = [], oneOf = [], conditional } = assertions;
-  for (const part of [ref, dynamicRef?.fallback, ...allOf]) {
+  const { ref, allOf = [], anyOf = [], oneOf = [], conditional } = assertions;
+  for (const part of [ref, ...allOf]) {
     if (part !== undefined) addAll(found, within(part));
   }
   for (const part of [...anyOf, ...oneOf]) addCondition(found, { if: part, then: within(part) });

@@ -1,5 +1,8 @@
+import { describedAround, describedMember } from "../../model/composition.js";
+import { labelsOf } from "../../model/labels.js";
 import { kindOf, kindOfType, KINDS, literalsOf, type Kind } from "../../model/literals.js";
 import type { Assertions, Schema, SchemaId, Variant } from "../../model/schema.js";
+import { hasObject } from "./literals.js";
 
 /** Keys that every JavaScript object inherits, and zod therefore finds in each. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
@@ -19,13 +22,27 @@ export class Facts {
   readonly #schemas: { readonly [id: SchemaId]: Schema };
   readonly #kinds = new Map<SchemaId, ReadonlySet<Kind>>();
   readonly #strict = new Map<SchemaId, boolean>();
+  readonly #labels: ReadonlyMap<SchemaId, Variant["label"]>;
 
   constructor(schemas: { readonly [id: SchemaId]: Schema }) {
     this.#schemas = schemas;
+    this.#labels = labelsOf(Object.values(schemas));
+  }
+
+  /** The tag that only a discriminator states of an alternative. */
+  label(id: SchemaId): Variant["label"] {
+    return this.#labels.get(id);
   }
 
   assertions(id: SchemaId): Assertions {
     return this.#schemas[id]?.assertions ?? {};
+  }
+
+  /** Where the composition a schema belongs to describes a key that it requires itself. */
+  described(id: SchemaId, key: string): SchemaId | undefined {
+    const assertionsOf = (at: SchemaId): Assertions => this.assertions(at);
+    const found = describedMember(id, key, assertionsOf) ?? describedAround(id, key, assertionsOf);
+    return found?.schema;
   }
 
   /** `true` and `{}`. */
@@ -101,8 +118,10 @@ export class Facts {
     const known = this.#strict.get(id);
     if (known !== undefined) return known;
     this.#strict.set(id, false);
-    const { object, ref, anyOf = [], oneOf = [] } = this.assertions(id);
+    const assertions = this.assertions(id);
+    const { object, ref, anyOf = [], oneOf = [] } = assertions;
     const strict =
+      (literalsOf(assertions) ?? []).some(hasObject) ||
       this.isNever(object?.additionalProperties) ||
       this.isNever(object?.unevaluatedProperties) ||
       [...(ref === undefined ? [] : [ref]), ...anyOf, ...oneOf].some((part) => this.isStrict(part));

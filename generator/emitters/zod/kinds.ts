@@ -3,12 +3,13 @@ import { kindOf, kindOfType, literalsOf, type Kind } from "../../model/literals.
 import type { Json } from "../../model/json.js";
 import type { Assertions, NumberAssertions, ObjectAssertions } from "../../model/schema.js";
 import { arrayChecks, onlyChecksArrays, printArray } from "./arrays.js";
-import { printLiterals } from "./literals.js";
+import { printAnyNumber } from "./exact-numbers.js";
+import { hasObject, printLiterals } from "./literals.js";
 import { ownMembers } from "./members.js";
 import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
-import { printNumber, printStringRules, saysNumber } from "./scalars.js";
+import { numberFormat, printNumber, printStringRules, saysNumber } from "./scalars.js";
 import { ofCheck, type Conjunction, type Expression, type Printer, type Scope } from "./scope.js";
-import { assertion, brackets, z } from "./symbols.js";
+import { assertion, brackets, exact, z } from "./symbols.js";
 import { isConstraint } from "./unions.js";
 
 /** The keywords that stand in the schema itself and speak of kinds of values. */
@@ -22,7 +23,7 @@ export function printOwn(
   const found: Conjunction = { parts: [], checks: [], apart: [] };
   const values = literalsOf(assertions);
   if (values !== undefined) {
-    found.parts.push({ code: printLiterals(values), strict: false });
+    found.parts.push({ code: printLiterals(values), strict: values.some(hasObject) });
     noteLiterals(values, assertions.const === undefined ? "enum" : "const", scope);
     const spoken = new Set(values.map(kindOf));
     addConditional(found, assertions, spoken, printer, scope);
@@ -37,8 +38,14 @@ export function printOwn(
   const groups = groupsOf(assertions, kinds, printer);
   const [only] = groups;
   // Values of other kinds are refused by what stands beside, or never come here.
+  const isShort = only !== "number" || !printer.exactNumbers;
   const names = only === "object" && assertions.object?.required !== undefined;
-  if (only !== undefined && isOnly(kinds, only) && (names || !isBare(only, assertions))) {
+  if (
+    only !== undefined &&
+    isOnly(kinds, only) &&
+    isShort &&
+    (names || !isBare(only, assertions))
+  ) {
     // The expression asks for a kind that the schema leaves to what stands beside it.
     scope.places.note(`${scope.place}/type`, "#");
     found.parts.push(printKind(only, assertions, false, closed, printer, scope));
@@ -94,11 +101,19 @@ function addConditional(
       found.checks.push(...arrayChecks(array, printer, scope));
     } else if (kind === "object" && object !== undefined && onlyChecksObjects(object)) {
       found.checks.push(...bareObjectChecks(object, printer, scope));
+    } else if (kind === "number" && printer.exactNumbers) {
+      found.checks.push(exact("ifNumber", printUntyped(assertions.number ?? {}, printer)));
     } else {
       const inner = printKind(kind, assertions, false, false, printer, ofCheck(scope));
       found.checks.push(assertion("when", literal(kind), inner.code));
     }
   }
+}
+
+/** Keywords of numbers alone: without a format that says otherwise, of numbers of any length. */
+function printUntyped(number: NumberAssertions, printer: Printer): Code {
+  const short = numberFormat(number, printer) !== undefined;
+  return short ? printNumber(false, number, printer) : printAnyNumber(number);
 }
 
 function bareObjectChecks(object: ObjectAssertions, printer: Printer, scope: Scope): Code[] {
@@ -175,7 +190,7 @@ function printKind(
         printOpen(string.known, code`${z}.string()${printStringRules(string, printer)}`),
       );
     case "number":
-      noteRange(number, scope);
+      noteFormat(number, printer, scope);
       return plain(printOpen(number.known, printNumber(integer, number, printer)));
     case "boolean":
       return plain(code`${z}.boolean()`);
@@ -188,15 +203,18 @@ function printKind(
   }
 }
 
-/** Formats whose range is printed as bounds. */
-const RANGES = /^(?:u?int(?:8|16)|uint(?:32|64))$/;
+/** Formats that zod itself has a word for, so that no bounds are printed. */
+const WORDED = new Set(["int32", "double-int"]);
 
 /** Bounds that the schema does not have are those of its format. */
-function noteRange({ format = "", minimum, maximum }: NumberAssertions, scope: Scope): void {
-  if (!RANGES.test(format)) return;
-  const { place, places } = scope;
-  if (minimum === undefined) places.note(`${place}/minimum`, `${place}/format`);
-  if (maximum === undefined) places.note(`${place}/maximum`, `${place}/format`);
+function noteFormat(number: NumberAssertions, printer: Printer, { place, places }: Scope): void {
+  const { name = "", range, decimal } = numberFormat(number, printer) ?? {};
+  const isWord = WORDED.has(name) || (name === "int64" && !printer.exactNumbers);
+  if (isWord || (range === undefined && decimal === undefined)) return;
+  for (const keyword of ["minimum", "maximum", ...(decimal === undefined ? [] : ["multipleOf"])]) {
+    if (keyword in number) continue;
+    places.note(`${place}/${keyword}`, `${place}/format`);
+  }
 }
 
 /** `js.openEnum(["a", "b"], z.string())`: values that are known, among all that are valid. */

@@ -41,3 +41,9 @@ function printStructure(value: Json): Code {
   );
   return code`${z}.strictObject(${braces(members)})`;
 }
+
+/** Whether an object is among the value's parts: it is printed as one that refuses unknown keys. */
+export function hasObject(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(hasObject);
+  return kindOf(value) === "object";
+}

@@ -1,6 +1,6 @@
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import { isInherited, type Facts } from "./facts.js";
-import { isOfSameCycle, type Printer, type Scope } from "./scope.js";
+import { isLazy, isOfSameCycle, type Printer, type Scope } from "./scope.js";
 import type { Unit } from "./units.js";
 
 /** The members of one object, from its own keywords and from the parts of its `allOf`. */
@@ -45,6 +45,8 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
 
   const add = (part: SchemaId, seen: ReadonlySet<SchemaId>): boolean => {
     const unit = printer.unit(part);
+    // Spelt out in a member of its own, a schema would have no end.
+    if (unit !== undefined && isLazy(unit, scope)) return false;
     const shape = unit === undefined ? undefined : plainShape(unit, printer, scope);
     if (unit !== undefined && shape !== undefined) {
       shapes.push({ unit, shape });

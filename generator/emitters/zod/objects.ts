@@ -177,13 +177,20 @@ function printProperty(
 ): Code {
   const inside: Scope = { ...below(scope, name), inMember: true };
   const value =
-    schema === undefined ? undescribed(rest, printer, inside) : printer.print(schema, inside).code;
+    schema === undefined
+      ? undescribed(name, rest, printer, inside)
+      : printer.print(schema, inside).code;
   const optional = members.required.has(name) ? nothing : code`.exactOptional()`;
   return code`${key(name)}: ${value}${optional}`;
 }
 
-/** A key that is required and otherwise one of the others. */
-function undescribed(rest: Layout["rest"], printer: Printer, scope: Scope): Code {
+/** A key that is required here, and described by another part of the composition or one of the others. */
+function undescribed(name: string, rest: Layout["rest"], printer: Printer, scope: Scope): Code {
+  const elsewhere =
+    scope.whole === undefined || scope.inCheck
+      ? undefined
+      : printer.facts.described(scope.whole, name);
+  if (elsewhere !== undefined) return printer.again(elsewhere, scope);
   if (rest === "any") return unknown;
   return rest === "none" ? never : printer.print(rest, scope).code;
 }

@@ -1,31 +1,9 @@
 import { code, literal, nothing, type Code } from "../../code/code.js";
+import { formatNamed, isAsserted, type Format } from "../../model/formats.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import { printExactNumber } from "./exact-numbers.js";
 import type { Printer } from "./scope.js";
 import { checked, formatCheck, z } from "./symbols.js";
-
-/** The formats that `templates/runtime/formats.ts` knows, by the names they have there. */
-const FORMATS = new Map([
-  ["date", "date"],
-  ["time", "time"],
-  ["date-time", "dateTime"],
-  ["duration", "duration"],
-  ["email", "email"],
-  ["idn-email", "idnEmail"],
-  ["hostname", "hostname"],
-  ["idn-hostname", "idnHostname"],
-  ["ipv4", "ipv4"],
-  ["ipv6", "ipv6"],
-  ["uri", "uri"],
-  ["uri-reference", "uriReference"],
-  ["iri", "iri"],
-  ["iri-reference", "iriReference"],
-  ["uri-template", "uriTemplate"],
-  ["uuid", "uuid"],
-  ["json-pointer", "jsonPointer"],
-  ["relative-json-pointer", "relativeJsonPointer"],
-  ["regex", "regex"],
-  ["byte", "byte"],
-]);
 
 /** What is chained to `z.string()`. */
 export function printStringRules(
@@ -33,7 +11,7 @@ export function printStringRules(
   printer: Printer,
 ): Code {
   const regex = pattern === undefined ? undefined : printer.pattern(pattern);
-  const known = format === undefined || !printer.assertsFormats ? undefined : FORMATS.get(format);
+  const known = printer.assertsFormats ? formatNamed(format)?.check : undefined;
   return chain(
     ...(minLength !== undefined && minLength === maxLength
       ? [rule("length", minLength)]
@@ -43,46 +21,53 @@ export function printStringRules(
   );
 }
 
-/** The values of integer formats; those of 64 bits are bound by what a number can hold. @see https://spec.openapis.org/registry/format/ */
-const INTEGERS: {
-  readonly [format: string]: readonly [minimum: number, maximum: number] | undefined;
-} = {
-  int8: [-128, 127],
-  int16: [-32768, 32767],
-  int32: [-2147483648, 2147483647],
-  uint8: [0, 255],
-  uint16: [0, 65535],
-  uint32: [0, 4294967295],
-};
-const WIDE = new Set(["int64", "uint64", "double-int", "sf-integer"]);
-
 /** What is chained to `z`: `.int()`, `.number()` and their bounds. */
 export function printNumber(
   integer: boolean,
   assertions: NumberAssertions,
   printer: Printer,
 ): Code {
+  const exact = printExactNumber(integer, assertions, printer);
+  if (exact !== undefined) return exact;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = assertions;
-  const format = printer.assertsFormats ? (assertions.format ?? "") : "";
-  const [low, high] = INTEGERS[format] ?? (format === "uint64" ? [0, undefined] : []);
-  const isInteger = integer || INTEGERS[format] !== undefined || WIDE.has(format);
-  const base = format === "int32" ? code`.int32()` : isInteger ? code`.int()` : code`.number()`;
-  const bounded = format !== "int32";
+  const { range, decimal } = numberFormat(assertions, printer) ?? {};
+  const base =
+    assertions.format === "int32" && range !== undefined
+      ? code`.int32()`
+      : integer || range !== undefined
+        ? code`.int()`
+        : code`.number()`;
+  const [low, high] = boundsOf(range);
+  const limit = decimal?.limit;
   return code`${z}${base}${chain(
-    rule("min", larger(minimum, bounded ? low : undefined)),
+    rule("min", larger(minimum, low ?? (limit === undefined ? undefined : -limit))),
     rule("gt", exclusiveMinimum),
-    rule("max", smaller(maximum, bounded ? high : undefined)),
+    rule("max", smaller(maximum, high ?? limit)),
     rule("lt", exclusiveMaximum),
     rule("multipleOf", multipleOf),
+    rule("multipleOf", decimal?.step),
   )}`;
+}
+
+/** The format numbers are held to, if any. */
+export function numberFormat({ format }: NumberAssertions, printer: Printer): Format | undefined {
+  const known = printer.assertsFormats ? formatNamed(format) : undefined;
+  return known !== undefined && isAsserted(known) ? known : undefined;
+}
+
+const INT32 = formatNamed("int32")?.range;
+
+/** The bounds that `z.int()` and `z.int32()` do not set themselves; a number holds no more than 53 bits. */
+function boundsOf(range: Format["range"]): readonly (number | undefined)[] {
+  if (range === undefined || range === INT32) return [];
+  const widest = Number.MAX_SAFE_INTEGER;
+  return range.map(Number).map((bound) => (Math.abs(bound) < widest ? bound : undefined));
 }
 
 /** Whether a number group says anything that is checked. */
 export function saysNumber(assertions: NumberAssertions, printer: Printer): boolean {
-  const { format, known: _known, ...bounds } = assertions;
-  if (Object.keys(bounds).length > 0) return true;
-  const known = format !== undefined && (INTEGERS[format] !== undefined || WIDE.has(format));
-  return printer.assertsFormats && known;
+  const { format: _format, known: _known, ...bounds } = assertions;
+  return Object.keys(bounds).length > 0 || numberFormat(assertions, printer) !== undefined;
 }
 
 function rule(name: "min" | "max" | "gt" | "lt" | "length" | "multipleOf", bound?: number): Code {

@@ -24,6 +24,7 @@ export interface SchemaPrinterOptions {
   readonly facts: Facts;
   readonly units: ReadonlyMap<SchemaId, Unit>;
   readonly assertsFormats: boolean;
+  readonly exactNumbers: boolean;
   /** Told of each pattern that ECMAScript cannot read. */
   readonly onPattern: (source: string, reason: string) => void;
 }
@@ -37,14 +38,18 @@ const EVERY: ReadonlySet<Kind> = new Set(KINDS);
 export class SchemaPrinter implements Printer {
   readonly facts: Facts;
   readonly assertsFormats: boolean;
+  readonly exactNumbers: boolean;
   readonly #units: ReadonlyMap<SchemaId, Unit>;
   readonly #onPattern: (source: string, reason: string) => void;
   readonly #recursive: ReadonlySet<Unit>;
+  /** Members being printed at a further place. */
+  readonly #repeated = new Set<SchemaId>();
 
   /** `recursive`: the units that are declared by `js.lazy`. */
   constructor(options: SchemaPrinterOptions, recursive: ReadonlySet<Unit>) {
     this.facts = options.facts;
     this.assertsFormats = options.assertsFormats;
+    this.exactNumbers = options.exactNumbers;
     this.#units = options.units;
     this.#onPattern = options.onPattern;
     this.#recursive = recursive;
@@ -77,6 +82,14 @@ export class SchemaPrinter implements Printer {
   print(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
     const unit = this.#units.get(id);
     return unit === undefined ? this.define(id, scope, assumed) : this.#mention(unit, scope);
+  }
+
+  again(id: SchemaId, scope: Scope): Code {
+    if (this.#repeated.has(id)) return code`${z}.unknown()`;
+    this.#repeated.add(id);
+    const { code: text } = this.print(id, scope);
+    this.#repeated.delete(id);
+    return text;
   }
 
   /** The expression of a schema's own keywords, even where it has a declaration. */
@@ -115,7 +128,8 @@ export class SchemaPrinter implements Printer {
     return { code: symbol, strict };
   }
 
-  #conjunction(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind>): Conjunction {
+  #conjunction(id: SchemaId, around: Scope, assumed: ReadonlySet<Kind>): Conjunction {
+    const scope = { ...around, whole: id };
     const assertions = this.facts.assertions(id);
     const kinds = new Set([...this.facts.kinds(id)].filter((kind) => assumed.has(kind)));
     const merged = this.#merged(id, assertions, kinds, scope);
@@ -173,11 +187,11 @@ export class SchemaPrinter implements Printer {
   /** `$ref` and `allOf`, each part a conjunct. */
   #addParts(
     found: Conjunction,
-    { ref, dynamicRef, allOf = [] }: Assertions,
+    { ref, allOf = [] }: Assertions,
     kinds: ReadonlySet<Kind>,
     scope: Scope,
   ): void {
-    for (const part of [ref, dynamicRef?.fallback, ...allOf]) {
+    for (const part of [ref, ...allOf]) {
       if (part === undefined || this.facts.isAny(part)) continue;
       const there = standing(scope, part);
       if (this.#units.has(part)) {

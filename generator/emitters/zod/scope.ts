@@ -9,6 +9,8 @@ import type { Unit } from "./units.js";
 export interface Scope {
   /** The declaration being printed; absent in operations, which are on no cycle. */
   readonly unit?: Unit;
+  /** The schema whose own keywords are being printed. */
+  readonly whole?: SchemaId;
   /** Inside a member of an object, where cycles are cut. */
   readonly inMember: boolean;
   /** Inside a check, whose argument need not be typed. */
@@ -27,8 +29,12 @@ export interface Scope {
 export interface Printer {
   readonly facts: Facts;
   readonly assertsFormats: boolean;
+  /** Numbers may be `bigint` and `ExactNumber` where their formats promise that much. */
+  readonly exactNumbers: boolean;
   /** The schema as an expression; `assumed` are the kinds of values that can reach it. */
   print(id: SchemaId, scope: Scope, assumed?: ReadonlySet<Kind>): Expression;
+  /** The schema at a further place; unknown where it is told inside its own telling. */
+  again(id: SchemaId, scope: Scope): Code;
   /** A regular expression as text; undefined when ECMAScript has no such expression. */
   pattern(source: string): Code | undefined;
   /** The declaration a reference leads to. */

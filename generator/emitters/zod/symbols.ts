@@ -17,6 +17,7 @@ import { typeKeyOf } from "../../model/type-keys.js";
 export const z = namespace("z", "zod");
 
 const js = namespace("js", "src/runtime/json-schema.ts");
+const exactChecks = namespace("exact", "src/runtime/exact-checks.ts");
 const formats = namespace("formats", "src/runtime/formats.ts");
 
 const components: SymbolRef = type("components", "src/types.ts");
@@ -24,6 +25,11 @@ const components: SymbolRef = type("components", "src/types.ts");
 /** A call of an assertion of `templates/runtime/json-schema.ts`: `js.minProperties(2)`. */
 export function assertion(name: string, ...args: readonly Interpolation[]): Code {
   return code`${js}.${identifier(name)}(${join(args)})`;
+}
+
+/** A call of `templates/runtime/exact-checks.ts`: `exact.int64()`. */
+export function exact(name: string, ...args: readonly Interpolation[]): Code {
+  return code`${exactChecks}.${identifier(name)}(${join(args)})`;
 }
 
 /** `js.lazy<components["schemas"]["Pet"]>(() => PetSchema)` */

@@ -39,11 +39,17 @@ export function printUnion(
   const orNull = (text: Code): Code => (nullable ? code`${text}.nullable()` : text);
   const [only] = variants;
   if (only !== undefined && variants.length === 1) {
-    const { code: text, strict } = printer.print(only, standing(scope, only), kinds);
+    const { code: text, strict } = labelled(
+      only,
+      printer.print(only, standing(scope, only), kinds),
+      printer,
+    );
     const at = printer.unit(only) === undefined ? { at: only } : {};
     return { code: orNull(text), strict, ...at };
   }
-  const tag = tagOf(variants, printer, scope);
+  // zod looks tags up in objects, and a labelled alternative is not known to be one.
+  const hasLabels = variants.some((id) => facts.label(id) !== undefined);
+  const tag = hasLabels ? undefined : tagOf(variants, printer, scope);
   // Alternatives of different kinds exclude each other by themselves.
   const apart = tag !== undefined || (exclusive && !facts.areDisjoint(variants));
   const options = optionsOf(variants, exclusive, apart, printer, scope, kinds);
@@ -57,6 +63,15 @@ export function printUnion(
   if (discriminator === undefined || branches.length === 0) return { code: orNull(union), strict };
   const chosen = assertion("discriminated", literal(discriminator.tag), braces(branches), union);
   return { code: orNull(chosen), strict: false };
+}
+
+/** An alternative with the tag that only the discriminator states: its type has it, its verdict does not. */
+function labelled(id: SchemaId, option: Expression, { facts }: Printer): Expression {
+  const label = facts.label(id);
+  if (label === undefined) return option;
+  const { key, values } = label;
+  const tags = values.map((value) => literal(value));
+  return { ...option, code: assertion("labelled", literal(key), brackets(tags), option.code) };
 }
 
 function optionsOf(
@@ -73,7 +88,7 @@ function optionsOf(
     `${place}/${exclusive ? "oneOf" : "anyOf"}`,
   );
   return variants.map((id, index) =>
-    printer.print(id, below({ ...scope, place: keyword }, index), kinds),
+    labelled(id, printer.print(id, below({ ...scope, place: keyword }, index), kinds), printer),
   );
 }
 
@@ -92,7 +107,19 @@ function branchesOf(
   );
 }
 
+/** `null` is valid, and nothing else; a keyword beside the type that may refuse it rules that out. */
 function isOnlyNull(id: SchemaId, facts: Facts): boolean {
-  const kinds = facts.kinds(id);
-  return kinds.size === 1 && kinds.has("null");
+  const target = facts.followed(id);
+  const {
+    types: _types,
+    enum: _enum,
+    const: _const,
+    string: _string,
+    number: _number,
+    array: _array,
+    object: _object,
+    ...others
+  } = facts.assertions(target);
+  const kinds = facts.kinds(target);
+  return kinds.size === 1 && kinds.has("null") && Object.keys(others).length === 0;
 }

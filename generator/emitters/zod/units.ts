@@ -31,9 +31,8 @@ export function unitsOf(model: ApiModel): Map<SchemaId, Unit> {
   const targets = new Set<SchemaId>();
   const all = Object.values(model.schemas);
   for (const schema of all) {
-    const { ref, dynamicRef } = schema.assertions;
+    const { ref } = schema.assertions;
     if (ref !== undefined) targets.add(ref);
-    if (dynamicRef !== undefined) targets.add(dynamicRef.fallback);
     if (schema.declaration !== undefined) names.add(`${schema.declaration.name}Schema`);
   }
   for (const schema of all) {

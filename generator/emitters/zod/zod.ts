@@ -14,10 +14,12 @@ import { moduleOf, symbolOf, unitsOf, type Unit } from "./units.js";
 export interface ZodOptions {
   /** Whether `format` decides validity, as most authors mean it (`assert`, the default), or not (`annotate`). */
   readonly formats?: "assert" | "annotate";
+  /** How numbers are read: each as the nearest `number` (`double`, the default), or none rounded (`exact`). */
+  readonly numbers?: "double" | "exact";
 }
 
 /** Validators: a zod schema per component and per part of an operation. */
-export function zod({ formats = "assert" }: ZodOptions = {}): Emitter {
+export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {}): Emitter {
   return {
     name: "zod",
     reads: "directions",
@@ -30,6 +32,7 @@ export function zod({ formats = "assert" }: ZodOptions = {}): Emitter {
         facts,
         units,
         assertsFormats: formats === "assert",
+        exactNumbers: numbers === "exact",
         onPattern: patterns,
       });
       const operations = model.operations.map(

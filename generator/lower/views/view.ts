@@ -33,10 +33,12 @@ export function componentOf(id: SchemaId): string | undefined {
     : undefined;
 }
 
-/** The component as written behind one of its views; any other pointer is returned as it is. */
-export function neutralOf(id: SchemaId): SchemaId {
-  const read = readViewKey(componentOf(id) ?? "");
-  return read === undefined ? id : componentId(read.of);
+/** The place of the document that stands behind a place in one of its components' views. */
+export function writtenAt(pointer: Pointer): Pointer {
+  const [components, schemas, key = "", ...inside] = tokensOf(pointer);
+  const read = readViewKey(key);
+  const isInView = components === "components" && schemas === "schemas" && read !== undefined;
+  return isInView ? child(componentId(read.of), ...inside) : pointer;
 }
 
 export function componentId(key: string): SchemaId {

@@ -18,13 +18,13 @@ export function documentOf(schemas: object, paths: object = {}): object {
   };
 }
 
-/** Generates from a document in memory; throws the findings of one that is refused. */
+/** Generates from a document in memory, or its text; throws the findings of one that is refused. */
 export async function generated(
-  document: object,
+  document: object | string,
   only: readonly EmitterName[],
   options: Partial<GenerateOptions> = {},
 ): Promise<Map<string, string>> {
-  const text = JSON.stringify(document);
+  const text = typeof document === "string" ? document : JSON.stringify(document);
   const templates = await ownTemplates();
   const { files, diagnostics } = await generate(
     { ...options, input: "openapi.json", only },

@@ -92,6 +92,32 @@ export const fixtures = {
     ],
   },
   AllOfClosed: { allOf: [ref("Closed"), { type: "object", properties: { a: text } }] },
+  AllOfClosedRaised: {
+    allOf: [ref("Closed"), { required: ["a"] }, { anyOf: [{ required: ["b"] }, {}] }],
+  },
+  AllOfInMembers: {
+    type: "object",
+    properties: {
+      x: { allOf: [{ required: ["y"] }, ref("AllOfInMembers")] },
+      y: { allOf: [{ required: ["x"] }, ref("AllOfInMembers")] },
+    },
+  },
+  AnyOfRaised: {
+    type: "object",
+    properties: { a: text, c: text },
+    anyOf: [
+      { properties: { b: { enum: ["p"] } }, required: ["a"], additionalProperties: true },
+      { properties: { b: { enum: ["q", "r"] } }, additionalProperties: true },
+    ],
+  },
+  OneOfRaised: {
+    type: "object",
+    properties: { a: text },
+    oneOf: [
+      { type: "object", properties: { k: { const: 1 } }, required: ["k", "a"] },
+      { type: "object", properties: { k: { const: 2 } }, required: ["k", "z"] },
+    ],
+  },
   AllOfScalars: { allOf: [text, { minLength: 2 }] },
   AnyOf: { anyOf: [text, number, ref("Plain")] },
   AnyOfNullable: { anyOf: [ref("Plain"), { type: "null" }] },
@@ -125,6 +151,16 @@ export const fixtures = {
   PetUntagged: {
     oneOf: [ref("Plain"), ref("Open")],
     discriminator: { propertyName: "type", mapping: { plain: "#/components/schemas/Plain" } },
+  },
+  Directed: {
+    type: "object",
+    properties: {
+      id: { type: "integer", readOnly: true },
+      secret: { ...text, writeOnly: true },
+      state: ref("Enum"),
+      inner: ref("Directed"),
+    },
+    required: ["id", "secret", "state"],
   },
   Conditional: {
     type: "object",
@@ -188,4 +224,41 @@ export const fixtures = {
     properties: { text: { $ref: "#/components/schemas/Plain/properties/note" } },
   },
   "dotted.key-name": { type: "object", properties: { "a-b": text, "0": number } },
+};
+
+const json = (schema: object): object => ({ "application/json": { schema } });
+const answer = (schema: object): object => ({ description: "An answer.", content: json(schema) });
+
+/** Bodies and parameters, described in place and by reference, with and without directions. */
+export const operations = {
+  "/plain/{id}": {
+    put: {
+      operationId: "putPlain",
+      parameters: [
+        { name: "id", in: "path", required: true, schema: { type: "integer" } },
+        { name: "tags", in: "query", schema: { type: "array", items: text } },
+        { name: "filter", in: "query", content: json(ref("Plain")) },
+        { name: "X-Trace", in: "header", required: true, schema: text },
+        { name: "session", in: "cookie", schema: text },
+      ],
+      requestBody: {
+        content: {
+          ...json({ allOf: [ref("Closed"), { required: ["a"] }] }),
+          "application/x-www-form-urlencoded": { schema: ref("Plain") },
+          "text/plain": { schema: text },
+        },
+      },
+      responses: {
+        "200": answer({ type: "array", items: ref("Directed") }),
+        "4XX": answer({ type: "object", properties: { state: ref("Enum") } }),
+        default: answer(ref("Pet")),
+      },
+    },
+    post: {
+      operationId: "post#plain",
+      parameters: [{ name: "id", in: "path", required: true, schema: text }],
+      requestBody: { required: true, content: json(ref("Directed")) },
+      responses: { "201": answer(ref("PetUntagged")), "204": { description: "Nothing." } },
+    },
+  },
 };

@@ -1,69 +1,111 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readModel } from "../../../generator/index.js";
+import { compilers } from "../../../scripts/agreement/compile.js";
+import { anyPlaces, judge, subjectOf } from "../../../scripts/agreement/judge.js";
+import { assess } from "../../../scripts/agreement/ledger.js";
+import { anyTypesIn } from "../../../scripts/agreement/any-types.js";
 import { loadFrom, ownTemplates } from "../../../scripts/disk.js";
-import { generate } from "../../../generator/index.js";
-import { compile, compilers, documentOf, generated, inFolder } from "./generated.js";
-import { fixtures } from "./types-agreement.fixtures.js";
-import { disagreements } from "./types-agreement.ledger.js";
+import { documentOf } from "./generated.js";
+import { faults } from "./types-faults.fixtures.js";
+import { fixtures, operations } from "./types-agreement.fixtures.js";
 
-/** A module in which every component whose two types differ is one error, at a line of its own. */
-function agreementOf(keys: readonly string[]): string {
-  const lines = keys.map((key) => {
-    const name = JSON.stringify(key);
-    return `agree<Agree<z.output<(typeof componentSchemas)[${name}]>, components["schemas"][${name}]>>();`;
-  });
-  return [
-    'import type * as z from "zod";',
-    'import type { componentSchemas } from "./schemas/registry.js";',
-    'import type { components } from "./types.js";',
-    "type Agree<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;",
-    "declare function agree<T extends true>(): T;",
-    ...lines,
-  ].join("\n");
-}
+const timeout = 240_000;
 
-/** Lines before the first component. */
-const HEAD = 5;
+/** Documents whose types and validators are compared here; the command takes any. */
+const documents: readonly (readonly [name: string, path: string])[] = [
+  ["our own document", "spec/openapi.yaml"],
+  ["museum", "../shared/corpus/museum.yaml"],
+  ["train travel", "../shared/corpus/train-travel/openapi.yaml"],
+];
 
-/** The components whose types differ; anything else a compiler says is thrown. */
-async function differing(
-  files: ReadonlyMap<string, string>,
-  keys: readonly string[],
-  compiler: (typeof compilers)[number],
-): Promise<string[]> {
-  const all = new Map([...files, ["src/agreement.ts", agreementOf(keys)] as const]);
-  const errors = await inFolder(all, (folder) => compile(folder, compiler));
-  return errors.map((error) => {
-    const line = /agreement\.ts\((\d+),/.exec(error)?.[1];
-    const key = line === undefined ? undefined : keys[Number(line) - HEAD - 1];
-    if (key === undefined) throw new Error(error);
-    return key;
-  });
-}
-
-describe.each(compilers)("z.output and components agree, says %s", (compiler) => {
-  test("for every construct, or the ledger says why not", { timeout: 120_000 }, async () => {
-    const files = await generated(documentOf(fixtures), ["types", "zod"]);
-    const found = await differing(files, Object.keys(fixtures), compiler);
-    expect(found.sort()).toEqual(Object.keys(disagreements).sort());
+describe.each(compilers)("validators' outputs and types agree, says %s,", (compiler) => {
+  test("for every construct, or the ledger says why not", { timeout }, async () => {
+    const schemas = { ...fixtures, ...schemasOfFaults() };
+    const subject = await subjectOfObject(documentOf(schemas, operations));
+    const kinds = new Set(subject.pairs.map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(["component", "body", "parameters"]));
+    const judgement = await judge(subject, compiler);
+    expect(judgement.errors).toEqual([]);
+    expect(assess("types-agreement.fixtures", judgement)).toEqual({
+      unexplained: [],
+      needless: [],
+    });
   });
 
-  const own = "spec/openapi.yaml";
-  test.skipIf(!existsSync(own))("for our own document", { timeout: 120_000 }, async () => {
-    const templates = await ownTemplates();
-    const host = { load: loadFrom(own), templates };
-    const { model } = await readModel({ input: own }, host);
-    const { files } = await generate({ input: own, only: ["types", "zod"] }, host);
-    const runtime = Object.entries(templates).filter(([path]) => path.startsWith("runtime/"));
-    const keys = Object.values(model?.schemas ?? {}).flatMap(
-      ({ declaration }) => declaration?.key ?? [],
+  for (const [name, path] of documents) {
+    test.skipIf(!existsSync(path))(`for ${name}`, { timeout }, async () => {
+      const subject = await subjectAt(path);
+      expect(subject.pairs.length).toBeGreaterThan(10);
+      expect(anyPlaces(subject)).toEqual([]);
+      const judgement = await judge(subject, compiler);
+      expect(judgement.errors).toEqual([]);
+      expect(assess(resolve(path), judgement)).toEqual({ unexplained: [], needless: [] });
+    });
+  }
+
+  test("and what differs is found, and shown", { timeout }, async () => {
+    const members = { a: { type: "string" }, b: { type: "number" } };
+    const subject = await subjectOfObject(
+      documentOf({ Wider: { type: "object", properties: members }, Any: { type: "string" } }),
     );
-    expect(keys.length).toBeGreaterThan(0);
-    const all = new Map([
-      ...(files ?? []),
-      ...runtime.map(([path, text]) => [`src/${path}`, text] as const),
+    const types = subject.files.get("src/types.ts") ?? "";
+    const spoilt = types.replace("b?: number", "b: number").replace("Any: string", "Any: any");
+    const files = new Map([...subject.files, ["src/types.ts", spoilt] as const]);
+    const { disagreements } = await judge({ ...subject, files }, compiler);
+    expect(disagreements.map(({ pair, verdict }) => [pair.pointer, verdict])).toEqual([
+      ["#/components/schemas/Wider", "the validator is wider"],
+      ["#/components/schemas/Any", "the type is any"],
     ]);
-    expect(await differing(all, keys, compiler)).toEqual([]);
+    expect(disagreements[0]?.explanation.join("\n")).toMatch(/'b'|undefined/);
+    expect(anyPlaces({ ...subject, files })).toHaveLength(1);
   });
 });
+
+test("an entry of the ledger whose pair agrees is needless", () => {
+  const judgement = { compiler: "typescript", seconds: 0, disagreements: [], errors: [] } as const;
+  const places = [{ document: "corpus/one.yaml", pointers: ["#/components/schemas/A"] }];
+  const excuses = [{ construct: "none", reason: "none", places }];
+  expect(assess("/shared/corpus/one.yaml", judgement, excuses)).toEqual({
+    unexplained: [],
+    needless: ["#/components/schemas/A"],
+  });
+  expect(assess("/shared/corpus/other.yaml", judgement, excuses).needless).toEqual([]);
+});
+
+test("any is found where it is a type, and nowhere else", () => {
+  const source = ['const any = "any"; // any', "const all: any[] = [];", "export { any, all };"];
+  expect(anyTypesIn(source.join("\n"))).toEqual([2]);
+});
+
+const subjects = new Map<string, ReturnType<typeof subjectOf>>();
+
+/** A document's subject, generated once for all compilers. */
+async function subjectAt(path: string): ReturnType<typeof subjectOf> {
+  const known = subjects.get(path);
+  if (known !== undefined) return known;
+  const subject = subjectOf(path, { load: loadFrom(path), templates: await ownTemplates() });
+  subjects.set(path, subject);
+  return subject;
+}
+
+/** The schemas of every fault, each fault's under names of its own. */
+function schemasOfFaults(): Record<string, unknown> {
+  return Object.fromEntries(
+    faults.flatMap(({ schemas }, index) => {
+      const renamed = JSON.stringify(schemas).replaceAll(
+        "#/components/schemas/",
+        `#/components/schemas/Fault${String(index)}.`,
+      );
+      return Object.entries(JSON.parse(renamed) as Record<string, unknown>).map(
+        ([key, schema]) => [`Fault${String(index)}.${key}`, schema] as const,
+      );
+    }),
+  );
+}
+
+async function subjectOfObject(document: object): ReturnType<typeof subjectOf> {
+  const text = JSON.stringify(document);
+  const templates = await ownTemplates();
+  return subjectOf("openapi.json", { load: async () => ({ kind: "text", text }), templates });
+}

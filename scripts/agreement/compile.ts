@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The compilers the generated package is promised to compile with, by their folders in `node_modules`. */
+export const compilers = ["typescript", "typescript-7"] as const;
+
+export type Compiler = (typeof compilers)[number];
+
+/** One error, with the lines that explain it. `line` counts from 1. */
+export interface Complaint {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly explanation: readonly string[];
+}
+
+/** What our own sources and the generated package are compiled with, as strict as a user may be. */
+const OPTIONS = {
+  target: "es2022",
+  module: "nodenext",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
+  noEmit: true,
+  types: [],
+};
+
+/** Writes files into a temporary folder where packages resolve, lends it, and removes it. */
+export async function inTemporaryFolder<T>(
+  files: ReadonlyMap<string, string>,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "agreement-"));
+  try {
+    await symlink(PACKAGES, join(folder, "node_modules"), "junction");
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Compiles one file of a folder with all it imports, and returns every error. Throws when there is none to read. */
+export async function compile(
+  folder: string,
+  file: string,
+  compiler: Compiler,
+): Promise<Complaint[]> {
+  const config = { compilerOptions: OPTIONS, files: [file] };
+  const project = join(folder, "tsconfig.json");
+  await writeFile(project, JSON.stringify(config));
+  const tsc = join(PACKAGES, compiler, "bin", "tsc");
+  const args = ["--max-old-space-size=6144", tsc, "-p", project, "--pretty", "false"];
+  const { code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
+    const settings = { cwd: folder, maxBuffer: 2 ** 28, encoding: "utf8" } as const;
+    execFile(process.execPath, args, settings, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : 1, output: stdout + stderr });
+    });
+  });
+  const complaints = complaintsOf(output);
+  if (code !== 0 && complaints.length === 0)
+    throw new Error(`${compiler}: ${output.slice(0, 2000)}`);
+  return complaints;
+}
+
+function complaintsOf(output: string): Complaint[] {
+  const found: { file: string; line: number; text: string; explanation: string[] }[] = [];
+  for (const row of output.split("\n")) {
+    const [, file, line, text] = /^(.*)\((\d+),\d+\): error (TS\d+: .*)$/.exec(row) ?? [];
+    if (file !== undefined && text !== undefined) {
+      found.push({ file, line: Number(line), text, explanation: [] });
+    } else if (row.startsWith(" ")) found.at(-1)?.explanation.push(row.trim());
+  }
+  return found;
+}
+
+const PACKAGES = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "node_modules");

@@ -1,0 +1,69 @@
+import type { Pair } from "./pairs.js";
+
+/** A module that compiles when every pair agrees; each that does not is one error at a line of its own. */
+export interface TypeTest {
+  readonly text: string;
+  /** The pair a line of the module speaks of; undefined for a line of the module's own. */
+  pairAt(line: number): Pair | undefined;
+}
+
+/** What a pair may come to: the text after the error that TypeScript reports for it. */
+export const VERDICTS = [
+  "the validator is any",
+  "the type is any",
+  "the validator is wider",
+  "the type is wider",
+  "neither contains the other",
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+const IMPORTS = [
+  'import type * as z from "zod";',
+  'import type { componentSchemas } from "./schemas/registry.js";',
+  'import type { validators } from "./schemas/validators.js";',
+  'import type { components, operations } from "./types.js";',
+];
+
+// `any` is assignable both ways: it would agree with everything.
+const VERDICT = `type IsAny<T> = 0 extends 1 & T ? true : false;
+type Verdict<Output, Type> =
+  IsAny<Output> extends true ? "${VERDICTS[0]}"
+  : IsAny<Type> extends true ? "${VERDICTS[1]}"
+  : [Output] extends [Type] ? ([Type] extends [Output] ? true : "${VERDICTS[3]}")
+  : [Type] extends [Output] ? "${VERDICTS[2]}"
+  : "${VERDICTS[4]}";
+declare function agree<T extends true>(): T;`;
+
+/** Asks of every pair whether the validator's output and the type are assignable to each other. */
+export function agreementTest(pairs: readonly Pair[]): TypeTest {
+  return typeTest(
+    [...IMPORTS, VERDICT],
+    pairs.map((pair) => [pair, `agree<Verdict<z.output<${pair.validator}>, ${pair.type}>>();`]),
+  );
+}
+
+/** Assigns both ways, so that the compiler says where the types of each pair part. */
+export function explanationTest(pairs: readonly Pair[]): TypeTest {
+  return typeTest(
+    IMPORTS,
+    pairs.flatMap((pair) => {
+      const output = `z.output<${pair.validator}>`;
+      return [
+        [pair, `((given: ${output}): ${pair.type} => given);`] as const,
+        [pair, `((given: ${pair.type}): ${output} => given);`] as const,
+      ];
+    }),
+  );
+}
+
+function typeTest(
+  head: readonly string[],
+  questions: readonly (readonly [pair: Pair, line: string])[],
+): TypeTest {
+  const lines = head.join("\n").split("\n");
+  return {
+    text: [...lines, ...questions.map(([, line]) => line), ""].join("\n"),
+    pairAt: (line) => questions[line - lines.length - 1]?.[0],
+  };
+}

@@ -1,0 +1,81 @@
+import {
+  operationKeyOf,
+  type ApiModel,
+  type MediaType,
+  type Operation,
+} from "../../generator/index.js";
+
+/** A validator and the type it should agree with, both as TypeScript writes them. */
+export interface Pair {
+  readonly kind: "component" | "body" | "parameters";
+  /** The schema's or the media type's place in the canonical document. */
+  readonly pointer: string;
+  /** `(typeof componentSchemas)["Pet"]` */
+  readonly validator: string;
+  /** `components["schemas"]["Pet"]` */
+  readonly type: string;
+}
+
+/** Every component, every body and every place of parameters of a document, in its order. */
+export function pairsOf(model: ApiModel): Pair[] {
+  return [...componentsOf(model), ...model.operations.flatMap(partsOf)];
+}
+
+function componentsOf(model: ApiModel): Pair[] {
+  return Object.values(model.schemas).flatMap(({ id, declaration }): Pair[] => {
+    if (declaration === undefined) return [];
+    const validator = at("typeof componentSchemas", declaration.key);
+    return [
+      {
+        kind: "component",
+        pointer: id,
+        validator,
+        type: at("components", "schemas", declaration.key),
+      },
+    ];
+  });
+}
+
+/** What an operation takes and answers, `operations[…]` of `types.ts` against `validators`. */
+function partsOf(operation: Operation): Pair[] {
+  const validator = (...way: readonly string[]): string =>
+    at("typeof validators", operation.name, ...way);
+  const type = (...way: readonly string[]): string =>
+    at("operations", operationKeyOf(operation), ...way);
+  const places = ["path", "query", "header", "cookie"] as const;
+  const parameters = places
+    .filter((place) => operation.parameters.some((parameter) => parameter.in === place))
+    .map((place): Pair => ({
+      kind: "parameters",
+      pointer: `${operation.pointer}/parameters (${place})`,
+      validator: validator(place),
+      type: `NonNullable<${type("parameters", place)}>`,
+    }));
+  const bodies = validated(operation.requestBody?.content).map((media): Pair => ({
+    kind: "body",
+    pointer: media.pointer,
+    validator: validator("body", media.type),
+    type: at(`NonNullable<${type("requestBody")}>`, "content", media.type),
+  }));
+  const answers = operation.responses.flatMap(({ status, content }) =>
+    validated(content).map((media): Pair => ({
+      kind: "body",
+      pointer: media.pointer,
+      validator: validator("responses", String(status), media.type),
+      type: type("responses", String(status), "content", media.type),
+    })),
+  );
+  return [...parameters, ...bodies, ...answers];
+}
+
+/** The media types that have validators: bytes and streams have none. */
+function validated(content: readonly MediaType[] = []): readonly MediaType[] {
+  const unread: ReadonlySet<MediaType["codec"]> = new Set(["binary", "events", "lines"]);
+  return content.filter(({ schema, codec }) => schema !== undefined && !unread.has(codec));
+}
+
+/** `(typeof validators)["getPet"]["query"]` */
+function at(root: string, ...way: readonly string[]): string {
+  const base = root.includes(" ") ? `(${root})` : root;
+  return `${base}${way.map((key) => `[${JSON.stringify(key)}]`).join("")}`;
+}

@@ -1,0 +1,70 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { default as addFormats } from "ajv-formats";
+import { isMultiple } from "./decimals.js";
+import { inWordsOfAjv } from "./dialect.js";
+import type { Json, JsonObject } from "./json.js";
+import { referenceTo, targetOf, type Components } from "./keywords.js";
+import { FORMAT_NAMES } from "./stock.js";
+import { mapComponents } from "./translation.js";
+import { Evaluation } from "./unevaluated.js";
+
+/** Ajv's verdict on a value, or why it has none. */
+export type Witness = (instance: Json) => boolean;
+
+const DOCUMENT = "document";
+
+/**
+ * Ajv for the components of one document, in JSON Schema 2020-12. Only own members count. Where Ajv
+ * is known to be wrong it is told its part: `multipleOf` by exact decimals, as Ajv divides in binary
+ * and refuses 19.99 as a multiple of 0.01, and `unevaluated…` by collected annotations.
+ */
+export function createWitness(components: Components): (name: string) => Witness {
+  const ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    meta: false,
+    ownProperties: true,
+    logger: false,
+  });
+  addFormats.default(ajv, [...FORMAT_NAMES, "int32", "float", "double"] as never);
+  for (const keyword of ["multipleOf", "unevaluatedProperties", "unevaluatedItems"]) {
+    ajv.removeKeyword(keyword);
+  }
+  ajv.addKeyword({
+    keyword: "multipleOf",
+    type: "number",
+    schemaType: "number",
+    compile: (divisor: number) => (value: number) => isMultiple(value, divisor),
+  });
+  const schemas = mapComponents(inWordsOfAjv(components), withDocument);
+  const accepts = (schema: Json, value: Json): boolean =>
+    typeof schema === "boolean" ? schema : ajv.validate(schema as JsonObject, value);
+  const evaluation = new Evaluation(schemas, accepts);
+  for (const [keyword, type] of [
+    ["unevaluatedProperties", "object"],
+    ["unevaluatedItems", "array"],
+  ] as const) {
+    ajv.addKeyword({
+      keyword,
+      type,
+      schemaType: ["object", "boolean"],
+      compile: (rest: Json, parent) => (value: Readonly<Record<string, Json>>) =>
+        evaluation
+          .left(parent as JsonObject, value)
+          .every((part) => accepts(rest, value[part] ?? null)),
+    });
+  }
+  ajv.addSchema({ $id: DOCUMENT, components: { schemas } });
+  return (name) => {
+    const validate = ajv.compile(withDocument(referenceTo(name)));
+    return (instance) => validate(instance) === true;
+  };
+}
+
+/** A reference that leads to the document from anywhere: parts of schemas are compiled alone too. */
+function withDocument(schema: JsonObject): JsonObject {
+  const target = targetOf(schema);
+  return target === undefined
+    ? schema
+    : { ...schema, $ref: `${DOCUMENT}${String(referenceTo(target)["$ref"])}` };
+}
