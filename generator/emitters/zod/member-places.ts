@@ -16,7 +16,12 @@ export function noteMembers(members: Members, printer: Printer, scope: Scope): S
   noteSpreads(members, printer, scope);
   for (const key of members.required) {
     const schema = members.properties.get(key);
-    const wanted = wantedBy(home, schema, printer, scope);
+    // What another part of the composition describes is found there, and required here.
+    const isElsewhere =
+      schema === undefined &&
+      scope.whole !== undefined &&
+      printer.facts.described(scope.whole, key) !== undefined;
+    const wanted = isElsewhere ? undefined : wantedBy(home, schema, printer, scope);
     const asking = members.groups.filter(({ object }) => object.required?.includes(key));
     const [other] = asking;
     if (other === undefined || asking.some((group) => group.place === wanted)) continue;

@@ -1,7 +1,8 @@
 import { code, identifier, literal, value, type Code } from "../../code/code.js";
 import { escapeToken } from "../../model/pointer.js";
 import type { SchemaId } from "../../model/schema.js";
-import type { Scope } from "./scope.js";
+import type { Conjunction, Scope } from "./scope.js";
+import { assertion } from "./symbols.js";
 
 /**
  * Where the parts of one declaration stand in the document. Most places follow from the structure of
@@ -79,4 +80,28 @@ export function standing(scope: Scope, id: SchemaId): Scope {
 /** The scope of a schema that is only asked for a verdict, and of which nothing is ever found. */
 export function unplaced(scope: Scope): Scope {
   return { ...scope, places: new Places("#"), place: "" };
+}
+
+/** Notes where conjuncts stand that are not the schema's own; returns the schema's own checks. */
+export function placed({ parts, checks }: Conjunction, scope: Scope): readonly Code[] {
+  const { place, places } = scope;
+  const [first] = parts;
+  if (parts.length === 1 && first?.at !== undefined) {
+    places.note(place, places.of(first.at));
+    return checks.length === 0 ? [] : [elsewhere(scope, checks)];
+  }
+  parts.forEach(({ at }, index) => {
+    if (at !== undefined) places.note(`${place}/and/${String(index)}`, places.of(at));
+  });
+  return checks;
+}
+
+/** A merged object leaves it to its parts to say that it is one. */
+export function noteKind(keyword: SchemaId | undefined, { place, places }: Scope): void {
+  if (keyword !== undefined) places.note(`${place}/type`, places.of(keyword));
+}
+
+/** Checks that stand at another place than what they are chained to. */
+export function elsewhere({ place }: Scope, checks: readonly Code[]): Code {
+  return assertion("at", literal(place), ...checks);
 }

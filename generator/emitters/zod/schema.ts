@@ -6,7 +6,7 @@ import type { Facts } from "./facts.js";
 import { isOnly, printOwn } from "./kinds.js";
 import { mergedMembers, type Members } from "./members.js";
 import { printObject } from "./objects.js";
-import { below, entered, standing } from "./places.js";
+import { below, elsewhere, entered, noteKind, placed, standing } from "./places.js";
 import {
   isLazy,
   isOfSameCycle,
@@ -285,28 +285,4 @@ export class SchemaPrinter implements Printer {
 /** A conjunct of an intersection; one that refuses unknown keys is sealed, lest it be overruled. */
 function sealed({ code: text, strict }: Expression, alone: boolean): Code {
   return strict && !alone ? assertion("sealed", text) : text;
-}
-
-/** Notes where conjuncts stand that are not the schema's own; returns the schema's own checks. */
-function placed({ parts, checks }: Conjunction, scope: Scope): readonly Code[] {
-  const { place, places } = scope;
-  const [first] = parts;
-  if (parts.length === 1 && first?.at !== undefined) {
-    places.note(place, places.of(first.at));
-    return checks.length === 0 ? [] : [elsewhere(scope, checks)];
-  }
-  parts.forEach(({ at }, index) => {
-    if (at !== undefined) places.note(`${place}/and/${String(index)}`, places.of(at));
-  });
-  return checks;
-}
-
-/** A merged object leaves it to its parts to say that it is one. */
-function noteKind(keyword: SchemaId | undefined, { place, places }: Scope): void {
-  if (keyword !== undefined) places.note(`${place}/type`, places.of(keyword));
-}
-
-/** Checks that stand at another place than what they are chained to. */
-function elsewhere({ place }: Scope, checks: readonly Code[]): Code {
-  return assertion("at", literal(place), ...checks);
 }

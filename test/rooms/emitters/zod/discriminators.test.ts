@@ -61,7 +61,7 @@ const situations: readonly Situation[] = [
         mapping: { cat: "Cat", dog: "#/components/schemas/Dog" },
       },
     },
-    code: 'js.discriminated("kind", { cat: CatSchema, dog: DogSchema }, z.union([CatSchema, DogSchema]))',
+    code: 'js.discriminated("kind", { cat: CatSchema, dog: DogSchema }, z.union([js.labelled("kind", ["cat"], CatSchema), js.labelled("kind", ["dog"], DogSchema)]))',
     values: [{ kind: "dog", lives: 1 }, { kind: "cat", lives: 1 }, { kind: "x", lives: 1 }, {}],
     findings: [
       [{ kind: "dog" }, ' #/components/schemas/Dog/required must have "name"'],
@@ -77,7 +77,7 @@ const situations: readonly Situation[] = [
       Dog: tagged("kind", text, { name: text }),
     },
     union: { oneOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } },
-    code: 'js.discriminated("kind", { Cat: CatSchema, Dog: DogSchema }, z.xor([CatSchema, DogSchema]))',
+    code: 'js.discriminated("kind", { Cat: CatSchema, Dog: DogSchema }, z.xor([js.labelled("kind", ["Cat"], CatSchema), js.labelled("kind", ["Dog"], DogSchema)]))',
     values: [
       { kind: "Dog", lives: 1 },
       { kind: "Cat", lives: 1 },
@@ -104,7 +104,7 @@ const situations: readonly Situation[] = [
       oneOf: [ref("Cat"), ref("Dog")],
       discriminator: { propertyName: "kind", mapping: { cat: "Cat", dog: "Dog" } },
     },
-    code: 'js.discriminated("kind", { cat: CatSchema, dog: DogSchema }, z.xor([CatSchema, DogSchema]))',
+    code: 'js.discriminated("kind", { cat: CatSchema, dog: DogSchema }, z.xor([js.labelled("kind", ["cat"], CatSchema), js.labelled("kind", ["dog"], DogSchema)]))',
     values: [
       { kind: "dog", id: 1, lives: 1 },
       { kind: "cat", id: 1, lives: 1 },
@@ -194,7 +194,7 @@ const situations: readonly Situation[] = [
       Dog: tagged("name", undefined, { name: text }),
     },
     union: { anyOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } },
-    code: 'js.discriminated("kind", { cat: CatSchema, Dog: DogSchema }, z.union([CatSchema, DogSchema]))',
+    code: 'js.discriminated("kind", { cat: CatSchema, Dog: DogSchema }, z.union([CatSchema, js.labelled("kind", ["Dog"], DogSchema)]))',
     values: [{ name: "" }, { kind: "x", name: "" }, { kind: "cat", lives: 1 }],
     findings: [[{ kind: "cat" }, ' #/components/schemas/Cat/required must have "lives"']],
   },
