@@ -8,12 +8,29 @@ import { generate, type GenerateOptions } from "../generator/index.js";
 import { ownTemplates } from "./disk.js";
 
 /**
- * The components' schemas of one document by their keys, or why there are none. `stage`: what went
- * wrong; `document`: a finding is an error, `generator` and `import`: something threw.
+ * The components' schemas of one document by their keys, those of its operations and what explains
+ * them, or why there are none. `stage`: what went wrong; `document`: a finding is an error,
+ * `generator` and `import`: something threw.
  */
 export type Evaluated =
-  | { readonly schemas: Readonly<Record<string, z.ZodType>> }
+  | {
+      readonly schemas: Readonly<Record<string, z.ZodType>>;
+      /** By the operation's name: `path`, `query`, `body`, `responses`… */
+      readonly validators: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      readonly explain: Explain;
+    }
   | { readonly reason: string; readonly stage?: "document" | "generator" | "import" };
+
+/** `explain` of the runtime that the schemas were generated with. */
+export type Explain = (
+  schema: z.ZodType,
+  value: unknown,
+) => {
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly schema: string;
+  readonly message: string;
+}[];
 
 /** Options of the generator that decide what a validator accepts. */
 export type ValidatorOptions = Pick<GenerateOptions, "formats" | "numbers">;
@@ -75,8 +92,14 @@ async function load(
   documents: readonly number[],
 ): Promise<Map<number, Evaluated>> {
   const imports = documents.map((index) => {
-    const path = `virtual:documents/${String(index)}/schemas/registry.ts`;
-    return `[${String(index)}, () => import(${JSON.stringify(path)})]`;
+    const folder = `virtual:documents/${String(index)}/schemas`;
+    const parts = [
+      `${folder}/registry.ts`,
+      `${folder}/validators.ts`,
+      "virtual:runtime/findings.ts",
+    ];
+    const all = parts.map((path) => `import(${JSON.stringify(path)})`).join(", ");
+    return `[${String(index)}, async () => Object.assign({}, ...await Promise.all([${all}]))]`;
   });
   const folder = await mkdtemp(join(tmpdir(), "validators-"));
   try {
@@ -91,14 +114,21 @@ async function load(
       plugins: [virtualFiles(modules)],
     });
     const bundle = (await import(pathToFileURL(outfile).href)) as {
-      default: [number, () => Promise<{ componentSchemas: Record<string, z.ZodType> }>][];
+      default: [
+        number,
+        () => Promise<{
+          componentSchemas: Record<string, z.ZodType>;
+          validators: Record<string, Record<string, unknown>>;
+          explain: Explain;
+        }>,
+      ][];
     };
     const found = new Map<number, Evaluated>();
     for (const [index, read] of bundle.default) {
       found.set(
         index,
         await read().then(
-          ({ componentSchemas }) => ({ schemas: componentSchemas }),
+          ({ componentSchemas: schemas, ...others }) => ({ schemas, ...others }),
           (error: unknown) => ({ reason: String(error), stage: "import" }),
         ),
       );

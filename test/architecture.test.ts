@@ -31,7 +31,6 @@ const doors = ["index.ts", "pipeline.ts", "registry.ts", "config.ts"];
 const long: Readonly<Record<string, string>> = {
   "generator/emitters/types-document.ts":
     "one rewriting of the document, a case for each construct",
-  "templates/runtime/json-schema.ts": "copied whole into packages: one file is one import",
 };
 const LIMIT = 300;
 

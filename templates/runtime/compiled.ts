@@ -11,19 +11,25 @@ export function createCompiler(
   compile: Compile,
 ): (validators: OperationValidators) => OperationValidators {
   const schemas = new WeakMap<Validator, Validator>();
+  const originals = new WeakMap<Validator, Validator>();
   const operations = new WeakMap<OperationValidators, OperationValidators>();
 
   const compiled = (schema: Validator): Validator => {
     const known = schemas.get(schema) ?? compile(schema as never);
     schemas.set(schema, known);
+    originals.set(known, schema);
     return known;
   };
   const byMediaType = (content: { readonly [mediaType: string]: Validator }) =>
     lazyMembers(content, compiled);
 
   return (validators) => {
-    const { body, responses, ...places } = validators;
+    const { body, responses, explain, ...places } = validators;
+    // Where a schema stands in its document is known of the schema that was generated.
+    const explained: OperationValidators["explain"] =
+      explain && ((schema, value) => explain((originals.get(schema) ?? schema) as never, value));
     const known = operations.get(validators) ?? {
+      ...(explained === undefined ? {} : { explain: explained }),
       ...(body === undefined ? {} : { body: byMediaType(body) }),
       responses: lazyMembers(responses, byMediaType),
     };

@@ -19,7 +19,7 @@ type Bound = number | bigint | string;
 function schemaOf<T>(what: string, test: (value: unknown) => boolean): z.ZodType<T, T> {
   // Of its own finding only: those of checks have words already.
   return z.custom<T>(test, {
-    error: ({ code }) => (code === "custom" ? `Invalid input: expected ${what}` : undefined),
+    error: ({ code }) => (code === "custom" ? `must be ${what}` : undefined),
   });
 }
 
@@ -29,7 +29,7 @@ function isInteger(value: unknown): boolean {
 
 /** `type: integer` of a width that a `number` does not have. */
 export function integer(): z.ZodType<number | bigint, number | bigint> {
-  return schemaOf("integer", isInteger);
+  return schemaOf("an integer", isInteger);
 }
 
 /** `format: int64`: from -2^63 to 2^63 - 1. @see https://spec.openapis.org/registry/format/int64 */
@@ -44,7 +44,7 @@ export function uint64(): z.ZodType<number | bigint, number | bigint> {
 
 /** `type: number`, however long: `format: decimal`. @see https://spec.openapis.org/registry/format/decimal */
 export function decimal(): z.ZodType<number | bigint | ExactNumber, number | bigint | ExactNumber> {
-  return schemaOf("number", (value) => numericOf(value) !== undefined);
+  return schemaOf("a number", (value) => numericOf(value) !== undefined);
 }
 
 /** `format: decimal128`: 34 digits, and the exponents of IEEE 754. @see https://spec.openapis.org/registry/format/decimal128 */
@@ -54,7 +54,7 @@ export function decimal128(): ReturnType<typeof decimal> {
     if (value === undefined || value.digits === "") return;
     const { digits, point } = value;
     if (digits.length <= 34 && point <= 6145n && point - BigInt(digits.length) >= -6176n) return;
-    refuse(payload, "Invalid input: expected a decimal of 34 digits");
+    refuse(payload, "format", "must be a decimal of 34 digits (IEEE 754)");
   });
 }
 
@@ -137,7 +137,7 @@ export function uniqueItems(): Check {
       const text = canonicalText(item, exactText);
       const earlier = first.get(text);
       if (earlier === undefined) first.set(text, index);
-      else refuse(payload, `Invalid input: repeats item ${String(earlier)}`, [index]);
+      else refuse(payload, "uniqueItems", `must not equal item ${String(earlier)}`, [index]);
     }
   });
 }

@@ -8,3 +8,13 @@ export function at(value: unknown, pointer: string): unknown {
   }
   return found;
 }
+
+/** A token of an RFC 6901 pointer. */
+export function escapeToken(token: string): string {
+  return token.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+
+/** The RFC 6901 pointer of a path. */
+export function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${escapeToken(String(key))}`).join("");
+}

@@ -1,5 +1,7 @@
 import type { Compile } from "./compiled.js";
+import type { Finding } from "./finding.js";
 import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
+import { pointerTo } from "./pointer.js";
 
 /** What the runtime asks of a validator; a zod schema is one. */
 export interface Validator {
@@ -13,7 +15,6 @@ export interface Validator {
 export interface ValidatorIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
-  readonly code?: string;
 }
 
 /** The validators of one operation. Parameters are judged together, as an object of wire names. */
@@ -25,6 +26,8 @@ export interface OperationValidators {
   readonly body?: { readonly [mediaType: string]: Validator };
   /** By `200`, `4XX` or `default`, then by media type. */
   readonly responses: { readonly [status: string]: { readonly [mediaType: string]: Validator } };
+  /** Says of a validator's refusal which keywords of the document do not hold; without it, the validator's own issues are told. */
+  readonly explain?: (validator: never, value: unknown) => readonly Finding[];
 }
 
 /** Which validators judge what. */
@@ -45,14 +48,11 @@ export interface ValidationOptions {
   readonly compile?: Compile;
 }
 
-/** One finding. */
-export interface ValidationIssue {
+/** One finding. Keyword and schema are missing when a validator that was not generated found it. */
+export interface ValidationIssue
+  extends Pick<Finding, "pointer" | "message">, Partial<Pick<Finding, "keyword" | "schema">> {
+  /** `pointer` leads into the body, or into the parameters of a place by their names on the wire. */
   readonly in: ParameterLocation | "body";
-  /** Into the parameters (the wire name comes first) or the body. */
-  readonly path: readonly PropertyKey[];
-  /** Says what was expected; holds no value. */
-  readonly message: string;
-  readonly code?: string;
 }
 
 const LOCATIONS = ["path", "query", "header", "cookie"] as const;
@@ -66,11 +66,13 @@ export function requestIssues(
 ): ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   for (const location of LOCATIONS) {
-    issues.push(...judge(location, validators[location], input[location] ?? {}));
+    issues.push(...judge(location, validators, validators[location], input[location] ?? {}));
   }
   const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
   const absent = input.body === undefined && operation.body?.required !== true;
-  if (!absent && !isEncoded(input.body)) issues.push(...judge("body", validator, input.body));
+  if (!absent && !isEncoded(input.body)) {
+    issues.push(...judge("body", validators, validator, input.body));
+  }
   return issues;
 }
 
@@ -81,21 +83,26 @@ export function responseIssues(
   mediaType: string,
   body: unknown,
 ): ValidationIssue[] {
-  return isEncoded(body) ? [] : judge("body", validators.responses[status]?.[mediaType], body);
+  const validator = validators.responses[status]?.[mediaType];
+  return isEncoded(body) ? [] : judge("body", validators, validator, body);
 }
 
 function judge(
   place: ValidationIssue["in"],
+  { explain }: OperationValidators,
   validator: Validator | undefined,
   value: unknown,
 ): ValidationIssue[] {
   const result = validator?.safeParse(value);
   if (result === undefined || result.success) return [];
-  return result.error.issues.map(({ path, message, code }) => ({
+  if (explain !== undefined) {
+    const findings = explain(validator as never, value);
+    return findings.map((finding) => ({ in: place, ...finding }));
+  }
+  return result.error.issues.map(({ path, message }) => ({
     in: place,
-    path,
+    pointer: pointerTo(path),
     message,
-    ...(code === undefined ? {} : { code }),
   }));
 }
 

@@ -37,12 +37,7 @@ const cases: readonly Case[] = [
   ["not", js.not(number), ["a"], [[1, []]]],
   ["conditional then", js.conditional({ if: number, then: number.min(2) }), [2, "a"], [[1, []]]],
   ["conditional else", js.conditional({ if: number, else: text.min(2) }), [1, "ab"], [["a", []]]],
-  [
-    "required",
-    js.required("a", "toString"),
-    [{ a: 1, toString: 2 }, [], 1],
-    [[{ a: 1 }, ["toString"]]],
-  ],
+  ["required", js.required("a", "toString"), [{ a: 1, toString: 2 }, [], 1], [[{ a: 1 }, []]]],
   [
     "properties",
     js.properties({ constructor: number }),
@@ -70,12 +65,7 @@ const cases: readonly Case[] = [
   ["propertyNames", js.propertyNames(text.max(2)), [{ ab: 1 }, "abc"], [[{ abc: 1 }, ["abc"]]]],
   ["minProperties", js.minProperties(1), [{ a: 1 }, []], [[{}, []]]],
   ["maxProperties", js.maxProperties(1), [{ a: 1 }, [1, 2]], [[{ a: 1, b: 2 }, []]]],
-  [
-    "dependentRequired",
-    js.dependentRequired({ a: ["b"] }),
-    [{}, { a: 1, b: 2 }],
-    [[{ a: 1 }, ["b"]]],
-  ],
+  ["dependentRequired", js.dependentRequired({ a: ["b"] }), [{}, { a: 1, b: 2 }], [[{ a: 1 }, []]]],
   [
     "dependentSchemas",
     js.dependentSchemas({ a: z.looseObject({ b: number }) }),

@@ -535,10 +535,10 @@ describe("validation", () => {
     expect(error).toMatchObject({
       target: "request",
       issues: [
-        { in: "query", path: ["limit"] },
-        { in: "body", path: ["name"] },
+        { in: "query", pointer: "/limit" },
+        { in: "body", pointer: "/name" },
       ],
-      message: "addPet: the request is not valid: query.limit: is required; body.name: is required",
+      message: "addPet: the request is not valid: query /limit is required; body /name is required",
     });
     expect(seen).toHaveLength(0);
   });
@@ -576,7 +576,7 @@ describe("validation", () => {
     expect(error).toMatchObject({
       name: "ValidationError",
       target: "request",
-      issues: [{ in: "path", path: ["petId"] }],
+      issues: [{ in: "path", pointer: "/petId" }],
     });
     expect(seen).toHaveLength(0);
   });

@@ -270,7 +270,7 @@ export class TimeoutError extends CallError {
 function summary(issues: readonly ValidationIssue[]): string {
   const shown = issues
     .slice(0, 3)
-    .map((issue) => `${[issue.in, ...issue.path.map(String)].join(".")}: ${issue.message}`);
+    .map(({ in: place, pointer, message }) => `${place}${pointer && ` ${pointer}`} ${message}`);
   const more = issues.length - shown.length;
   return shown.join("; ") + (more > 0 ? `; and ${String(more)} more` : "");
 }

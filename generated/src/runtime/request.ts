@@ -3,6 +3,7 @@
 import type { Authorization } from "./auth.js";
 import { chosenMediaType, encodeBody } from "./body.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
+import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import {
   serializeCookies,
@@ -118,7 +119,10 @@ function filled(
   } catch (error) {
     if (!(error instanceof SerializationFault)) throw error;
     const { key } = error.parameter;
-    return { path: operation.path, issues: [{ in: "path", path: [key], message: error.message }] };
+    return {
+      path: operation.path,
+      issues: [{ in: "path", pointer: pointerTo([key]), message: error.message }],
+    };
   }
 }
 

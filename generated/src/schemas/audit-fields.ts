@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 
 /** Who created and last changed a resource, and when. */
 export const AuditFieldsSchema = z.looseObject({
@@ -10,3 +11,4 @@ export const AuditFieldsSchema = z.looseObject({
   last_modified_on: z.string().check(formats.dateTime).nullable().exactOptional(),
   last_modified_by: z.string().nullable().exactOptional(),
 });
+locate(AuditFieldsSchema, "#/components/schemas/AuditFields");

@@ -2,6 +2,8 @@
 
 import * as z from "zod";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 
 /** Whether a connection is in use. It is set by you; `status` tells whether it works. */
 export const ConnectionStateResponseSchema = js.openEnum(["new", "active", "inactive"], z.string());
+locate(ConnectionStateResponseSchema, "#/components/schemas/ConnectionState");

@@ -2,6 +2,8 @@
 
 import * as z from "zod";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 
 /** The mParticle environment the data goes to. Begin with `development`. */
 export const EnvironmentResponseSchema = js.openEnum(["development", "production"], z.string());
+locate(EnvironmentResponseSchema, "#/components/schemas/Environment");

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 import { IteratorDataTypeResponseSchema } from "./iterator-data-type-response.js";
 
 /** Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner. */
@@ -12,3 +13,4 @@ export const IncrementalSyncModeResponseSchema = z.looseObject({
   from: z.string().check(formats.dateTime).nullable().exactOptional(),
   until: z.string().check(formats.dateTime).nullable().exactOptional(),
 });
+locate(IncrementalSyncModeResponseSchema, "#/components/schemas/IncrementalSyncMode");

@@ -532,3 +532,6 @@ export {
 } from "./operations/list-data-plans.js";
 export { componentSchemas } from "./registry.js";
 export { validators } from "./validators.js";
+
+export { explain, formatFindings } from "../runtime/findings.js";
+export type { Finding } from "../runtime/finding.js";

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 import { ScheduleFrequencySchema } from "./schedule-frequency.js";
 
 /** Runs again and again. The start anchors the rhythm. */
@@ -11,3 +12,4 @@ export const IntervalScheduleInputSchema = z.looseObject({
   start: z.string().check(formats.dateTime),
   end: z.string().check(formats.dateTime).exactOptional(),
 });
+locate(IntervalScheduleInputSchema, "#/components/schemas/IntervalScheduleInput");

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 import { ScheduleFrequencySchema } from "./schedule-frequency.js";
 
 /** Runs again and again. */
@@ -11,3 +12,4 @@ export const IntervalScheduleSchema = z.looseObject({
   start: z.string().check(formats.dateTime).nullable().exactOptional(),
   end: z.string().check(formats.dateTime).nullable().exactOptional(),
 });
+locate(IntervalScheduleSchema, "#/components/schemas/IntervalSchedule");

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 
 /** Data type of the iterator column. It must be one the connection's warehouse knows: */
 export const IteratorDataTypeResponseSchema = js.openEnum(
@@ -18,3 +19,4 @@ export const IteratorDataTypeResponseSchema = js.openEnum(
   ],
   z.string(),
 );
+locate(IteratorDataTypeResponseSchema, "#/components/schemas/IteratorDataType");

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 
 /** Never runs by itself; it waits to be triggered. It has no frequency. */
 export const OnDemandScheduleInputSchema = z
@@ -11,3 +12,6 @@ export const OnDemandScheduleInputSchema = z
     start: z.string().check(formats.dateTime).exactOptional(),
   })
   .check(js.not(z.looseObject({ frequency: z.unknown() })));
+locate(OnDemandScheduleInputSchema, "#/components/schemas/OnDemandScheduleInput", {
+  "/not/type": "#",
+});

@@ -2,9 +2,11 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 
 /** Runs when triggered. */
 export const OnDemandScheduleSchema = z.looseObject({
   type: z.literal("on_demand"),
   start: z.string().check(formats.dateTime).nullable().exactOptional(),
 });
+locate(OnDemandScheduleSchema, "#/components/schemas/OnDemandSchedule");

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 
 /** Runs a single time, right after creation. It has no frequency. */
 export const OnceScheduleInputSchema = z
@@ -11,3 +12,4 @@ export const OnceScheduleInputSchema = z
     start: z.string().check(formats.dateTime).exactOptional(),
   })
   .check(js.not(z.looseObject({ frequency: z.unknown() })));
+locate(OnceScheduleInputSchema, "#/components/schemas/OnceScheduleInput", { "/not/type": "#" });

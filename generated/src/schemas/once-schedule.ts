@@ -2,9 +2,11 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 
 /** Runs a single time. */
 export const OnceScheduleSchema = z.looseObject({
   type: z.literal("once"),
   start: z.string().check(formats.dateTime).nullable().exactOptional(),
 });
+locate(OnceScheduleSchema, "#/components/schemas/OnceSchedule");

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as formats from "../runtime/formats.js";
+import { locate } from "../runtime/locations.js";
 import { AuditFieldsSchema } from "./audit-fields.js";
 import { ErrorDetailSchema } from "./error-detail.js";
 
@@ -21,3 +22,4 @@ export const PipelineRunReportSchema = z.looseObject({
   successful_records: z.int().nullable().exactOptional(),
   failed_records: z.int().nullable().exactOptional(),
 });
+locate(PipelineRunReportSchema, "#/components/schemas/PipelineRunReport");

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 import { EnvironmentSchema } from "./environment.js";
 import { ScheduleInputSchema } from "./schedule-input.js";
 import { SyncModeInputSchema } from "./sync-mode-input.js";
@@ -41,3 +42,12 @@ export const PipelineSettingsSchema = z
         .check(js.not(z.looseObject({ field_transformation_id: z.null().exactOptional() }))),
     }),
   );
+locate(PipelineSettingsSchema, "#/components/schemas/PipelineSettings", {
+  "/anyOf/0/type": "#",
+  "/anyOf/0/required/partner_feed_id": "/anyOf/0/required",
+  "/anyOf/1/type": "#",
+  "/anyOf/1/required/partner_feed_key": "/anyOf/1/required",
+  "/if/type": "#",
+  "/then/type": "#",
+  "/then/not/type": "#",
+});

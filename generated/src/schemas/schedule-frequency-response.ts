@@ -2,9 +2,11 @@
 
 import * as z from "zod";
 import * as js from "../runtime/json-schema.js";
+import { locate } from "../runtime/locations.js";
 
 /** How often an interval schedule runs. */
 export const ScheduleFrequencyResponseSchema = js.openEnum(
   ["hourly", "daily", "weekly", "monthly"],
   z.string(),
 );
+locate(ScheduleFrequencyResponseSchema, "#/components/schemas/ScheduleFrequency");

@@ -1,5 +1,6 @@
 import { code, literal, nothing, type Code } from "../../code/code.js";
 import type { ArrayAssertions } from "../../model/schema.js";
+import { below } from "./places.js";
 import { ofCheck, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, exact, z } from "./symbols.js";
 
@@ -27,7 +28,7 @@ export function arrayChecks(
       ...(min === 1 ? [] : [code`min: ${literal(min)}`]),
       ...(max === undefined ? [] : [code`max: ${literal(max)}`]),
     ];
-    const item = printer.print(schema, ofCheck(scope)).code;
+    const item = printer.print(schema, below(ofCheck(scope), "contains")).code;
     checks.push(assertion("contains", item, ...(bounds.length > 0 ? [braces(bounds)] : [])));
   }
   return checks;
@@ -44,7 +45,8 @@ function printList(
   printer: Printer,
   scope: Scope,
 ): Code {
-  const item = items === undefined ? code`${z}.unknown()` : printer.print(items, scope).code;
+  const item =
+    items === undefined ? code`${z}.unknown()` : printer.print(items, below(scope, "items")).code;
   const bounds =
     minItems === maxItems
       ? code`.length(${literal(minItems)})`
@@ -61,11 +63,12 @@ function printList(
 function printTuple(array: ArrayAssertions, printer: Printer, scope: Scope): Code {
   const { prefixItems = [], items, minItems = 0, maxItems } = array;
   const parts = prefixItems.map((id, index) => {
-    const item = printer.print(id, scope).code;
+    const item = printer.print(id, below(scope, "prefixItems", index)).code;
     return index < minItems ? item : code`${item}.exactOptional()`;
   });
   const closed = printer.facts.isNever(items);
-  const rest = items === undefined ? code`${z}.unknown()` : printer.print(items, scope).code;
+  const rest =
+    items === undefined ? code`${z}.unknown()` : printer.print(items, below(scope, "items")).code;
   const checks = [
     ...(minItems > 0 ? [assertion("minItems", literal(minItems))] : []),
     ...(maxItems !== undefined && !(closed && maxItems >= prefixItems.length)

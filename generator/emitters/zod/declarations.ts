@@ -1,8 +1,9 @@
-import { code, identifier, type Code } from "../../code/code.js";
+import { code, identifier, nothing, type Code } from "../../code/code.js";
 import type { Schema } from "../../model/schema.js";
 import type { Statement } from "../emitter.js";
 import { SchemaPrinter, type SchemaPrinterOptions } from "./schema.js";
 import { lazily } from "./symbols.js";
+import { Places } from "./places.js";
 import type { Unit } from "./units.js";
 
 /** The declarations of all units by module, each after those it needs, and the printer that made them. */
@@ -14,6 +15,7 @@ export interface Declarations {
 interface Printed {
   readonly expression: Code;
   readonly needs: ReadonlySet<Unit>;
+  readonly places: Places;
 }
 
 /**
@@ -29,8 +31,17 @@ export function declare(options: SchemaPrinterOptions): Declarations {
     for (const unit of options.units.values()) {
       const needs = new Set<Unit>();
       const inThunk = recursive.has(unit);
-      const scope = { unit, inMember: false, inCheck: false, inThunk, needs };
-      printed.set(unit, { expression: printer.define(unit.id, scope).code, needs });
+      const places = new Places(unit.id);
+      const scope = {
+        unit,
+        inMember: false,
+        inCheck: false,
+        inThunk,
+        needs,
+        place: "",
+        places,
+      };
+      printed.set(unit, { expression: printer.define(unit.id, scope).code, needs, places });
     }
     const before = recursive.size;
     const needsOf = (unit: Unit): Iterable<Unit> => printed.get(unit)?.needs ?? [];
@@ -70,15 +81,25 @@ function byModule(
 ): Map<string, Statement[]> {
   const modules = new Map<string, Statement[]>();
   for (const unit of units) {
-    const expression = printed.get(unit)?.expression ?? code``;
+    const { expression = nothing, places } = printed.get(unit) ?? {};
     const value = recursive.has(unit) ? lazily(unit.schema, expression) : expression;
     const statement: Statement = {
       ...docsOf(unit.schema),
-      code: code`export const ${identifier(unit.name)} = ${value};`,
+      code: declaration(unit.name, value, places),
     };
     modules.set(unit.module, [...(modules.get(unit.module) ?? []), statement]);
   }
   return modules;
+}
+
+/** A schema and where it stands; one that only has another name stands where that one does. */
+export function declaration(name: string, expression: Code, places?: Places): Code {
+  const statement = code`export const ${identifier(name)} = ${expression};`;
+  const [first, ...more] = expression.parts;
+  const isAlias = more.length === 0 && typeof first !== "string";
+  return isAlias || places === undefined
+    ? statement
+    : code`${statement}\n${places.statement(name)}`;
 }
 
 /** The first paragraph of the description, else the title. */

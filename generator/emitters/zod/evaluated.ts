@@ -1,6 +1,7 @@
 import { code, literal, type Code } from "../../code/code.js";
 import type { Assertions, SchemaId } from "../../model/schema.js";
 import type { Facts } from "./facts.js";
+import { unplaced } from "./places.js";
 import { ofCheck, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets } from "./symbols.js";
 
@@ -116,7 +117,7 @@ function isEmpty({ all, keys, patterns, items, contains, conditions }: Evaluated
 
 /** The object that `js.unevaluatedProperties` and `js.unevaluatedItems` take. */
 export function printEvaluated(evaluated: Evaluated, printer: Printer, scope: Scope): Code {
-  const inside = ofCheck(scope);
+  const inside = unplaced(ofCheck(scope));
   const { all, keys, patterns, items, contains, conditions } = evaluated;
   const regexes = [...patterns].flatMap((source) => printer.pattern(source) ?? []);
   const members: Code[] = [];

@@ -11,6 +11,12 @@ export function isInherited(key: string): boolean {
   return INHERITED.has(key);
 }
 
+/** The `discriminator` of a union: its tag and the values that select each variant. */
+export interface Discriminator {
+  readonly tag: string;
+  readonly variants: readonly Variant[];
+}
+
 /** What can be told of schemas without a value: the questions whose answers choose an expression. */
 export class Facts {
   readonly #schemas: { readonly [id: SchemaId]: Schema };
@@ -47,6 +53,32 @@ export class Facts {
   /** `false` */
   isNever(id: SchemaId | undefined): boolean {
     return id !== undefined && this.assertions(id).types?.length === 0;
+  }
+
+  /** Where it is said which kinds of values are valid: in the schema, or in what it refers to or composes. */
+  kindKeyword(id: SchemaId, seen: ReadonlySet<SchemaId> = new Set()): SchemaId | undefined {
+    const { types, ref, allOf = [], enum: listed, const: constant } = this.assertions(id);
+    if (types !== undefined) return `${id}/type`;
+    if (constant !== undefined) return `${id}/const`;
+    if (listed !== undefined) return `${id}/enum`;
+    if (seen.has(id)) return undefined;
+    for (const part of ref === undefined ? allOf : [ref, ...allOf]) {
+      const found = this.kindKeyword(part, new Set([...seen, id]));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  discriminator(id: SchemaId): Discriminator | undefined {
+    const shape = this.#schemas[id]?.shape;
+    if (shape?.kind !== "union" || shape.discriminator === undefined) return undefined;
+    return { tag: shape.discriminator, variants: shape.variants };
+  }
+
+  /** Its values must never be shown, and those have names or items that could be. */
+  hidesParts(id: SchemaId): boolean {
+    const kinds = this.kinds(id);
+    return this.#schemas[id]?.secret === true && (kinds.has("object") || kinds.has("array"));
   }
 
   /** The kinds a valid value can have: perhaps more, never fewer. */

@@ -20,10 +20,11 @@ export function printOwn(
   printer: Printer,
   scope: Scope,
 ): Conjunction {
-  const found: Conjunction = { parts: [], checks: [] };
+  const found: Conjunction = { parts: [], checks: [], apart: [] };
   const values = literalsOf(assertions);
   if (values !== undefined) {
     found.parts.push({ code: printLiterals(values), strict: values.some(hasObject) });
+    noteLiterals(values, assertions.const === undefined ? "enum" : "const", scope);
     const spoken = new Set(values.map(kindOf));
     addConditional(found, assertions, spoken, printer, scope);
     return found;
@@ -45,6 +46,8 @@ export function printOwn(
     isShort &&
     (names || !isBare(only, assertions))
   ) {
+    // The expression asks for a kind that the schema leaves to what stands beside it.
+    scope.places.note(`${scope.place}/type`, "#");
     found.parts.push(printKind(only, assertions, false, closed, printer, scope));
     return found;
   }
@@ -55,6 +58,18 @@ export function printOwn(
   }
   addConditional(found, assertions, kinds, printer, scope);
   return found;
+}
+
+/** Literals look like `const` when there is one, like `enum` when there are more. */
+function noteLiterals(values: readonly Json[], keyword: "const" | "enum", scope: Scope): void {
+  const { place, places } = scope;
+  const named = values.filter((value) => value !== null);
+  const plain = named.every((value) => typeof value !== "object");
+  if (values.length === 0 || !plain) places.note(`${place}/*`, `${place}/${keyword}`);
+  else {
+    const looks = named.length === 0 ? "type" : new Set(named).size === 1 ? "const" : "enum";
+    places.note(`${place}/${looks}`, `${place}/${keyword}`);
+  }
 }
 
 /** The kinds that keywords of the schema speak of, among those that can occur. */
@@ -149,6 +164,7 @@ function printTypes(
   const options = kinds.map((kind) => printKind(kind, assertions, integer, closed, printer, scope));
   const [only] = options;
   if (only === undefined) return { code: code`${z}.null()`, strict: false };
+  if (options.length > 1) scope.places.note(`${scope.place}/anyOf`, `${scope.place}/type`);
   const union =
     options.length === 1
       ? only.code
@@ -174,6 +190,7 @@ function printKind(
         printOpen(string.known, code`${z}.string()${printStringRules(string, printer)}`),
       );
     case "number":
+      noteFormat(number, printer, scope);
       return plain(printOpen(number.known, printNumber(integer, number, printer)));
     case "boolean":
       return plain(code`${z}.boolean()`);
@@ -182,7 +199,21 @@ function printKind(
     case "array":
       return plain(printArray(array, printer, scope));
     case "object":
-      return printObject(ownMembers(object), closed, printer, scope);
+      return printObject(ownMembers(object, scope.place), closed, printer, scope);
+  }
+}
+
+/** Formats that zod itself has a word for, so that no bounds are printed. */
+const WORDED = new Set(["int32", "double-int"]);
+
+/** Bounds that the schema does not have are those of its format. */
+function noteFormat(number: NumberAssertions, printer: Printer, { place, places }: Scope): void {
+  const { name = "", range, decimal } = numberFormat(number, printer) ?? {};
+  const isWord = WORDED.has(name) || (name === "int64" && !printer.exactNumbers);
+  if (isWord || (range === undefined && decimal === undefined)) return;
+  for (const keyword of ["minimum", "maximum", ...(decimal === undefined ? [] : ["multipleOf"])]) {
+    if (keyword in number) continue;
+    places.note(`${place}/${keyword}`, `${place}/format`);
   }
 }
 

@@ -9,17 +9,23 @@ export interface Members {
   readonly spreads: readonly Unit[];
   readonly properties: ReadonlyMap<string, SchemaId>;
   readonly required: ReadonlySet<string>;
-  /** The groups whose other assertions hold as well. */
-  readonly groups: readonly ObjectAssertions[];
+  /** The groups whose other assertions hold as well, the object's own first. */
+  readonly groups: readonly Group[];
+}
+
+/** Keywords about objects, and where they stand. */
+export interface Group {
+  readonly object: ObjectAssertions;
+  readonly place: string;
 }
 
 /** The members of an object that is no composition. */
-export function ownMembers(object: ObjectAssertions): Members {
+export function ownMembers(object: ObjectAssertions, place: string): Members {
   return {
     spreads: [],
     properties: new Map(Object.entries(object.properties ?? {})),
     required: new Set(object.required),
-    groups: [object],
+    groups: [{ object, place }],
   };
 }
 
@@ -32,7 +38,7 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
   const { ref, allOf = [], object = {} } = printer.facts.assertions(id);
   const properties = new Map<string, SchemaId>(Object.entries(object.properties ?? {}));
   const required = new Set(object.required);
-  const groups: ObjectAssertions[] = [object];
+  const groups: Group[] = [{ object, place: scope.places.of(id) }];
   const shapes: { readonly unit: Unit; readonly shape: Members }[] = [];
   const keys = new Set(properties.keys());
   const claim = (key: string): boolean => !keys.has(key) && keys.add(key) !== undefined;
@@ -53,7 +59,7 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
     if (!entries.every(([key]) => claim(key))) return false;
     for (const [key, schema] of entries) properties.set(key, schema);
     for (const key of inner.required ?? []) required.add(key);
-    groups.push(inner);
+    groups.push({ object: inner, place: scope.places.of(part) });
     const deeper = new Set([...seen, part]);
     const parts = assertions.ref === undefined ? [] : [assertions.ref];
     return [...parts, ...(assertions.allOf ?? [])].every((next) => add(next, deeper));
@@ -74,6 +80,7 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
     // Required here and optional there: the members are printed anew.
     for (const [key, schema] of shape.properties) properties.set(key, schema);
     for (const key of shape.required) required.add(key);
+    groups.push(...shape.groups);
   }
   return { spreads, properties, required, groups };
 }
@@ -98,10 +105,15 @@ function plainShape(unit: Unit, printer: Printer, scope: Scope): Members | undef
   if (printer.isRecursive(unit) || !isOpenObject(unit.id, printer.facts)) return undefined;
   const members = shapeOf(unit.id, printer, { ...scope, unit });
   if (members === undefined || members.properties.size === 0) return undefined;
-  const plain = members.groups.every(
-    ({ properties: _described, required: _required, additionalProperties: _open, ...checks }) =>
-      Object.keys(checks).length === 0,
-  );
+  const plain = members.groups.every(({ object }) => {
+    const {
+      properties: _described,
+      required: _required,
+      additionalProperties: _open,
+      ...checks
+    } = object;
+    return Object.keys(checks).length === 0;
+  });
   return plain && [...members.required].every((key) => members.properties.has(key))
     ? members
     : undefined;
@@ -125,7 +137,7 @@ export function shapeOf(id: SchemaId, printer: Printer, scope: Scope): Members |
   const kinds = facts.kinds(id);
   if (Object.keys(others).length > 0 || kinds.size !== 1 || !kinds.has("object")) return undefined;
   if (ref === undefined && allOf === undefined)
-    return types === undefined ? undefined : ownMembers(object ?? {});
+    return types === undefined ? undefined : ownMembers(object ?? {}, scope.places.of(id));
   if (object?.patternProperties ?? object?.additionalProperties) return undefined;
   const merged = mergedMembers(id, printer, scope);
   if (merged === undefined) return undefined;

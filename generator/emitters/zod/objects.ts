@@ -1,7 +1,9 @@
 import { code, key, literal, nothing, type Code } from "../../code/code.js";
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import { isInherited } from "./facts.js";
-import { shapeOf, type Members } from "./members.js";
+import { shapeOf, type Group, type Members } from "./members.js";
+import { noteMembers } from "./member-places.js";
+import { below } from "./places.js";
 import { ofCheck, type Expression, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, z } from "./symbols.js";
 import { symbolOf } from "./units.js";
@@ -13,14 +15,25 @@ export function printObject(
   printer: Printer,
   scope: Scope,
 ): Expression {
+  if (closed) {
+    const { place, places } = scope;
+    places.note(`${place}/additionalProperties`, `${place}/unevaluatedProperties`);
+  }
   const layout = layoutOf(members, closed, printer, scope);
   const base = printBase(layout, members, printer, scope);
   const checks = [
     ...layout.checks(scope),
-    ...members.groups.flatMap((group) => objectChecks(group, printer, scope)),
+    ...members.groups.flatMap((group) => groupChecks(group, printer, scope)),
   ];
   const strict = layout.rest === "none" || layout.keyPattern !== undefined;
   return { code: code`${base}${checked(checks)}`, strict };
+}
+
+interface KeyPattern {
+  readonly pattern: Code;
+  /** As ECMAScript writes it, which is how the runtime finds its schema. */
+  readonly source: string;
+  readonly schema: SchemaId;
 }
 
 /** How the keywords about members are divided between the shape and the checks behind it. */
@@ -30,7 +43,7 @@ interface Layout {
   /** What the shape says of other keys; `record` when it has none of its own. */
   readonly rest: "any" | "none" | SchemaId;
   /** The one pattern that all keys match. */
-  readonly keyPattern?: { readonly pattern: Code; readonly schema: SchemaId };
+  readonly keyPattern?: KeyPattern;
   /** What stands under patterns, where nothing else may stand. */
   readonly values: readonly SchemaId[];
   /** The shape would drop a member, and must leave the value as it is. */
@@ -40,7 +53,7 @@ interface Layout {
 
 function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Scope): Layout {
   const { facts } = printer;
-  const [own = {}] = members.groups;
+  const own = members.groups[0]?.object ?? {};
   const patterns = patternsOf(own, printer);
   const additional = own.additionalProperties;
   const described = [...members.properties];
@@ -81,9 +94,10 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
       if (hidden.length > 0)
         checks.push(assertion("properties", printMap(hidden, printer, inside)));
       if (patterns.length > 0) {
-        const pairs = patterns.map(({ pattern, schema }) =>
-          brackets([pattern, printer.print(schema, inside).code]),
-        );
+        const pairs = patterns.map(({ pattern, source, schema }) => {
+          const under = below(inside, "patternProperties", source);
+          return brackets([pattern, printer.print(schema, under).code]);
+        });
         checks.push(assertion("patternProperties", brackets(pairs)));
       }
       if (!inShape && (none || some)) {
@@ -92,7 +106,9 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
           code`patterns: ${brackets(patterns.map(({ pattern }) => pattern))}`,
         ]);
         const rest =
-          none || additional === undefined ? never : printer.print(additional, inside).code;
+          none || additional === undefined
+            ? never
+            : printer.print(additional, below(inside, "additionalProperties")).code;
         checks.push(assertion("additionalProperties", known, rest));
       }
       return checks;
@@ -103,38 +119,55 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
 const never = code`${z}.never()`;
 const unknown = code`${z}.unknown()`;
 
-function patternsOf(
-  own: ObjectAssertions,
-  printer: Printer,
-): { readonly pattern: Code; readonly schema: SchemaId }[] {
-  return Object.entries(own.patternProperties ?? {}).flatMap(([source, schema]) => {
-    const pattern = printer.pattern(source);
-    return pattern === undefined ? [] : [{ pattern, schema }];
+function patternsOf(own: ObjectAssertions, printer: Printer): KeyPattern[] {
+  return Object.entries(own.patternProperties ?? {}).flatMap(([text, schema]) => {
+    const pattern = printer.pattern(text);
+    return pattern === undefined ? [] : [{ pattern, source: sourceOf(text), schema }];
   });
+}
+
+function sourceOf(pattern: string): string {
+  try {
+    return new RegExp(pattern, "u").source;
+  } catch {
+    return new RegExp(pattern).source;
+  }
 }
 
 function printBase(layout: Layout, members: Members, printer: Printer, scope: Scope): Code {
   const { shape, rest, keyPattern, untouched } = layout;
   if (untouched) return assertion("anyObject");
   if (keyPattern !== undefined) {
-    const value = printer.print(keyPattern.schema, scope).code;
+    const under = below(scope, "patternProperties", keyPattern.source);
+    const value = printer.print(keyPattern.schema, under).code;
     return code`${z}.record(${z}.string().regex(${keyPattern.pattern}), ${value})`;
   }
   const isEmpty = shape.length === 0 && members.spreads.length === 0;
-  const under = layout.values.map((id) => printer.print(id, scope).code);
+  const others = below(scope, "additionalProperties");
+  const under = layout.values.map(
+    (id, index) => printer.print(id, below(underPatterns(scope), index)).code,
+  );
   const alternatives = under.length === 0 ? unknown : code`${z}.union(${brackets(under)})`;
-  const value = rest === "any" || rest === "none" ? alternatives : printer.print(rest, scope).code;
+  const value = rest === "any" || rest === "none" ? alternatives : printer.print(rest, others).code;
   if (isEmpty && rest !== "none") return code`${z}.record(${z}.string(), ${value})`;
+  const inside = noteMembers(members, printer, scope);
   const entries = [
     ...members.spreads.map((unit) => code`...${symbolOf(unit)}.shape`),
-    ...shape.map(([name, schema]) => printProperty(name, schema, members, rest, printer, scope)),
+    ...shape.map(([name, schema]) => printProperty(name, schema, members, rest, printer, inside)),
   ];
   if (rest === "any") return code`${z}.looseObject(${braces(entries)})`;
   if (rest === "none") return code`${z}.strictObject(${braces(entries)})`;
   return code`${z}.object(${braces(entries)}).catchall(${value})`;
 }
 
-/** One key of a shape. */
+/** Members under several patterns look like alternatives for all others. */
+function underPatterns(scope: Scope): Scope {
+  const { place, places } = scope;
+  const at = `${place}/patternProperties`;
+  return { ...scope, place: places.note(`${place}/additionalProperties/anyOf`, at) };
+}
+
+/** One key of a shape; the scope is that of all its members. */
 function printProperty(
   name: string,
   schema: SchemaId | undefined,
@@ -143,7 +176,7 @@ function printProperty(
   printer: Printer,
   scope: Scope,
 ): Code {
-  const inside: Scope = { ...scope, inMember: true };
+  const inside: Scope = { ...below(scope, name), inMember: true };
   const value =
     schema === undefined
       ? undescribed(name, rest, printer, inside)
@@ -168,7 +201,20 @@ function printMap(
   printer: Printer,
   scope: Scope,
 ): Code {
-  return braces(entries.map(([name, id]) => code`${key(name)}: ${printer.print(id, scope).code}`));
+  return braces(
+    entries.map(([name, id]) => {
+      const member = printer.print(id, below(scope, "properties", name));
+      return code`${key(name)}: ${member.code}`;
+    }),
+  );
+}
+
+/** The checks of a group; what came from another part of `allOf` says so. */
+function groupChecks({ object, place }: Group, printer: Printer, scope: Scope): Code[] {
+  const checks = objectChecks(object, printer, { ...scope, place });
+  return checks.length === 0 || place === scope.place
+    ? checks
+    : [assertion("at", literal(place), ...checks)];
 }
 
 /** The assertions about objects that no shape carries; they leave other values alone. */
@@ -180,14 +226,20 @@ export function objectChecks(object: ObjectAssertions, printer: Printer, scope: 
   if (minProperties > 0) checks.push(assertion("minProperties", literal(minProperties)));
   if (maxProperties !== undefined) checks.push(assertion("maxProperties", literal(maxProperties)));
   if (propertyNames !== undefined && !printer.facts.isAny(propertyNames)) {
-    checks.push(assertion("propertyNames", printer.print(propertyNames, inside, STRINGS).code));
+    checks.push(
+      assertion(
+        "propertyNames",
+        printer.print(propertyNames, below(inside, "propertyNames"), STRINGS).code,
+      ),
+    );
   }
   if (Object.keys(dependentRequired).length > 0) {
     checks.push(assertion("dependentRequired", literal(dependentRequired)));
   }
   if (Object.keys(dependentSchemas).length > 0) {
     const entries = Object.entries(dependentSchemas).map(
-      ([name, id]) => code`${key(name)}: ${printer.print(id, inside, OBJECTS).code}`,
+      ([name, id]) =>
+        code`${key(name)}: ${printer.print(id, below(inside, "dependentSchemas", name), OBJECTS).code}`,
     );
     checks.push(assertion("dependentSchemas", braces(entries)));
   }

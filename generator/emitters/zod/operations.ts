@@ -1,9 +1,10 @@
 import { code, identifier, key, literal, value, type Code } from "../../code/code.js";
 import type { MediaType, Operation, Parameter } from "../../model/model.js";
-import type { SchemaId } from "../../model/schema.js";
+import { child } from "../../model/pointer.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
+import { declaration } from "./declarations.js";
 import {
   packedObject,
   packedPart,
@@ -11,7 +12,8 @@ import {
   type PackedRecord,
   type PackedStatement,
 } from "./packed.js";
-import type { Printer } from "./scope.js";
+import { below, Places } from "./places.js";
+import type { Printer, Scope } from "./scope.js";
 import { braces, operations, z } from "./symbols.js";
 
 /** The schemas of one operation, and the object that lends them to the client. */
@@ -34,9 +36,15 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   const statements: Statement[] = [];
   const names: string[] = [];
   const packed: Statement[] = [];
-  const declare = (name: string, expression: Code, docs: string, stated: PackedStatement): Code => {
+  const declare = (
+    name: string,
+    expression: Code,
+    docs: string,
+    stated: PackedStatement,
+    places?: Places,
+  ): Code => {
     names.push(name);
-    statements.push({ docs, code: code`export const ${identifier(name)} = ${expression};` });
+    statements.push({ docs, code: declaration(name, expression, places) });
     packed.push({ docs, code: stated(name) });
     return identifier(name);
   };
@@ -46,12 +54,13 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   for (const [place, name] of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
-    const expression = printParameters(parameters, printer);
+    const places = new Places(operation.pointer);
     const symbol = declare(
       `${operation.typeName}${name}Schema`,
-      expression,
+      printParameters(parameters, printer, scopeOf(places)),
       `The ${place} parameters of ${called}.`,
       packedObject(code`NonNullable<${typed}["parameters"][${literal(place)}]>`),
+      places,
     );
     members.push([place, symbol]);
   }
@@ -87,13 +96,10 @@ export function operationModule(operation: Operation, printer: Printer): Operati
       const count = (taken.get(suffix) ?? 0) + 1;
       taken.set(suffix, count);
       const number = count === 1 ? "" : String(count);
-      const own = code`${holder}["content"][${literal(type)}]`;
-      const symbol = declare(
-        `${name}${suffix}${number}Schema`,
-        print(schema, printer),
-        docs,
-        packedPart(schema, own, printer),
-      );
+      const places = new Places(schema);
+      const { code: expression } = printer.print(schema, scopeOf(places));
+      const stated = packedPart(schema, code`${holder}["content"][${literal(type)}]`, printer);
+      const symbol = declare(`${name}${suffix}${number}Schema`, expression, docs, stated, places);
       return [[type, symbol] as const];
     });
   }
@@ -101,22 +107,22 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   const validators = `${operation.name}Validators`;
   declare(
     validators,
-    printRecord(members),
+    braces([...printMembers(members), code`${EXPLAIN}`]),
     `What ${called} sends and answers, for \`createClient\`.`,
-    packedRecord(members),
+    packedRecord([...members, ["explain", code`${EXPLAIN}`]]),
   );
   return { file: { path, kind: "typescript", statements }, path, names, validators, packed };
 }
 
-/** `{ path: …, responses: { "200": { "application/json": … } } }` */
-function printRecord(record: PackedRecord): Code {
-  return braces(
-    record.map(([name, value]) => {
-      const text = "kind" in value ? value : printRecord(value);
-      return code`${key(name)}: ${text}`;
-    }),
-  );
+/** `path: …, responses: { "200": { "application/json": … } }` */
+function printMembers(record: PackedRecord): Code[] {
+  return record.map(([name, value]) => {
+    const text = "kind" in value ? value : braces(printMembers(value));
+    return code`${key(name)}: ${text}`;
+  });
 }
+
+const EXPLAIN = value("explain", "src/runtime/findings.ts");
 
 const PLACES = [
   ["path", "Path"],
@@ -136,19 +142,23 @@ const SUFFIXES: { readonly [C in MediaType["codec"]]: string } = {
 };
 
 /** Parameters as callers pass them: one object of a place, by the names on the wire, values not yet text. */
-function printParameters(parameters: readonly Parameter[], printer: Printer): Code {
+function printParameters(parameters: readonly Parameter[], printer: Printer, scope: Scope): Code {
   const members = parameters.map((parameter) => {
     const schema = parameterSchema(parameter);
-    const expression = schema === undefined ? code`${z}.unknown()` : print(schema, printer);
+    const at = below(scope, "properties", parameter.key);
+    // Each parameter is described, and required, by an object of its own.
+    scope.places.note(at.place, scope.places.of(schema ?? child(parameter.pointer, "schema")));
+    const expression = schema === undefined ? code`${z}.unknown()` : printer.print(schema, at).code;
     const optional = parameter.required ? code`` : code`.exactOptional()`;
     return code`${key(parameter.key)}: ${expression}${optional}`;
   });
   return code`${z}.looseObject(${braces(members)})`;
 }
 
-function print(schema: SchemaId, printer: Printer): Code {
-  const scope = { inMember: false, inCheck: false, inThunk: false, needs: new Set<never>() };
-  return printer.print(schema, scope).code;
+/** Operations are on no cycle. */
+function scopeOf(places: Places): Scope {
+  const needs = new Set<never>();
+  return { inMember: false, inCheck: false, inThunk: false, needs, place: "", places };
 }
 
 /** `export const validators = { createConnection: createConnectionValidators, … }` */

@@ -14,6 +14,7 @@ import type { EmittedFile, Statement } from "../emitter.js";
 import { docsOf } from "./declarations.js";
 import { isInherited } from "./facts.js";
 import { shapeOf } from "./members.js";
+import { Places } from "./places.js";
 import type { Printer, Scope } from "./scope.js";
 import { components } from "./symbols.js";
 import type { Unit } from "./units.js";
@@ -96,6 +97,8 @@ function objectKindOf(id: SchemaId, unit: Unit | undefined, printer: Printer): O
     inCheck: false,
     inThunk: false,
     needs: new Set(),
+    place: "",
+    places: new Places(id),
   };
   const shape = shapeOf(id, printer, scope);
   if (shape === undefined) return "other";
@@ -114,7 +117,7 @@ function apart(name: string): boolean {
 type Group = NonNullable<ReturnType<typeof shapeOf>>["groups"][number];
 
 function restOf(group: Group, { facts }: Printer): ObjectKind {
-  const { additionalProperties, unevaluatedProperties, patternProperties } = group;
+  const { additionalProperties, unevaluatedProperties, patternProperties } = group.object;
   if (patternProperties !== undefined) return "other";
   if (facts.isNever(additionalProperties) || facts.isNever(unevaluatedProperties)) return "strict";
   return additionalProperties === undefined || facts.isAny(additionalProperties)

@@ -6,6 +6,7 @@ import type { Facts } from "./facts.js";
 import { isOnly, printOwn } from "./kinds.js";
 import { mergedMembers, type Members } from "./members.js";
 import { printObject } from "./objects.js";
+import { below, elsewhere, entered, noteKind, placed, standing } from "./places.js";
 import {
   isLazy,
   isOfSameCycle,
@@ -92,9 +93,13 @@ export class SchemaPrinter implements Printer {
   }
 
   /** The expression of a schema's own keywords, even where it has a declaration. */
-  define(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
+  define(id: SchemaId, outer: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
+    const scope = entered(outer, id);
     if (this.facts.isNever(id)) return { code: code`${z}.never()`, strict: false };
-    const { parts, checks } = this.#conjunction(id, scope, assumed);
+    if (this.facts.hidesParts(id)) scope.places.secret(scope.place);
+    const found = this.#conjunction(id, scope, assumed);
+    const { parts } = found;
+    const checks = [...placed(found, scope), ...found.apart];
     const [first] = parts;
     const single = parts.length === 1;
     const base =
@@ -132,9 +137,10 @@ export class SchemaPrinter implements Printer {
     const found: Conjunction =
       merged === undefined
         ? printOwn(assertions, kinds, closed, this, scope)
-        : { parts: [printObject(merged, closed, this, scope)], checks: [] };
+        : { parts: [printObject(merged, closed, this, scope)], checks: [], apart: [] };
     if (merged === undefined) this.#addParts(found, assertions, kinds, scope);
-    this.#addUnions(found, assertions, kinds, scope);
+    else noteKind(this.facts.kindKeyword(id), scope);
+    this.#addUnions(found, id, assertions, kinds, scope);
     this.#addChecks(found, assertions, kinds, scope);
     if (!closed) this.#addUnevaluated(found, id, assertions, scope);
     return found;
@@ -187,18 +193,25 @@ export class SchemaPrinter implements Printer {
   ): void {
     for (const part of [ref, ...allOf]) {
       if (part === undefined || this.facts.isAny(part)) continue;
-      if (this.#units.has(part) || this.facts.isNever(part)) {
+      const there = standing(scope, part);
+      if (this.#units.has(part)) {
         found.parts.push(this.print(part, scope));
         continue;
       }
-      const inner = this.#conjunction(part, scope, kinds);
-      found.parts.push(...inner.parts);
-      found.checks.push(...inner.checks);
+      if (this.facts.isNever(part)) {
+        found.parts.push({ ...this.print(part, there), at: part });
+        continue;
+      }
+      const inner = this.#conjunction(part, there, kinds);
+      found.parts.push(...inner.parts.map((expression) => ({ at: part, ...expression })));
+      if (inner.checks.length > 0) found.apart.push(elsewhere(there, inner.checks));
+      found.apart.push(...inner.apart);
     }
   }
 
   #addUnions(
     found: Conjunction,
+    id: SchemaId,
     { anyOf, oneOf }: Assertions,
     kinds: ReadonlySet<Kind>,
     scope: Scope,
@@ -209,10 +222,15 @@ export class SchemaPrinter implements Printer {
     ] as const) {
       if (members === undefined) continue;
       if (members.length > 0 && members.every((id) => !isConstraint(id, this))) {
-        found.parts.push(printUnion(members, name === "oneOf", this, scope, kinds));
+        const exclusive = name === "oneOf";
+        // Beside `oneOf`, `anyOf` is not what the discriminator speaks of.
+        const spoken = exclusive || oneOf === undefined ? this.facts.discriminator(id) : undefined;
+        found.parts.push(printUnion(members, exclusive, spoken, this, scope, kinds));
         continue;
       }
-      const options = members.map((id) => this.print(id, ofCheck(scope), kinds).code);
+      const options = members.map(
+        (id, index) => this.print(id, below(ofCheck(scope), name, index), kinds).code,
+      );
       found.checks.push(assertion(name, ...options));
     }
   }
@@ -224,7 +242,10 @@ export class SchemaPrinter implements Printer {
     scope: Scope,
   ): void {
     const inside = ofCheck(scope);
-    if (not !== undefined) found.checks.push(assertion("not", this.print(not, inside, kinds).code));
+    if (not !== undefined) {
+      const excluded = this.print(not, below(inside, "not"), kinds).code;
+      found.checks.push(assertion("not", excluded));
+    }
     if (conditional === undefined) return;
     const { if: test, then, else: otherwise } = conditional;
     if (then === undefined && otherwise === undefined) return;
@@ -234,7 +255,9 @@ export class SchemaPrinter implements Printer {
       ["else", otherwise],
     ] as const;
     const members = branches.flatMap(([name, id]) =>
-      id === undefined ? [] : [code`${identifier(name)}: ${this.print(id, inside, kinds).code}`],
+      id === undefined
+        ? []
+        : [code`${identifier(name)}: ${this.print(id, below(inside, name), kinds).code}`],
     );
     found.checks.push(assertion("conditional", braces(members)));
   }
@@ -253,7 +276,8 @@ export class SchemaPrinter implements Printer {
       const evaluated = evaluatedBeside(id, half, this.facts);
       if (evaluated.all) continue;
       const text = printEvaluated(evaluated, this, scope);
-      found.checks.push(assertion(name, text, this.print(schema, ofCheck(scope)).code));
+      const rest = this.print(schema, below(ofCheck(scope), name)).code;
+      found.checks.push(assertion(name, text, rest));
     }
   }
 }

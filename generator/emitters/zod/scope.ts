@@ -2,6 +2,7 @@ import type { Code } from "../../code/code.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Kind } from "../../model/literals.js";
 import type { Facts } from "./facts.js";
+import type { Places } from "./places.js";
 import type { Unit } from "./units.js";
 
 /** Where an expression will stand, which decides how it may mention a schema of its own cycle. */
@@ -18,6 +19,10 @@ export interface Scope {
   readonly inThunk: boolean;
   /** Collects the units that must be defined before this one. */
   readonly needs: Set<Unit>;
+  /** Where the schema being printed stands, from the declaration on. */
+  readonly place: string;
+  /** Collects the places that do not follow from the structure. */
+  readonly places: Places;
 }
 
 /** What the printers of the kinds of schemas need of the whole. */
@@ -42,12 +47,16 @@ export interface Expression {
   readonly code: Code;
   /** May refuse unknown keys in a way that a zod intersection would forgive. */
   readonly strict: boolean;
+  /** The schema it is printed from, when that is not the one whose conjunct it is. */
+  readonly at?: SchemaId;
 }
 
 /** Conjuncts of one schema: all hold, and so do the checks. */
 export interface Conjunction {
   readonly parts: Expression[];
   readonly checks: Code[];
+  /** Checks that say themselves where they stand. */
+  readonly apart: Code[];
 }
 
 /**

@@ -1,10 +1,11 @@
-import { code, literal, type Code } from "../../code/code.js";
+import { code, key, literal, type Code } from "../../code/code.js";
 import type { SchemaId } from "../../model/schema.js";
-import { literalsOf, onlyConstrains, type Kind } from "../../model/literals.js";
-import { isInherited, type Facts } from "./facts.js";
-import { shapeOf } from "./members.js";
-import { isLazy, type Expression, type Printer, type Scope } from "./scope.js";
-import { assertion, brackets, z } from "./symbols.js";
+import { onlyConstrains, type Kind } from "../../model/literals.js";
+import type { Discriminator, Facts } from "./facts.js";
+import { below, standing } from "./places.js";
+import type { Expression, Printer, Scope } from "./scope.js";
+import { tagOf } from "./tags.js";
+import { assertion, braces, brackets, z } from "./symbols.js";
 
 /**
  * A member of `anyOf` or `oneOf` that describes no kind of value, only something more about it
@@ -15,10 +16,14 @@ export function isConstraint(id: SchemaId, printer: Printer): boolean {
   return onlyConstrains(printer.facts.assertions(id));
 }
 
-/** Alternatives that show in the type. `exclusive`: exactly one holds. */
+/**
+ * Alternatives that show in the type. `exclusive`: exactly one holds. The discriminator of the
+ * document decides nothing; it selects the branch that is asked first and explains a refusal.
+ */
 export function printUnion(
   members: readonly SchemaId[],
   exclusive: boolean,
+  discriminator: Discriminator | undefined,
   printer: Printer,
   scope: Scope,
   kinds: ReadonlySet<Kind>,
@@ -31,12 +36,33 @@ export function printUnion(
     others.length > 0 &&
     (!exclusive || (nulls.length === 1 && others.every((id) => !facts.kinds(id).has("null"))));
   const variants = nullable ? others : members;
-  const options = variants.map((id) => labelled(id, printer.print(id, scope, kinds), printer));
-  const union = printVariants(variants, options, exclusive, printer, scope);
-  return {
-    code: nullable ? code`${union}.nullable()` : union,
-    strict: options.some(({ strict }) => strict),
-  };
+  const orNull = (text: Code): Code => (nullable ? code`${text}.nullable()` : text);
+  const [only] = variants;
+  if (only !== undefined && variants.length === 1) {
+    const { code: text, strict } = labelled(
+      only,
+      printer.print(only, standing(scope, only), kinds),
+      printer,
+    );
+    const at = printer.unit(only) === undefined ? { at: only } : {};
+    return { code: orNull(text), strict, ...at };
+  }
+  // zod looks tags up in objects, and a labelled alternative is not known to be one.
+  const hasLabels = variants.some((id) => facts.label(id) !== undefined);
+  const tag = hasLabels ? undefined : tagOf(variants, printer, scope);
+  // Alternatives of different kinds exclude each other by themselves.
+  const apart = tag !== undefined || (exclusive && !facts.areDisjoint(variants));
+  const options = optionsOf(variants, exclusive, apart, printer, scope, kinds);
+  const list = brackets(options.map((option) => option.code));
+  const strict = options.some((option) => option.strict);
+  if (tag !== undefined) {
+    return { code: orNull(code`${z}.discriminatedUnion(${literal(tag)}, ${list})`), strict };
+  }
+  const union = apart ? code`${z}.xor(${list})` : code`${z}.union(${list})`;
+  const branches = branchesOf(discriminator, printer, scope);
+  if (discriminator === undefined || branches.length === 0) return { code: orNull(union), strict };
+  const chosen = assertion("discriminated", literal(discriminator.tag), braces(branches), union);
+  return { code: orNull(chosen), strict: false };
 }
 
 /** An alternative with the tag that only the discriminator states: its type has it, its verdict does not. */
@@ -48,24 +74,37 @@ function labelled(id: SchemaId, option: Expression, { facts }: Printer): Express
   return { ...option, code: assertion("labelled", literal(key), brackets(tags), option.code) };
 }
 
-function printVariants(
+function optionsOf(
   variants: readonly SchemaId[],
-  options: readonly Expression[],
   exclusive: boolean,
+  apart: boolean,
   printer: Printer,
   scope: Scope,
-): Code {
-  const [only] = options;
-  if (only !== undefined && options.length === 1) return only.code;
-  const list = brackets(options.map((option) => option.code));
-  // zod looks tags up in objects, and a labelled alternative is not known to be one.
-  const hasLabels = variants.some((id) => printer.facts.label(id) !== undefined);
-  const tag = hasLabels ? undefined : tagOf(variants, printer, scope);
-  if (tag !== undefined) return code`${z}.discriminatedUnion(${literal(tag)}, ${list})`;
-  // Alternatives of different kinds exclude each other by themselves.
-  return exclusive && !printer.facts.areDisjoint(variants)
-    ? code`${z}.xor(${list})`
-    : code`${z}.union(${list})`;
+  kinds: ReadonlySet<Kind>,
+): Expression[] {
+  const { place, places } = scope;
+  const keyword = places.note(
+    `${place}/${apart ? "oneOf" : "anyOf"}`,
+    `${place}/${exclusive ? "oneOf" : "anyOf"}`,
+  );
+  return variants.map((id, index) =>
+    labelled(id, printer.print(id, below({ ...scope, place: keyword }, index), kinds), printer),
+  );
+}
+
+/** `cat: CatSchema`: the components that tags of the document select. */
+function branchesOf(
+  discriminator: Discriminator | undefined,
+  printer: Printer,
+  scope: Scope,
+): Code[] {
+  return (discriminator?.variants ?? []).flatMap(({ schema, tags }) =>
+    printer.unit(printer.facts.followed(schema)) === undefined
+      ? []
+      : tags.map(
+          (tag) => code`${key(tag)}: ${printer.print(schema, standing(scope, schema)).code}`,
+        ),
+  );
 }
 
 /** `null` is valid, and nothing else; a keyword beside the type that may refuse it rules that out. */
@@ -83,53 +122,4 @@ function isOnlyNull(id: SchemaId, facts: Facts): boolean {
   } = facts.assertions(target);
   const kinds = facts.kinds(target);
   return kinds.size === 1 && kinds.has("null") && Object.keys(others).length === 0;
-}
-
-/**
- * A key whose literal value tells all variants apart, so that one lookup finds the only one that
- * can hold. It must be required, in objects that are printed as shapes.
- */
-function tagOf(variants: readonly SchemaId[], printer: Printer, scope: Scope): string | undefined {
-  const [first, ...others] = variants.map((id) => tagsOf(id, printer, scope));
-  if (first === undefined || others.length === 0) return undefined;
-  for (const [key, values] of first) {
-    const all = [...values, ...others.flatMap((tags) => [...(tags?.get(key) ?? [undefined])])];
-    if (!all.includes(undefined) && new Set(all).size === all.length) return key;
-  }
-  return undefined;
-}
-
-/** The required keys of a plain object that have literal values, and these; none for anything else. */
-function tagsOf(
-  id: SchemaId,
-  printer: Printer,
-  scope: Scope,
-): ReadonlyMap<string, ReadonlySet<string | number | boolean>> {
-  const { facts } = printer;
-  const tags = new Map<string, ReadonlySet<string | number | boolean>>();
-  const unit = printer.unit(id);
-  if (unit !== undefined && (printer.isRecursive(unit) || isLazy(unit, scope))) return tags;
-  const target = facts.followed(id);
-  if (target !== id) return tagsOf(target, printer, scope);
-  const members = shapeOf(id, printer, scope);
-  if (members === undefined || members.properties.has("__proto__")) return tags;
-  for (const [key, property] of members.properties) {
-    if (!members.required.has(key) || isInherited(key)) continue;
-    const {
-      enum: listed,
-      const: constant,
-      types: kinds,
-      ...rest
-    } = facts.assertions(facts.followed(property));
-    if (Object.keys(rest).length > 0) continue;
-    const values = literalsOf({
-      ...(listed === undefined ? {} : { enum: listed }),
-      ...(constant === undefined ? {} : { const: constant }),
-      ...(kinds === undefined ? {} : { types: kinds }),
-    });
-    const scalars = values?.filter((value) => value !== null && typeof value !== "object") ?? [];
-    if (values === undefined || scalars.length === 0 || scalars.length < values.length) continue;
-    tags.set(key, new Set(scalars));
-  }
-  return tags;
 }

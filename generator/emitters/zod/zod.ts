@@ -138,7 +138,13 @@ function index(components: readonly Export[], operations: readonly Export[]): Em
     const list = join([...names].sort(byCodeUnits).map(identifier));
     return code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`;
   });
-  const statements: Statement[] = [{ code: join(lines, "\n") }];
+  const [findings, finding] = [literal("../runtime/findings.js"), literal("../runtime/finding.js")];
+  const statements: Statement[] = [
+    { code: join(lines, "\n") },
+    {
+      code: code`export { explain, formatFindings } from ${findings};\nexport type { Finding } from ${finding};`,
+    },
+  ];
   return { path: "src/schemas/index.ts", kind: "typescript", statements };
 }
 

@@ -1,0 +1,179 @@
+import * as z from "zod";
+import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
+import { isJsonObject } from "./json-value.js";
+
+// Types ---------------------------------------------------------------------------------------
+
+const KINDS = {
+  string: (value: unknown) => typeof value === "string",
+  number: (value: unknown) => typeof value === "number",
+  array: (value: unknown) => Array.isArray(value),
+  object: isJsonObject,
+};
+
+/** Values of a kind must satisfy the schema; any other value passes: keywords that stand without `type`. */
+export function when(kind: keyof typeof KINDS, schema: Schema): Check {
+  return (payload) => {
+    if (KINDS[kind](payload.value)) inspect(payload, schema, payload.value, []);
+  };
+}
+
+/** `when("object", schema)` with the type of the schema: members described without `type: object`. */
+export function ifObject<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
+  return z.unknown().check(when("object", schema)) as z.ZodType<z.output<T>, z.input<T>>;
+}
+
+/** Any JSON object, its members untouched. */
+export function anyObject(): z.ZodType<{ [key: string]: unknown }, { [key: string]: unknown }> {
+  return z.custom<{ [key: string]: unknown }>(isJsonObject, "must be an object");
+}
+
+/** The schema, its unknown keys refused even where it is one side of an intersection. */
+export function sealed<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
+  return z.unknown().check(matches(schema)) as z.ZodType<z.output<T>, z.input<T>>;
+}
+
+/**
+ * A schema with the values its document knows in its type, and all others too: completion knows the
+ * ones, a `switch` needs a `default` for the others.
+ */
+export function openEnum<const Known extends string | number>(
+  _known: readonly Known[],
+  schema: z.ZodType<Known extends string ? string : number>,
+): z.ZodType<Open<Known>, Open<Known>> {
+  return schema as z.ZodType as z.ZodType<Open<Known>, Open<Known>>;
+}
+type Open<Known> = Known | (Known extends string ? string & {} : number & {});
+
+// Unions --------------------------------------------------------------------------------------
+
+/**
+ * An alternative whose tag its schema does not state and the document's discriminator does: the
+ * type has it, so that unions narrow. The schema alone decides what is valid.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
+ */
+export function labelled<const K extends string, const V extends string, T extends z.ZodType>(
+  _key: K,
+  _values: readonly V[],
+  schema: T,
+): z.ZodType<{ [key in K]: V } & z.output<T>, { [key in K]: V } & z.input<T>> {
+  return schema as unknown as z.ZodType<
+    { [key in K]: V } & z.output<T>,
+    { [key in K]: V } & z.input<T>
+  >;
+}
+
+// Recursion -----------------------------------------------------------------------------------
+
+/**
+ * A schema that is defined later, with its type stated: for cycles that zod's getters, or the
+ * inference of TypeScript, cannot follow. The thunk's result is `void` to TypeScript, which then
+ * does not infer the one from the other.
+ */
+export function lazy<T = unknown>(schema: () => void): z.ZodType<T, T> {
+  return z.lazy(schema as () => z.ZodType<T, T>);
+}
+
+// Composition ---------------------------------------------------------------------------------
+
+/**
+ * Checks that the document says elsewhere than the schema they are attached to, as `allOf` lets it:
+ * `place` leads there from the declaration, or from `#`. Where they stand matters to findings only.
+ */
+export function at(place: string, ...checks: readonly Check[]): Check {
+  return (payload) => {
+    const explanation = explanationOf(payload);
+    if (explanation !== undefined) explanation.elsewhere(place, checks);
+    else for (const check of checks) check(payload);
+  };
+}
+
+/** `allOf` and `$ref`, where only the verdict matters. */
+export function matches(...schemas: readonly Schema[]): Check {
+  return (payload) => {
+    for (const schema of schemas) inspect(payload, schema, payload.value, []);
+  };
+}
+
+/** `anyOf`, where only the verdict matters. */
+export function anyOf(...schemas: readonly Schema[]): Check {
+  return (payload) => {
+    if (schemas.some((schema) => accepts(schema, payload.value))) return;
+    refuse(payload, "anyOf", "must match at least one of the alternatives");
+  };
+}
+
+/** `oneOf`, where only the verdict matters. */
+export function oneOf(...schemas: readonly Schema[]): Check {
+  return (payload) => {
+    const matched = schemas.flatMap((schema, index) =>
+      accepts(schema, payload.value) ? [index] : [],
+    );
+    if (matched.length === 1) return;
+    const found = matched.length === 0 ? "none" : `those at ${matched.join(" and ")}`;
+    refuse(payload, "oneOf", `must match exactly one of the alternatives; it matches ${found}`);
+  };
+}
+
+/** `not` */
+export function not(schema: Schema): Check {
+  return (payload) => {
+    if (accepts(schema, payload.value)) refuse(payload, "not", "must not match what is excluded");
+  };
+}
+
+/** `if`, `then`, `else` */
+export function conditional(schemas: {
+  readonly if: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+}): Check {
+  return (payload) => {
+    const branch = accepts(schemas.if, payload.value) ? "then" : "else";
+    const schema = schemas[branch];
+    if (schema !== undefined) inspect(payload, schema, payload.value, [], branch);
+  };
+}
+
+// Discriminators ------------------------------------------------------------------------------
+
+/**
+ * A union with a `discriminator` that zod cannot select by, as its tags are optional or no literals:
+ * the union alone decides what is valid; the branch the tag names is asked first, and explains a
+ * refusal.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
+ */
+export function discriminated<T extends z.ZodType>(
+  tag: string,
+  branches: { readonly [value: string]: Schema },
+  union: T,
+): z.ZodType<z.output<T>, z.input<T>> {
+  // Alternatives that exclude each other must all be asked.
+  const exclusive = "inclusive" in union._zod.def;
+  const check: Check = (payload) => {
+    const { value } = payload;
+    const explanation = explanationOf(payload);
+    if (explanation !== undefined) {
+      explanation.choice(tag, branches, union);
+      return;
+    }
+    const branch = branchOf(value, tag, branches);
+    if (branch !== undefined && !exclusive && accepts(branch, value)) return;
+    if (accepts(union, value)) return;
+    inspect(payload, branch === undefined || accepts(branch, value) ? union : branch, value, []);
+  };
+  return z.unknown().check(check) as z.ZodType<z.output<T>, z.input<T>>;
+}
+
+/** The branch that the value's tag names, if it names one. */
+export function branchOf(
+  value: unknown,
+  tag: string,
+  branches: { readonly [value: string]: Schema },
+): Schema | undefined {
+  if (!isJsonObject(value) || !Object.hasOwn(value, tag)) return undefined;
+  const name = value[tag];
+  return typeof name === "string" && Object.hasOwn(branches, name) ? branches[name] : undefined;
+}
