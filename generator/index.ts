@@ -13,6 +13,8 @@ export type { Manifest } from "./render/manifest.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { createMarkdownRenderer } from "./render/markdown.js";
 export { operationKeyOf } from "./model/type-keys.js";
+export { sampleComponents } from "./emitters/contract/samples.js";
+export type { Sample } from "./emitters/contract/samples.js";
 export { formatDiagnostics, recordDiagnostics } from "./diagnostics/format.js";
 export { locateIn } from "./source/locate.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";

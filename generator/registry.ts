@@ -62,6 +62,11 @@ export async function emittersOf(
       (await import("./emitters/docs/docs.js")).docs({
         packageName: name,
         readings: readingsOf(directed),
+        reading: {
+          formats: options.formats ?? "assert",
+          enums: options.enums ?? "open",
+          numbers: options.numbers ?? "double",
+        },
         guides: options.guides,
       }),
     postman: async () => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from "commander";
 import { pathToFileURL } from "node:url";
-import { compilers } from "./agreement/compile.js";
+import { compilers, type Compiler } from "./agreement/compile.js";
 import { anyPlaces, judge, RefusedDocument, subjectOf } from "./agreement/judge.js";
 import { assess } from "./agreement/ledger.js";
 import {
@@ -19,7 +19,7 @@ import { printDiagnostics } from "./fault.js";
 
 interface Given {
   readonly format: "text" | "json";
-  readonly compiler: readonly (typeof compilers)[number][];
+  readonly compiler?: Compiler;
 }
 
 const program = throwing(new Command("agreement"))
@@ -28,9 +28,7 @@ const program = throwing(new Command("agreement"))
   )
   .argument("[documents...]", "OpenAPI documents", ["spec/openapi.yaml"])
   .addOption(
-    new Option("--compiler <name...>", "which compilers to ask")
-      .choices(compilers)
-      .default(compilers),
+    new Option("--compiler <name>", "the one compiler to ask; default: all").choices(compilers),
   )
   .addOption(
     new Option("--format <format>", "how it is printed").choices(["text", "json"]).default("text"),
@@ -51,7 +49,7 @@ async function examine(document: string, given: Given): Promise<Outcome> {
   const host = { load: loadFrom(document), templates: await ownTemplates() };
   const subject = await subjectOf(document, host);
   const judgements: Outcome["judgements"][number][] = [];
-  for (const compiler of given.compiler) {
+  for (const compiler of given.compiler === undefined ? compilers : [given.compiler]) {
     const judgement = await judge(subject, compiler);
     judgements.push({ ...judgement, assessment: assess(document, judgement) });
   }

@@ -29,8 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
 function program(): Command {
   return throwing(new Command("conformance"))
     .description(
-      "Asks the emitted validators the questions of the JSON Schema Test Suite and prints how many of\n" +
-        "its verdicts they give, per keyword, and the ledger of those they are known to miss.",
+      "Asks the emitted validators the questions of the JSON Schema Test Suite and prints how many of its verdicts they give, per keyword, and the ledger of those they are known to miss.",
     )
     .argument("<folder>", "a checkout of the suite, or its tests/draft2020-12")
     .addOption(

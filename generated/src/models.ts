@@ -341,3 +341,60 @@ export type DataPlan = components["schemas"]["DataPlan"];
 
 /** A version of a data plan. A pipeline names it as `plan_version`. */
 export type DataPlanVersion = components["schemas"]["DataPlanVersion"];
+
+/** Whether a connection is in use. It is set by you; `status` tells whether it works. */
+export type ConnectionStateResponse = components["schemas"]["ConnectionState/response"];
+
+/** A connection as stored. `service_provider` decides what `config` holds. */
+export type ConnectionResponse = components["schemas"]["Connection/response"];
+
+/** A Databricks connection as stored. */
+export type DatabricksConnectionResponse = components["schemas"]["DatabricksConnection/response"];
+
+/** What every stored connection has, whatever the warehouse. */
+export type ConnectionBaseResponse = components["schemas"]["ConnectionBase/response"];
+
+/** A Redshift connection as stored. */
+export type RedshiftConnectionResponse = components["schemas"]["RedshiftConnection/response"];
+
+/** A BigQuery connection as stored. */
+export type BigQueryConnectionResponse = components["schemas"]["BigQueryConnection/response"];
+
+/** A Snowflake connection as stored. */
+export type SnowflakeConnectionResponse = components["schemas"]["SnowflakeConnection/response"];
+
+/** A pipeline as stored. */
+export type PipelineResponse = components["schemas"]["Pipeline/response"];
+
+/** The mParticle environment the data goes to. Begin with `development`. */
+export type EnvironmentResponse = components["schemas"]["Environment/response"];
+
+/** When a pipeline runs, as stored. */
+export type ScheduleResponse = components["schemas"]["Schedule/response"];
+
+/** Runs again and again. */
+export type IntervalScheduleResponse = components["schemas"]["IntervalSchedule/response"];
+
+/** How often an interval schedule runs. */
+export type ScheduleFrequencyResponse = components["schemas"]["ScheduleFrequency/response"];
+
+/** How much of the query's result a run reads, as stored. */
+export type SyncModeResponse = components["schemas"]["SyncMode/response"];
+
+/** Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner. */
+export type IncrementalSyncModeResponse = components["schemas"]["IncrementalSyncMode/response"];
+
+/**
+ * Data type of the iterator column. It must be one the connection's warehouse knows:
+ *
+ * | Warehouse | Types |
+ * | --- | --- |
+ * | Snowflake | `timestamp_ltz`, `timestamp_ntz`, `timestamp_tz`, `datetime` |
+ * | BigQuery | `timestamp`, `datetime` |
+ * | Redshift | `timestamp`, `timestamptz` |
+ * | Databricks | `timestamp` |
+ * | all | `date`, `timestamp_unixtime_ms`, `timestamp_unixtime_s` |
+ *
+ * If the stored times carry a zone or an offset, do not pick a type without one, or convert them to UTC first.
+ */
+export type IteratorDataTypeResponse = components["schemas"]["IteratorDataType/response"];

@@ -2307,6 +2307,226 @@ export interface components {
        */
       activated_environment?: string;
     };
+    /**
+     * Connection state
+     * @description Whether a connection is in use. It is set by you; `status` tells whether it works.
+     */
+    "ConnectionState/response": "new" | "active" | "inactive" | (string & {});
+    /**
+     * Connection
+     * @description A connection as stored. `service_provider` decides what `config` holds.
+     */
+    "Connection/response":
+      | components["schemas"]["SnowflakeConnection/response"]
+      | components["schemas"]["BigQueryConnection/response"]
+      | components["schemas"]["RedshiftConnection/response"]
+      | components["schemas"]["DatabricksConnection/response"];
+    /**
+     * Connection base
+     * @description What every stored connection has, whatever the warehouse.
+     */
+    "ConnectionBase/response": {
+      /** @description Id of the connection, unique in the workspace. */
+      id: string;
+      /** @description Name of the connection. */
+      name: string;
+      state?: components["schemas"]["ConnectionState/response"];
+      /**
+       * @description Whether the warehouse can be reached. `faulted` comes with `errors`.
+       * @example healthy
+       * @example faulted
+       */
+      readonly status?: string;
+      /** @description What is wrong with the connection; empty when it is healthy. */
+      readonly errors?: components["schemas"]["ErrorDetail"][];
+    } & components["schemas"]["AuditFields"];
+    /**
+     * Snowflake connection
+     * @description A Snowflake connection as stored.
+     */
+    "SnowflakeConnection/response": {
+      /**
+       * @description The warehouse. It selects this variant.
+       * @constant
+       */
+      service_provider: "Snowflake";
+      config: components["schemas"]["SnowflakeConfig"];
+    } & components["schemas"]["ConnectionBase/response"];
+    /**
+     * BigQuery connection
+     * @description A BigQuery connection as stored.
+     */
+    "BigQueryConnection/response": {
+      /**
+       * @description The warehouse. It selects this variant.
+       * @constant
+       */
+      service_provider: "BigQuery";
+      config: components["schemas"]["BigQueryConfig"];
+    } & components["schemas"]["ConnectionBase/response"];
+    /**
+     * Redshift connection
+     * @description A Redshift connection as stored.
+     */
+    "RedshiftConnection/response": {
+      /**
+       * @description The warehouse. It selects this variant.
+       * @constant
+       */
+      service_provider: "Redshift";
+      config: components["schemas"]["RedshiftConfig"];
+    } & components["schemas"]["ConnectionBase/response"];
+    /**
+     * Databricks connection
+     * @description A Databricks connection as stored.
+     */
+    "DatabricksConnection/response": {
+      /**
+       * @description The warehouse. It selects this variant.
+       * @constant
+       */
+      service_provider: "Databricks";
+      config: components["schemas"]["DatabricksConfig"];
+    } & components["schemas"]["ConnectionBase/response"];
+    /**
+     * Pipeline
+     * @description A pipeline as stored.
+     */
+    "Pipeline/response": {
+      /** @description Id of the pipeline, unique in the workspace. */
+      id: string;
+      /** @description Name of the pipeline. */
+      name: string;
+      /**
+       * @description What rows become, `user_attributes` or `events`.
+       * @example user_attributes
+       * @example events
+       */
+      pipeline_type?: string;
+      /** @description Id of the connection it reads through. */
+      connection_id: string;
+      /** @description Id of the data model it reads. */
+      data_model_id: string;
+      /** @description Id of its field transformation, if any. */
+      field_transformation_id?: string | null;
+      /** @description Id of the feed the data arrives under. */
+      partner_feed_id?: number | null;
+      /**
+       * @description Whether the pipeline runs.
+       * @example active
+       * @example paused
+       */
+      state?: string;
+      /**
+       * @description What the pipeline is doing, if it is told here at all; the report tells more.
+       * @example idle
+       * @example running
+       * @example faulted
+       */
+      readonly status?: string;
+      sync_mode: components["schemas"]["SyncMode/response"];
+      schedule: components["schemas"]["Schedule/response"];
+      environment?: components["schemas"]["Environment/response"];
+      /** @description Id of the data plan its data is checked against, if any. */
+      plan_id?: string | null;
+      /** @description Version of that data plan. */
+      plan_version?: number | null;
+    } & components["schemas"]["AuditFields"];
+    /**
+     * Environment
+     * @description The mParticle environment the data goes to. Begin with `development`.
+     */
+    "Environment/response": "development" | "production" | (string & {});
+    /**
+     * Sync mode
+     * @description How much of the query's result a run reads, as stored.
+     */
+    "SyncMode/response":
+      components["schemas"]["IncrementalSyncMode/response"] | components["schemas"]["FullSyncMode"];
+    /**
+     * Incremental sync mode
+     * @description Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner.
+     */
+    "IncrementalSyncMode/response": {
+      /**
+       * @description Reads what changed.
+       * @constant
+       */
+      type: "incremental";
+      /** @description Column of the query that marks change. Compared without regard to case, so do not quote it in the query. */
+      iterator_field: string;
+      iterator_data_type: components["schemas"]["IteratorDataType/response"];
+      /**
+       * Format: date-time
+       * @description Earliest value of the iterator for the first load.
+       */
+      from?: string | null;
+      /**
+       * Format: date-time
+       * @description Latest value of the iterator. It lies after `from`.
+       */
+      until?: string | null;
+    };
+    /**
+     * Iterator data type
+     * @description Data type of the iterator column. It must be one the connection's warehouse knows:
+     *
+     *     | Warehouse | Types |
+     *     | --- | --- |
+     *     | Snowflake | `timestamp_ltz`, `timestamp_ntz`, `timestamp_tz`, `datetime` |
+     *     | BigQuery | `timestamp`, `datetime` |
+     *     | Redshift | `timestamp`, `timestamptz` |
+     *     | Databricks | `timestamp` |
+     *     | all | `date`, `timestamp_unixtime_ms`, `timestamp_unixtime_s` |
+     *
+     *     If the stored times carry a zone or an offset, do not pick a type without one, or convert them to UTC first.
+     */
+    "IteratorDataType/response":
+      | "timestamp_ltz"
+      | "timestamp_ntz"
+      | "timestamp_tz"
+      | "timestamp"
+      | "timestamptz"
+      | "datetime"
+      | "date"
+      | "timestamp_unixtime_ms"
+      | "timestamp_unixtime_s"
+      | (string & {});
+    /**
+     * Schedule
+     * @description When a pipeline runs, as stored.
+     */
+    "Schedule/response":
+      | components["schemas"]["IntervalSchedule/response"]
+      | components["schemas"]["OnceSchedule"]
+      | components["schemas"]["OnDemandSchedule"];
+    /**
+     * Interval schedule
+     * @description Runs again and again.
+     */
+    "IntervalSchedule/response": {
+      /**
+       * @description Runs again and again.
+       * @constant
+       */
+      type: "interval";
+      frequency: components["schemas"]["ScheduleFrequency/response"];
+      /**
+       * Format: date-time
+       * @description When recurring runs began or will begin.
+       */
+      start?: string | null;
+      /**
+       * Format: date-time
+       * @description When recurring runs stop.
+       */
+      end?: string | null;
+    };
+    /**
+     * Schedule frequency
+     * @description How often an interval schedule runs.
+     */
+    "ScheduleFrequency/response": "hourly" | "daily" | "weekly" | "monthly" | (string & {});
   };
   responses: {
     /**
@@ -2823,7 +3043,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Connection"][];
+          "application/json": components["schemas"]["Connection/response"][];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -2859,7 +3079,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Connection"];
+          "application/json": components["schemas"]["Connection/response"];
         };
       };
       400: components["responses"]["BadRequest"];
@@ -2897,7 +3117,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Connection"];
+          "application/json": components["schemas"]["Connection/response"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -2938,7 +3158,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Connection"];
+          "application/json": components["schemas"]["Connection/response"];
         };
       };
       400: components["responses"]["BadRequest"];
@@ -3374,7 +3594,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Pipeline"][];
+          "application/json": components["schemas"]["Pipeline/response"][];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -3410,7 +3630,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Pipeline"];
+          "application/json": components["schemas"]["Pipeline/response"];
         };
       };
       400: components["responses"]["BadRequest"];
@@ -3447,7 +3667,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Pipeline"];
+          "application/json": components["schemas"]["Pipeline/response"];
         };
       };
       401: components["responses"]["Unauthorized"];
@@ -3488,7 +3708,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Pipeline"];
+          "application/json": components["schemas"]["Pipeline/response"];
         };
       };
       400: components["responses"]["BadRequest"];

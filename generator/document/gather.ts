@@ -16,7 +16,7 @@ import {
   type Target,
 } from "./resolve.js";
 import type { Resources } from "./resources.js";
-import { dynamicName, type Scopes } from "./scopes.js";
+import { dynamicName, isEndless, type Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
 
 /** What references lead to, by the place it stands and what OpenAPI takes it for there. */
@@ -118,7 +118,7 @@ class Gathering {
       return report(this.#reporter, end, location, ref);
     }
     const target = this.#meant(resolution.target, reference);
-    if (keyword === "$dynamicRef" && (this.#scopes?.isEndless(target) ?? false)) {
+    if (keyword === "$dynamicRef" && isEndless(this.#resources, this.#scopes, target)) {
       return this.#reporter.report("ref/circular", location, { ref });
     }
     const standing =

@@ -98,6 +98,11 @@ export class Resources {
     return this.#dynamic.get(uri) ?? new Map<string, Address>();
   }
 
+  get hasDynamicAnchors(): boolean {
+    this.#index();
+    return this.#dynamic.size > 0;
+  }
+
   /** Every schema with a `$dynamicAnchor` of a name. */
   dynamicallyAnchored(name: string): Address[] {
     this.#index();

@@ -24,10 +24,10 @@ export interface Scope {
 const EMPTY: Scope = { anchors: new Map(), key: "" };
 
 /**
- * Dynamic scopes, told before there is a value. Which schemas a value is judged by on the way to a
- * `$dynamicRef` does not depend on the value, so a schema read on two ways with different ends is two
- * schemas: the one where it stands, read as its place says, and a copy for each other scope. Only
- * names that a schema leads to a reference of count, so that nothing else is ever copied.
+ * Dynamic scopes, told before there is a value. Which schemas lie on the way to a `$dynamicRef` does
+ * not depend on the value, so a schema that is reached on two ways with different ends is two schemas:
+ * the one where it stands, read as its place says, and a copy for each other scope. Only the names
+ * that are asked for behind a schema count in its scope, so that nothing else is ever copied.
  * @see https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2
  */
 export class Scopes {
@@ -52,6 +52,8 @@ export class Scopes {
     entry: string,
     places: readonly (Address & { readonly slot: Slot })[],
   ): Scopes | undefined {
+    // Without a `$dynamicAnchor` every `$dynamicRef` is read as `$ref` is.
+    if (!resources.hasDynamicAnchors) return undefined;
     const names = namesAsked(resources, places);
     return names.size === 0 ? undefined : new Scopes(resources, entry, names);
   }
@@ -68,12 +70,13 @@ export class Scopes {
     return { ...own, scope };
   }
 
-  /** A child of a place, in the scope that reading it down from there leads to. */
+  /** A child of a place, in the scope that reading down from there leads to. */
   below(from: Address, slot: Slot, child: Address, childSlot: Slot): Address {
-    if (childSlot !== "schema" && from.scope === undefined) return child;
-    const starts = from.scope === undefined && slot !== "schema" && !slot.endsWith(":schema");
-    if (from.scope === undefined && !(starts && from.file !== this.#entry)) return child;
-    return { ...child, scope: this.#enter(from.scope ?? EMPTY, child) };
+    if (from.scope !== undefined) return { ...child, scope: this.#enter(from.scope, child) };
+    // In the entry document a place tells the scope. A response of another file, say, begins one.
+    const begins = childSlot === "schema" && slot !== "schema" && !slot.endsWith(":schema");
+    if (!begins || from.file === this.#entry) return child;
+    return { ...child, scope: this.#enter(EMPTY, child) };
   }
 
   /** What a reference at `from` means; `target`: where it leads read as a `$ref`. */
@@ -84,24 +87,6 @@ export class Scopes {
     if (anchor === undefined || root === undefined) return this.entered(target, from);
     const value = valueAt(root, anchor.pointer);
     return this.entered(value === undefined ? target : { ...anchor, value }, from);
-  }
-
-  /** Whether a schema leads, by references alone, back to where it has been. */
-  isEndless(start: Target): boolean {
-    const passed = new Set<string>();
-    let place: Target | undefined = start;
-    while (place !== undefined && !passed.has(keyOf(place))) {
-      passed.add(keyOf(place));
-      const dynamic = dynamicRefOf(place.value);
-      const ref: string | undefined = refOf(place.value) ?? dynamic;
-      const found: Resolution | undefined =
-        ref === undefined ? undefined : resolve(this.#resources, place, ref);
-      place =
-        ref === undefined || found?.kind !== "found"
-          ? undefined
-          : this.meant(found.target, ref, ref === dynamic, place);
-    }
-    return place !== undefined;
   }
 
   #scopeAt(from: Address): Scope {
@@ -135,6 +120,26 @@ export class Scopes {
     const added = [...own].filter(([name]) => !scope.anchors.has(name));
     return added.length === 0 ? scope : scopeOf([...scope.anchors, ...added]);
   }
+}
+
+/** Whether a schema leads, by references alone, back to where it has been. */
+export function isEndless(
+  resources: Resources,
+  scopes: Scopes | undefined,
+  start: Target,
+): boolean {
+  const passed = new Set<string>();
+  let place = start;
+  while (!passed.has(keyOf(place))) {
+    passed.add(keyOf(place));
+    const dynamic = dynamicRefOf(place.value);
+    const ref: string | undefined = refOf(place.value) ?? dynamic;
+    const found: Resolution | undefined =
+      ref === undefined ? undefined : resolve(resources, place, ref);
+    if (ref === undefined || found?.kind !== "found") return false;
+    place = scopes?.meant(found.target, ref, ref === dynamic, place) ?? found.target;
+  }
+  return true;
 }
 
 /** The name by which a dynamic reference is resolved; undefined where it is read as `$ref` is. */

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../model/json.js";
+import type { Json, JsonObject } from "../model/json.js";
 import { partsOf } from "../model/composition.js";
 import { literalsOf } from "../model/literals.js";
 import type { Assertions, SchemaId, Variant } from "../model/schema.js";
-import { member, objectOf, textOf } from "./access.js";
+import { listOf, member, objectOf, textOf } from "./access.js";
 import type { Table } from "./shapes.js";
 import { componentOf, writtenAt } from "./views/view.js";
 
@@ -69,6 +69,7 @@ export function variantsOf(
     const says = own.length === 0 ? !statesTag(schema, key, table, new Set()) : !isApart;
     const isNarrower = values.length > 0 && (own.length === 0 || values.length < own.length);
     if (!says || !isNarrower || !takesText(schema, key, table, new Set())) return variant;
+    if (isContradicted(followed(schema, table), key, values, table, new Set())) return variant;
     return { ...variant, label: { key, values } };
   });
 }
@@ -158,6 +159,29 @@ function statesTag(id: SchemaId, key: string, table: Table, seen: ReadonlySet<Sc
   );
 }
 
+/** Whether a default or an example of the tag property is none of the values: names are not meant, then. */
+function isContradicted(
+  id: SchemaId,
+  key: string,
+  values: readonly string[],
+  table: Table,
+  seen: Set<SchemaId>,
+): boolean {
+  const assertions = table.get(id)?.assertions ?? {};
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const property = new Map(Object.entries(assertions.object?.properties ?? {})).get(key);
+  const source = property === undefined ? {} : (table.get(property)?.source ?? {});
+  const samples = [
+    member(source, "default"),
+    member(source, "example"),
+    ...listOf(member(source, "examples")),
+  ].filter((sample) => typeof sample === "string");
+  if (samples.some((sample) => !values.includes(sample))) return true;
+  // What a parent gives as an example is one child's, of any of them.
+  return (assertions.allOf ?? []).some((part) => isContradicted(part, key, values, table, seen));
+}
+
 /** Whether all values are objects whose tag may be a text: of others, a label would leave none. */
 function takesText(id: SchemaId, key: string, table: Table, seen: ReadonlySet<SchemaId>): boolean {
   if (seen.has(id)) return true;
@@ -165,34 +189,50 @@ function takesText(id: SchemaId, key: string, table: Table, seen: ReadonlySet<Sc
   const { types, object, enum: listed, const: only, ...others } = table.get(id)?.assertions ?? {};
   if ((listed ?? only) !== undefined || types?.some((type) => type !== "object")) return false;
   const property = new Map(Object.entries(object?.properties ?? {})).get(key);
-  const tag = property === undefined ? {} : behind(property, table);
-  if (tag.types?.includes("string") === false) return false;
+  if (property !== undefined && !mayBeText(property, table, new Set())) return false;
   return [...partsOf(others), ...alternativesOf(others)].every((part) =>
     takesText(part, key, table, inside),
   );
 }
 
-/** What a tag property is said to be, past references and compositions of one part. */
-function behind(id: SchemaId, table: Table): Assertions {
-  const seen = new Set<SchemaId>();
-  for (let at = id; ;) {
-    const assertions = table.get(at)?.assertions ?? {};
-    const [part, ...more] = partsOf(assertions);
-    const isPlain = assertions.enum ?? assertions.const ?? assertions.types;
-    if (part === undefined || more.length > 0 || isPlain !== undefined || seen.has(at))
-      return assertions;
-    seen.add(at);
-    at = part;
-  }
+function mayBeText(id: SchemaId, table: Table, seen: ReadonlySet<SchemaId>): boolean {
+  const { types, ...assertions } = table.get(id)?.assertions ?? {};
+  if (seen.has(id)) return true;
+  const inside = new Set([...seen, id]);
+  const alternatives = alternativesOf(assertions);
+  return (
+    (types?.includes("string") ?? true) &&
+    partsOf(assertions).every((part) => mayBeText(part, table, inside)) &&
+    (alternatives.length === 0 || alternatives.some((part) => mayBeText(part, table, inside)))
+  );
 }
 
-function ownLiterals(
-  { object }: Assertions,
-  key: string,
-  table: Table,
-): ReturnType<typeof literalsOf> {
+/** The literals that a schema says of its tag property; undefined where it says none. */
+function ownLiterals({ object }: Assertions, key: string, table: Table): Json[] | undefined {
   const property = new Map(Object.entries(object?.properties ?? {})).get(key);
-  return property === undefined ? undefined : literalsOf(behind(property, table));
+  return property === undefined ? undefined : literalsBehind(property, table, new Set());
+}
+
+/** The values of an enumeration, through references, parts and alternatives: `anyOf: [enum, null]`. */
+function literalsBehind(
+  id: SchemaId,
+  table: Table,
+  seen: ReadonlySet<SchemaId>,
+): Json[] | undefined {
+  const assertions = table.get(id)?.assertions ?? {};
+  if (seen.has(id)) return undefined;
+  const inside = new Set([...seen, id]);
+  const own = literalsOf(assertions);
+  if (own !== undefined) return [...own];
+  if (assertions.types?.length === 1 && assertions.types[0] === "null") return [null];
+  for (const part of partsOf(assertions)) {
+    const found = literalsBehind(part, table, inside);
+    if (found !== undefined) return found;
+  }
+  const lists = alternativesOf(assertions).map((part) => literalsBehind(part, table, inside));
+  return lists.length === 0 || lists.includes(undefined)
+    ? undefined
+    : lists.flatMap((list) => list ?? []);
 }
 
 function alternativesOf({ anyOf = [], oneOf = [] }: Assertions): readonly SchemaId[] {

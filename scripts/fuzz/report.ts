@@ -114,7 +114,8 @@ export function textReport(
       const met = tally.explained.get(name) ?? 0;
       const sided =
         right === "neither" ? "neither is right" : `${right === "ajv" ? "Ajv is" : "we are"} right`;
-      return [`${String(met).padStart(8)} ${name} (${sided})`, `         ${reason}`];
+      const unmet = met === 0 ? "; no case of this run met it" : "";
+      return [`${String(met).padStart(8)} ${name} (${sided}${unmet})`, `         ${reason}`];
     }),
     "",
     findings.length === 0

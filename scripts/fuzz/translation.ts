@@ -1,5 +1,5 @@
 import type { Description } from "./descriptions.js";
-import { isList, memberOf, withMember, without, type Json, type JsonObject } from "./json.js";
+import { memberOf, withMember, without, type Json, type JsonObject } from "./json.js";
 import { rewritten, type Components } from "./keywords.js";
 
 /**
@@ -38,8 +38,6 @@ function fromOpenApi30(schema: JsonObject): Json {
   }
   const type = memberOf(schema, "type");
   if (memberOf(schema, "nullable") !== true || type === undefined) return read;
-  const values = memberOf(read, "enum");
-  // Our README's choice: a nullable enumeration takes null even where it does not list it.
-  const widened = isList(values) ? withMember(read, "enum", [...values, null]) : read;
-  return withMember(widened, "type", [type, "null"]);
+  // An enumeration that does not list null refuses it all the same.
+  return withMember(read, "type", [type, "null"]);
 }

@@ -16,7 +16,8 @@ const DOCUMENT = "document";
 /**
  * Ajv for the components of one document, in JSON Schema 2020-12. Only own members count. Where Ajv
  * is known to be wrong it is told its part: `multipleOf` by exact decimals, as Ajv divides in binary
- * and refuses 19.99 as a multiple of 0.01, and `unevaluated…` by collected annotations.
+ * and refuses 19.99 as a multiple of 0.01; `contains` by counting, as Ajv finds in an empty array
+ * what it has found in the one before; and `unevaluated…` by collected annotations.
  */
 export function createWitness(components: Components): (name: string) => Witness {
   const ajv = new Ajv2020({
@@ -27,7 +28,7 @@ export function createWitness(components: Components): (name: string) => Witness
     logger: false,
   });
   addFormats.default(ajv, [...FORMAT_NAMES, "int32", "float", "double"] as never);
-  for (const keyword of ["multipleOf", "unevaluatedProperties", "unevaluatedItems"]) {
+  for (const keyword of ["multipleOf", "contains", "unevaluatedProperties", "unevaluatedItems"]) {
     ajv.removeKeyword(keyword);
   }
   ajv.addKeyword({
@@ -39,6 +40,18 @@ export function createWitness(components: Components): (name: string) => Witness
   const schemas = mapComponents(inWordsOfAjv(components), withDocument);
   const accepts = (schema: Json, value: Json): boolean =>
     typeof schema === "boolean" ? schema : ajv.validate(schema as JsonObject, value);
+  ajv.addKeyword({
+    keyword: "contains",
+    type: "array",
+    schemaType: ["object", "boolean"],
+    compile: (schema: Json, parent) => {
+      const { minContains = 1, maxContains = Infinity } = parent as Bounds;
+      return (value: readonly Json[]) => {
+        const matched = value.filter((item) => accepts(schema, item)).length;
+        return matched >= minContains && matched <= maxContains;
+      };
+    },
+  });
   const evaluation = new Evaluation(schemas, accepts);
   for (const [keyword, type] of [
     ["unevaluatedProperties", "object"],
@@ -59,6 +72,11 @@ export function createWitness(components: Components): (name: string) => Witness
     const validate = ajv.compile(withDocument(referenceTo(name)));
     return (instance) => validate(instance) === true;
   };
+}
+
+interface Bounds {
+  readonly minContains?: number;
+  readonly maxContains?: number;
 }
 
 /** A reference that leads to the document from anywhere: parts of schemas are compiled alone too. */

@@ -87,13 +87,15 @@ function endOfString(text: string, start: number): number {
 /** What a number's literal becomes; undefined where the `number` will do. */
 function exactOf(literal: string): bigint | ExactNumber | undefined {
   const rounded = Number(literal);
-  const digitsOnly = /^-?[0-9]+$/.test(literal);
-  if (digitsOnly && Number.isSafeInteger(rounded)) return undefined;
-  const decimal = decimalOf(literal);
-  const printed = decimalOf(rounded);
+  if (/^-?[0-9]+$/.test(literal)) {
+    if (Number.isSafeInteger(rounded)) return undefined;
+    const digits = literal.length - (rounded < 0 ? 1 : 0);
+    return digits > MOST_DIGITS ? new ExactNumber(literal) : BigInt(literal);
+  }
+  if (String(rounded) === literal) return undefined;
+  const [decimal, printed] = [decimalOf(literal), decimalOf(rounded)];
   if (decimal === undefined) return undefined;
-  const same = printed !== undefined && compareDecimals(decimal, printed) === 0;
-  if (same && !digitsOnly) return undefined;
+  if (printed !== undefined && compareDecimals(decimal, printed) === 0) return undefined;
   if (!isWhole(decimal) || decimal.point > MOST_DIGITS) return new ExactNumber(literal);
   return BigInt((decimal.negative ? "-" : "") + decimal.digits.padEnd(Number(decimal.point), "0"));
 }
@@ -112,37 +114,52 @@ export function printExact(value: unknown): string {
 
 /** Undefined for what is left out of objects, and is `null` in arrays. */
 function printed(given: unknown, key: string, enclosing: Set<object>): string | undefined {
-  if (given instanceof ExactNumber || typeof given === "bigint") return String(given);
+  if (typeof given !== "object" || given === null) return printedScalar(given);
+  if (given instanceof ExactNumber) return given.toString();
   const value = hasToJson(given) ? given.toJSON(key) : given;
-  if (value instanceof ExactNumber || typeof value === "bigint") return String(value);
-  if (typeof value !== "object" || value === null || isBoxed(value)) return JSON.stringify(value);
+  if (value instanceof ExactNumber) return value.toString();
+  if (typeof value !== "object" || value === null || isBoxed(value)) return printedScalar(value);
   if (enclosing.has(value)) throw new TypeError("a value that contains itself has no JSON");
   enclosing.add(value);
   const text = Array.isArray(value)
-    ? `[${Array.from(value, (item, index) => printed(item, String(index), enclosing) ?? "null").join(",")}]`
-    : `{${Object.entries(value)
-        .flatMap(([name, member]) => printedMember(name, member, enclosing))
-        .join(",")}}`;
+    ? printedItems(value, enclosing)
+    : printedMembers(value as Members, enclosing);
   enclosing.delete(value);
   return text;
 }
 
-function printedMember(name: string, value: unknown, enclosing: Set<object>): string[] {
-  const text = printed(value, name, enclosing);
-  return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
+function printedScalar(value: unknown): string | undefined {
+  if (typeof value === "bigint") return String(value);
+  return JSON.stringify(value);
 }
 
-function hasToJson(value: unknown): value is { toJSON(key: string): unknown } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "toJSON" in value &&
-    typeof value.toJSON === "function"
-  );
+function printedItems(items: readonly unknown[], enclosing: Set<object>): string {
+  let text = "";
+  for (const [index, item] of items.entries())
+    text += `${index === 0 ? "" : ","}${printed(item, String(index), enclosing) ?? "null"}`;
+  return `[${text}]`;
+}
+
+function printedMembers(members: Members, enclosing: Set<object>): string {
+  let text = "";
+  for (const key of Object.keys(members)) {
+    const value = printed(members[key], key, enclosing);
+    if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${value}`;
+  }
+  return `{${text}}`;
+}
+
+function hasToJson(value: object): value is { toJSON(key: string): unknown } {
+  return "toJSON" in value && typeof value.toJSON === "function";
 }
 
 function isBoxed(value: object): boolean {
-  return [Number, String, Boolean, BigInt].some((box) => value instanceof box);
+  return (
+    value instanceof Number ||
+    value instanceof String ||
+    value instanceof Boolean ||
+    value instanceof BigInt
+  );
 }
 
 /** Both, as the transport of a package whose numbers are exact is given them. */

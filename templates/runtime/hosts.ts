@@ -9,6 +9,10 @@ const IDN_QUOTED = '"(?:[ !#-\\[\\]-~\\u0080-\\u{10ffff}]|\\\\[ -~])*"';
 const LOCAL = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|${QUOTED})$`, "i");
 const IDN_LOCAL = new RegExp(`^(?:${IDN_ATOM}(?:\\.${IDN_ATOM})*|${IDN_QUOTED})$`, "iu");
 
+/** A name of ASCII labels in which no `xn--` can hide: most are. */
+const PLAIN_HOST =
+  /^(?!.*--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
 /** Dotted quad, without leading zeros. @see https://www.rfc-editor.org/rfc/rfc2673#section-3.2 */
 export function isIpv4(text: string): boolean {
   return IPV4.test(text);
@@ -38,6 +42,7 @@ export function isIpv6(text: string): boolean {
  * @see https://www.rfc-editor.org/rfc/rfc5890#section-2.3.2.1
  */
 export function isHostname(text: string): boolean {
+  if (text.length <= 253 && PLAIN_HOST.test(text)) return true;
   return labelsOf(text, /\./, false) !== undefined;
 }
 

@@ -1,4 +1,12 @@
-const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
+/** Days by their months; 29 February by the years that have it. */
+const DAY =
+  "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))" +
+  "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)";
+const DATE = new RegExp(`^${DAY}$`);
+/** As nearly all are written: `T` and `Z` in upper case, and no leap second, for which UTC counts. */
+const USUAL_TIME =
+  "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])";
+const USUAL_DATE_TIME = new RegExp(`^${DAY}T${USUAL_TIME}$`);
 const LOCAL_TIME = /^(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?$/;
 const TIME =
   /^([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?(?:z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))$/i;
@@ -7,9 +15,7 @@ const DURATION =
 
 /** @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6 */
 export function isDate(text: string): boolean {
-  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+  return DATE.test(text);
 }
 
 function daysOf(year: number, month: number): number {
@@ -31,6 +37,7 @@ export function isTime(text: string): boolean {
 
 /** @see https://www.rfc-editor.org/rfc/rfc3339#section-5.6 */
 export function isDateTime(text: string): boolean {
+  if (USUAL_DATE_TIME.test(text)) return true;
   return /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 }
 

@@ -1,4 +1,12 @@
-import createFetchClient, { type Client as FetchClient, type Middleware } from "openapi-fetch";
+import createFetchClient from "openapi-fetch";
+import type { Middleware } from "./middleware.js";
+
+/** What we use of openapi-fetch's client, whose own type works out every path of a document. */
+interface FetchClient {
+  request(method: string, path: string, init: object): Promise<{ readonly response: Response }>;
+  use(...middleware: readonly Middleware[]): void;
+  eject(...middleware: readonly Middleware[]): void;
+}
 
 /**
  * openapi-fetch reads error bodies itself, whole and as text. Ours is the first middleware, so the
@@ -7,7 +15,7 @@ import createFetchClient, { type Client as FetchClient, type Middleware } from "
 export function createSender(middleware: readonly Middleware[]) {
   const kept = new WeakMap<Response, Response>();
   // Callbacks are awaited by openapi-fetch, so there is nothing to bind them to.
-  const client: FetchClient<Record<string, never>> = createFetchClient();
+  const client = createFetchClient() as unknown as FetchClient;
   client.use({
     onResponse({ response }) {
       if (response.ok) return undefined;

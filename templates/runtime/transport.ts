@@ -1,8 +1,8 @@
-import type { Middleware } from "openapi-fetch";
 import { acceptOf, readAnswer, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
+import { createCompiler } from "./compiled.js";
 import { openDeadline, type Deadline } from "./deadline.js";
 import type {
   DocumentDescriptor,
@@ -19,6 +19,7 @@ import {
   type CallContext,
 } from "./errors.js";
 import { errorOf, successOf } from "./outcome.js";
+import type { Middleware } from "./middleware.js";
 import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
@@ -90,6 +91,8 @@ export function openTransport(
   const lend = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const timeout = options.timeout ?? TIMEOUT;
   const { client, answerOf } = createSender(options.middleware ?? []);
+  const compile = options.validation?.compile;
+  const compiled = compile === undefined ? undefined : createCompiler(compile);
   const authenticator = createAuthenticator(document.security, options.auth ?? {}, {
     fetch: lend,
     clock,
@@ -120,11 +123,8 @@ export function openTransport(
         throw deadline.signal.aborted ? cause : new NetworkError(call, cause);
       }
     };
-    const result = await client.request(
-      request.method as "get",
-      request.path as never,
-      { ...request.init(authorization, deadline.signal), fetch: carry } as never,
-    );
+    const init = { ...request.init(authorization, deadline.signal), fetch: carry };
+    const result = await client.request(request.method, request.path, init);
     return answerOf(result);
   }
 
@@ -133,7 +133,7 @@ export function openTransport(
     input: OperationInput,
     callOptions: CallOptions,
   ): Promise<Answer<Data>> {
-    const judged = judgesOf(options.validation, callOptions, operation.name);
+    const judged = judgesOf(options.validation, callOptions, operation.name, compiled);
     const request = openRequest(operation, input, {
       baseUrl: baseUrl(operation, callOptions),
       headers: [{ Accept: acceptOf(operation) }, options.headers, callOptions.headers],
@@ -212,10 +212,12 @@ function judgesOf(
   shared: ValidationOptions | undefined,
   { validation: own }: CallOptions,
   operation: string,
+  compiled: ReturnType<typeof createCompiler> | undefined,
 ) {
   const known = shared?.validators;
-  const validators =
+  const plain =
     known !== undefined && Object.hasOwn(known, operation) ? known[operation] : undefined;
+  const validators = plain === undefined ? undefined : (compiled?.(plain) ?? plain);
   const judges = (side: "requests" | "responses") =>
     own === false ? false : (own?.[side] ?? shared?.[side] ?? true);
   return {

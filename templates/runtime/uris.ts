@@ -1,5 +1,7 @@
 import { isIpv4, isIpv6 } from "./hosts.js";
 
+/** With a host that is a name or an address of version 4, and without a user: most are. */
+const USUAL_URI = usualUri();
 const SCHEME = /^([a-z][a-z0-9+.-]*):(.*)$/is;
 /** `ucschar`, and the private characters that RFC 3987 allows in queries. */
 const INTERNATIONAL =
@@ -21,9 +23,15 @@ function rulesOf(more: string): Rules {
   return { user: run(":"), host: run(""), path: run(":@/"), query: run(":@/?") };
 }
 
+function usualUri(): RegExp {
+  const run = (others: string): string => `(?:[-a-z0-9._~!$&'()*+,;=:@/${others}]|%[0-9a-f]{2})*`;
+  const end = `(?:\\?${run("?")})?(?:#${run("?")})?`;
+  return new RegExp(`^[a-z][a-z0-9+.-]*://[a-z0-9.-]+(?::[0-9]*)?(?:/${run("")})?${end}$`, "i");
+}
+
 /** @see https://www.rfc-editor.org/rfc/rfc3986#section-3 */
 export function isUri(text: string): boolean {
-  return isAbsolute(text, uriRules);
+  return USUAL_URI.test(text) || isAbsolute(text, uriRules);
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc3986#section-4.1 */

@@ -378,6 +378,7 @@ describe("the config file", () => {
     [{ inputs: "x" }, 'there is no option "inputs"'],
     [{ only: "zod" }, "only must be a list of"],
     [{ formats: "maybe" }, 'formats must be "assert" or "annotate"'],
+    [{ numbers: "big" }, 'numbers must be "double" or "exact"'],
   ])("%j is refused", (config, want) =>
     inTemporaryFolder(async (folder) => {
       await write(folder, config);

@@ -340,6 +340,16 @@ const cases: readonly Case[] = [
     [null],
   ],
   [
+    "patterns of keys stay closed in allOf",
+    {
+      allOf: [{ type: "object" }],
+      patternProperties: { a: true },
+      additionalProperties: false,
+    },
+    [{ a: 1 }],
+    [{ b: 1 }],
+  ],
+  [
     "literal structures stay closed in allOf",
     { allOf: [{ enum: [{}, { a: [{}] }] }, { type: "object" }] },
     [{}, { a: [{}] }],

@@ -20,10 +20,10 @@ function campaign(options: Partial<CampaignOptions>) {
 
 describe("our validators and Ajv", () => {
   test("agree on a slice of what the fuzz draws, or the ledger says why not", async () => {
-    const tally = await campaign({ until: { verdicts: 8_000 } });
+    const tally = await campaign({ until: { verdicts: 6_000 } });
     expect(tally.found).toEqual([]);
     expect([...tally.unjudged]).toEqual([]);
-    expect(tally.verdicts).toBeGreaterThanOrEqual(8_000);
+    expect(tally.verdicts).toBeGreaterThanOrEqual(6_000);
     expect(missingKeywords(tally)).toEqual([]);
     const share = tally.accepted / tally.verdicts;
     expect(share, "both verdicts are asked for").toBeGreaterThan(0.3);

@@ -33,7 +33,7 @@ describe("schemas of OpenAPI 3.0 in words of 2020-12", () => {
     [{ nullable: true }, {}],
     [
       { type: "string", enum: ["a"], nullable: true },
-      { type: ["string", "null"], enum: ["a", null] },
+      { type: ["string", "null"], enum: ["a"] },
     ],
     [{ minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     [{ maximum: 1, exclusiveMaximum: false }, { maximum: 1 }],
@@ -90,6 +90,9 @@ describe("the witness", () => {
       true,
     ],
     ["inherited names", { anyOf: [true], unevaluatedProperties: false }, { constructor: 1 }, false],
+    ["contains in items", { items: { contains: { pattern: "" } } }, [[0], []], false],
+    ["bounds of contains", { contains: { const: 1 }, minContains: 0 }, [], true],
+    ["bounds of contains", { contains: { const: 1 }, maxContains: 1 }, [1, 1], false],
     ["what contains has matched", { contains: { const: 1 }, unevaluatedItems: false }, [1], true],
     [
       "what contains has matched",

@@ -40,6 +40,7 @@ describe("parseExact", () => {
     ["1e-400", long("1e-400")],
     ["1E+99999999999999999999", long("1E+99999999999999999999")],
     ["9".repeat(1_000), BigInt("9".repeat(1_000))],
+    [`-${"9".repeat(1_000)}`, -BigInt("9".repeat(1_000))],
     ["9".repeat(1_001), long("9".repeat(1_001))],
   ])("reads %s", (text, value) => {
     expect(shown(parseExact(text))).toStrictEqual(shown(value));

@@ -29,8 +29,10 @@ export function inspect(
   for (const issue of result.error.issues) {
     payload.issues.push({
       ...issue,
-      // An enclosing intersection forgives unknown keys by this code; ours are never to be forgiven.
-      ...(issue.code === "unrecognized_keys" ? { code: "custom" as const } : {}),
+      // An enclosing intersection forgives unknown keys by these codes; ours are never to be forgiven.
+      ...(issue.code === "unrecognized_keys" || issue.code === "invalid_key"
+        ? { code: "custom" as const }
+        : {}),
       input: value,
       path: [...path, ...issue.path],
       continue: true,

@@ -81,6 +81,12 @@ export interface TokenRequestDescriptor {
   readonly parameters: { readonly [name: string]: string };
 }
 
+/** How JSON is read and printed, `JSON` itself unless the package keeps numbers exact. */
+export interface JsonText {
+  readonly parse: (text: string) => unknown;
+  readonly stringify: (value: unknown) => string;
+}
+
 /** What all operations of a document share. */
 export interface DocumentDescriptor {
   readonly servers: readonly ServerDescriptor[];

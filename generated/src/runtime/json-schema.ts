@@ -42,6 +42,37 @@ export function sealed<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z
   return z.unknown().check(matches(schema)) as z.ZodType<z.output<T>, z.input<T>>;
 }
 
+/**
+ * A schema with the values its document knows in its type, and all others too: completion knows the
+ * ones, a `switch` needs a `default` for the others.
+ */
+export function openEnum<const Known extends string | number>(
+  _known: readonly Known[],
+  schema: z.ZodType<Known extends string ? string : number>,
+): z.ZodType<Open<Known>, Open<Known>> {
+  return schema as z.ZodType as z.ZodType<Open<Known>, Open<Known>>;
+}
+type Open<Known> = Known | (Known extends string ? string & {} : number & {});
+
+// Unions --------------------------------------------------------------------------------------
+
+/**
+ * An alternative whose tag its schema does not state and the document's discriminator does: the
+ * type has it, so that unions narrow. The schema alone decides what is valid.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
+ */
+export function labelled<const K extends string, const V extends string, T extends z.ZodType>(
+  _key: K,
+  _values: readonly V[],
+  schema: T,
+): z.ZodType<{ [key in K]: V } & z.output<T>, { [key in K]: V } & z.input<T>> {
+  return schema as unknown as z.ZodType<
+    { [key in K]: V } & z.output<T>,
+    { [key in K]: V } & z.input<T>
+  >;
+}
+
 // Recursion -----------------------------------------------------------------------------------
 
 /**

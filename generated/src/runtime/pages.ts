@@ -3,6 +3,7 @@
 import type { Answer, ApiCall } from "./call.js";
 import { UnexpectedResponseError } from "./errors.js";
 import type { OperationInput } from "./descriptor.js";
+import { canonicalText } from "./json-value.js";
 import { at } from "./pointer.js";
 
 /** How a list is read page by page. */
@@ -60,7 +61,7 @@ async function* turn<Page>(
       query: { ...query, [descriptor.pageParameter]: number },
     }).withResponse();
     const items = itemsOf(descriptor, answer.data);
-    const content = JSON.stringify(items);
+    const content = canonicalText(items);
     if (items.length > 0 && content === before) throw repeated(descriptor, number, answer);
     before = content;
     yield answer.data;

@@ -2,7 +2,7 @@
 
 import type { Authorization } from "./auth.js";
 import { chosenMediaType, encodeBody } from "./body.js";
-import type { OperationDescriptor, OperationInput } from "./descriptor.js";
+import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import {
   serializeCookies,
@@ -33,23 +33,27 @@ export interface OpenRequest {
   init(authorization: Authorization | undefined, signal: AbortSignal): Record<string, unknown>;
 }
 
-/** Writes down a call. `headers`: those of the client and of the call, later ones winning over the document's. */
+/** Writes down a call. `headers`: those of the client and of the call, later ones winning over the document's; `json` writes the body. */
 export function openRequest(
   operation: OperationDescriptor,
   input: OperationInput,
-  options: { readonly baseUrl: string; readonly headers: readonly (HeaderValues | undefined)[] },
+  options: {
+    readonly baseUrl: string;
+    readonly headers: readonly (HeaderValues | undefined)[];
+    readonly json?: JsonText | undefined;
+  },
 ): OpenRequest {
   const parameters = operation.parameters ?? [];
-  const { path, issues } = filled(operation, input);
-  const query = serializeQuery(parameters, { ...input.query });
-  const cookies = serializeCookies(parameters, { ...input.cookie });
-  const body = encodeBody(operation.body, input);
+  const { path, issues } = filled(operation, input, options.json);
+  const query = serializeQuery(parameters, { ...input.query }, options.json);
+  const cookies = serializeCookies(parameters, { ...input.cookie }, options.json);
+  const body = encodeBody(operation.body, input, options.json);
   const [accept, shared, own] = options.headers;
   const headers = merged([
     accept,
     body?.contentType === undefined ? undefined : { "Content-Type": body.contentType },
     shared,
-    serializeHeaders(parameters, { ...input.header }),
+    serializeHeaders(parameters, { ...input.header }, options.json),
     own,
   ]);
   const secrets = parameters.filter(
@@ -104,10 +108,11 @@ export function openRequest(
 function filled(
   operation: OperationDescriptor,
   input: OperationInput,
+  json?: JsonText,
 ): { path: string; issues: ValidationIssue[] } {
   try {
     return {
-      path: serializePath(operation.path, operation.parameters ?? [], { ...input.path }),
+      path: serializePath(operation.path, operation.parameters ?? [], { ...input.path }, json),
       issues: [],
     };
   } catch (error) {

@@ -6,7 +6,12 @@ import { createAuthenticator, type Authorization, type Credentials } from "./aut
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
 import { openDeadline, type Deadline } from "./deadline.js";
-import type { DocumentDescriptor, OperationDescriptor, OperationInput } from "./descriptor.js";
+import type {
+  DocumentDescriptor,
+  JsonText,
+  OperationDescriptor,
+  OperationInput,
+} from "./descriptor.js";
 import {
   CallError,
   NetworkError,
@@ -73,10 +78,15 @@ export interface Transport {
   eject(...middleware: Middleware[]): void;
 }
 
-/** @throws TypeError for options that do not fit the document. */
+/**
+ * `json` reads and prints the bodies that are JSON; `JSON` unless told otherwise.
+ *
+ * @throws TypeError for options that do not fit the document
+ */
 export function openTransport(
   document: DocumentDescriptor,
   options: TransportOptions = {},
+  json?: JsonText,
 ): Transport {
   const clock = options.clock ?? systemClock;
   const lend = options.fetch ?? ((request: Request) => globalThis.fetch(request));
@@ -129,6 +139,7 @@ export function openTransport(
     const request = openRequest(operation, input, {
       baseUrl: baseUrl(operation, callOptions),
       headers: [{ Accept: acceptOf(operation) }, options.headers, callOptions.headers],
+      json,
     });
     const call: CallContext = {
       operation: operation.name,
@@ -156,7 +167,7 @@ export function openTransport(
         response = await send(request, authorization, deadline, call);
       }
       const anyType = request.headers.get("accept") !== acceptOf(operation);
-      const reading = await deadline.race(read(operation, response, anyType, call, deadline));
+      const reading = await deadline.race(read(operation, response, anyType, call, deadline, json));
       const received = { call, operation, response, reading, validators: judged.responses };
       if (!response.ok) {
         throw errorOf(received, authorization === undefined ? authenticator.missing(wanted) : []);
@@ -222,9 +233,10 @@ async function read(
   anyType: boolean,
   call: CallContext,
   deadline: Deadline,
+  json?: JsonText,
 ): Promise<Reading> {
   try {
-    return await readAnswer(operation, response, anyType);
+    return await readAnswer(operation, response, anyType, json?.parse);
   } catch (cause) {
     throw deadline.signal.aborted ? deadline.signal.reason : new NetworkError(call, cause);
   }

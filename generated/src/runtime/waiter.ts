@@ -3,6 +3,7 @@
 import type { ApiCall } from "./call.js";
 import { sleep, type Clock } from "./clock.js";
 import { ApiError, TimeoutError, type CallContext } from "./errors.js";
+import { canonicalText } from "./json-value.js";
 import { at } from "./pointer.js";
 import type { CallOptions, Transport } from "./transport.js";
 
@@ -127,6 +128,6 @@ function matches(wanted: number | string | undefined, status: number): boolean {
 
 function holds(wanted: AcceptorDescriptor["body"], body: unknown): boolean {
   if (wanted === undefined) return true;
-  const found = JSON.stringify(at(body, wanted.pointer));
-  return wanted.values.some((value) => JSON.stringify(value) === found);
+  const found = canonicalText(at(body, wanted.pointer));
+  return wanted.values.some((value) => canonicalText(value) === found);
 }

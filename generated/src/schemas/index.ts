@@ -103,6 +103,21 @@ export { FeedSubscriptionListEnvelopeSchema } from "./feed-subscription-list-env
 export { WorkspaceListEnvelopeSchema } from "./workspace-list-envelope.js";
 export { DataPlanSchema } from "./data-plan.js";
 export { DataPlanVersionSchema } from "./data-plan-version.js";
+export { ConnectionStateResponseSchema } from "./connection-state-response.js";
+export { ConnectionResponseSchema } from "./connection-response.js";
+export { DatabricksConnectionResponseSchema } from "./databricks-connection-response.js";
+export { ConnectionBaseResponseSchema } from "./connection-base-response.js";
+export { RedshiftConnectionResponseSchema } from "./redshift-connection-response.js";
+export { BigQueryConnectionResponseSchema } from "./big-query-connection-response.js";
+export { SnowflakeConnectionResponseSchema } from "./snowflake-connection-response.js";
+export { PipelineResponseSchema } from "./pipeline-response.js";
+export { EnvironmentResponseSchema } from "./environment-response.js";
+export { ScheduleResponseSchema } from "./schedule-response.js";
+export { IntervalScheduleResponseSchema } from "./interval-schedule-response.js";
+export { ScheduleFrequencyResponseSchema } from "./schedule-frequency-response.js";
+export { SyncModeResponseSchema } from "./sync-mode-response.js";
+export { IncrementalSyncModeResponseSchema } from "./incremental-sync-mode-response.js";
+export { IteratorDataTypeResponseSchema } from "./iterator-data-type-response.js";
 export {
   CreateTokenBodySchema,
   CreateTokenResponse200Schema,

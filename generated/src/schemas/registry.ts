@@ -104,7 +104,7 @@ import { TriggerReceiptSchema } from "./trigger-receipt.js";
 import { WorkspaceListEnvelopeSchema } from "./workspace-list-envelope.js";
 import { WorkspaceSchema } from "./workspace.js";
 
-/** The schema of every component by its name in the document. */
+/** The schema of every component by its name in the document, read as it is written: in no direction. */
 export const componentSchemas = {
   ResourceId: ResourceIdSchema,
   AuditFields: AuditFieldsSchema,

@@ -5,28 +5,32 @@ import { guidePages, type Guides } from "./guide-page.js";
 import { indexPage } from "./index-page.js";
 import { operationPage } from "./operation-page.js";
 import { schemaPages } from "./schema-page.js";
+import { validationPage, type Reading } from "./validation-page.js";
 
 export interface DocsOptions {
   /** The generated package, as samples import it. */
   readonly packageName: string;
   /** The names of the types that requests and responses read components as, where these differ. */
   readonly readings: readonly Declaration[];
+  /** What decides what validators accept. */
+  readonly reading: Reading;
   /** Pages beside the reference; default none. */
   readonly guides?: Guides | undefined;
 }
 
 /**
- * The reference in Markdown, below `docs/`: `index.md`, `authentication.md`, a page for each
+ * The reference in Markdown, below `docs/`: `index.md`, `authentication.md`, `validation.md`, a page for each
  * operation, webhook and named schema, and the guides. Links are relative and lead to pages or to
  * ids of this output only; its size grows with the document's, not with how often a schema is used.
  */
-export function docs({ packageName, readings, guides }: DocsOptions): Emitter {
+export function docs({ packageName, readings, reading, guides }: DocsOptions): Emitter {
   return {
     name: "docs",
     emit: (model) => ({
       files: [
         indexPage(model, { packageName, guides, hasReadings: readings.length > 0 }),
         authenticationPage(model, packageName),
+        validationPage(model, packageName, reading),
         ...model.operations.map((operation) => operationPage(operation, model, "operations")),
         ...model.webhooks.map((webhook) => operationPage(webhook, model, "webhooks")),
         ...schemaPages(model, readings),

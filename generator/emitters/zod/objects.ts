@@ -25,7 +25,8 @@ export function printObject(
     ...layout.checks(scope),
     ...members.groups.flatMap((group) => groupChecks(group, printer, scope)),
   ];
-  return { code: code`${base}${checked(checks)}`, strict: layout.rest === "none" };
+  const strict = layout.rest === "none" || layout.keyPattern !== undefined;
+  return { code: code`${base}${checked(checks)}`, strict };
 }
 
 interface KeyPattern {

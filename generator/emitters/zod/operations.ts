@@ -1,12 +1,20 @@
 import { code, identifier, key, literal, value, type Code } from "../../code/code.js";
 import type { MediaType, Operation, Parameter } from "../../model/model.js";
 import { child } from "../../model/pointer.js";
+import { operationKeyOf } from "../../model/type-keys.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { declaration } from "./declarations.js";
+import {
+  packedObject,
+  packedPart,
+  packedRecord,
+  type PackedRecord,
+  type PackedStatement,
+} from "./packed.js";
 import { below, Places } from "./places.js";
 import type { Printer, Scope } from "./scope.js";
-import { braces, z } from "./symbols.js";
+import { braces, operations, z } from "./symbols.js";
 
 /** The schemas of one operation, and the object that lends them to the client. */
 export interface OperationModule {
@@ -16,6 +24,8 @@ export interface OperationModule {
   readonly names: readonly string[];
   /** `createConnectionValidators` */
   readonly validators: string;
+  /** What the packed declarations say of the same exports. */
+  readonly packed: readonly Statement[];
 }
 
 /** Bodies that are values of JSON, or are told as such; bytes and streams are not validated. */
@@ -25,13 +35,22 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   const path = `src/schemas/operations/${operation.file}.ts`;
   const statements: Statement[] = [];
   const names: string[] = [];
-  const declare = (name: string, expression: Code, docs: string, places?: Places): Code => {
+  const packed: Statement[] = [];
+  const declare = (
+    name: string,
+    expression: Code,
+    docs: string,
+    stated: PackedStatement,
+    places?: Places,
+  ): Code => {
     names.push(name);
     statements.push({ docs, code: declaration(name, expression, places) });
+    packed.push({ docs, code: stated(name) });
     return identifier(name);
   };
+  const typed = code`${operations}[${literal(operationKeyOf(operation))}]`;
   const called = `\`${operation.method.toUpperCase()} ${operation.path}\``;
-  const members: Code[] = [];
+  const members: (readonly [string, Code | PackedRecord])[] = [];
   for (const [place, name] of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
@@ -40,28 +59,36 @@ export function operationModule(operation: Operation, printer: Printer): Operati
       `${operation.typeName}${name}Schema`,
       printParameters(parameters, printer, scopeOf(places)),
       `The ${place} parameters of ${called}.`,
+      packedObject(code`NonNullable<${typed}["parameters"][${literal(place)}]>`),
       places,
     );
-    members.push(code`${identifier(place)}: ${symbol}`);
+    members.push([place, symbol]);
   }
   const bodies = printContent(
     operation.requestBody?.content ?? [],
     `${operation.typeName}Body`,
     `The body of ${called}.`,
+    code`NonNullable<${typed}["requestBody"]>`,
   );
-  if (bodies.length > 0) members.push(code`body: ${braces(bodies)}`);
+  if (bodies.length > 0) members.push(["body", bodies]);
   const responses = operation.responses.flatMap(({ status, content }) => {
     const name = `${operation.typeName}Response${status === "default" ? "Default" : String(status)}`;
     const bodies = printContent(
       content,
       name,
       `The body of a ${String(status)} answer to ${called}.`,
+      code`${typed}["responses"][${literal(status)}]`,
     );
-    return bodies.length === 0 ? [] : [code`${literal(String(status))}: ${braces(bodies)}`];
+    return bodies.length === 0 ? [] : [[String(status), bodies] as const];
   });
-  members.push(code`responses: ${braces(responses)}`);
+  members.push(["responses", responses]);
 
-  function printContent(content: readonly MediaType[], name: string, docs: string): Code[] {
+  function printContent(
+    content: readonly MediaType[],
+    name: string,
+    docs: string,
+    holder: Code,
+  ): (readonly [string, Code])[] {
     const taken = new Map<string, number>();
     return content.flatMap(({ type, codec, schema }) => {
       if (schema === undefined || !VALIDATED.has(codec)) return [];
@@ -69,20 +96,42 @@ export function operationModule(operation: Operation, printer: Printer): Operati
       const count = (taken.get(suffix) ?? 0) + 1;
       taken.set(suffix, count);
       const number = count === 1 ? "" : String(count);
+      const own = code`${holder}["content"][${literal(type)}]`;
       const places = new Places(schema);
-      const { code: expression } = printer.print(schema, scopeOf(places));
-      const symbol = declare(`${name}${suffix}${number}Schema`, expression, docs, places);
-      return [code`${literal(type)}: ${symbol}`];
+      const symbol = declare(
+        `${name}${suffix}${number}Schema`,
+        printer.print(schema, scopeOf(places)).code,
+        docs,
+        packedPart(schema, own, printer),
+        places,
+      );
+      return [[type, symbol] as const];
     });
   }
 
   const validators = `${operation.name}Validators`;
-  members.push(code`${EXPLAIN}`);
-  declare(validators, braces(members), `What ${called} sends and answers, for \`createClient\`.`);
-  return { file: { path, kind: "typescript", statements }, path, names, validators };
+  declare(
+    validators,
+    printRecord([...members, explained]),
+    `What ${called} sends and answers, for \`createClient\`.`,
+    packedRecord([...members, explained]),
+  );
+  return { file: { path, kind: "typescript", statements }, path, names, validators, packed };
+}
+
+/** `{ path: …, responses: { "200": { "application/json": … } } }` */
+function printRecord(record: PackedRecord): Code {
+  return braces(
+    record.map(([name, value]) => {
+      if (name === "explain") return code`${EXPLAIN}`;
+      const text = "kind" in value ? value : printRecord(value);
+      return code`${key(name)}: ${text}`;
+    }),
+  );
 }
 
 const EXPLAIN = value("explain", "src/runtime/findings.ts");
+const explained = ["explain", code`${EXPLAIN}`] as const;
 
 const PLACES = [
   ["path", "Path"],

@@ -20,7 +20,8 @@ const js = namespace("js", "src/runtime/json-schema.ts");
 const exactChecks = namespace("exact", "src/runtime/exact-checks.ts");
 const formats = namespace("formats", "src/runtime/formats.ts");
 
-const components: SymbolRef = type("components", "src/types.ts");
+export const components: SymbolRef = type("components", "src/types.ts");
+export const operations: SymbolRef = type("operations", "src/types.ts");
 
 /** A call of an assertion of `templates/runtime/json-schema.ts`: `js.minProperties(2)`. */
 export function assertion(name: string, ...args: readonly Interpolation[]): Code {

@@ -1,4 +1,4 @@
-import { code, identifier, join, key, literal } from "../../code/code.js";
+import { code, identifier, join, key, literal, type Code } from "../../code/code.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { diagnose } from "../../diagnostics/reporter.js";
 import type { ApiModel } from "../../model/model.js";
@@ -8,6 +8,7 @@ import { declare } from "./declarations.js";
 import { Facts } from "./facts.js";
 import { groupUnits } from "./groups.js";
 import { operationModule, validatorsModule } from "./operations.js";
+import { packedFile, packedRecord, packedUnit } from "./packed.js";
 import { braces } from "./symbols.js";
 import { moduleOf, symbolOf, unitsOf, type Unit } from "./units.js";
 
@@ -48,6 +49,17 @@ export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {})
         ...operations.map(([, { file }]) => file),
         registry(units),
         validatorsModule(operations),
+        packedFile([
+          ...[...units.values()].map((unit) => packedUnit(unit, printer)),
+          ...operations.flatMap(([, { packed }]) => packed),
+          { code: packedRecord(componentsOf(units))("componentSchemas") },
+          {
+            code: packedRecord(
+              operations.map(([{ name }, { validators }]) => [name, identifier(validators)]),
+            )("validators"),
+          },
+          explanations(),
+        ]),
         index(
           [...units.values()].map(({ module, name }) => [module, name] as const),
           operations.flatMap(([, { path, names }]) => names.map((name) => [path, name] as const)),
@@ -87,6 +99,13 @@ function forwards(units: ReadonlyMap<SchemaId, Unit>): EmittedFile[] {
   });
 }
 
+/** The components' declarations by their keys. */
+function componentsOf(units: ReadonlyMap<SchemaId, Unit>): [key: string, name: Code][] {
+  return [...units.values()].flatMap(({ schema: { declaration }, name }) =>
+    declaration === undefined ? [] : [[declaration.key, identifier(name)]],
+  );
+}
+
 function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
   const members = [...units.values()].flatMap((unit) => {
     const { declaration } = unit.schema;
@@ -120,14 +139,16 @@ function index(components: readonly Export[], operations: readonly Export[]): Em
     const list = join([...names].sort(byCodeUnits).map(identifier));
     return code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`;
   });
-  const [findings, finding] = [literal("../runtime/findings.js"), literal("../runtime/finding.js")];
-  const statements: Statement[] = [
-    { code: join(lines, "\n") },
-    {
-      code: code`export { explain, formatFindings } from ${findings};\nexport type { Finding } from ${finding};`,
-    },
-  ];
+  const statements: Statement[] = [{ code: join(lines, "\n") }, explanations()];
   return { path: "src/schemas/index.ts", kind: "typescript", statements };
+}
+
+/** What says of a refused value why it is. */
+function explanations(): Statement {
+  const [findings, finding] = [literal("../runtime/findings.js"), literal("../runtime/finding.js")];
+  return {
+    code: code`export { explain, formatFindings } from ${findings};\nexport type { Finding } from ${finding};`,
+  };
 }
 
 function byCodeUnits(a: string, b: string): number {

@@ -259,9 +259,12 @@ describe("dynamic references", () => {
   it("that only lead to themselves are refused", async () => {
     const given = schemasOf({
       A: { $id: "https://e.example/a", $dynamicAnchor: "a", $dynamicRef: "#a" },
+      B: { $dynamicRef: "#/components/schemas/C" },
+      C: { $ref: "#/components/schemas/B" },
     });
     expect(codesOf(await read({ "openapi.yaml": given }))).toEqual([
       "ref/circular api/openapi.yaml#/components/schemas/A/$dynamicRef",
+      "ref/circular api/openapi.yaml#/components/schemas/B/$dynamicRef",
     ]);
   });
 

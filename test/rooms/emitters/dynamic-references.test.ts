@@ -90,7 +90,8 @@ export const notSent: typeof sent = { items: [1] };
 `;
 
 describe.each(compilers)("dynamic references, says %s", (compiler) => {
-  test("make types of their own for each scope, and validators that agree", async () => {
+  const title = "make types of their own for each scope, and validators that agree";
+  test(title, { timeout: 120_000 }, async () => {
     const files = await generated(documentOf(schemas, paths), ["types", "zod"]);
     const all = new Map([...files, ["src/use.ts", use] as const]);
     expect(await inFolder(all, (folder) => compile(folder, compiler))).toEqual([]);

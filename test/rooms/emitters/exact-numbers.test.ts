@@ -1,8 +1,11 @@
 import { build, type BuildOptions } from "esbuild";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
+import { readSuite } from "../../../scripts/conformance/suite.js";
+import { evaluateValidators } from "../../../scripts/validators.js";
 import { fakeServer } from "../../runtime/fake-server.js";
 import { body, compile, compilers, documentOf, generated, inFolder } from "./generated.js";
 
@@ -102,6 +105,31 @@ describe("with exact numbers", () => {
     exact.multipleOf(9007199254740992),`);
     expect(body(files, "src/schemas/b.ts")).toContain('exact.minimum("0.10000000000000000001")');
   });
+});
+
+const suite = join("..", "shared", "json-schema-test-suite");
+const files = "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf uniqueItems".split(" ");
+const types = ["number", "string", "boolean", "array", "object", "null"];
+
+test.skipIf(!existsSync(suite))("bounds decide the suite's numbers rightly", async () => {
+  const read = await readSuite(suite);
+  const groups = ((await read?.groups("draft2020-12")) ?? [])
+    .filter(({ file }) => files.includes(file))
+    .map((group) => ({
+      ...group,
+      schema: { ...(group.schema as object), type: types, format: "decimal" },
+    }));
+  const evaluated = await evaluateValidators(
+    groups.map(({ schema }) => documentOf({ Subject: schema })),
+    exact,
+  );
+  const verdicts = groups.flatMap(({ tests }, index) => {
+    const found = evaluated[index];
+    const subject = found !== undefined && "schemas" in found ? found.schemas.Subject : undefined;
+    return tests.map(({ data, valid }) => subject?.safeParse(data).success === valid);
+  });
+  expect(verdicts.length).toBeGreaterThan(30);
+  expect(verdicts).not.toContain(false);
 });
 
 test("without the option nothing mentions them", async () => {

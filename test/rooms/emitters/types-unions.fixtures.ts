@@ -61,6 +61,11 @@ export const unions = {
     ...by("kind", { group: "Group", plane: "Plane" }),
   },
 
+  // The name of the schema is a guess; a default says better, and so does a literal that may be null.
+  Crow: object({ kind: { ...text, default: "crow" }, caw: text }, "kind"),
+  Item: object({ kind: { anyOf: [{ enum: ["item"] }, { type: "null" }] }, id: text }),
+  Guessed: { oneOf: [ref("Crow"), ref("Item"), ref("Bird")], ...by("kind") },
+
   // A tag that can be no text is no tag.
   Numbered: object({ kind: { type: "integer" }, count: text }),
   NotText: { oneOf: [ref("Numbered"), ref("Bird")], ...by("kind") },
@@ -107,6 +112,9 @@ export function nested(animal: Schemas["Nested"]): string | undefined {
   if (animal.kind === "fish") return animal.fin;
   return animal.kind === "bird" ? animal.song : undefined;
 }
+export function guessed(item: Schemas["Guessed"]): string | undefined {
+  return item.kind === "item" && "id" in item && typeof item.id === "string" ? item.id : undefined;
+}
 export function grouped(item: Schemas["Grouped"]): string | undefined {
   if (item.kind === "plane") return item.normal;
   return "left" in item && typeof item.left === "string" ? item.left : undefined;
@@ -129,5 +137,6 @@ export const narrowed: readonly (readonly [pointer: string, ...values: readonly 
   ["Children/oneOf/1", "four"],
   ["Grouped/oneOf/0", "group"],
   ["Grouped/oneOf/1", "plane"],
+  ["Guessed/oneOf/2", "Bird"],
   ["NotText/oneOf/1", "Bird"],
 ];

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { ConnectionCreateSchema } from "../connection-create.js";
-import { ConnectionSchema } from "../connection.js";
+import { ConnectionResponseSchema } from "../connection-response.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
 import { TokenErrorBodySchema } from "../token-error-body.js";
@@ -14,7 +14,7 @@ export const CreateConnectionPathSchema = z.looseObject({ workspaceId: z.int().m
 export const CreateConnectionBodySchema = ConnectionCreateSchema;
 
 /** The body of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
-export const CreateConnectionResponse200Schema = ConnectionSchema;
+export const CreateConnectionResponse200Schema = ConnectionResponseSchema;
 
 /** The body of a 400 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
 export const CreateConnectionResponse400Schema = ErrorBodySchema;

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { ErrorBodySchema } from "../error-body.js";
 import { PipelineCreateSchema } from "../pipeline-create.js";
-import { PipelineSchema } from "../pipeline.js";
+import { PipelineResponseSchema } from "../pipeline-response.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
 import { TokenErrorBodySchema } from "../token-error-body.js";
 
@@ -14,7 +14,7 @@ export const CreatePipelinePathSchema = z.looseObject({ workspaceId: z.int().min
 export const CreatePipelineBodySchema = PipelineCreateSchema;
 
 /** The body of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
-export const CreatePipelineResponse200Schema = PipelineSchema;
+export const CreatePipelineResponse200Schema = PipelineResponseSchema;
 
 /** The body of a 400 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
 export const CreatePipelineResponse400Schema = ErrorBodySchema;

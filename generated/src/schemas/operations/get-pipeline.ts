@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { ErrorBodySchema } from "../error-body.js";
-import { PipelineSchema } from "../pipeline.js";
+import { PipelineResponseSchema } from "../pipeline-response.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
 import { TokenErrorBodySchema } from "../token-error-body.js";
 
@@ -13,7 +13,7 @@ export const GetPipelinePathSchema = z.looseObject({
 });
 
 /** The body of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
-export const GetPipelineResponse200Schema = PipelineSchema;
+export const GetPipelineResponse200Schema = PipelineResponseSchema;
 
 /** The body of a 401 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
 export const GetPipelineResponse401Schema = ErrorBodySchema;

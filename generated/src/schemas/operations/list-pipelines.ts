@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { ErrorBodySchema } from "../error-body.js";
-import { PipelineSchema } from "../pipeline.js";
+import { PipelineResponseSchema } from "../pipeline-response.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
 import { TokenErrorBodySchema } from "../token-error-body.js";
 
@@ -10,7 +10,7 @@ import { TokenErrorBodySchema } from "../token-error-body.js";
 export const ListPipelinesPathSchema = z.looseObject({ workspaceId: z.int().min(1) });
 
 /** The body of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
-export const ListPipelinesResponse200Schema = z.array(PipelineSchema);
+export const ListPipelinesResponse200Schema = z.array(PipelineResponseSchema);
 
 /** The body of a 401 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
 export const ListPipelinesResponse401Schema = ErrorBodySchema;

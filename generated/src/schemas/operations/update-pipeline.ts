@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 import { ErrorBodySchema } from "../error-body.js";
+import { PipelineResponseSchema } from "../pipeline-response.js";
 import { PipelineUpdateSchema } from "../pipeline-update.js";
-import { PipelineSchema } from "../pipeline.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
 import { TokenErrorBodySchema } from "../token-error-body.js";
 
@@ -17,7 +17,7 @@ export const UpdatePipelinePathSchema = z.looseObject({
 export const UpdatePipelineBodySchema = PipelineUpdateSchema;
 
 /** The body of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
-export const UpdatePipelineResponse200Schema = PipelineSchema;
+export const UpdatePipelineResponse200Schema = PipelineResponseSchema;
 
 /** The body of a 400 answer to `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
 export const UpdatePipelineResponse400Schema = ErrorBodySchema;

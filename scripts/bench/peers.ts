@@ -1,0 +1,139 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BenchDocument } from "./documents.js";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+/** Ignored by git: the peers, and what everybody generated. */
+export const CACHE = join(root, ".cache", "bench");
+
+const PINNED = join(root, "scripts", "bench", "peers");
+const INSTALLED = join(CACHE, "peers");
+
+export type PeerName = "hey-api" | "orval";
+
+/** Sources that a generator wrote into a folder, or why there are none. */
+export type Output = { readonly folder: string } | { readonly reason: string };
+
+/**
+ * Generates from a document; what was generated before is taken again. `calls` says whether the
+ * client's calls validate: peers decide that when they generate.
+ */
+export type Peers = (
+  peer: PeerName,
+  document: BenchDocument,
+  calls?: "validated" | "plain",
+) => Output;
+
+/** What each peer is told: the same for every document, validators and client like ours. */
+const CONFIGURATIONS: {
+  readonly [P in PeerName]: (
+    document: string,
+    folder: string,
+    validated: boolean,
+  ) => { command: string[]; file: object };
+} = {
+  "hey-api": (input, output, validator) => ({
+    command: ["@hey-api/openapi-ts/bin/run.js", "-f"],
+    file: {
+      input,
+      output: { path: output },
+      plugins: [
+        "@hey-api/typescript",
+        "@hey-api/client-fetch",
+        { name: "@hey-api/sdk", validator },
+        "zod",
+      ],
+      logs: { level: "silent", file: false },
+    },
+  }),
+  orval: (target, output, runtimeValidation) => ({
+    command: ["orval/dist/bin/orval.mjs", "--config"],
+    file: {
+      api: {
+        input: { target },
+        output: {
+          mode: "split",
+          client: "fetch",
+          target: join(output, "client.ts"),
+          schemas: { path: join(output, "schemas"), type: "zod" },
+          override: { fetch: { runtimeValidation } },
+        },
+      },
+    },
+  }),
+};
+
+/** Nobody to measure against, for a reason. */
+export function noPeers(reason: string): Peers {
+  return () => ({ reason });
+}
+
+/**
+ * Installs the pinned peers where they are not yet, and says so. Where they cannot be had, offline
+ * for one, every question is answered with the reason.
+ */
+export function findPeers(say: (line: string) => void): Peers {
+  const lock = readFileSync(join(PINNED, "package-lock.json"), "utf8");
+  const mark = join(INSTALLED, "installed.txt");
+  if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
+    say("installing the pinned peers, hey-api and orval, into .cache/bench/peers (npm ci)");
+    rmSync(INSTALLED, { recursive: true, force: true });
+    mkdirSync(INSTALLED, { recursive: true });
+    for (const name of ["package.json", "package-lock.json"])
+      copyFileSync(join(PINNED, name), join(INSTALLED, name));
+    const npm = spawnSync(
+      "npm",
+      ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"],
+      { cwd: INSTALLED, encoding: "utf8", shell: process.platform === "win32" },
+    );
+    if (npm.status !== 0) {
+      const reason = npm.stderr.split("\n").find((line) => line.trim() !== "") ?? "npm ci failed";
+      return noPeers(`not installed: ${reason}`);
+    }
+    writeFileSync(mark, lock);
+  }
+  return (peer, document, calls = "validated") =>
+    outputOf(peer, document, calls === "validated", lock, say);
+}
+
+function outputOf(
+  peer: PeerName,
+  document: BenchDocument,
+  validated: boolean,
+  lock: string,
+  say: (line: string) => void,
+): Output {
+  const key = createHash("sha256").update(lock).update(readFileSync(document.path));
+  key.update(JSON.stringify(CONFIGURATIONS[peer]("", "", validated)));
+  const base = join(CACHE, "outputs", `${document.name}-${key.digest("hex").slice(0, 12)}`);
+  const [folder, mark] = [join(base, peer), join(base, `${peer}.json`)];
+  if (existsSync(mark)) return JSON.parse(readFileSync(mark, "utf8")) as Output;
+  say(`${peer} generates from ${document.name}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { command, file } = CONFIGURATIONS[peer](document.path, folder, validated);
+  const config = join(base, `${peer}.config.mjs`);
+  writeFileSync(config, `export default ${JSON.stringify(file, null, 2)};\n`);
+  const [program = "", ...args] = command;
+  const run = spawnSync(
+    process.execPath,
+    ["--max-old-space-size=6144", join(INSTALLED, "node_modules", program), ...args, config],
+    { cwd: INSTALLED, encoding: "utf8", timeout: LIMIT },
+  );
+  const output: Output =
+    run.status === 0 ? { folder } : { reason: `does not generate: ${reasonOf(run)}` };
+  writeFileSync(mark, JSON.stringify(output));
+  return output;
+}
+
+/** Milliseconds after which a peer is given up. */
+const LIMIT = 300_000;
+
+function reasonOf({ signal, stdout, stderr }: ReturnType<typeof spawnSync>): string {
+  if (signal !== null) return `no end after ${String(LIMIT / 1000)} s`;
+  const lines = `${String(stderr)}\n${String(stdout)}`.split("\n").map((line) => line.trim());
+  return lines.find((line) => /error|cannot|fail/i.test(line))?.slice(0, 120) ?? "exit 1";
+}

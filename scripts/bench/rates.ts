@@ -1,0 +1,37 @@
+import { rotated } from "./statistics.js";
+
+/**
+ * Nanoseconds one call of each function takes: the best of several rounds, in which all take turns,
+ * so that whatever slows this machine slows them alike. Each turn lasts about `milliseconds`.
+ */
+export function measureRates(
+  functions: readonly (() => unknown)[],
+  rounds: number,
+  milliseconds: number,
+): number[] {
+  const counts = functions.map((run) => countFor(run, milliseconds));
+  const best = functions.map(() => Infinity);
+  const turns = functions.map((run, index) => ({ run, index }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { run, index } of rotated(turns, round)) {
+      const count = counts[index] ?? 1;
+      best[index] = Math.min(best[index] ?? Infinity, timeOf(run, count) / count);
+    }
+  }
+  return best;
+}
+
+/** How many calls fill a turn; finding out warms the function up. */
+function countFor(run: () => unknown, milliseconds: number): number {
+  for (let count = 4; ; count *= 2) {
+    const time = timeOf(run, count);
+    if (time >= milliseconds * 250_000)
+      return Math.max(1, Math.round((count * milliseconds * 1e6) / time));
+  }
+}
+
+function timeOf(run: () => unknown, count: number): number {
+  const start = process.hrtime.bigint();
+  for (let call = 0; call < count; call += 1) run();
+  return Number(process.hrtime.bigint() - start);
+}

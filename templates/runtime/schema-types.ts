@@ -1,0 +1,25 @@
+import type * as z from "zod";
+
+/*
+ * Types by which the packed declarations state what the schemas' sources let TypeScript infer: a
+ * user's compiler reads them instead of computing them again.
+ */
+
+/** A schema of that type, which changes no value. */
+export type SchemaOf<Type> = z.ZodType<Type, Type>;
+
+/** An object that lets unknown keys pass; `shape`, `extend`, `pick` and the like are there. */
+export type ObjectOf<Type> = z.ZodObject<ShapeOf<Type>, z.core.$loose>;
+
+/** An object that refuses unknown keys. */
+export type StrictObjectOf<Type> = z.ZodObject<ShapeOf<Type>, z.core.$strict>;
+
+/** Members by their types; an index signature is not a member. */
+export type ShapeOf<Type> = {
+  [Key in keyof Type as string extends Key ? never : Key]-?: Partial<Pick<Type, Key>> extends Pick<
+    Type,
+    Key
+  >
+    ? z.ZodExactOptional<SchemaOf<Exclude<Type[Key], undefined>>>
+    : SchemaOf<Type[Key]>;
+};
