@@ -1,7 +1,10 @@
+import type { Finding } from "./finding.js";
 import type { OperationValidators, Validator } from "./validation.js";
 
 /** Gives back a validator that decides the same, faster; or the one it was given. */
 export type Compile = (schema: never) => Validator;
+
+type Explain = (validator: never, value: unknown) => readonly Finding[];
 
 /**
  * The validators of operations, compiled: each when it is first asked for, and once, in however many
@@ -23,15 +26,18 @@ export function createCompiler(
   const byMediaType = (content: { readonly [mediaType: string]: Validator }) =>
     lazyMembers(content, compiled);
 
+  // What is compiled does not know where it stands in the document; what it was made from does.
+  const ofOriginals =
+    (explain: Explain): Explain =>
+    (validator: Validator, value) =>
+      explain((originals.get(validator) ?? validator) as never, value);
+
   return (validators) => {
     const { body, responses, explain, ...places } = validators;
-    // Where a schema stands in its document is known of the schema that was generated.
-    const explained: OperationValidators["explain"] =
-      explain && ((schema, value) => explain((originals.get(schema) ?? schema) as never, value));
     const known = operations.get(validators) ?? {
-      ...(explained === undefined ? {} : { explain: explained }),
       ...(body === undefined ? {} : { body: byMediaType(body) }),
       responses: lazyMembers(responses, byMediaType),
+      ...(explain === undefined ? {} : { explain: ofOriginals(explain) }),
     };
     if (!operations.has(validators)) defineLazily(known, places, compiled);
     operations.set(validators, known);

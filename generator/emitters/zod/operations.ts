@@ -96,10 +96,15 @@ export function operationModule(operation: Operation, printer: Printer): Operati
       const count = (taken.get(suffix) ?? 0) + 1;
       taken.set(suffix, count);
       const number = count === 1 ? "" : String(count);
+      const own = code`${holder}["content"][${literal(type)}]`;
       const places = new Places(schema);
-      const { code: expression } = printer.print(schema, scopeOf(places));
-      const stated = packedPart(schema, code`${holder}["content"][${literal(type)}]`, printer);
-      const symbol = declare(`${name}${suffix}${number}Schema`, expression, docs, stated, places);
+      const symbol = declare(
+        `${name}${suffix}${number}Schema`,
+        printer.print(schema, scopeOf(places)).code,
+        docs,
+        packedPart(schema, own, printer),
+        places,
+      );
       return [[type, symbol] as const];
     });
   }
@@ -107,22 +112,26 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   const validators = `${operation.name}Validators`;
   declare(
     validators,
-    braces([...printMembers(members), code`${EXPLAIN}`]),
+    printRecord([...members, explained]),
     `What ${called} sends and answers, for \`createClient\`.`,
-    packedRecord([...members, ["explain", code`${EXPLAIN}`]]),
+    packedRecord([...members, explained]),
   );
   return { file: { path, kind: "typescript", statements }, path, names, validators, packed };
 }
 
-/** `path: …, responses: { "200": { "application/json": … } }` */
-function printMembers(record: PackedRecord): Code[] {
-  return record.map(([name, value]) => {
-    const text = "kind" in value ? value : braces(printMembers(value));
-    return code`${key(name)}: ${text}`;
-  });
+/** `{ path: …, responses: { "200": { "application/json": … } } }` */
+function printRecord(record: PackedRecord): Code {
+  return braces(
+    record.map(([name, value]) => {
+      if (name === "explain") return code`${EXPLAIN}`;
+      const text = "kind" in value ? value : printRecord(value);
+      return code`${key(name)}: ${text}`;
+    }),
+  );
 }
 
 const EXPLAIN = value("explain", "src/runtime/findings.ts");
+const explained = ["explain", code`${EXPLAIN}`] as const;
 
 const PLACES = [
   ["path", "Path"],

@@ -13,7 +13,7 @@ import { typeKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { docsOf } from "./declarations.js";
 import { isInherited } from "./facts.js";
-import { shapeOf } from "./members.js";
+import { shapeOf, type Group } from "./members.js";
 import { Places } from "./places.js";
 import type { Printer, Scope } from "./scope.js";
 import { components } from "./symbols.js";
@@ -114,10 +114,8 @@ function apart(name: string): boolean {
   return name === "__proto__" || isInherited(name);
 }
 
-type Group = NonNullable<ReturnType<typeof shapeOf>>["groups"][number];
-
-function restOf(group: Group, { facts }: Printer): ObjectKind {
-  const { additionalProperties, unevaluatedProperties, patternProperties } = group.object;
+function restOf({ object }: Group, { facts }: Printer): ObjectKind {
+  const { additionalProperties, unevaluatedProperties, patternProperties } = object;
   if (patternProperties !== undefined) return "other";
   if (facts.isNever(additionalProperties) || facts.isNever(unevaluatedProperties)) return "strict";
   return additionalProperties === undefined || facts.isAny(additionalProperties)

@@ -92,18 +92,23 @@ function optionsOf(
   );
 }
 
-/** `cat: CatSchema`: the components that tags of the document select. */
+/** `cat: CatSchema`: the components that tags of the document select; none where a tag leaves a choice. */
 function branchesOf(
   discriminator: Discriminator | undefined,
   printer: Printer,
   scope: Scope,
 ): Code[] {
-  return (discriminator?.variants ?? []).flatMap(({ schema, tags }) =>
-    printer.unit(printer.facts.followed(schema)) === undefined
-      ? []
-      : tags.map(
-          (tag) => code`${key(tag)}: ${printer.print(schema, standing(scope, schema)).code}`,
-        ),
+  const selected = new Map<string, SchemaId>();
+  for (const { schema, tags } of discriminator?.variants ?? []) {
+    const target = printer.facts.followed(schema);
+    if (printer.unit(target) === undefined) continue;
+    for (const tag of tags) {
+      if ((selected.get(tag) ?? target) !== target) return [];
+      selected.set(tag, target);
+    }
+  }
+  return [...selected].map(
+    ([tag, id]) => code`${key(tag)}: ${printer.print(id, standing(scope, id)).code}`,
   );
 }
 

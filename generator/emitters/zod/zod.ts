@@ -58,6 +58,7 @@ export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {})
               operations.map(([{ name }, { validators }]) => [name, identifier(validators)]),
             )("validators"),
           },
+          explanations(),
         ]),
         index(
           [...units.values()].map(({ module, name }) => [module, name] as const),
@@ -138,14 +139,16 @@ function index(components: readonly Export[], operations: readonly Export[]): Em
     const list = join([...names].sort(byCodeUnits).map(identifier));
     return code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`;
   });
-  const [findings, finding] = [literal("../runtime/findings.js"), literal("../runtime/finding.js")];
-  const statements: Statement[] = [
-    { code: join(lines, "\n") },
-    {
-      code: code`export { explain, formatFindings } from ${findings};\nexport type { Finding } from ${finding};`,
-    },
-  ];
+  const statements: Statement[] = [{ code: join(lines, "\n") }, explanations()];
   return { path: "src/schemas/index.ts", kind: "typescript", statements };
+}
+
+/** What says of a refused value why it is. */
+function explanations(): Statement {
+  const [findings, finding] = [literal("../runtime/findings.js"), literal("../runtime/finding.js")];
+  return {
+    code: code`export { explain, formatFindings } from ${findings};\nexport type { Finding } from ${finding};`,
+  };
 }
 
 function byCodeUnits(a: string, b: string): number {

@@ -188,6 +188,20 @@ const situations: readonly Situation[] = [
     ],
   },
   {
+    title: "a tag that two alternatives share, which selects nothing",
+    schemas: {
+      Cat: tagged("kind", { enum: ["cat", "pet"] }, { lives: number }),
+      Dog: tagged("kind", { enum: ["dog", "pet"] }, { name: text }),
+    },
+    union: { anyOf: [ref("Cat"), ref("Dog")], discriminator: { propertyName: "kind" } },
+    code: "z.union([CatSchema, DogSchema])",
+    values: [
+      { kind: "pet", name: "" },
+      { kind: "dog", lives: 1 },
+    ],
+    findings: [[{ kind: "dog", lives: 1 }, ' #/components/schemas/Dog/required must have "name"']],
+  },
+  {
     title: "an alternative that has no tag",
     schemas: {
       Cat: tagged("kind", { const: "cat" }, { lives: number }),
