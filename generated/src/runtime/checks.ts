@@ -83,6 +83,7 @@ export function inspect(
     payload.issues.push({
       ...issue,
       ...unforgivable(issue),
+      input: value,
       path: [...path, ...(issue.path ?? [])],
       continue: true,
     } as Issue);

@@ -2767,3 +2767,6 @@ export declare const validators: {
   readonly listWorkspaces: typeof listWorkspacesValidators;
   readonly listDataPlans: typeof listDataPlansValidators;
 };
+
+export { explain, formatFindings } from "../runtime/findings.js";
+export type { Finding } from "../runtime/finding.js";
