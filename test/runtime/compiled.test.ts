@@ -78,7 +78,7 @@ describe("a transport that compiles", () => {
           (error: unknown) => (error as { issues: unknown }).issues,
         );
     const found = await faults((schema) => z.compile(schema));
-    expect(found).toMatchObject([{ path: ["name"] }]);
+    expect(found).toMatchObject([{ pointer: "/name" }]);
     expect(found).toEqual(await faults((schema) => schema));
   });
 });
