@@ -99,18 +99,28 @@ function explainChoice(
   return closest(branches, part);
 }
 
-/** The findings of the branch whose first fault lies deepest; of these, the fewest. */
+/**
+ * The findings of the branch that is meant most likely: of those whose literal members do not refuse
+ * the value, else of all, the one whose first fault lies deepest; of these, the one with the fewest.
+ */
 function closest(branches: readonly Branch[], part: Part): Finding[] {
-  let best: { readonly findings: Finding[]; readonly depth: number } | undefined;
-  for (const { schema, place } of branches) {
-    const findings = explainPart(schema, part, place);
-    const depth = findings[0]?.pointer.split("/").length ?? 0;
-    const isCloser =
-      best === undefined ||
-      depth > best.depth ||
-      (depth === best.depth && findings.length < best.findings.length);
-    if (isCloser && findings.length > 0) best = { findings, depth };
-  }
+  const literal = new RegExp(`^.{${String(part.pointer.length)}}/[^/]*$`, "s");
+  const explained = branches
+    .map(({ schema, place }) => explainPart(schema, part, place))
+    .filter((findings) => findings.length > 0)
+    .map((findings) => ({
+      findings,
+      meant: findings.some(
+        ({ keyword, pointer }) => /^(?:const|enum)$/.test(keyword) && literal.test(pointer),
+      )
+        ? 0
+        : 1,
+      depth: findings[0]?.pointer.split("/").length ?? 0,
+    }));
+  // Sorting keeps the order of equals: the first alternative is told.
+  const [best] = explained.sort(
+    (a, b) => b.meant - a.meant || b.depth - a.depth || a.findings.length - b.findings.length,
+  );
   return best?.findings ?? [];
 }
 

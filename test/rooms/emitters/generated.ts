@@ -48,6 +48,11 @@ export function body(files: ReadonlyMap<string, string>, path: string): string {
     .trim();
 }
 
+/** The same without the statements that say where in the document schemas stand. */
+export function schemaText(files: ReadonlyMap<string, string>, path: string): string {
+  return body(files, path).replace(/\nlocate\([^;]*;/g, "");
+}
+
 /** Writes files into a temporary folder where packages resolve, lends it, and removes it. */
 export async function inFolder<T>(
   files: ReadonlyMap<string, string>,

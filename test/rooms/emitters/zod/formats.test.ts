@@ -2,13 +2,11 @@ import { describe, expect, test } from "vitest";
 import { generate } from "../../../../generator/index.js";
 import { FORMATS, isAsserted } from "../../../../generator/model/formats.js";
 import { ownTemplates } from "../../../../scripts/disk.js";
-import { body, documentOf, generated } from "../generated.js";
+import { documentOf, generated, schemaText } from "../generated.js";
 
 async function printed(schema: object, formats: "assert" | "annotate" = "assert"): Promise<string> {
   const files = await generated(documentOf({ Subject: schema }), ["zod"], { formats });
-  return body(files, "src/schemas/subject.ts")
-    .replace(/\nlocate\([^;]*;$/, "")
-    .replaceAll(/\s+/g, " ");
+  return schemaText(files, "src/schemas/subject.ts").replaceAll(/\s+/g, " ");
 }
 
 /** What each numeric format is printed as beside `type: number`. */
