@@ -21,18 +21,23 @@ export function when(kind: keyof typeof KINDS, schema: Schema): Check {
 }
 
 /** `when("object", schema)` with the type of the schema: members described without `type: object`. */
-export function ifObject<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
-  return z.unknown().check(when("object", schema)) as z.ZodType<z.output<T>, z.input<T>>;
+export function ifObject<T extends z.core.$ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
+  return z.unknown().check(when("object", schema)) as unknown as z.ZodType<z.output<T>, z.input<T>>;
 }
 
+// Casts go by way of unknown: comparing two types of zod's schemas costs a compiler more than all
+// the rest of a small package.
+
+type ObjectSchema = z.ZodType<{ [key: string]: unknown }, { [key: string]: unknown }>;
+
 /** Any JSON object, its members untouched. */
-export function anyObject(): z.ZodType<{ [key: string]: unknown }, { [key: string]: unknown }> {
-  return z.custom<{ [key: string]: unknown }>(isJsonObject, "must be an object");
+export function anyObject(): ObjectSchema {
+  return z.custom(isJsonObject, "must be an object") as unknown as ObjectSchema;
 }
 
 /** The schema, its unknown keys refused even where it is one side of an intersection. */
-export function sealed<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
-  return z.unknown().check(matches(schema)) as z.ZodType<z.output<T>, z.input<T>>;
+export function sealed<T extends z.core.$ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
+  return z.unknown().check(matches(schema)) as unknown as z.ZodType<z.output<T>, z.input<T>>;
 }
 
 /**
@@ -41,9 +46,9 @@ export function sealed<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>, z
  */
 export function openEnum<const Known extends string | number>(
   _known: readonly Known[],
-  schema: z.ZodType<Known extends string ? string : number>,
+  schema: z.core.$ZodType<Known extends string ? string : number>,
 ): z.ZodType<Open<Known>, Open<Known>> {
-  return schema as z.ZodType as z.ZodType<Open<Known>, Open<Known>>;
+  return schema as unknown as z.ZodType<Open<Known>, Open<Known>>;
 }
 type Open<Known> = Known | (Known extends string ? string & {} : number & {});
 
@@ -55,7 +60,7 @@ type Open<Known> = Known | (Known extends string ? string & {} : number & {});
  *
  * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
  */
-export function labelled<const K extends string, const V extends string, T extends z.ZodType>(
+export function labelled<const K extends string, const V extends string, T extends z.core.$ZodType>(
   _key: K,
   _values: readonly V[],
   schema: T,
@@ -74,7 +79,7 @@ export function labelled<const K extends string, const V extends string, T exten
  * does not infer the one from the other.
  */
 export function lazy<T = unknown>(schema: () => void): z.ZodType<T, T> {
-  return z.lazy(schema as () => z.ZodType<T, T>);
+  return z.lazy(schema as () => z.core.$ZodType) as unknown as z.ZodType<T, T>;
 }
 
 // Composition ---------------------------------------------------------------------------------
@@ -147,7 +152,7 @@ export function conditional(schemas: {
  *
  * @see https://spec.openapis.org/oas/v3.1.0#discriminator-object
  */
-export function discriminated<T extends z.ZodType>(
+export function discriminated<T extends z.core.$ZodType>(
   tag: string,
   branches: { readonly [value: string]: Schema },
   union: T,
@@ -166,7 +171,7 @@ export function discriminated<T extends z.ZodType>(
     if (accepts(union, value)) return;
     inspect(payload, branch === undefined || accepts(branch, value) ? union : branch, value, []);
   };
-  return z.unknown().check(check) as z.ZodType<z.output<T>, z.input<T>>;
+  return z.unknown().check(check) as unknown as z.ZodType<z.output<T>, z.input<T>>;
 }
 
 /** The branch that the value's tag names, if it names one. */

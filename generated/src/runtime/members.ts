@@ -17,7 +17,8 @@ export function required(...keys: readonly string[]): Check {
 
 /** Objects with a member of that key: what a condition of `dependentSchemas` asks. */
 export function having(key: string): z.ZodType {
-  return z.custom((value) => isJsonObject(value) && Object.hasOwn(value, key));
+  const schema: unknown = z.custom((value) => isJsonObject(value) && Object.hasOwn(value, key));
+  return schema as z.ZodType;
 }
 
 /** `properties`, for keys that every JavaScript object inherits: only own members count. */
