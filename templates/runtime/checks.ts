@@ -16,6 +16,8 @@ export interface Explanation {
     path: readonly PropertyKey[],
     place: readonly string[],
   ): void;
+  /** Explains the value by the closest of alternatives none of which accepts it. */
+  closest(keyword: string, schemas: readonly Schema[]): void;
   /** Explains the value by checks that stand elsewhere: below the declaration, or at a pointer. */
   elsewhere(place: string, checks: readonly Check[]): void;
   /** Explains the value by the branch of a union that its tag names. */

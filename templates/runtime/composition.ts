@@ -105,7 +105,9 @@ export function matches(...schemas: readonly Schema[]): Check {
 export function anyOf(...schemas: readonly Schema[]): Check {
   return (payload) => {
     if (schemas.some((schema) => accepts(schema, payload.value))) return;
-    refuse(payload, "anyOf", "must match at least one of the alternatives");
+    const explanation = explanationOf(payload);
+    if (explanation !== undefined) explanation.closest("anyOf", schemas);
+    else refuse(payload, "anyOf", "must match at least one of the alternatives");
   };
 }
 
@@ -116,6 +118,11 @@ export function oneOf(...schemas: readonly Schema[]): Check {
       accepts(schema, payload.value) ? [index] : [],
     );
     if (matched.length === 1) return;
+    const explanation = matched.length === 0 ? explanationOf(payload) : undefined;
+    if (explanation !== undefined) {
+      explanation.closest("oneOf", schemas);
+      return;
+    }
     const found = matched.length === 0 ? "none" : `those at ${matched.join(" and ")}`;
     refuse(payload, "oneOf", `must match exactly one of the alternatives; it matches ${found}`);
   };

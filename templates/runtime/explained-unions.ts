@@ -55,6 +55,21 @@ export function explainUnion(
     : explainChoice(choice, fitting, part, keyword);
 }
 
+/** Explains a value that none of the alternatives below a keyword accepts by the closest of them. */
+export function explainAlternatives(
+  schemas: readonly Schema[],
+  part: Part,
+  keyword: Place,
+): Finding[] {
+  const findings = closest(
+    schemas.map((schema, index) => ({ schema, place: keyword.below(String(index)) })),
+    part,
+  );
+  return findings.length > 0
+    ? findings
+    : [findingAt(part, keyword, "must match one of the alternatives")];
+}
+
 function tagged(union: z.core.$ZodUnion, value: unknown): Choice | undefined {
   const { def } = union._zod as z.core.$ZodDiscriminatedUnion["_zod"];
   // A plain union has no discriminator.

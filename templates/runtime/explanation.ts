@@ -7,7 +7,7 @@ import {
   explainRecord,
   explainTuple,
 } from "./explained-structures.js";
-import { explainUnion } from "./explained-unions.js";
+import { explainAlternatives, explainUnion } from "./explained-unions.js";
 import type { Finding } from "./finding.js";
 import { isJsonObject } from "./json-value.js";
 import { placeOf, type Place } from "./locations.js";
@@ -209,6 +209,9 @@ function explainCheck(
         });
         const findings = explainPart(schema, inner, place.below(...tokens));
         found.push(...(tokens[0] === "propertyNames" ? findings.map(ofName) : findings));
+      },
+      closest(keyword, schemas) {
+        found.push(...explainAlternatives(schemas, part, place.below(keyword)));
       },
       elsewhere(other, checks) {
         for (const inner of checks) {
