@@ -103,7 +103,8 @@ describe.each(cases)("%s", (_, schema, valid, invalid) => {
     for (const value of invalid) {
       const { error } = schema.safeParse(value);
       expect(error, inspect(value)).toBeDefined();
-      for (const { message } of error?.issues ?? []) expect(message).toMatch(/^(?:Invalid|Too|must) /);
+      for (const { message } of error?.issues ?? [])
+        expect(message).toMatch(/^(?:Invalid|Too|must) /);
     }
   });
 });
