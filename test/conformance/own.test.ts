@@ -334,6 +334,18 @@ const cases: readonly Case[] = [
     [{ a: 4 }, { a: "" }],
   ],
   [
+    "items that must be there and may be anything",
+    { type: "array", minItems: 1, prefixItems: [{}] },
+    [[null], [1, 2]],
+    [[]],
+  ],
+  [
+    "a literal with a member called __proto__",
+    { const: JSON.parse('{ "a": [1], "__proto__": "" }') as unknown },
+    [JSON.parse('{ "__proto__": "", "a": [1] }')],
+    [{ a: [1] }, {}],
+  ],
+  [
     "null among alternatives, where a keyword refuses it",
     { anyOf: [text, { type: "null", not: {} }] },
     ["a"],

@@ -62,6 +62,25 @@ export const ledger: readonly LedgerEntry[] = [
     explains: ({ instance }) => some(instance, hasProto),
   },
   {
+    name: "host names with a dot at the end",
+    right: "ours",
+    reason:
+      "RFC 1123 has labels with dots between them, and JSON Schema's own suite refuses a dot at the end. Ajv's expression takes one.",
+    example: {
+      description: {
+        version: "3.1",
+        components: { C0: { type: "string", format: "hostname" } },
+      },
+      target: "C0",
+      instance: "a.",
+    },
+    explains: ({ description: { components }, instance }) =>
+      Object.values(components)
+        .flatMap(everySchema)
+        .some((schema) => isObject(schema) && memberOf(schema, "format") === "hostname") &&
+      some(instance, (value) => typeof value === "string" && value.endsWith(".")),
+  },
+  {
     name: "multiples within a rounding error",
     right: "ajv",
     reason:

@@ -1,4 +1,5 @@
 import { code, literal, nothing, type Code } from "../../code/code.js";
+import { KINDS } from "../../model/literals.js";
 import type { ArrayAssertions } from "../../model/schema.js";
 import { below } from "./places.js";
 import { ofCheck, type Printer, type Scope } from "./scope.js";
@@ -79,5 +80,8 @@ function printTuple(array: ArrayAssertions, printer: Printer, scope: Scope): Cod
   const tuple = closed
     ? code`${z}.tuple(${brackets(parts)})`
     : code`${z}.tuple(${brackets(parts)}, ${rest})`;
-  return code`${tuple}${checked(checks)}`;
+  const isFilled = prefixItems
+    .slice(0, minItems)
+    .some((id) => printer.facts.kinds(id).size === KINDS.length);
+  return isFilled ? assertion("unfilled", tuple, ...checks) : code`${tuple}${checked(checks)}`;
 }

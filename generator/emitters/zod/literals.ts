@@ -1,7 +1,7 @@
 import { code, key, literal, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import { kindOf } from "../../model/literals.js";
-import { braces, brackets, z } from "./symbols.js";
+import { assertion, braces, brackets, z } from "./symbols.js";
 
 /** One of the values, and nothing else; `z.never()` for none. */
 export function printLiterals(values: readonly Json[]): Code {
@@ -36,6 +36,7 @@ function printStructure(value: Json): Code {
     return code`${z}.tuple(${brackets((value as readonly Json[]).map((item) => printLiterals([item])))})`;
   }
   if (kindOf(value) !== "object") return printLiterals([value]);
+  if (Object.hasOwn(value as object, "__proto__")) return assertion("constant", literal(value));
   const members = Object.entries(value as { readonly [key: string]: Json }).map(
     ([name, member]) => code`${key(name)}: ${printLiterals([member])}`,
   );

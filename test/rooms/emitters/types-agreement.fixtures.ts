@@ -74,6 +74,8 @@ export const fixtures = {
   Tuple: { type: "array", prefixItems: [text, number] },
   TupleRequired: { type: "array", prefixItems: [text, number], minItems: 2 },
   TupleClosed: { type: "array", prefixItems: [text, number], minItems: 1, items: false },
+  TupleOfAny: { type: "array", prefixItems: [{}, text], minItems: 2 },
+  ConstPrototype: { const: { a: [1], ["__proto__"]: "" } },
   TupleRest: { type: "array", prefixItems: [text], minItems: 1, items: number },
   Alias: ref("Plain"),
   AliasNarrowed: { $ref: "#/components/schemas/Plain", required: ["note"] },
