@@ -334,6 +334,12 @@ const cases: readonly Case[] = [
     [{ a: 4 }, { a: "" }],
   ],
   [
+    "an alternative that only closes its object",
+    { type: "object", oneOf: [{}, { unevaluatedProperties: false }] },
+    [{ b: null }],
+    [{}],
+  ],
+  [
     "items that must be there and may be anything",
     { type: "array", minItems: 1, prefixItems: [{}] },
     [[null], [1, 2]],

@@ -81,6 +81,25 @@ export const ledger: readonly LedgerEntry[] = [
       some(instance, (value) => typeof value === "string" && value.endsWith(".")),
   },
   {
+    name: "repeated items that are called __proto__",
+    right: "ours",
+    reason:
+      "Ajv keeps the strings it has seen as members of an object, where `__proto__` is never found again.",
+    example: {
+      description: {
+        version: "3.1",
+        components: { C0: { items: { type: "string" }, uniqueItems: true } },
+      },
+      target: "C0",
+      instance: ["__proto__", "__proto__"],
+    },
+    explains: ({ instance }) =>
+      some(
+        instance,
+        (value) => isList(value) && value.filter((item) => item === "__proto__").length > 1,
+      ),
+  },
+  {
     name: "multiples within a rounding error",
     right: "ajv",
     reason:

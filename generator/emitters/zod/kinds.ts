@@ -39,7 +39,8 @@ export function printOwn(
   const [only] = groups;
   // Values of other kinds are refused by what stands beside, or never come here.
   const isShort = only !== "number" || !printer.exactNumbers;
-  const names = only === "object" && assertions.object?.required !== undefined;
+  // An object that is closed says so by its shape, as do the names it requires.
+  const names = closed || (only === "object" && assertions.object?.required !== undefined);
   if (
     only !== undefined &&
     isOnly(kinds, only) &&
