@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
-import { isJsonObject } from "./json-value.js";
+import { canonicalText, isJsonObject } from "./json-value.js";
 
 // Types ---------------------------------------------------------------------------------------
 
@@ -39,6 +39,30 @@ export function anyObject(): ObjectSchema {
 export function sealed<T extends z.core.$ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
   return z.unknown().check(matches(schema)) as unknown as z.ZodType<z.output<T>, z.input<T>>;
 }
+
+/**
+ * A tuple and checks of its length, asked of the value as it comes: zod fills in missing items that
+ * may be anything, so that no check behind it could count them.
+ */
+export function unfilled<T extends z.core.$ZodType>(
+  tuple: T,
+  ...checks: readonly Check[]
+): z.ZodType<z.output<T>, z.input<T>> {
+  return z.unknown().check(...checks, matches(tuple)) as unknown as z.ZodType<
+    z.output<T>,
+    z.input<T>
+  >;
+}
+
+/** `const` and `enum` of values that no shape can hold: one with a member called `__proto__`. */
+export function constant<const T>(value: T): z.ZodType<Mutable<T>, Mutable<T>> {
+  const text = canonicalText(value);
+  const check: Check = (payload) => {
+    if (canonicalText(payload.value) !== text) refuse(payload, "const", "must be the one value");
+  };
+  return z.unknown().check(check) as unknown as z.ZodType<Mutable<T>, Mutable<T>>;
+}
+type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> };
 
 /**
  * A schema with the values its document knows in its type, and all others too: completion knows the
