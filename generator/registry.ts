@@ -69,6 +69,7 @@ export async function emittersOf(
           formats: options.formats ?? "assert",
           enums: options.enums ?? "open",
           numbers: options.numbers ?? "double",
+          zod: dialect,
         },
         guides: options.guides,
       }),

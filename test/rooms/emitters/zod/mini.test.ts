@@ -72,6 +72,13 @@ describe("schemas for zod/mini", () => {
     expect(sources.map(([path]) => path).filter((path) => path.includes("mini"))).toEqual([]);
   });
 
+  test("are what the reference speaks of", async () => {
+    const pages = async (zod: "classic" | "mini"): Promise<string | undefined> =>
+      (await generated(document, ["docs"], { zod })).get("docs/validation.md");
+    expect(await pages("mini")).toContain("schemas of `zod/mini`");
+    expect(await pages("classic")).not.toContain("mini");
+  });
+
   test("bundle without it, and smaller", { timeout: 60_000 }, async () => {
     const [small, large] = [await bundled("mini"), await bundled("classic")];
     expect(small.inputs.filter((path) => /zod\/v4\/classic|zod\/v4\/locales/.test(path))).toEqual(
