@@ -1,7 +1,7 @@
 import { code, literal, type Code } from "../../code/code.js";
 import type { ArrayAssertions } from "../../model/schema.js";
-import { lengthRules } from "./rules.js";
 import { below } from "./places.js";
+import { lengthRules } from "./rules.js";
 import { ofCheck, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, exact, z } from "./symbols.js";
 
