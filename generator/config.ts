@@ -20,6 +20,8 @@ export interface Config extends Filters {
   readonly enums?: "open" | "closed";
   /** `exact`: int64 and decimals are read and printed without rounding; default `double`. */
   readonly numbers?: "double" | "exact";
+  /** `mini`: schemas are written for `zod/mini`, and bundle small; default `classic`. */
+  readonly zod?: "classic" | "mini";
   /** A folder of `*.md.hbs` pages to add to the docs, and a YAML or JSON file of data for them. */
   readonly guides?: { readonly templates: string; readonly data?: string };
 }

@@ -4,7 +4,7 @@
  */
 export { generate, readModel } from "./pipeline.js";
 export type { GenerateOptions, Host, Reading, Result } from "./pipeline.js";
-export { emitterNames } from "./registry.js";
+export { emitterNames, runtimeTexts } from "./registry.js";
 export type { EmitterName } from "./registry.js";
 export { defineConfig } from "./config.js";
 export type { Config } from "./config.js";

@@ -1,3 +1,4 @@
+import { runtimeFor } from "./emitters/client/runtime.js";
 import type { Emitter } from "./emitters/emitter.js";
 import { kebabCase } from "./lower/words.js";
 import type { Json } from "./model/json.js";
@@ -27,6 +28,8 @@ export interface EmitterOptions {
   readonly enums?: "open" | "closed";
   /** `exact`: int64 and decimals are read and printed without rounding; default `double`. */
   readonly numbers?: "double" | "exact";
+  /** `mini`: schemas are written for `zod/mini`, and bundle small; default `classic`. */
+  readonly zod?: "classic" | "mini";
   /** Pages beside the reference: templates by name, and the data they are given. */
   readonly guides?: { readonly templates: readonly string[]; readonly data: Json };
   readonly only?: readonly EmitterName[];
@@ -41,15 +44,15 @@ export async function emittersOf(
   options: EmitterOptions,
   templates: Templates,
 ): Promise<Emitter[]> {
-  const { formats = "assert", numbers = "double" } = options;
+  const { formats = "assert", numbers = "double", zod: dialect = "classic" } = options;
   const name = options.name ?? `${kebabCase(model.info.title) || "api"}-client`;
   const make: { readonly [N in EmitterName]: () => Promise<Emitter> } = {
     types: async () => (await import("./emitters/types.js")).types({ formats, numbers }),
     models: async () => (await import("./emitters/models.js")).models(),
-    zod: async () => (await import("./emitters/zod/zod.js")).zod({ formats, numbers }),
+    zod: async () => (await import("./emitters/zod/zod.js")).zod({ formats, numbers, dialect }),
     client: async () =>
       (await import("./emitters/client/client.js")).client({
-        runtime: folder(templates, "runtime/"),
+        runtime: runtimeTexts(templates, dialect),
         numbers,
       }),
     package: async () =>
@@ -66,6 +69,7 @@ export async function emittersOf(
           formats: options.formats ?? "assert",
           enums: options.enums ?? "open",
           numbers: options.numbers ?? "double",
+          zod: dialect,
         },
         guides: options.guides,
       }),
@@ -95,6 +99,14 @@ function readingsOf({ schemas }: ApiModel): Declaration[] {
   return Object.values(schemas).flatMap(({ declaration }) =>
     declaration?.reading === undefined ? [] : [declaration],
   );
+}
+
+/** What every generated package runs on, by file name: the text of `src/runtime/`. */
+export function runtimeTexts(
+  templates: Templates,
+  zod: "classic" | "mini" = "classic",
+): Record<string, string> {
+  return runtimeFor(zod, folder(templates, "runtime/"));
 }
 
 /** The templates of one folder, by their names inside it. */

@@ -203,6 +203,12 @@ function addOutputOptions(command: Command): Command {
         "--numbers <mode>",
         "`exact`: int64 and decimals are never rounded, some are bigint or ExactNumber (default: double)",
       ).choices(["double", "exact"]),
+    )
+    .addOption(
+      new Option(
+        "--zod <interface>",
+        "`mini`: schemas are written for zod/mini, and bundle small (default: classic)",
+      ).choices(["classic", "mini"]),
     );
 }
 

@@ -20,6 +20,7 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   formats: ["assert", "annotate"],
   enums: ["open", "closed"],
   numbers: ["double", "exact"],
+  zod: ["classic", "mini"],
   includeTags: "list",
   excludeTags: "list",
   includePaths: "list",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as z from "zod";
-import { generate, type GenerateOptions } from "../generator/index.js";
+import { generate, runtimeTexts, type GenerateOptions } from "../generator/index.js";
 import { ownTemplates } from "./disk.js";
 
 /**
@@ -33,7 +33,7 @@ export type Explain = (
 }[];
 
 /** Options of the generator that decide what a validator accepts. */
-export type ValidatorOptions = Pick<GenerateOptions, "formats" | "numbers">;
+export type ValidatorOptions = Pick<GenerateOptions, "formats" | "numbers" | "zod">;
 
 /** Reads a further file of a document by its path, `other.json`; undefined where there is none. */
 export type Files = Readonly<Record<string, string>>;
@@ -49,9 +49,8 @@ export async function evaluateValidators(
   files: Files = {},
 ): Promise<Evaluated[]> {
   const templates = await ownTemplates();
-  const modules = new Map<string, string>(
-    Object.entries(templates).filter(([path]) => path.startsWith("runtime/")),
-  );
+  const runtime = Object.entries(runtimeTexts(templates, options.zod));
+  const modules = new Map(runtime.map(([name, text]) => [`runtime/${name}`, text]));
   const reasons = new Map<number, Extract<Evaluated, { reason: string }>>();
   for (const [index, document] of documents.entries()) {
     const text = JSON.stringify(document);

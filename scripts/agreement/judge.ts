@@ -1,7 +1,9 @@
 import {
   generate,
   readModel,
+  runtimeTexts,
   type ApiModel,
+  type GenerateOptions,
   type Host,
   type Result,
 } from "../../generator/index.js";
@@ -56,17 +58,21 @@ export class RefusedDocument extends Error {
   }
 }
 
-/** Generates in memory. Throws a `RefusedDocument`. */
-export async function subjectOf(input: string, host: Host): Promise<Subject> {
+/** Generates in memory, for `zod` or `zod/mini`. Throws a `RefusedDocument`. */
+export async function subjectOf(
+  input: string,
+  host: Host,
+  options: Pick<GenerateOptions, "zod"> = {},
+): Promise<Subject> {
   const { model } = await readModel({ input }, host);
-  const result = await generate({ input, only: ["types", "zod"] }, host);
+  const result = await generate({ ...options, input, only: ["types", "zod"] }, host);
   const { files } = result;
   if (files === undefined || model === undefined) throw new RefusedDocument(result);
-  const runtime = Object.entries(host.templates).filter(([path]) => path.startsWith("runtime/"));
+  const runtime = Object.entries(runtimeTexts(host.templates, options.zod));
   return {
     files: new Map([
       ...[...files].filter(([path]) => path.endsWith(".ts")),
-      ...runtime.map(([path, text]) => [`src/${path}`, text] as const),
+      ...runtime.map(([name, text]) => [`src/runtime/${name}`, text] as const),
     ]),
     pairs: pairsOf(model),
     narrowed: narrowedIn(model),

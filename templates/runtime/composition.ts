@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
 import { canonicalText, isJsonObject } from "./json-value.js";
+import type { SchemaOf } from "./schema-types.js";
 
 // Types ---------------------------------------------------------------------------------------
 
@@ -19,14 +20,14 @@ export function when(kind: keyof typeof KINDS, schema: Schema): Check {
 }
 
 /** `when("object", schema)` with the type of the schema: members described without `type: object`. */
-export function ifObject<T extends z.core.$ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
-  return z.unknown().check(when("object", schema)) as unknown as z.ZodType<z.output<T>, z.input<T>>;
+export function ifObject<T extends z.core.$ZodType>(schema: T): SchemaOf<z.output<T>, z.input<T>> {
+  return z.unknown().check(when("object", schema)) as unknown as SchemaOf<z.output<T>, z.input<T>>;
 }
 
 // Casts go by way of unknown: comparing two types of zod's schemas costs a compiler more than all
 // the rest of a small package.
 
-type ObjectSchema = z.ZodType<{ [key: string]: unknown }, { [key: string]: unknown }>;
+type ObjectSchema = SchemaOf<{ [key: string]: unknown }>;
 
 /** Any JSON object, its members untouched. */
 export function anyObject(): ObjectSchema {
@@ -34,8 +35,8 @@ export function anyObject(): ObjectSchema {
 }
 
 /** The schema, its unknown keys refused even where it is one side of an intersection. */
-export function sealed<T extends z.core.$ZodType>(schema: T): z.ZodType<z.output<T>, z.input<T>> {
-  return z.unknown().check(matches(schema)) as unknown as z.ZodType<z.output<T>, z.input<T>>;
+export function sealed<T extends z.core.$ZodType>(schema: T): SchemaOf<z.output<T>, z.input<T>> {
+  return z.unknown().check(matches(schema)) as unknown as SchemaOf<z.output<T>, z.input<T>>;
 }
 
 /**
@@ -45,20 +46,20 @@ export function sealed<T extends z.core.$ZodType>(schema: T): z.ZodType<z.output
 export function unfilled<T extends z.core.$ZodType>(
   tuple: T,
   ...checks: readonly Check[]
-): z.ZodType<z.output<T>, z.input<T>> {
-  return z.unknown().check(...checks, matches(tuple)) as unknown as z.ZodType<
+): SchemaOf<z.output<T>, z.input<T>> {
+  return z.unknown().check(...checks, matches(tuple)) as unknown as SchemaOf<
     z.output<T>,
     z.input<T>
   >;
 }
 
 /** `const` and `enum` of values that no shape can hold: one with a member called `__proto__`. */
-export function constant<const T>(value: T): z.ZodType<Mutable<T>, Mutable<T>> {
+export function constant<const T>(value: T): SchemaOf<Mutable<T>> {
   const text = canonicalText(value);
   const check: Check = (payload) => {
     if (canonicalText(payload.value) !== text) refuse(payload, "const", "must be the one value");
   };
-  return z.unknown().check(check) as unknown as z.ZodType<Mutable<T>, Mutable<T>>;
+  return z.unknown().check(check) as unknown as SchemaOf<Mutable<T>>;
 }
 type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> };
 
@@ -69,8 +70,8 @@ type Mutable<T> = { -readonly [Key in keyof T]: Mutable<T[Key]> };
 export function openEnum<const Known extends string | number>(
   _known: readonly Known[],
   schema: z.core.$ZodType<Known extends string ? string : number>,
-): z.ZodType<Open<Known>, Open<Known>> {
-  return schema as unknown as z.ZodType<Open<Known>, Open<Known>>;
+): SchemaOf<Open<Known>> {
+  return schema as unknown as SchemaOf<Open<Known>>;
 }
 type Open<Known> = Known | (Known extends string ? string & {} : number & {});
 
@@ -86,8 +87,8 @@ export function labelled<const K extends string, const V extends string, T exten
   _key: K,
   _values: readonly V[],
   schema: T,
-): z.ZodType<{ [key in K]: V } & z.output<T>, { [key in K]: V } & z.input<T>> {
-  return schema as unknown as z.ZodType<
+): SchemaOf<{ [key in K]: V } & z.output<T>, { [key in K]: V } & z.input<T>> {
+  return schema as unknown as SchemaOf<
     { [key in K]: V } & z.output<T>,
     { [key in K]: V } & z.input<T>
   >;
@@ -100,8 +101,8 @@ export function labelled<const K extends string, const V extends string, T exten
  * inference of TypeScript, cannot follow. The thunk's result is `void` to TypeScript, which then
  * does not infer the one from the other.
  */
-export function lazy<T = unknown>(schema: () => void): z.ZodType<T, T> {
-  return z.lazy(schema as () => z.core.$ZodType) as unknown as z.ZodType<T, T>;
+export function lazy<T = unknown>(schema: () => void): SchemaOf<T> {
+  return z.lazy(schema as () => z.core.$ZodType) as unknown as SchemaOf<T>;
 }
 
 // Composition ---------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ export function discriminated<T extends z.core.$ZodType>(
   tag: string,
   branches: { readonly [value: string]: Schema },
   union: T,
-): z.ZodType<z.output<T>, z.input<T>> {
+): SchemaOf<z.output<T>, z.input<T>> {
   // Alternatives that exclude each other must all be asked.
   const exclusive = "inclusive" in union._zod.def;
   const check: Check = (payload) => {
@@ -200,7 +201,7 @@ export function discriminated<T extends z.core.$ZodType>(
     if (accepts(union, value)) return;
     inspect(payload, branch === undefined || accepts(branch, value) ? union : branch, value, []);
   };
-  return z.unknown().check(check) as unknown as z.ZodType<z.output<T>, z.input<T>>;
+  return z.unknown().check(check) as unknown as SchemaOf<z.output<T>, z.input<T>>;
 }
 
 /** The branch that the value's tag names, if it names one. */

@@ -1,12 +1,12 @@
 import type * as z from "zod";
 
 /*
- * Types by which the packed declarations state what the schemas' sources let TypeScript infer: a
- * user's compiler reads them instead of computing them again.
+ * Types by which the packed declarations, and wrappers of schemas, state what TypeScript would infer:
+ * a user's compiler reads them instead of computing them again.
  */
 
 /** A schema of that type, which changes no value. */
-export type SchemaOf<Type> = z.ZodType<Type, Type>;
+export type SchemaOf<Output, Input = Output> = z.ZodType<Output, Input>;
 
 /** An object that lets unknown keys pass; `shape`, `extend`, `pick` and the like are there. */
 export type ObjectOf<Type> = z.ZodObject<ShapeOf<Type>, z.core.$loose>;

@@ -379,6 +379,7 @@ describe("the config file", () => {
     [{ only: "zod" }, "only must be a list of"],
     [{ formats: "maybe" }, 'formats must be "assert" or "annotate"'],
     [{ numbers: "big" }, 'numbers must be "double" or "exact"'],
+    [{ zod: "small" }, 'zod must be "classic" or "mini"'],
   ])("%j is refused", (config, want) =>
     inTemporaryFolder(async (folder) => {
       await write(folder, config);

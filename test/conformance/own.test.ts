@@ -431,8 +431,12 @@ const dialects = [
   ["3.0", cases30, documentOf30],
 ] as const;
 
-describe.each(dialects)("our own cases in OpenAPI %s", async (_version, own, document) => {
-  const outcomes = await judge(own.map(groupOf), { formats: "assert" }, document);
+const runs = dialects.flatMap(([version, own, document]) =>
+  (["classic", "mini"] as const).map((zod) => [version, zod, own, document] as const),
+);
+
+describe.each(runs)("our own cases in OpenAPI %s, zod %s", async (_version, zod, own, document) => {
+  const outcomes = await judge(own.map(groupOf), { formats: "assert", zod }, document);
 
   test.each(outcomes.map((outcome) => [outcome.group.description, outcome] as const))(
     "%s",

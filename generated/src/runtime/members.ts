@@ -16,9 +16,9 @@ export function required(...keys: readonly string[]): Check {
 }
 
 /** Objects with a member of that key: what a condition of `dependentSchemas` asks. */
-export function having(key: string): z.ZodType {
+export function having(key: string): Schema {
   const schema: unknown = z.custom((value) => isJsonObject(value) && Object.hasOwn(value, key));
-  return schema as z.ZodType;
+  return schema as Schema;
 }
 
 /** `properties`, for keys that every JavaScript object inherits: only own members count. */

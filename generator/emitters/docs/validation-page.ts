@@ -8,13 +8,15 @@ export interface Reading {
   readonly formats: "assert" | "annotate";
   readonly enums: "open" | "closed";
   readonly numbers: "double" | "exact";
+  /** Which of zod's interfaces validators are written in. */
+  readonly zod: "classic" | "mini";
 }
 
 /** What the validators hold values to, how a refusal is explained, and the formats the document uses. */
 export function validationPage(
   model: ApiModel,
   packageName: string,
-  { formats, enums, numbers }: Reading,
+  { formats, enums, numbers, zod }: Reading,
 ): EmittedFile {
   const used = formatsOf(model);
   const all = declared(model);
@@ -28,6 +30,7 @@ export function validationPage(
     view: {
       indexLink: "index.md",
       isOpen: enums === "open",
+      isMini: zod === "mini",
       isExact: numbers === "exact",
       isAsserted: formats === "assert",
       sample: example === undefined ? "" : sampleOf(packageName, `${example.name}Schema`),

@@ -1,17 +1,17 @@
-import { code, literal, nothing, type Code } from "../../code/code.js";
+import { code, literal, type Code } from "../../code/code.js";
 import { KINDS } from "../../model/literals.js";
 import type { ArrayAssertions } from "../../model/schema.js";
 import { below } from "./places.js";
+import { lengthRules } from "./rules.js";
 import { ofCheck, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, exact, z } from "./symbols.js";
 
 /** An array, or a tuple where items are told apart by their place. */
 export function printArray(array: ArrayAssertions, printer: Printer, scope: Scope): Code {
-  const base =
-    array.prefixItems !== undefined || printer.facts.isNever(array.items)
-      ? printTuple(array, printer, scope)
-      : printList(array, printer, scope);
-  return code`${base}${checked(arrayChecks(array, printer, scope))}`;
+  if (array.prefixItems === undefined && !printer.facts.isNever(array.items))
+    return printList(array, printer, scope);
+  const tuple = printTuple(array, printer, scope);
+  return code`${tuple}${checked(arrayChecks(array, printer, scope))}`;
 }
 
 /** The assertions that `z.array` and `z.tuple` do not carry. */
@@ -41,20 +41,13 @@ export function onlyChecksArrays(array: ArrayAssertions): boolean {
   return Object.keys(others).length === 0;
 }
 
-function printList(
-  { items, minItems = 0, maxItems }: ArrayAssertions,
-  printer: Printer,
-  scope: Scope,
-): Code {
+function printList(array: ArrayAssertions, printer: Printer, scope: Scope): Code {
+  const { items, minItems = 0, maxItems } = array;
   const item =
     items === undefined ? code`${z}.unknown()` : printer.print(items, below(scope, "items")).code;
-  const bounds =
-    minItems === maxItems
-      ? code`.length(${literal(minItems)})`
-      : code`${minItems > 0 ? code`.min(${literal(minItems)})` : nothing}${
-          maxItems === undefined ? nothing : code`.max(${literal(maxItems)})`
-        }`;
-  return code`${z}.array(${item})${bounds}`;
+  const bounds = lengthRules(minItems, maxItems);
+  const checks = arrayChecks(array, printer, scope);
+  return printer.dialect.ruled(code`${z}.array(${item})`, bounds, checks);
 }
 
 /**
@@ -65,7 +58,7 @@ function printTuple(array: ArrayAssertions, printer: Printer, scope: Scope): Cod
   const { prefixItems = [], items, minItems = 0, maxItems } = array;
   const parts = prefixItems.map((id, index) => {
     const item = printer.print(id, below(scope, "prefixItems", index)).code;
-    return index < minItems ? item : code`${item}.exactOptional()`;
+    return index < minItems ? item : printer.dialect.optional(item);
   });
   const closed = printer.facts.isNever(items);
   const rest =

@@ -7,7 +7,7 @@ import { printAnyNumber } from "./exact-numbers.js";
 import { hasObject, printLiterals } from "./literals.js";
 import { ownMembers } from "./members.js";
 import { objectChecks, onlyChecksObjects, printObject } from "./objects.js";
-import { numberFormat, printNumber, printStringRules, saysNumber } from "./scalars.js";
+import { numberFormat, printNumber, printString, saysNumber, saysString } from "./scalars.js";
 import { ofCheck, type Conjunction, type Expression, type Printer, type Scope } from "./scope.js";
 import { assertion, brackets, exact, z } from "./symbols.js";
 import { isConstraint } from "./unions.js";
@@ -23,7 +23,10 @@ export function printOwn(
   const found: Conjunction = { parts: [], checks: [], apart: [] };
   const values = literalsOf(assertions);
   if (values !== undefined) {
-    found.parts.push({ code: printLiterals(values), strict: values.some(hasObject) });
+    found.parts.push({
+      code: printLiterals(values, printer.dialect),
+      strict: values.some(hasObject),
+    });
     noteLiterals(values, assertions.const === undefined ? "enum" : "const", scope);
     const spoken = new Set(values.map(kindOf));
     addConditional(found, assertions, spoken, printer, scope);
@@ -80,7 +83,7 @@ function groupsOf(
   printer: Printer,
 ): Kind[] {
   const groups: [Kind, boolean][] = [
-    ["string", string !== undefined && printStringRules(string, printer).parts.length > 0],
+    ["string", string !== undefined && saysString(string, printer)],
     ["number", number !== undefined && saysNumber(number, printer)],
     ["array", array !== undefined],
     ["object", object !== undefined],
@@ -171,7 +174,7 @@ function printTypes(
       ? only.code
       : code`${z}.union(${brackets(options.map((option) => option.code))})`;
   return {
-    code: types.includes("null") ? code`${union}.nullable()` : union,
+    code: types.includes("null") ? printer.dialect.nullable(union) : union,
     strict: options.some((option) => option.strict),
   };
 }
@@ -187,9 +190,7 @@ function printKind(
   const plain = (text: Code): Expression => ({ code: text, strict: false });
   switch (kind) {
     case "string":
-      return plain(
-        printOpen(string.known, code`${z}.string()${printStringRules(string, printer)}`),
-      );
+      return plain(printOpen(string.known, printString(string, printer)));
     case "number":
       noteFormat(number, printer, scope);
       return plain(printOpen(number.known, printNumber(integer, number, printer)));

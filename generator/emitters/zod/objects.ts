@@ -1,4 +1,4 @@
-import { code, key, literal, nothing, type Code } from "../../code/code.js";
+import { code, key, literal, type Code } from "../../code/code.js";
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import { isInherited } from "./facts.js";
 import { shapeOf, type Group, type Members } from "./members.js";
@@ -140,7 +140,10 @@ function printBase(layout: Layout, members: Members, printer: Printer, scope: Sc
   if (keyPattern !== undefined) {
     const under = below(scope, "patternProperties", keyPattern.source);
     const value = printer.print(keyPattern.schema, under).code;
-    return code`${z}.record(${z}.string().regex(${keyPattern.pattern}), ${value})`;
+    const names = printer.dialect.ruled(code`${z}.string()`, [
+      { name: "regex", argument: keyPattern.pattern },
+    ]);
+    return code`${z}.record(${names}, ${value})`;
   }
   const isEmpty = shape.length === 0 && members.spreads.length === 0;
   const others = below(scope, "additionalProperties");
@@ -157,7 +160,7 @@ function printBase(layout: Layout, members: Members, printer: Printer, scope: Sc
   ];
   if (rest === "any") return code`${z}.looseObject(${braces(entries)})`;
   if (rest === "none") return code`${z}.strictObject(${braces(entries)})`;
-  return code`${z}.object(${braces(entries)}).catchall(${value})`;
+  return printer.dialect.catchall(code`${z}.object(${braces(entries)})`, value);
 }
 
 /** Members under several patterns look like alternatives for all others. */
@@ -181,8 +184,8 @@ function printProperty(
     schema === undefined
       ? undescribed(name, rest, printer, inside)
       : printer.print(schema, inside).code;
-  const optional = members.required.has(name) ? nothing : code`.exactOptional()`;
-  return code`${key(name)}: ${value}${optional}`;
+  const member = members.required.has(name) ? value : printer.dialect.optional(value);
+  return code`${key(name)}: ${member}`;
 }
 
 /** A key that is required here, and described by another part of the composition or one of the others. */

@@ -116,7 +116,12 @@ export function operationModule(operation: Operation, printer: Printer): Operati
     `What ${called} sends and answers, for \`createClient\`.`,
     packedRecord([...members, explained]),
   );
-  return { file: { path, kind: "typescript", statements }, path, names, validators, packed };
+  const file: EmittedFile = {
+    path,
+    kind: "typescript",
+    statements: statements.map(printer.dialect.importing),
+  };
+  return { file, path, names, validators, packed };
 }
 
 /** `{ path: …, responses: { "200": { "application/json": … } } }` */
@@ -158,8 +163,8 @@ function printParameters(parameters: readonly Parameter[], printer: Printer, sco
     // Each parameter is described, and required, by an object of its own.
     scope.places.note(at.place, scope.places.of(schema ?? child(parameter.pointer, "schema")));
     const expression = schema === undefined ? code`${z}.unknown()` : printer.print(schema, at).code;
-    const optional = parameter.required ? code`` : code`.exactOptional()`;
-    return code`${key(parameter.key)}: ${expression}${optional}`;
+    const member = parameter.required ? expression : printer.dialect.optional(expression);
+    return code`${key(parameter.key)}: ${member}`;
   });
   return code`${z}.looseObject(${braces(members)})`;
 }

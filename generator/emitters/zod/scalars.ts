@@ -1,27 +1,40 @@
-import { code, literal, nothing, type Code } from "../../code/code.js";
+import { code, type Code } from "../../code/code.js";
 import { formatNamed, isAsserted, type Format } from "../../model/formats.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import type { Rule } from "./dialect.js";
 import { printExactNumber } from "./exact-numbers.js";
+import { lengthRules, ruleOf } from "./rules.js";
 import type { Printer } from "./scope.js";
-import { checked, formatCheck, z } from "./symbols.js";
+import { formatCheck, z } from "./symbols.js";
 
-/** What is chained to `z.string()`. */
-export function printStringRules(
-  { minLength, maxLength, pattern, format }: StringAssertions,
-  printer: Printer,
-): Code {
-  const regex = pattern === undefined ? undefined : printer.pattern(pattern);
-  const known = printer.assertsFormats ? formatNamed(format)?.check : undefined;
-  return chain(
-    ...(minLength !== undefined && minLength === maxLength
-      ? [rule("length", minLength)]
-      : [rule("min", minLength === 0 ? undefined : minLength), rule("max", maxLength)]),
-    regex === undefined ? nothing : code`.regex(${regex})`,
-    known === undefined ? nothing : checked([formatCheck(known)]),
-  );
+/** `z.string()` with its rules and its format. */
+export function printString(assertions: StringAssertions, printer: Printer): Code {
+  const { rules, checks } = saidOf(assertions, printer);
+  return printer.dialect.ruled(code`${z}.string()`, rules, checks);
 }
 
-/** What is chained to `z`: `.int()`, `.number()` and their bounds. */
+/** Whether a string group says anything that is checked. */
+export function saysString(assertions: StringAssertions, printer: Printer): boolean {
+  const { rules, checks } = saidOf(assertions, printer);
+  return rules.length + checks.length > 0;
+}
+
+function saidOf(
+  { minLength, maxLength, pattern, format }: StringAssertions,
+  printer: Printer,
+): { readonly rules: readonly Rule[]; readonly checks: readonly Code[] } {
+  const regex = pattern === undefined ? undefined : printer.pattern(pattern);
+  const known = printer.assertsFormats ? formatNamed(format)?.check : undefined;
+  return {
+    rules: [
+      ...lengthRules(minLength, maxLength),
+      ...(regex === undefined ? [] : [{ name: "regex", argument: regex } as const]),
+    ],
+    checks: known === undefined ? [] : [formatCheck(known)],
+  };
+}
+
+/** `z.int()` or `z.number()` with its bounds. */
 export function printNumber(
   integer: boolean,
   assertions: NumberAssertions,
@@ -33,20 +46,20 @@ export function printNumber(
   const { range, decimal } = numberFormat(assertions, printer) ?? {};
   const base =
     assertions.format === "int32" && range !== undefined
-      ? code`.int32()`
+      ? code`${z}.int32()`
       : integer || range !== undefined
-        ? code`.int()`
-        : code`.number()`;
+        ? code`${z}.int()`
+        : code`${z}.number()`;
   const [low, high] = boundsOf(range);
   const limit = decimal?.limit;
-  return code`${z}${base}${chain(
-    rule("min", larger(minimum, low ?? (limit === undefined ? undefined : -limit))),
-    rule("gt", exclusiveMinimum),
-    rule("max", smaller(maximum, high ?? limit)),
-    rule("lt", exclusiveMaximum),
-    rule("multipleOf", multipleOf),
-    rule("multipleOf", decimal?.step),
-  )}`;
+  return printer.dialect.ruled(base, [
+    ...ruleOf("gte", larger(minimum, low ?? (limit === undefined ? undefined : -limit))),
+    ...ruleOf("gt", exclusiveMinimum),
+    ...ruleOf("lte", smaller(maximum, high ?? limit)),
+    ...ruleOf("lt", exclusiveMaximum),
+    ...ruleOf("multipleOf", multipleOf),
+    ...ruleOf("multipleOf", decimal?.step),
+  ]);
 }
 
 /** The format numbers are held to, if any. */
@@ -68,29 +81,6 @@ function boundsOf(range: Format["range"]): readonly (number | undefined)[] {
 export function saysNumber(assertions: NumberAssertions, printer: Printer): boolean {
   const { format: _format, known: _known, ...bounds } = assertions;
   return Object.keys(bounds).length > 0 || numberFormat(assertions, printer) !== undefined;
-}
-
-function rule(name: "min" | "max" | "gt" | "lt" | "length" | "multipleOf", bound?: number): Code {
-  if (bound === undefined) return nothing;
-  const argument = literal(bound);
-  switch (name) {
-    case "min":
-      return code`.min(${argument})`;
-    case "max":
-      return code`.max(${argument})`;
-    case "gt":
-      return code`.gt(${argument})`;
-    case "lt":
-      return code`.lt(${argument})`;
-    case "length":
-      return code`.length(${argument})`;
-    case "multipleOf":
-      return code`.multipleOf(${argument})`;
-  }
-}
-
-function chain(...links: readonly Code[]): Code {
-  return links.reduce((text, link) => code`${text}${link}`, nothing);
 }
 
 function larger(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import { code, identifier, literal, type Code } from "../../code/code.js";
 import { KINDS, type Kind } from "../../model/literals.js";
 import type { Assertions, SchemaId } from "../../model/schema.js";
+import type { Dialect } from "./dialect.js";
 import { evaluatedBeside, isStatic, printEvaluated } from "./evaluated.js";
 import type { Facts } from "./facts.js";
 import { isOnly, printOwn } from "./kinds.js";
@@ -22,6 +23,7 @@ import { symbolOf, type Unit } from "./units.js";
 
 export interface SchemaPrinterOptions {
   readonly facts: Facts;
+  readonly dialect: Dialect;
   readonly units: ReadonlyMap<SchemaId, Unit>;
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
@@ -37,6 +39,7 @@ const EVERY: ReadonlySet<Kind> = new Set(KINDS);
  */
 export class SchemaPrinter implements Printer {
   readonly facts: Facts;
+  readonly dialect: Dialect;
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
   readonly #units: ReadonlyMap<SchemaId, Unit>;
@@ -48,6 +51,7 @@ export class SchemaPrinter implements Printer {
   /** `recursive`: the units that are declared by `js.lazy`. */
   constructor(options: SchemaPrinterOptions, recursive: ReadonlySet<Unit>) {
     this.facts = options.facts;
+    this.dialect = options.dialect;
     this.assertsFormats = options.assertsFormats;
     this.exactNumbers = options.exactNumbers;
     this.#units = options.units;
@@ -108,7 +112,7 @@ export class SchemaPrinter implements Printer {
         : parts
             .slice(1)
             .reduce(
-              (text, part) => code`${text}.and(${sealed(part, false)})`,
+              (text, part) => this.dialect.and(text, sealed(part, false)),
               sealed(first, single),
             );
     return {

@@ -1,6 +1,7 @@
 import type { Code } from "../../code/code.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Kind } from "../../model/literals.js";
+import type { Dialect } from "./dialect.js";
 import type { Facts } from "./facts.js";
 import type { Places } from "./places.js";
 import type { Unit } from "./units.js";
@@ -28,6 +29,7 @@ export interface Scope {
 /** What the printers of the kinds of schemas need of the whole. */
 export interface Printer {
   readonly facts: Facts;
+  readonly dialect: Dialect;
   readonly assertsFormats: boolean;
   /** Numbers may be `bigint` and `ExactNumber` where their formats promise that much. */
   readonly exactNumbers: boolean;

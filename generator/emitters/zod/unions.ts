@@ -36,7 +36,7 @@ export function printUnion(
     others.length > 0 &&
     (!exclusive || (nulls.length === 1 && others.every((id) => !facts.kinds(id).has("null"))));
   const variants = nullable ? others : members;
-  const orNull = (text: Code): Code => (nullable ? code`${text}.nullable()` : text);
+  const orNull = (text: Code): Code => (nullable ? printer.dialect.nullable(text) : text);
   const [only] = variants;
   if (only !== undefined && variants.length === 1) {
     const { code: text, strict } = labelled(

@@ -5,6 +5,7 @@ import type { ApiModel } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
 import type { EmittedFile, Emitter, Statement } from "../emitter.js";
 import { declare } from "./declarations.js";
+import { dialects, type DialectName } from "./dialect.js";
 import { Facts } from "./facts.js";
 import { groupUnits } from "./groups.js";
 import { operationModule, validatorsModule } from "./operations.js";
@@ -17,10 +18,17 @@ export interface ZodOptions {
   readonly formats?: "assert" | "annotate";
   /** How numbers are read: each as the nearest `number` (`double`, the default), or none rounded (`exact`). */
   readonly numbers?: "double" | "exact";
+  /** Which of zod's interfaces the schemas are written in: `zod` (`classic`, the default) or `zod/mini`. */
+  readonly dialect?: DialectName;
 }
 
 /** Validators: a zod schema per component and per part of an operation. */
-export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {}): Emitter {
+export function zod({
+  formats = "assert",
+  numbers = "double",
+  dialect: name = "classic",
+}: ZodOptions = {}): Emitter {
+  const dialect = dialects[name];
   return {
     name: "zod",
     reads: "directions",
@@ -32,6 +40,7 @@ export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {})
       const { modules, printer } = declare({
         facts,
         units,
+        dialect,
         assertsFormats: formats === "assert",
         exactNumbers: numbers === "exact",
         onPattern: patterns,
@@ -43,7 +52,7 @@ export function zod({ formats = "assert", numbers = "double" }: ZodOptions = {})
         ...[...modules].map(([path, statements]): EmittedFile => ({
           path,
           kind: "typescript",
-          statements,
+          statements: statements.map(dialect.importing),
         })),
         ...forwards(units),
         ...operations.map(([, { file }]) => file),

@@ -2,7 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { generate, type EmitterName, type GenerateOptions } from "../../../generator/index.js";
+import {
+  generate,
+  runtimeTexts,
+  type EmitterName,
+  type GenerateOptions,
+} from "../../../generator/index.js";
 import { ownTemplates } from "../../../scripts/disk.js";
 
 /** The compilers the generated package is promised to compile with. */
@@ -31,10 +36,10 @@ export async function generated(
     { load: async () => ({ kind: "text", text }), templates },
   );
   if (files === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  const runtime = Object.entries(templates).filter(([path]) => path.startsWith("runtime/"));
+  const runtime = Object.entries(runtimeTexts(templates, options.zod));
   return new Map([
     ...files,
-    ...runtime.map(([path, content]) => [`src/${path}`, content] as const),
+    ...runtime.map(([name, content]) => [`src/runtime/${name}`, content] as const),
   ]);
 }
 

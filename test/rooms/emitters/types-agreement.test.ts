@@ -33,6 +33,18 @@ describe.each(compilers)("validators' outputs and types agree, says %s,", (compi
     });
   });
 
+  test("for every construct in the words of zod/mini", { timeout }, async () => {
+    const schemas = { ...fixtures, ...schemasOfFaults() };
+    const subject = await subjectOfObject(documentOf(schemas, operations), { zod: "mini" });
+    expect(anyPlaces(subject)).toEqual([]);
+    const judgement = await judge(subject, compiler);
+    expect(judgement.errors).toEqual([]);
+    expect(assess("types-agreement.fixtures", judgement)).toEqual({
+      unexplained: [],
+      needless: [],
+    });
+  });
+
   for (const [name, path] of documents) {
     test.skipIf(!existsSync(path))(`for ${name}`, { timeout }, async () => {
       const subject = await subjectAt(path);
@@ -104,8 +116,15 @@ function schemasOfFaults(): Record<string, unknown> {
   );
 }
 
-async function subjectOfObject(document: object): ReturnType<typeof subjectOf> {
+async function subjectOfObject(
+  document: object,
+  options: Parameters<typeof subjectOf>[2] = {},
+): ReturnType<typeof subjectOf> {
   const text = JSON.stringify(document);
   const templates = await ownTemplates();
-  return subjectOf("openapi.json", { load: async () => ({ kind: "text", text }), templates });
+  return subjectOf(
+    "openapi.json",
+    { load: async () => ({ kind: "text", text }), templates },
+    options,
+  );
 }
