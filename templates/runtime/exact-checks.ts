@@ -6,7 +6,7 @@
  * @see https://spec.openapis.org/registry/format/
  */
 import * as z from "zod";
-import { inspect, onArrays, refuse, type Check, type Payload } from "./checks.js";
+import { inspect, onArrays, refuse, type Check, type Payload, type Schema } from "./checks.js";
 import { compareDecimals, decimalOf, isMultiple } from "./exact-decimal.js";
 import { numericOf, type ExactNumber } from "./exact-number.js";
 import { canonicalText } from "./json-value.js";
@@ -16,7 +16,9 @@ type Bound = number | bigint | string;
 
 // Types ---------------------------------------------------------------------------------------
 
-function schemaOf<T>(what: string, test: (value: unknown) => boolean): z.ZodType<T, T> {
+// Declared as what zod makes of it, and called with its type said: otherwise a compiler compares
+// zod's schemas member by member, which takes it longer than the rest of the runtime.
+function schemaOf<T>(what: string, test: (value: unknown) => boolean): z.ZodCustom<T, T> {
   // Of its own finding only: those of checks have words already.
   return z.custom<T>(test, {
     error: ({ code }) => (code === "custom" ? `must be ${what}` : undefined),
@@ -28,23 +30,29 @@ function isInteger(value: unknown): boolean {
 }
 
 /** `type: integer` of a width that a `number` does not have. */
-export function integer(): z.ZodType<number | bigint, number | bigint> {
-  return schemaOf("an integer", isInteger);
+export function integer(): z.ZodCustom<number | bigint, number | bigint> {
+  return schemaOf<number | bigint>("an integer", isInteger);
 }
 
 /** `format: int64`: from -2^63 to 2^63 - 1. @see https://spec.openapis.org/registry/format/int64 */
-export function int64(): z.ZodType<number | bigint, number | bigint> {
+export function int64(): ReturnType<typeof integer> {
   return integer().check(minimum(-(2n ** 63n)), maximum(2n ** 63n - 1n));
 }
 
 /** `format: uint64`: from 0 to 2^64 - 1. @see https://spec.openapis.org/registry/format/uint64 */
-export function uint64(): z.ZodType<number | bigint, number | bigint> {
+export function uint64(): ReturnType<typeof integer> {
   return integer().check(minimum(0), maximum(2n ** 64n - 1n));
 }
 
 /** `type: number`, however long: `format: decimal`. @see https://spec.openapis.org/registry/format/decimal */
-export function decimal(): z.ZodType<number | bigint | ExactNumber, number | bigint | ExactNumber> {
-  return schemaOf("a number", (value) => numericOf(value) !== undefined);
+export function decimal(): z.ZodCustom<
+  number | bigint | ExactNumber,
+  number | bigint | ExactNumber
+> {
+  return schemaOf<number | bigint | ExactNumber>(
+    "a number",
+    (value) => numericOf(value) !== undefined,
+  );
 }
 
 /** `format: decimal128`: 34 digits, and the exponents of IEEE 754. @see https://spec.openapis.org/registry/format/decimal128 */
@@ -59,7 +67,7 @@ export function decimal128(): ReturnType<typeof decimal> {
 }
 
 /** Numbers must satisfy the schema; any other value passes: keywords that stand without `type`. */
-export function ifNumber(schema: z.ZodType): Check {
+export function ifNumber(schema: Schema): Check {
   return (payload) => {
     if (numericOf(payload.value) !== undefined) inspect(payload, schema, payload.value, []);
   };
