@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Type-checks this repository, and the generated package as its users would see it, with the
+ * Type-checks this repository, the runtime by a package's settings, where packages themselves do not
+ * check it again, and the generated package as its users would see it, with the
  * TypeScript they may have: the one we develop with and the next major. One line each; a compiler's
  * own words follow when it objects. Exits 1 when one does.
  */
@@ -13,7 +14,7 @@ const compilers = ["typescript", "typescript-7"].map((name) => ({
   name,
   path: join(root, "node_modules", name, "bin", "tsc"),
 }));
-const projects = ["tsconfig.json", "generated/tsconfig.json"];
+const projects = ["tsconfig.json", "templates/tsconfig.json", "generated/tsconfig.json"];
 
 let failed = false;
 for (const compiler of compilers) {

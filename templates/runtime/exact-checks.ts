@@ -17,11 +17,13 @@ type Bound = number | bigint | string;
 
 // Types ---------------------------------------------------------------------------------------
 
+// Cast by way of unknown: otherwise a compiler compares zod's schemas member by member, which takes
+// it longer than the rest of the runtime.
 function schemaOf<T>(what: string, test: (value: unknown) => boolean): SchemaOf<T> {
   // Of its own finding only: those of checks have words already.
-  return z.custom<T>(test, {
-    error: ({ code }) => (code === "custom" ? `must be ${what}` : undefined),
-  });
+  const error: z.core.$ZodErrorMap = ({ code }) =>
+    code === "custom" ? `must be ${what}` : undefined;
+  return z.custom<T>(test, { error }) as unknown as SchemaOf<T>;
 }
 
 function isInteger(value: unknown): boolean {

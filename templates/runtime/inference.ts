@@ -85,8 +85,8 @@ type DataOf<Responses> = [Extract<keyof Responses, Success>] extends [never]
   : BodyOf<Responses[Extract<keyof Responses, Success>]>;
 
 /**
- * The errors an operation declares, one member per status, so that a `switch` on `status` narrows
- * `body`. Ranges and `default` stand for the registered codes that are not listed themselves.
+ * The errors an operation declares, one member per declared answer, so that a `switch` on `status`
+ * narrows `body`. Ranges and `default` stand for the registered codes that are not listed themselves.
  *
  * @see https://www.iana.org/assignments/http-status-codes
  */
@@ -95,12 +95,17 @@ export type ErrorOf<Operation, Name extends string = string> = ErrorOfResponses<
   Name
 >;
 type ErrorOfResponses<Responses, Name extends string> = {
-  [Key in Exclude<keyof Responses, Success>]: Codes<Key, keyof Responses> extends infer Code
-    ? Code extends number
-      ? ApiError<Name, Code, BodyOf<Responses[Key]>>
-      : never
-    : never;
+  [Key in Exclude<keyof Responses, Success>]: ErrorWith<
+    Codes<Key, keyof Responses>,
+    Responses[Key],
+    Name
+  >;
 }[Exclude<keyof Responses, Success>];
+// Of all its codes at once: one class for each of the 70 that `default` stands for costs every
+// compiler more than the rest of a call.
+type ErrorWith<Code extends number, Response, Name extends string> = [Code] extends [never]
+  ? never
+  : ApiError<Name, Code, BodyOf<Response>>;
 type Codes<Key, Declared> = Key extends number
   ? Key
   : Exclude<
