@@ -11,7 +11,7 @@ export interface Format {
   /** The one kind of value it speaks of; it says nothing of others. */
   readonly type: "string" | "number";
   readonly source: FormatSource;
-  /** The check of `templates/runtime/formats.ts`, for strings that are asserted. */
+  /** The check of `templates/runtime/formats.ts`, for what is asserted and no method of zod's says. */
   readonly check?: string;
   /** Every integer from the one to the other, for numbers that are asserted to be integers. */
   readonly range?: readonly [minimum: bigint, maximum: bigint];
@@ -119,11 +119,12 @@ export const FORMATS: readonly Format[] = [
   integer("int8", 8n, true),
   integer("int16", 16n, true),
   integer("int32", 32n, true),
-  integer("int64", 64n, true),
+  // JSON.parse gives the nearest number: as valid as what was written, and `z.int()` would refuse it.
+  { ...integer("int64", 64n, true), check: "int64" },
   integer("uint8", 8n, false),
   integer("uint16", 16n, false),
   integer("uint32", 32n, false),
-  integer("uint64", 64n, false),
+  { ...integer("uint64", 64n, false), check: "uint64" },
   { ...annotation("double-int", "number"), range: [-(2n ** 53n) + 1n, 2n ** 53n - 1n] },
   {
     ...annotation("sf-integer", "number", rfc(8941, "3.3.1")),

@@ -3,7 +3,16 @@ import * as z from "zod";
 import { FORMATS, isAsserted } from "../../generator/model/formats.js";
 import * as formats from "../../templates/runtime/formats.js";
 
-const cases: readonly (readonly [keyof typeof formats, readonly string[], readonly string[]])[] = [
+type Name = keyof typeof formats;
+type NumberName = "int64" | "uint64";
+type TextName = Exclude<Name, NumberName>;
+
+const numbers: readonly (readonly [NumberName, readonly number[], readonly number[]])[] = [
+  ["int64", [0, -(2 ** 53), 1e18, -(2 ** 63)], [1.5, 1e19, -1e19]],
+  ["uint64", [0, 2 ** 53, 1e19], [-1, 0.5, 1e20]],
+];
+
+const cases: readonly (readonly [TextName, readonly string[], readonly string[]])[] = [
   ["date", ["2024-02-29", "0000-01-01"], ["2023-02-29", "2024-13-01", "2024-1-1", "2024-02-29T"]],
   [
     "time",
@@ -105,8 +114,23 @@ describe.each(cases)("%s", (name, valid, invalid) => {
   });
 });
 
+describe.each(numbers)("%s", (name, valid, invalid) => {
+  const schema = z.number().check(formats[name]);
+
+  test.each(valid)("accepts %d", (value) => {
+    expect(schema.safeParse(value).success).toBe(true);
+  });
+
+  test.each(invalid)("refuses %d, and does not repeat it", (value) => {
+    const issue = schema.safeParse(value).error?.issues[0];
+    expect(issue).toMatchObject({ code: "custom", params: { keyword: "format" } });
+    expect(issue?.message).not.toContain(String(value));
+  });
+});
+
 test("every format has its cases", () => {
-  expect(cases.map(([name]) => name).sort()).toEqual(Object.keys(formats).sort());
+  const names = [...cases, ...numbers].map(([name]) => name);
+  expect(names.sort()).toEqual(Object.keys(formats).sort());
 });
 
 describe("the table of formats", () => {
@@ -117,9 +141,9 @@ describe("the table of formats", () => {
   });
 
   test("calls each check as its findings do, and shows a text it accepts", () => {
-    for (const { name, check, sample } of FORMATS) {
-      if (check === undefined) continue;
-      const schema = z.string().check(formats[check as keyof typeof formats]);
+    for (const { name, type, check, sample } of FORMATS) {
+      if (check === undefined || type === "number") continue;
+      const schema = z.string().check(formats[check as TextName]);
       expect(schema.safeParse(sample).success, name).toBe(true);
       const [, , invalid] = cases.find(([known]) => known === check) ?? [];
       expect(schema.safeParse(invalid?.[0]).error?.issues[0], name).toMatchObject({ format: name });
@@ -135,9 +159,10 @@ describe("the table of formats", () => {
     }
   });
 
-  test("holds strings by a check, numbers by their values", () => {
-    for (const format of FORMATS.filter(isAsserted)) {
-      expect(format.check !== undefined, format.name).toBe(format.type === "string");
+  test("holds strings by a check, numbers by one where zod has no word", () => {
+    for (const { name, type, check } of FORMATS.filter(isAsserted)) {
+      const isWide = numbers.some(([wide]) => wide === name);
+      expect(check !== undefined, name).toBe(type === "string" || isWide);
     }
   });
 });

@@ -43,23 +43,25 @@ export function printNumber(
   const exact = printExactNumber(integer, assertions, printer);
   if (exact !== undefined) return exact;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = assertions;
-  const { range, decimal } = numberFormat(assertions, printer) ?? {};
+  const { range: width, decimal, check } = numberFormat(assertions, printer) ?? {};
+  const range = check === undefined ? width : undefined;
   const base =
     assertions.format === "int32" && range !== undefined
       ? code`${z}.int32()`
-      : integer || range !== undefined
+      : (integer && check === undefined) || range !== undefined
         ? code`${z}.int()`
         : code`${z}.number()`;
   const [low, high] = boundsOf(range);
   const limit = decimal?.limit;
-  return printer.dialect.ruled(base, [
+  const rules = [
     ...ruleOf("gte", larger(minimum, low ?? (limit === undefined ? undefined : -limit))),
     ...ruleOf("gt", exclusiveMinimum),
     ...ruleOf("lte", smaller(maximum, high ?? limit)),
     ...ruleOf("lt", exclusiveMaximum),
     ...ruleOf("multipleOf", multipleOf),
     ...ruleOf("multipleOf", decimal?.step),
-  ]);
+  ];
+  return printer.dialect.ruled(base, rules, check === undefined ? [] : [formatCheck(check)]);
 }
 
 /** The format numbers are held to, if any. */

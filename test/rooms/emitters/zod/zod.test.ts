@@ -29,7 +29,7 @@ const cases: readonly (readonly [title: string, given: object | boolean, want: s
   ["a format", { ...text, format: "date-time" }, "z.string().check(formats.dateTime)"],
   ["an unknown format", { ...text, format: "shoe-size" }, "z.string()"],
   ["int32", { type: "integer", format: "int32", minimum: 1 }, "z.int32().min(1)"],
-  ["int64 stays a number", { type: "integer", format: "int64" }, "z.int()"],
+  ["int64 stays a number", { type: "integer", format: "int64" }, "z.number().check(formats.int64)"],
   [
     "bounds",
     { type: "number", exclusiveMinimum: 0, maximum: 1, multipleOf: 0.01 },
