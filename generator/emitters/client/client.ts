@@ -7,7 +7,7 @@ import { securityFile } from "./security-file.js";
 import { transportFile } from "./transport-file.js";
 
 export interface ClientEmitterOptions {
-  /** Texts of `templates/runtime/` by file name, copied as they are. */
+  /** Texts of `templates/runtime/` by file name, copied as they are below a line for compilers. */
   readonly runtime: Readonly<Record<string, string>>;
   /** How JSON is read and printed: numbers as the nearest `number` (`double`, the default), or none rounded (`exact`). */
   readonly numbers?: "double" | "exact";
