@@ -4,13 +4,14 @@
 // @ts-nocheck
 
 /**
- * The formats of JSON Schema 2020-12 and of the OpenAPI Format Registry as checks of zod strings,
- * each as wide as the document that defines it, and no wider.
+ * The formats of JSON Schema 2020-12 and of the OpenAPI Format Registry as checks of zod
+ * strings and numbers, each as wide as the document that defines it, and no wider.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3
  * @see https://spec.openapis.org/registry/format/
  */
 import type * as z from "zod";
+import { refuse } from "./checks.js";
 import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from "./hosts.js";
 import {
   isMediaRange,
@@ -30,9 +31,7 @@ import {
 } from "./moments.js";
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from "./uris.js";
 
-type Check = z.core.CheckFn<string>;
-
-function format(name: string, test: (text: string) => boolean): Check {
+function format(name: string, test: (text: string) => boolean): z.core.CheckFn<string> {
   return (payload) => {
     if (test(payload.value)) return;
     payload.issues.push({
@@ -42,6 +41,14 @@ function format(name: string, test: (text: string) => boolean): Check {
       message: `Invalid ${name}`,
       continue: true,
     });
+  };
+}
+
+/** zod has issues of this kind for texts only. */
+function integer(words: string, test: (value: number) => boolean): z.core.CheckFn<number> {
+  return (payload) => {
+    const isInteger = Number.isInteger(payload.value) && test(payload.value);
+    if (!isInteger) refuse(payload, "format", `must be ${words}`);
   };
 }
 
@@ -120,3 +127,13 @@ export const sfToken = /* @__PURE__ */ format("sf-token", isStructuredToken);
 export const sfBinary = /* @__PURE__ */ format("sf-binary", isStructuredBytes);
 /** RFC 8941, section 3.3.6: `sf-boolean` */
 export const sfBoolean = /* @__PURE__ */ format("sf-boolean", isStructuredBoolean);
+/** OpenAPI Format Registry: from -2^63 to 2^63 - 1, as near as a `number` comes to it */
+export const int64 = /* @__PURE__ */ integer(
+  "an integer of 64 bits",
+  (value) => Math.abs(value) <= 2 ** 63,
+);
+/** OpenAPI Format Registry: from 0 to 2^64 - 1, as near as a `number` comes to it */
+export const uint64 = /* @__PURE__ */ integer(
+  "an integer of 64 bits that is not negative",
+  (value) => value >= 0 && value <= 2 ** 64,
+);
