@@ -16,7 +16,6 @@ const timeout = 240_000;
 const documents: readonly (readonly [name: string, path: string])[] = [
   ["our own document", "spec/openapi.yaml"],
   ["museum", "../shared/corpus/museum.yaml"],
-  ["train travel", "../shared/corpus/train-travel/openapi.yaml"],
 ];
 
 describe.each(compilers)("validators' outputs and types agree, says %s,", (compiler) => {
