@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from "commander";
 import { pathToFileURL } from "node:url";
-import { compilers, type Compiler } from "./agreement/compile.js";
+import { compilers, type Compiler } from "./compilers.js";
 import { anyPlaces, judge, RefusedDocument, subjectOf } from "./agreement/judge.js";
 import { assess } from "./agreement/ledger.js";
 import {
@@ -38,7 +38,7 @@ const program = throwing(new Command("agreement"))
     `
 Examples:
   npm run agreement
-  npm run agreement -- ../shared/corpus/github.json --compiler typescript-7
+  npm run agreement -- openapi.yaml --compiler typescript-7
 
 Exit codes: 0 all agree but what the ledger (scripts/agreement/ledger.ts) explains; 1 something
 differs, is any, or need not be in the ledger; 2 the command line is at fault.`,

@@ -28,7 +28,7 @@ const program = throwing(new Command("bench"))
     "Measures what our output costs, against the output of others for the same documents.",
   )
   .addArgument(new Argument("<benchmark>", "what to measure").choices(Object.keys(BENCHMARKS)))
-  .option("--documents <files...>", "OpenAPI documents (default: ours, and ../shared/corpus)")
+  .option("--documents <files...>", "OpenAPI documents (default: ours)")
   .option("--rounds <number>", "repetitions of each measurement", positive, 5)
   .option("--components <number>", "components measured of each document", positive, 100)
   .option("--no-peers", "install nothing, measure ours alone")
@@ -46,7 +46,7 @@ run: compare ratios, which are taken within one.
 
 Examples:
   npm run bench -- validators
-  npm run bench -- validators --documents ../shared/corpus/museum.yaml --format json`,
+  npm run bench -- validators --documents museum.yaml box.json --format json`,
   );
 
 function positive(text: string): number {

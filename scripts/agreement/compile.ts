@@ -3,11 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-/** The compilers the generated package is promised to compile with, by their folders in `node_modules`. */
-export const compilers = ["typescript", "typescript-7"] as const;
-
-export type Compiler = (typeof compilers)[number];
+import type { Compiler } from "../compilers.js";
 
 /** One error, with the lines that explain it. `line` counts from 1. */
 export interface Complaint {
@@ -32,7 +28,7 @@ const OPTIONS = {
 /** Writes files into a temporary folder where packages resolve, lends it, and removes it. */
 export async function inTemporaryFolder<T>(
   files: ReadonlyMap<string, string>,
-  use: (folder: string) => Promise<T>,
+  use: (folder: string) => T | Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "agreement-"));
   try {

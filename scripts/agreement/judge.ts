@@ -10,7 +10,8 @@ import {
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { anyTypesIn } from "./any-types.js";
-import { compile, inTemporaryFolder, type Compiler, type Complaint } from "./compile.js";
+import type { Compiler } from "../compilers.js";
+import { compile, inTemporaryFolder, type Complaint } from "./compile.js";
 import { agreementTest, explanationTest, VERDICTS, type Verdict } from "./module.js";
 import { pairsOf, type Pair } from "./pairs.js";
 

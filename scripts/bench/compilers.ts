@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Compiler } from "../compilers.js";
 import { root } from "./peers.js";
-
-export const COMPILERS = ["typescript", "typescript-7"] as const;
-export type Compiler = (typeof COMPILERS)[number];
 
 /** What a run of a compiler took. */
 export interface Run {

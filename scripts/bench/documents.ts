@@ -9,18 +9,10 @@ export interface BenchDocument {
   readonly path: string;
 }
 
-/** Ours, and real documents beside the checkout where there are any, small ones first. */
-const USUAL = [
-  "spec/openapi.yaml",
-  "../shared/corpus/museum.yaml",
-  "../shared/corpus/spotify.yaml",
-  "../shared/corpus/box.json",
-  "../shared/corpus/stripe.yaml",
-  "../shared/corpus/github.json",
-];
+const OURS = "spec/openapi.yaml";
 
 /**
- * The documents asked for, or the usual ones that are there.
+ * The documents asked for, or ours.
  *
  * @throws CommandLineFault when one that was asked for does not exist.
  */
@@ -32,7 +24,7 @@ export function documentsOf(paths: readonly string[] | undefined): BenchDocument
       reason: `there is no ${missing}`,
     });
   const taken = new Set<string>();
-  return (paths ?? USUAL.filter((path) => existsSync(path))).map((path) => {
+  return (paths ?? [OURS]).map((path) => {
     const name = nameOf(path, taken);
     taken.add(name);
     return { name, path: resolve(path) };

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { BenchOptions } from "./benchmark.js";
-import { COMPILERS, runCompiler, type Compiler, type Run } from "./compilers.js";
+import { compilers, type Compiler } from "../compilers.js";
+import { runCompiler, type Run } from "./compilers.js";
 import { generateOurs } from "./ours.js";
 import type { Report, Row } from "./report.js";
 import { geometricMean, rotated } from "./statistics.js";
@@ -88,7 +89,7 @@ export async function benchTypecheck(options: BenchOptions): Promise<Report> {
 function measure(pairs: readonly Pair[], options: BenchOptions, notes: string[]): Row[] {
   const ratios = new Map<Compiler, { cpu: number; wall: number }[]>();
   const rows = pairs.flatMap((pair): Row[] =>
-    COMPILERS.map((compiler) => {
+    compilers.map((compiler) => {
       options.say(`type-checking ${pair.document} with ${compiler}`);
       const { ours, theirs } = measurePair(pair, compiler, options.rounds, notes);
       if (theirs === undefined) return [pair.document, compiler, ours.cpu];

@@ -1,17 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   generate,
   runtimeTexts,
   type EmitterName,
   type GenerateOptions,
 } from "../../../generator/index.js";
+import { compilers } from "../../../scripts/compilers.js";
 import { ownTemplates } from "../../../scripts/disk.js";
 
-/** The compilers the generated package is promised to compile with. */
-export const compilers = ["typescript", "typescript-7"] as const;
+export { inTemporaryFolder as inFolder } from "../../../scripts/agreement/compile.js";
+export { compilers };
 
 /** A 3.1 document whose components are the given schemas. */
 export function documentOf(schemas: object, paths: object = {}): object {
@@ -56,24 +56,6 @@ export function body(files: ReadonlyMap<string, string>, path: string): string {
 /** The same without the statements that say where in the document schemas stand. */
 export function schemaText(files: ReadonlyMap<string, string>, path: string): string {
   return body(files, path).replace(/\nlocate\([^;]*;/g, "");
-}
-
-/** Writes files into a temporary folder where packages resolve, lends it, and removes it. */
-export async function inFolder<T>(
-  files: ReadonlyMap<string, string>,
-  use: (folder: string) => T | Promise<T>,
-): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "generated-"));
-  try {
-    await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"), "junction");
-    for (const [path, content] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 const OPTIONS = {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compilers } from "../../../scripts/agreement/compile.js";
+import { compilers } from "../../../scripts/compilers.js";
 import { anyPlaces, judge, subjectOf } from "../../../scripts/agreement/judge.js";
 import { assess } from "../../../scripts/agreement/ledger.js";
 import { anyTypesIn } from "../../../scripts/agreement/any-types.js";

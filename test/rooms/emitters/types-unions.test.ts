@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { compile, compilers, inTemporaryFolder } from "../../../scripts/agreement/compile.js";
+import { compile, inTemporaryFolder } from "../../../scripts/agreement/compile.js";
+import { compilers } from "../../../scripts/compilers.js";
 import { judge, subjectOf, type Subject } from "../../../scripts/agreement/judge.js";
 import { ownTemplates } from "../../../scripts/disk.js";
 import { evaluateValidators } from "../../../scripts/validators.js";
