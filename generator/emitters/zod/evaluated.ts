@@ -139,7 +139,7 @@ export function printEvaluated(evaluated: Evaluated, printer: Printer, scope: Sc
 function printCondition(condition: Condition, printer: Printer, scope: Scope): Code {
   const test =
     typeof condition.if === "string"
-      ? printer.print(condition.if, scope).code
+      ? printer.print(condition.if, asking(condition.if, scope)).code
       : assertion("having", literal(condition.if.key));
   const members = [code`if: ${test}`];
   if (!isEmpty(condition.then))
@@ -148,4 +148,18 @@ function printCondition(condition: Condition, printer: Printer, scope: Scope): C
     members.push(code`else: ${printEvaluated(condition.else, printer, scope)}`);
   }
   return braces(members);
+}
+
+/** A condition that asks itself cannot be written: what it asks has no name of its own to be asked by. */
+export class EndlessCondition extends Error {
+  constructor(readonly id: SchemaId) {
+    super(`a condition that asks itself: ${id}`);
+  }
+}
+
+function asking(id: SchemaId, scope: Scope): Scope {
+  const { conditions = [] } = scope;
+  // The second time around may still differ: it stands inside a check.
+  if (conditions.filter((condition) => condition === id).length > 1) throw new EndlessCondition(id);
+  return { ...scope, conditions: [...conditions, id] };
 }

@@ -18,6 +18,8 @@ export interface Scope {
   readonly inCheck: boolean;
   /** Inside a thunk: read when all is defined, and typed apart. */
   readonly inThunk: boolean;
+  /** The conditions of `unevaluated…` around, outermost first. */
+  readonly conditions?: readonly SchemaId[];
   /** Collects the units that must be defined before this one. */
   readonly needs: Set<Unit>;
   /** Where the schema being printed stands, from the declaration on. */
