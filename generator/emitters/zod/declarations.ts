@@ -19,23 +19,25 @@ interface Printed {
 }
 
 /**
- * Prints every unit. Cycles through members of objects resolve where the member is; a unit that
+ * Prints every unit, and the conditions that are declared apart. Cycles through members of objects resolve where the member is; a unit that
  * would still be needed before it is defined is itself declared by `js.lazy`. Which ones these are
  * shows in printing, and changes it, so printing is repeated until none is added.
  */
 export function declare(options: SchemaPrinterOptions): Declarations {
   const recursive = new Set<Unit>();
+  const conditions = new Set(options.conditions.values());
+  const all = [...options.units.values(), ...conditions];
   for (;;) {
     const printer = new SchemaPrinter(options, recursive);
     const printed = new Map<Unit, Printed>();
-    for (const unit of options.units.values()) {
+    for (const unit of all) {
       const needs = new Set<Unit>();
       const inThunk = recursive.has(unit);
       const places = new Places(unit.id);
       const scope = {
         unit,
         inMember: false,
-        inCheck: false,
+        inCheck: conditions.has(unit),
         inThunk,
         needs,
         place: "",
@@ -47,7 +49,7 @@ export function declare(options: SchemaPrinterOptions): Declarations {
     const needsOf = (unit: Unit): Iterable<Unit> => printed.get(unit)?.needs ?? [];
     const ordered = inOrder([...printed.keys()], needsOf, recursive);
     if (recursive.size === before) {
-      return { modules: byModule(ordered, printed, recursive), printer };
+      return { modules: byModule(ordered, printed, recursive, conditions), printer };
     }
   }
 }
@@ -78,15 +80,15 @@ function byModule(
   units: readonly Unit[],
   printed: ReadonlyMap<Unit, Printed>,
   recursive: ReadonlySet<Unit>,
+  conditions: ReadonlySet<Unit>,
 ): Map<string, Statement[]> {
   const modules = new Map<string, Statement[]>();
   for (const unit of units) {
     const { expression = nothing, places } = printed.get(unit) ?? {};
     const value = recursive.has(unit) ? lazily(unit.schema, expression) : expression;
-    const statement: Statement = {
-      ...docsOf(unit.schema),
-      code: declaration(unit.name, value, places),
-    };
+    const statement: Statement = conditions.has(unit)
+      ? { code: declaration(unit.name, value) }
+      : { ...docsOf(unit.schema), code: declaration(unit.name, value, places) };
     modules.set(unit.module, [...(modules.get(unit.module) ?? []), statement]);
   }
   return modules;

@@ -25,6 +25,8 @@ export interface SchemaPrinterOptions {
   readonly facts: Facts;
   readonly dialect: Dialect;
   readonly units: ReadonlyMap<SchemaId, Unit>;
+  /** The conditions that are declared apart. */
+  readonly conditions: ReadonlyMap<SchemaId, Unit>;
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
   /** Told of each pattern that ECMAScript cannot read. */
@@ -43,6 +45,7 @@ export class SchemaPrinter implements Printer {
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
   readonly #units: ReadonlyMap<SchemaId, Unit>;
+  readonly #conditions: ReadonlyMap<SchemaId, Unit>;
   readonly #onPattern: (source: string, reason: string) => void;
   readonly #recursive: ReadonlySet<Unit>;
   /** Members being printed at a further place. */
@@ -55,6 +58,7 @@ export class SchemaPrinter implements Printer {
     this.assertsFormats = options.assertsFormats;
     this.exactNumbers = options.exactNumbers;
     this.#units = options.units;
+    this.#conditions = options.conditions;
     this.#onPattern = options.onPattern;
     this.#recursive = recursive;
   }
@@ -94,6 +98,12 @@ export class SchemaPrinter implements Printer {
     const { code: text } = this.print(id, scope);
     this.#repeated.delete(id);
     return text;
+  }
+
+  ask(id: SchemaId, scope: Scope): Code {
+    const condition = this.#conditions.get(id);
+    if (condition === undefined) return this.print(id, scope).code;
+    return assertion("lazy", code`() => ${symbolOf(condition)}`);
   }
 
   /** The expression of a schema's own keywords, even where it has a declaration. */
