@@ -7,6 +7,7 @@ import type { Facts } from "./facts.js";
 import { isOnly, printOwn } from "./kinds.js";
 import { mergedMembers, type Members } from "./members.js";
 import { printObject } from "./objects.js";
+import { regularExpression } from "./patterns.js";
 import { below, elsewhere, entered, noteKind, placed, standing } from "./places.js";
 import {
   isLazy,
@@ -72,19 +73,7 @@ export class SchemaPrinter implements Printer {
   }
 
   pattern(source: string): Code | undefined {
-    for (const flags of ["u", ""]) {
-      try {
-        new RegExp(source, flags);
-      } catch (error) {
-        if (flags === "") this.#onPattern(source, error instanceof Error ? error.message : "");
-        continue;
-      }
-      const text = literal(source);
-      return flags === ""
-        ? code`new RegExp(${text})`
-        : code`new RegExp(${text}, ${literal(flags)})`;
-    }
-    return undefined;
+    return regularExpression(source, this.#onPattern);
   }
 
   print(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
