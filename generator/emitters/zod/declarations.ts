@@ -2,7 +2,7 @@ import { code, identifier, nothing, type Code } from "../../code/code.js";
 import type { Schema } from "../../model/schema.js";
 import type { Statement } from "../emitter.js";
 import { SchemaPrinter, type SchemaPrinterOptions } from "./schema.js";
-import { lazily } from "./symbols.js";
+import { lazily, ownSchema } from "./symbols.js";
 import { Places } from "./places.js";
 import type { Unit } from "./units.js";
 
@@ -96,7 +96,8 @@ function byModule(
 
 /** A schema and where it stands; one that only has another name stands where that one does. */
 export function declaration(name: string, expression: Code, places?: Places): Code {
-  const statement = code`export const ${identifier(name)} = ${expression};`;
+  const own = places === undefined ? expression : ownSchema(expression);
+  const statement = code`export const ${identifier(name)} = ${own};`;
   const [first, ...more] = expression.parts;
   const isAlias = more.length === 0 && typeof first !== "string";
   return isAlias || places === undefined

@@ -1,4 +1,4 @@
-import { code, identifier, literal, type Code } from "../../code/code.js";
+import { code, identifier, type Code } from "../../code/code.js";
 import { KINDS, type Kind } from "../../model/literals.js";
 import type { Assertions, SchemaId } from "../../model/schema.js";
 import type { Dialect } from "./dialect.js";
