@@ -18,6 +18,7 @@ const STYLES = new Set<string>([
   "spaceDelimited",
   "pipeDelimited",
   "deepObject",
+  "cookie",
 ]);
 
 /** Headers that are said elsewhere in OpenAPI; a parameter of that name shall be ignored. */
@@ -90,7 +91,7 @@ function valueOf(
     pointer,
     docs: docsOf(source),
     style,
-    explode: flagOf(member(source, "explode")) ?? style === "form",
+    explode: flagOf(member(source, "explode")) ?? (style === "form" || style === "cookie"),
     allowReserved: flagOf(member(source, "allowReserved")) ?? false,
     value:
       content === undefined

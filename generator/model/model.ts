@@ -127,7 +127,14 @@ export interface RequestBody {
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
 
 export type ParameterStyle =
-  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
 
 /** A parameter, or a response header. @see https://spec.openapis.org/oas/v3.1.0#parameter-object */
 export interface Parameter {
