@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ParameterDescriptor, ParameterStyle } from "../../templates/runtime/descriptor.js";
+import { SerializationFault } from "../../templates/runtime/serialization-fault.js";
 import {
-  SerializationFault,
   serializeCookies,
   serializeHeaders,
   serializePath,

@@ -4,7 +4,7 @@ import { child } from "../../model/pointer.js";
 import type { Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { variableOf } from "./secrets.js";
-import type { SampleRequest } from "./sample.js";
+import { bytesType, type SampleRequest } from "./sample.js";
 
 const WIDTH = 90;
 
@@ -74,7 +74,21 @@ function argument(request: SampleRequest): string {
   return members.length === 0 ? "" : objectText(members, "");
 }
 
-function bodyText({ codec, value, secrets }: NonNullable<SampleRequest["body"]>): string {
+function bodyText(body: NonNullable<SampleRequest["body"]>): string {
+  const { codec, value, secrets } = body;
+  if (codec === "multipart" && isObject(value)) {
+    const members = Object.entries(value).map(([name, member]): [string, string] => {
+      const type = bytesType(body, name);
+      const at = child("#", name);
+      if (type === undefined || secrets.has(at))
+        return [name, expression(member, "    ", secrets, at)];
+      const files = (Array.isArray(member) ? (member as readonly Json[]) : [member]).map(
+        (one) => `new Blob([${expression(String(one), "    ")}], { type: ${quote(type)} })`,
+      );
+      return [name, Array.isArray(member) ? `[${files.join(", ")}]` : (files[0] ?? "")];
+    });
+    return objectText(members, "  ");
+  }
   if (codec === "binary")
     return `new Blob([${expression(typeof value === "string" ? value : JSON.stringify(value), "  ")}])`;
   return expression(value, "  ", secrets);
