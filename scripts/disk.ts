@@ -51,7 +51,8 @@ export async function textsBelow(folder: string): Promise<Record<string, string>
 export async function ownTemplates(): Promise<Record<string, string>> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const templates = join(folder, "templates");
-    if (await isFolder(templates)) return textsBelow(templates);
+    // `dist/templates` has compiled modules only.
+    if (await isFolder(join(templates, "docs"))) return textsBelow(templates);
     if (dirname(folder) === folder) throw new Error("templates/ is missing from the installation");
   }
 }

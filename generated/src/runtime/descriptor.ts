@@ -39,7 +39,14 @@ export type ParameterLocation = "path" | "query" | "header" | "cookie";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
 export type ParameterStyle =
-  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
 
 export interface ParameterDescriptor {
   readonly in: ParameterLocation;
@@ -47,7 +54,7 @@ export interface ParameterDescriptor {
   readonly key: string;
   /** Absent: `simple` in path and headers, `form` elsewhere. */
   readonly style?: ParameterStyle;
-  /** Absent: true for `form`, false otherwise. */
+  /** Absent: true for `form` and `cookie`, false otherwise. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   /** How the value is written when the document gives it a media type instead of a style. */
