@@ -70,9 +70,7 @@ test("a format speaks of its own type only", async () => {
     `${head}z.union([formats.date, z.int()]);`,
   );
   expect(await printed({ ...date, type: "integer" })).toBe(`${head}z.int();`);
-  expect(await printed(date)).toBe(
-    `${head}z.unknown().check(js.when("string", formats.date));`,
-  );
+  expect(await printed(date)).toBe(`${head}z.unknown().check(js.when("string", formats.date));`);
   expect(await printed({ format: "uint8", type: ["string", "integer"] })).toBe(
     `${head}z.union([z.string(), z.int().min(0).max(255)]);`,
   );
