@@ -17,7 +17,7 @@ export function serverUrl(
     const given = own(variables, name);
     const value = given ?? variable?.default;
     if (value === undefined) throw new TypeError(`server variable "${name}" has no value`);
-    if (variable?.enum !== undefined && !variable.enum.includes(value)) {
+    if (given !== undefined && variable?.enum !== undefined && !variable.enum.includes(given)) {
       throw new TypeError(`server variable "${name}" must be one of ${variable.enum.join(", ")}`);
     }
     // In an address these end what they stand in, or are dropped.
