@@ -65,11 +65,11 @@ export interface CallOptions {
 /** Carries calls of any operation of one document. Prints without its secrets. */
 export interface Transport {
   /** Sends one call. See `CallError` for what it rejects with. */
-  call<Data>(
+  call<Data, Described = unknown>(
     operation: OperationDescriptor,
     input?: OperationInput,
     options?: CallOptions,
-  ): ApiCall<Data>;
+  ): ApiCall<Data, Described>;
   readonly clock: Clock;
   /** Adds openapi-fetch middleware. */
   use(...middleware: Middleware[]): void;
@@ -132,11 +132,11 @@ export function openTransport(
     return answerOf(result);
   }
 
-  async function perform<Data>(
+  async function perform<Data, Described>(
     operation: OperationDescriptor,
     input: OperationInput,
     callOptions: CallOptions,
-  ): Promise<Answer<Data>> {
+  ): Promise<Answer<Data, Described>> {
     const judged = judgesOf(options.validation, callOptions, operation.name, compiled);
     const request = openRequest(operation, input, {
       baseUrl: baseUrl(operation, callOptions),
@@ -177,7 +177,8 @@ export function openTransport(
       const data = successOf(received);
       if (data instanceof ReadableStream) deadline.disarm();
       else deadline.close();
-      return { data: data as Data, response };
+      const headers = operation.readHeaders?.(operation, response) ?? {};
+      return { data: data as Data, headers: headers as Described, response };
     } catch (error) {
       deadline.close();
       if (error instanceof TokenFault) throw new TokenError(call, error.failure);
@@ -187,11 +188,11 @@ export function openTransport(
   }
 
   return Object.freeze({
-    call: <Data>(
+    call: <Data, Described>(
       operation: OperationDescriptor,
       input: OperationInput = {},
       callOptions: CallOptions = {},
-    ) => new ApiCall<Data>(perform(operation, input, callOptions)),
+    ) => new ApiCall<Data, Described>(perform(operation, input, callOptions)),
     clock,
     use: (...middleware: Middleware[]) => {
       client.use(...middleware);
