@@ -8,13 +8,8 @@ import { chosenMediaType, encodeBody } from "./body.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
-import {
-  serializeCookies,
-  serializeHeaders,
-  serializePath,
-  serializeQuery,
-  SerializationFault,
-} from "./serialize.js";
+import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
+import { SerializationFault } from "./serialization-fault.js";
 import type { ValidationIssue } from "./validation.js";
 
 /** Header values by name; `null` and `undefined` leave one out. */
@@ -58,7 +53,7 @@ export function openRequest(
     cookies: checked(issues, "", () => serializeCookies(parameters, { ...input.cookie }, json)),
     header: checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json)),
   };
-  const body = encodeBody(operation.body, input, options.json);
+  const body = checked(issues, undefined, () => encodeBody(operation.body, input, json));
   const [accept, shared, own] = options.headers;
   const headers = merged([
     accept,
@@ -126,7 +121,7 @@ function checked<Written>(
     return write();
   } catch (error) {
     if (!(error instanceof SerializationFault)) throw error;
-    const { in: place, key } = error.parameter;
+    const { in: place, key } = error.place;
     issues.push({ in: place, pointer: pointerTo([key]), message: error.message });
     return otherwise;
   }

@@ -5,16 +5,8 @@
 
 import type { JsonText, ParameterDescriptor, ParameterLocation } from "./descriptor.js";
 import { percentEncoded, reserved, verbatim, type Escape } from "./escapes.js";
+import { SerializationFault, writtenAt } from "./serialization-fault.js";
 import { expansionOf, isAbsent, pairsOf, plain, type Pair, type Writing } from "./styles.js";
-
-/** A value that cannot be written where it belongs. */
-export class SerializationFault extends Error {
-  readonly parameter: ParameterDescriptor;
-  constructor(parameter: ParameterDescriptor, message: string) {
-    super(message);
-    this.parameter = parameter;
-  }
-}
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -80,21 +72,16 @@ export function serializeHeaders(
   return Object.fromEntries(headers);
 }
 
-/** The pairs of one query or cookie parameter, `name=text`. */
-export function pairsFor(
-  parameter: ParameterDescriptor,
-  value: unknown,
-  json?: JsonText,
-): string[] {
-  return written(parameter, () => {
+/** The pairs of one query or cookie parameter. */
+export function pairsFor(parameter: ParameterDescriptor, value: unknown, json?: JsonText): Pair[] {
+  return writtenAt(parameter, () => {
     const writing = writingOf(parameter, json);
     const pairs: Pair[] =
       parameter.content === undefined
         ? pairsOf(parameter.key, value, writing)
         : [[writing.escape.name(parameter.key), contentOf(parameter, value, writing)]];
-    const texts = pairs.map(([name, text]) => `${name}=${text}`);
-    if (parameter.in === "cookie") texts.forEach(refuseCookie);
-    return texts;
+    if (parameter.in === "cookie") pairs.flat().forEach(refuseCookie);
+    return pairs;
   });
 }
 
@@ -104,7 +91,7 @@ export function textOf(
   value: unknown,
   json?: JsonText,
 ): string | undefined {
-  return written(parameter, () => {
+  return writtenAt(parameter, () => {
     const writing = writingOf(parameter, json);
     const text =
       parameter.content === undefined
@@ -124,7 +111,9 @@ function pairsIn(
   json: JsonText | undefined,
 ): string[] {
   return Object.entries(values).flatMap(([key, value]) =>
-    isAbsent(value) ? [] : pairsFor(find(place, parameters, key), value, json),
+    isAbsent(value)
+      ? []
+      : pairsFor(find(place, parameters, key), value, json).map((pair) => pair.join("=")),
   );
 }
 
@@ -175,17 +164,9 @@ function contentOf(
 }
 
 /** What would end a cookie, or cannot stand in a header. @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
-function refuseCookie(pair: string): void {
-  if (/[^\x20-\x3a\x3c-\x7e]/.test(pair)) {
+function refuseCookie(text: string): void {
+  if (/[^\x20-\x3a\x3c-\x7e]/.test(text)) {
     throw new RangeError("has characters that a cookie cannot carry: give it in escaped form");
-  }
-}
-
-function written<Result>(parameter: ParameterDescriptor, write: () => Result): Result {
-  try {
-    return write();
-  } catch (error) {
-    throw error instanceof RangeError ? new SerializationFault(parameter, error.message) : error;
   }
 }
 
