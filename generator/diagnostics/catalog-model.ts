@@ -69,6 +69,11 @@ export const modelDiagnostics = defineDiagnostics({
     message: (p: { name: string; style: string; place: string }) =>
       `the style ${quote(p.style)} of ${quote(p.name)} is not defined for a ${p.place} parameter`,
   },
+  "parameter/undefined-style": {
+    severity: "info",
+    message: (p: { name: string; style: string; values: string; written: string }) =>
+      `OpenAPI does not say how ${quote(p.style)} of ${quote(p.name)} writes ${p.values}: it is done ${p.written}`,
+  },
   "security/unsupported": {
     severity: "warning",
     message: (p: { scheme: string; type: string }) =>

@@ -9,6 +9,7 @@ import type {
   Server,
 } from "../../model/model.js";
 import { encodingDescriptors, parameterDescriptor } from "../../wire/descriptors.js";
+import { headerDescriptors } from "./header-descriptors.js";
 import { runtimeValue } from "./symbols.js";
 
 /** An operation as the runtime wants it told, `OperationDescriptor`. */
@@ -19,6 +20,12 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     const at = members.findIndex(([name]) => name === "responses");
     members.splice(at, 0, ["body", bodyDescriptor(body, operation)]);
   }
+  const headers = headerDescriptors(operation, model.schemas);
+  if (Object.keys(headers).length > 0)
+    members.push(
+      ["headers", literal(headers)],
+      ["readHeaders", code`${runtimeValue("readHeaders", "response-headers")}`],
+    );
   return objectOf(members);
 }
 

@@ -6,6 +6,7 @@ import {
   encodedName,
   parameterPairs,
   parameterText,
+  partType,
   propertyPairs,
 } from "../../wire/request-text.js";
 import { variableOf } from "./secrets.js";
@@ -155,11 +156,8 @@ function partOf(
   const bytes = bytesType(body, name);
   if (bytes !== undefined && covered === undefined)
     return [`--form ${word([`${name}=@file;type=${bytes}`])}`];
-  const { contentType } =
-    (Object.hasOwn(body.encoding, name) ? body.encoding[name] : undefined) ?? {};
   if (covered !== undefined) return [`--form-string ${word([`${name}=`, covered])}`];
-  const isJson = typeof (Array.isArray(value) ? value[0] : value) === "object";
-  const type = contentType ?? (isJson ? "application/json" : undefined);
+  const type = partType(body, name, value);
   return propertyPairs(body, name, value, true).map(([key, text]) =>
     type === undefined
       ? `--form-string ${word([`${key}=${text}`])}`
