@@ -13,7 +13,7 @@ import {
 import { exitCodeOf, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
-import { EXIT } from "./exit.js";
+import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
 import { compareOutput, strayFiles, writeOutput } from "./output.js";
@@ -29,7 +29,7 @@ export async function runGenerate(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
+  if (result.files === undefined) return refusalOf(result.diagnostics);
   const difference = await compareOutput(output, result.files);
   const kept = [
     ...difference.edited.map((path) => ["output/edited", path] as const),
@@ -60,7 +60,7 @@ export async function runCheck(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
+  if (result.files === undefined) return refusalOf(result.diagnostics);
   const { write, remove, before } = await compareOutput(output, result.files);
   const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
   const findings = [
@@ -98,7 +98,7 @@ async function runModel(flags: Flags): Promise<number> {
     templates: {},
   });
   printDiagnostics(diagnostics, sources, flags.format);
-  if (model === undefined || hasErrors(diagnostics)) return EXIT.document;
+  if (model === undefined || hasErrors(diagnostics)) return refusalOf(diagnostics);
   const { document: _document, ...rest } = model;
   console.log(JSON.stringify(rest, null, 2));
   return EXIT.clean;
