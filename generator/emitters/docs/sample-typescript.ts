@@ -5,7 +5,7 @@ import type { Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { laidOut, list, type Item, type Layout, type Syntax } from "./layout.js";
 import { variableOf } from "./secrets.js";
-import type { SampleRequest } from "./sample.js";
+import { bytesType, type SampleRequest } from "./sample.js";
 
 const TYPESCRIPT: Syntax = { last: ",", opensObjects: false };
 
@@ -84,9 +84,28 @@ function statement(before: string, request: SampleRequest, behind: string): stri
   return before + laidOut(argument, TYPESCRIPT, before, behind) + behind;
 }
 
-function bodyOf({ codec, value, secrets }: NonNullable<SampleRequest["body"]>): Layout {
+function bodyOf(body: NonNullable<SampleRequest["body"]>): Layout {
+  const { codec, value, secrets } = body;
+  if (codec === "multipart" && isObject(value)) {
+    const members = Object.entries(value).map(([name, member]) => ({
+      key: textOf(key(name)),
+      value: partOf(body, name, member),
+    }));
+    return list("{}", members, TYPESCRIPT);
+  }
   if (codec !== "binary") return expression(value, secrets);
   return `new Blob([${quote(typeof value === "string" ? value : JSON.stringify(value))}])`;
+}
+
+/** A part of a multipart body: a file, several, or a value. */
+function partOf(body: NonNullable<SampleRequest["body"]>, name: string, member: Json): Layout {
+  const type = bytesType(body, name);
+  const at = child("#", name);
+  if (type === undefined || body.secrets.has(at)) return expression(member, body.secrets, at);
+  const file = (one: Json): string => `new Blob([${quote(String(one))}], { type: ${quote(type)} })`;
+  if (!Array.isArray(member)) return file(member);
+  const files = (member as readonly Json[]).map((one) => ({ value: file(one) }));
+  return list("[]", files, TYPESCRIPT);
 }
 
 /** A value as TypeScript; secrets come from the environment. */
