@@ -15,7 +15,7 @@ import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { MANIFEST, renderedFile, renderManifest, type RenderedFile } from "./render/manifest.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -97,11 +97,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
     for (const file of emission.files) {
       checkPath(file);
-      rendered.push({
-        path: file.path,
-        emitter: emitter.name,
-        content: await render(file, markdown),
-      });
+      rendered.push(renderedFile(file.path, emitter.name, await render(file, markdown)));
     }
   }
   diagnostics.push(...clashes(rendered));
