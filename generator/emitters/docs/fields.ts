@@ -133,8 +133,12 @@ export function fieldOf(
 ): View<Field> {
   const schema = place.schema(id);
   const declared = place.declaration(id) !== undefined;
+  // Spelled out: members behind a spread are defined one by one, which a large reference feels.
+  const { anchor, name, required } = row;
   return {
-    ...row,
+    anchor,
+    name,
+    required,
     type: referenceOf(id, place),
     readOnly: schema.access === "read",
     writeOnly: schema.access === "write",

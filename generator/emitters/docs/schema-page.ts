@@ -26,10 +26,17 @@ const READ_IN: { readonly [V in View]: string } = {
   strict: "in responses, as an alternative",
 };
 
-export function declared(model: ApiModel): [Schema, Declaration][] {
-  return Object.values(model.schemas).flatMap((schema): [Schema, Declaration][] =>
-    schema.declaration === undefined ? [] : [[schema, schema.declaration]],
-  );
+const known = new WeakMap<ApiModel["schemas"], readonly [Schema, Declaration][]>();
+
+/** The schemas that have a name, in the document's order; several pages ask. */
+export function declared({ schemas }: ApiModel): readonly [Schema, Declaration][] {
+  const all =
+    known.get(schemas) ??
+    Object.values(schemas).flatMap((schema): [Schema, Declaration][] =>
+      schema.declaration === undefined ? [] : [[schema, schema.declaration]],
+    );
+  known.set(schemas, all);
+  return all;
 }
 
 function schemaPage(
