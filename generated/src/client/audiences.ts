@@ -44,7 +44,7 @@ const listAudiencesOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -109,7 +109,7 @@ const listWorkspaceAudiencesOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -171,7 +171,7 @@ const deleteAudienceOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**

@@ -47,7 +47,7 @@ const listConnectionsOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -109,7 +109,7 @@ const createConnectionOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -195,7 +195,7 @@ const getConnectionOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -264,7 +264,7 @@ const updateConnectionOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -348,7 +348,7 @@ const deleteConnectionOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**

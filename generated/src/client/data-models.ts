@@ -44,7 +44,7 @@ const listDataModelsOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -106,7 +106,7 @@ const createDataModelOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -179,7 +179,7 @@ const getDataModelOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -245,7 +245,7 @@ const updateDataModelOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -319,7 +319,7 @@ const deleteDataModelOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**

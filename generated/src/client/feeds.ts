@@ -47,7 +47,7 @@ const listFeedsOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -113,7 +113,7 @@ const createFeedOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -188,7 +188,7 @@ const getFeedOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -254,7 +254,7 @@ const updateFeedOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**

@@ -47,7 +47,7 @@ const listFieldTransformationsOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -112,7 +112,7 @@ const createFieldTransformationOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -178,7 +178,7 @@ const getFieldTransformationOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -252,7 +252,7 @@ const updateFieldTransformationOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**
@@ -318,7 +318,7 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
       { key: "X-mp-rate-limit-percentage-used", type: "number" },
     ],
   },
-  readHeaders: readHeaders,
+  readHeaders,
 };
 
 /**

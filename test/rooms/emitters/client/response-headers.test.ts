@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compile, compilers, documentOf, generated, inFolder } from "../generated.js";
+import { compile, documentOf, generated, inFolder } from "../generated.js";
 
 const header = (schema: object, more: object = {}) => ({ schema, ...more });
 
@@ -116,10 +116,10 @@ export async function read(): Promise<ListPetsHeaders> {
   return { ...headers, ...(surely === count && last && kind && ids && unit ? {} : {}) };
 }
 `;
-  test.each(compilers)("have their types (%s)", async (compiler) => {
+  test("have their types", async () => {
     await inFolder(await files, async (folder) => {
       await writeFile(join(folder, "src/usage.ts"), usage);
-      expect(await compile(folder, compiler)).toEqual([]);
+      expect(await compile(folder, "typescript-7")).toEqual([]);
     });
   });
 });
