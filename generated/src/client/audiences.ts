@@ -36,14 +36,7 @@ const listAudiencesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -101,14 +94,7 @@ const listWorkspaceAudiencesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -163,14 +149,7 @@ const deleteAudienceOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "202": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "202": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 

@@ -36,14 +36,7 @@ const listDataModelsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -98,14 +91,7 @@ const createDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -171,14 +157,7 @@ const getDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -237,14 +216,7 @@ const updateDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -311,14 +283,7 @@ const deleteDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 

@@ -39,14 +39,7 @@ const listFieldTransformationsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -104,14 +97,7 @@ const createFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -170,14 +156,7 @@ const getFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -244,14 +223,7 @@ const updateFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -310,14 +282,7 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 

@@ -36,14 +36,7 @@ const listServicesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -102,14 +95,7 @@ const listOutputConfigurationsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -170,14 +156,7 @@ const listFeedSubscriptionsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -238,14 +217,7 @@ const createFeedSubscriptionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "201": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "201": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 

@@ -36,14 +36,7 @@ const listPipelinesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -98,14 +91,7 @@ const createPipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -187,14 +173,7 @@ const getPipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -253,14 +232,7 @@ const updatePipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -340,14 +312,7 @@ const deletePipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 
@@ -405,14 +370,7 @@ const triggerPipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
 };
 

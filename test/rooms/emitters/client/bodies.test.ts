@@ -74,7 +74,7 @@ test("a descriptor tells encodings that do not follow from the value, and brings
         tags: { style: "form", explode: false },
         address: { style: "deepObject" },
         photo: { contentType: "image/png, image/jpeg", headers: ["X-Checksum"] },
-        more: { contentType: "application/octet-stream" },
+        more: { contentType: "application/octet-stream, */*" },
       },
     },
     writers: { multipart: writeMultipart },
