@@ -33,7 +33,8 @@ function headerDescriptor(
   { key, value, explode }: Parameter,
   schemas: Schemas,
 ): JsonObject | undefined {
-  if ("content" in value) return undefined;
+  // A name that HTTP knows none of cannot even be asked for.
+  if ("content" in value || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return undefined;
   const shape = shapeOf(value.schema, schemas);
   if (shape?.kind === "array") {
     const list = shape.item === "any" ? "text" : scalarOf(shapeOf(shape.item, schemas));

@@ -25,6 +25,7 @@ const document = documentOf(
                 { explode: true },
               ),
               "Set-Cookie": header({ type: "array", items: { type: "string" } }),
+              "X no name": header({ type: "string" }),
               "X-Json": { content: { "application/json": { schema: { type: "object" } } } },
             },
           },
