@@ -258,6 +258,62 @@ describe("a common mistake is read as what was meant", () => {
   });
 });
 
+describe("what is read without a change is told all the same", () => {
+  it.each([
+    ["an unknown field", posting({ requestbody: {} }), "document/unknown-field"],
+    ["a keyword but for its case", schemasOf({ A: { minlength: 1 } }), "schema/unknown-keyword"],
+    [
+      "a header said elsewhere",
+      getting({ parameters: [named("accept", "header")] }),
+      "parameter/header-ignored",
+    ],
+    [
+      "a format of another type",
+      schemasOf({ A: { type: "string", format: "int32" } }),
+      "schema/format-type",
+    ],
+    [
+      "a default of another type",
+      schemasOf({ A: { type: "string", default: 1 } }),
+      "schema/invalid-default",
+    ],
+    [
+      "a default not listed",
+      schemasOf({ A: { enum: ["a"], default: "b" } }),
+      "schema/invalid-default",
+    ],
+    [
+      "an example beside examples",
+      getting({ parameters: [named("a", "query", { schema: text, example: 1, examples: {} })] }),
+      "document/example-and-examples",
+    ],
+    [
+      "an array of anything in 3.0",
+      schemasOf({ A: { type: "array" } }, "3.0.3"),
+      "schema/items-missing",
+    ],
+    [
+      "a form of 3.1 in 3.0",
+      schemasOf({ A: { type: ["string", "null"] } }, "3.0.3"),
+      "schema/later-keyword",
+    ],
+  ] as const)("%s", async (_, given, code) => {
+    const { document, diagnostics } = await read({ "openapi.yaml": given });
+    expect(document).toBeDefined();
+    expect(diagnostics.map((finding) => finding.code)).toContain(code);
+  });
+
+  it.each([
+    ["extensions", posting({ "x-a": 1 })],
+    ["keywords of one's own", schemasOf({ A: { "x-min": 1, faker: "name" } })],
+    ["formats of one's own", schemasOf({ A: { type: "string", format: "phone" } })],
+    ["a default that fits", schemasOf({ A: { type: ["integer", "null"], default: null } })],
+  ] as const)("and not %s", async (_, given) => {
+    const { diagnostics } = await read({ "openapi.yaml": given });
+    expect(diagnostics.filter(({ code }) => code !== "document/empty")).toEqual([]);
+  });
+});
+
 describe("what was not plainly meant is refused, all of it at once", () => {
   it.each([
     ["an unknown type", schemasOf({ A: { type: "thing" } }), ["schema/invalid-keyword"]],
