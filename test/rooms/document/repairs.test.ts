@@ -230,11 +230,18 @@ const schemas: readonly Case[] = [
   ),
 ];
 
+const recursive: Case = [
+  "a recursive reference of draft 2019-09",
+  schemasOf({ A: { properties: { a: { $recursiveRef: "#" } } } }),
+  schemasOf({ A: { properties: { a: { $ref: "#/components/schemas/A" } } } }),
+  ["repair/keyword"],
+];
+
 const repairsOf = ({ diagnostics }: Awaited<ReturnType<typeof read>>): string[] =>
   diagnostics.map(({ code }) => code).filter((code) => code.startsWith("repair/"));
 
 describe("a common mistake is read as what was meant", () => {
-  it.each([...documents, ...schemas])("%s", async (_, given, meant, codes) => {
+  it.each([...documents, ...schemas, recursive])("%s", async (_, given, meant, codes) => {
     const found = await read({ "openapi.yaml": given });
     const wanted = await read({ "openapi.yaml": meant });
     expect(found.document?.root).toEqual(wanted.document?.root);
