@@ -143,6 +143,11 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { scheme: string; scope: string }) =>
       `no flow of ${quote(p.scheme)} offers the scope ${quote(p.scope)}`,
   },
+  "security/conflict": {
+    severity: "warning",
+    message: (p: { schemes: readonly string[] }) =>
+      `${quoteAll(p.schemes, "and")} are needed together and write the same header: only the last is sent`,
+  },
   "tag/undeclared": {
     severity: "info",
     message: (p: { tag: string }) => `the tag ${quote(p.tag)} is not declared in "tags"`,
@@ -155,6 +160,17 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { name: string; url: string }) =>
       `no variable declares ${quote(p.name)} of the server ${quote(p.url)}`,
+  },
+  "server/variable-default": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `the default of the server variable ${quote(p.name)} is none of its values`,
+  },
+  "server/url": {
+    severity: "warning",
+    message: (p: { url: string; part: string }) =>
+      `the server ${quote(p.url)} has a ${p.part}, and paths cannot follow it`,
+    hint: () => "leave it out, or give baseUrl when the client is made",
   },
   "schema/discriminator-mapping": {
     severity: "error",
