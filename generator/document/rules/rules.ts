@@ -9,6 +9,7 @@ import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
 import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
+import { examples } from "./examples.js";
 import { fields } from "./fields.js";
 import { identicalPaths } from "./identical-paths.js";
 import { laterFeatures } from "./later-features.js";
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   unknownFields,
   misspeltKeywords,
   annotations,
+  examples,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. */
