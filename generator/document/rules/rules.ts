@@ -7,6 +7,7 @@ import { discriminators } from "./discriminators.js";
 import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
 import { fields } from "./fields.js";
+import { httpNames } from "./http-names.js";
 import { identicalPaths } from "./identical-paths.js";
 import { laterFeatures } from "./later-features.js";
 import { parameters } from "./parameters.js";
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   pathTemplates,
   pathParameters,
   identicalPaths,
+  httpNames,
   parameters,
   responses,
   discriminators,

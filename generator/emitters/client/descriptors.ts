@@ -10,14 +10,14 @@ import type {
 
 /** An operation as the runtime wants it told, `OperationDescriptor`. Defaults go without saying. */
 export function operationDescriptor(operation: Operation, model: ApiModel): JsonObject {
-  const { name, method, path, requestBody, servers } = operation;
+  const { name, method, route, requestBody, servers } = operation;
   const parameters = operation.parameters.map((parameter) =>
     parameterDescriptor(parameter, isSecret(parameter, model)),
   );
   return {
     name,
     method,
-    path,
+    path: route,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(requestBody === undefined
       ? {}

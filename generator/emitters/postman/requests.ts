@@ -9,7 +9,7 @@ import { savedResponses } from "./responses.js";
 import { expectationsEvent, type Expectations } from "./scripts.js";
 import type { Servers } from "./servers.js";
 import type { OperationSettings } from "./settings.js";
-import { encoded, plain } from "./text.js";
+import { plain } from "./text.js";
 
 /** What one request of an operation sends. */
 interface Variation {
@@ -140,7 +140,7 @@ function urlOf(
   }
   const host = `{{${servers.of(operation)}}}`;
   const variable: Pair[] = [];
-  const path = operation.path
+  const path = operation.route
     .split("/")
     .slice(1)
     .map((segment) => segmentOf(context, operation, segment, variable));
@@ -183,7 +183,7 @@ function segmentOf(
   const text = parts
     .map((part) => {
       const inner = parameterOf(part);
-      return inner === undefined ? encoded([part], true) : pathValue(context, inner);
+      return inner === undefined ? part.replaceAll("#", "%23") : pathValue(context, inner);
     })
     .join("");
   // A segment of the document's own that begins with a colon is no variable.
