@@ -39,6 +39,13 @@ export const security: Rule = ({ root, report }) => {
           report("document/shape", at, { expected: "a list of scopes", found: "something else" });
         }
       }
+      const together = schemes.filter(
+        (scheme) =>
+          memberOf(requirement, scheme.name) !== undefined &&
+          writesAuthorization(follow(root, scheme)),
+      );
+      if (together.length > 1)
+        report("security/conflict", requirement.at, { schemes: together.map(({ name }) => name) });
     }
   };
   checkList(memberOf({ value: root, at: ROOT }, "security"));
@@ -46,6 +53,23 @@ export const security: Rule = ({ root, report }) => {
     if (slot === "operation") checkList(memberOf({ value: node, at }, "security"));
   });
 };
+
+/** A request has one header of that name. */
+function writesAuthorization(scheme: Placed | undefined): boolean {
+  switch (textOf(scheme, "type")) {
+    case "http":
+    case "oauth2":
+    case "openIdConnect":
+      return true;
+    case "apiKey":
+      return (
+        textOf(scheme, "in") === "header" &&
+        textOf(scheme, "name")?.toLowerCase() === "authorization"
+      );
+    default:
+      return false;
+  }
+}
 
 /** The scopes of an oauth2 scheme; undefined for schemes that have none to check against. */
 function scopesOf(root: JsonObject, scheme: Placed): Set<string> | undefined {
