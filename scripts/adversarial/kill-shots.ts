@@ -67,6 +67,23 @@ const SHOTS: { readonly [name: string]: () => Placed } = {
     document: withSchema({ $ref: "#/components/schemas/__proto__" }),
     refused: "ref/unresolved",
   }),
+  ...Object.fromEntries(
+    [
+      "../../etc/passwd",
+      "%2e%2e/%2e%2e/etc/passwd",
+      "..%2f..%2fetc/passwd",
+      "a/../../etc/passwd",
+      "/etc/passwd",
+      "file:///etc/passwd",
+      "//169.254.169.254/latest/meta-data",
+      "http://169.254.169.254/latest/meta-data",
+      "HTTPS://api.test/a.json",
+      "data:application/json,{}",
+    ].map((ref) => [
+      `a reference leads out: ${ref}`,
+      (): Placed => ({ document: withSchema({ $ref: ref }), refused: "ref/" }),
+    ]),
+  ),
   "a mapping names what every object has": () => ({
     document: withSchema(
       {

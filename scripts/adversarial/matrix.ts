@@ -1,4 +1,5 @@
 import { runsScript } from "./dom.js";
+import { inLedger } from "./ledger.js";
 import type { Payload } from "./payloads.js";
 import type { Position } from "./position.js";
 import { run } from "./running.js";
@@ -12,6 +13,8 @@ export interface Outcome {
   readonly refused?: string;
   /** Empty where all is as the contract says. */
   readonly faults: readonly string[];
+  /** Why it fails, where the ledger says so. */
+  readonly known?: string;
 }
 
 /** Packages run in one process: starting one costs more than running a few. */
@@ -61,7 +64,7 @@ async function judged(trials: readonly Trial[]): Promise<Outcome[]> {
     }),
   );
   const scripted = faultyPages(trials);
-  return trials.map(({ trial, refused, faults, pages }, index) => ({
+  const outcomes = trials.map(({ trial, refused, faults, pages }, index) => ({
     trial,
     ...(refused === undefined ? {} : { refused }),
     faults: [
@@ -71,6 +74,7 @@ async function judged(trials: readonly Trial[]): Promise<Outcome[]> {
       ...faultsOfSamples(pages),
     ],
   }));
+  return outcomes.map((outcome) => inLedger(outcome));
 }
 
 /** The trials whose pages run a script: all are asked at once, and one by one only if any does. */

@@ -6,6 +6,8 @@ export interface Tally {
   readonly verbatim: number;
   readonly refused: number;
   readonly failed: number;
+  /** Failed, and in the ledger. */
+  readonly known: number;
 }
 
 export function tallyOf(outcomes: readonly Outcome[]): Tally {
@@ -13,10 +15,11 @@ export function tallyOf(outcomes: readonly Outcome[]): Tally {
   const refused = outcomes.filter(
     (it) => it.faults.length === 0 && it.refused !== undefined,
   ).length;
-  return { verbatim: outcomes.length - failed - refused, refused, failed };
+  const known = outcomes.filter((it) => it.known !== undefined).length;
+  return { verbatim: outcomes.length - failed - refused - known, refused, failed, known };
 }
 
-/** A row for each position, a column for each style: `.` verbatim, `r` refused by name, `!` failed. */
+/** A row for each position, a column for each style: `.` verbatim, `r` refused by name, `k` known to fail, `!` failed. */
 export function textReport(outcomes: readonly Outcome[]): string {
   const columns = styles.filter((style) => outcomes.some(({ trial }) => trial.style === style));
   const positions = [...new Set(outcomes.map(({ trial }) => trial.position))];
@@ -30,20 +33,22 @@ export function textReport(outcomes: readonly Outcome[]): string {
     });
     return `${position.padEnd(width)}  ${cells.join(" ")}`.trimEnd();
   });
-  const { verbatim, refused, failed } = tallyOf(outcomes);
+  const { verbatim, refused, failed, known } = tallyOf(outcomes);
   return [
     `${" ".repeat(width)}  ${columns.join(" ")}`,
     ...rows,
     "",
     ...outcomes.flatMap(textOfFaults),
-    `${String(outcomes.length)} cases: ${String(verbatim)} verbatim, ${String(refused)} refused by name, ${String(failed)} failed`,
+    ...outcomes.flatMap(({ trial: { position, payload }, known }) =>
+      known === undefined ? [] : [`known: ${position} × ${payload}: ${known}`],
+    ),
+    `${String(outcomes.length)} cases: ${String(verbatim)} verbatim, ${String(refused)} refused by name, ${String(known)} known to fail, ${String(failed)} failed`,
   ].join("\n");
 }
 
-function cellOf({ verbatim, refused, failed }: Tally): string {
+function cellOf({ verbatim, refused, failed, known }: Tally): string {
   if (failed > 0) return "!";
-  if (verbatim === 0) return refused === 0 ? "" : "r";
-  return refused === 0 ? "." : ".r";
+  return [verbatim > 0 ? "." : "", refused > 0 ? "r" : "", known > 0 ? "k" : ""].join("");
 }
 
 function textOfFaults({ trial, faults }: Outcome): string[] {
@@ -59,8 +64,8 @@ function textOfFaults({ trial, faults }: Outcome): string[] {
 export function recordOf(outcomes: readonly Outcome[]): object {
   return {
     ...tallyOf(outcomes),
-    cases: outcomes.map(({ trial: { position, payload }, refused, faults }) => ({
-      ...{ position, payload, outcome: wordFor(faults, refused) },
+    cases: outcomes.map(({ trial: { position, payload }, refused, faults, known }) => ({
+      ...{ position, payload, outcome: known === undefined ? wordFor(faults, refused) : "known" },
       ...(refused === undefined ? {} : { code: refused }),
       ...(faults.length === 0 ? {} : { faults }),
     })),

@@ -82,14 +82,16 @@ function itemOf(
   const text = [operation.docs.description, example?.description].filter(
     (part) => part !== undefined,
   );
+  for (const { type, pointer } of [accepted, content].filter((it) => it !== undefined))
+    context.checkBraces([type], "Content-Type", pointer);
   const request: Request = {
     method: operation.method.toUpperCase(),
     header: [
-      ...(accepted === undefined ? [] : [{ key: "Accept", value: accepted.type }]),
+      ...(accepted === undefined ? [] : [{ key: "Accept", value: plain([accepted.type]) }]),
       // Postman writes the boundary of a multipart body, and with it the header, itself.
       ...(content === undefined || body === undefined || body.mode === "formdata"
         ? []
-        : [{ key: "Content-Type", value: content.type }]),
+        : [{ key: "Content-Type", value: plain([content.type]) }]),
       ...of("header")
         .filter(({ key }) => !SET_OTHERWISE.includes(key.toLowerCase()))
         .map((parameter) => headerPair(context, parameter)),

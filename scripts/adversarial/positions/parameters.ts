@@ -77,7 +77,8 @@ export const parameters: readonly Position[] = [
         style: "deepObject",
         schema: { type: "object", additionalProperties: STRING },
       }),
-      ...(isBroken(text)
+      // The style has no escape for brackets: the client refuses them.
+      ...(isBroken(text) || /[[\]]/.test(text)
         ? {}
         : {
             input: { query: { q: own(text, "a") } },

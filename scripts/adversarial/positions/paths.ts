@@ -14,12 +14,19 @@ function bytesOf(character: string): string {
   return hex.replace(/../g, "%$&");
 }
 
-/** Why no URL carries a path as it is written, by the code that says so. */
-function unfit(path: string): string | undefined {
-  if (path.split("/").some((segment) => isDots(segment))) return "path/template";
-  const rest = path.replace(/\{[^{}]+\}/g, "");
-  if (/[{}]/.test(rest)) return "path/template";
-  return rest === path ? undefined : "path/parameter-undeclared";
+/** Why no URL carries a path as it is written. */
+function isUnfit(path: string): boolean {
+  const names = namesIn(path);
+  return (
+    path.split("/").some(isDots) ||
+    /[{}]/.test(path.replace(/\{[^{}]+\}/g, "")) ||
+    new Set(names).size < names.length
+  );
+}
+
+/** What a path has for parameters: one that nothing declares is taken for a text. */
+function namesIn(path: string): string[] {
+  return path.match(/\{[^{}]+\}/g) ?? [];
 }
 
 /** What URLs resolve away. @see https://url.spec.whatwg.org/#double-dot-path-segment */
@@ -28,11 +35,11 @@ function isDots(segment: string): boolean {
 }
 
 function placed(path: string, rest: Omit<Placed, "document">): Placed {
-  const refused = unfit(path);
   const document = api({ paths: own(path, { get: OPERATION }) });
-  return refused === undefined
-    ? { document, sent: { path: onTheWire(path) }, ...rest }
-    : { document, refused };
+  if (isUnfit(path)) return { document, refused: "path/template" };
+  return namesIn(path).length > 0
+    ? { document }
+    : { document, sent: { path: onTheWire(path) }, ...rest };
 }
 
 /** Paths, and the names an operation goes by. */
@@ -43,7 +50,16 @@ export const paths: readonly Position[] = [
   },
   {
     name: "path/whole",
-    place: (text) => (text.startsWith("/") ? placed(text, {}) : wholly(text)),
+    // One that lacks its slash is given it; an address of its own is none.
+    place: (text) => {
+      if (text.startsWith("/")) return placed(text, {});
+      const document = api({ paths: own(text, { get: OPERATION }) });
+      if (/^[a-z][a-z0-9+.-]*:/i.test(text)) return { document, refused: "path/slash" };
+      const slashed = placed(`/${text}`, {});
+      return slashed.refused === undefined
+        ? { ...slashed, document }
+        : { document, refused: slashed.refused };
+    },
   },
   {
     name: "path/parameter name",
@@ -117,7 +133,3 @@ export const paths: readonly Position[] = [
     },
   },
 ];
-
-function wholly(text: string): Placed {
-  return { document: api({ paths: own(text, { get: OPERATION }) }), refused: "path/slash" };
-}

@@ -20,19 +20,18 @@ export const references: readonly Position[] = [
   {
     name: "reference/file",
     place: (text) => {
-      const name = text.replace(/~/g, "~0");
-      const path = `${name}.json`;
-      const files = Object.fromEntries([[path, TEXT]]);
-      const uri = isBroken(text) ? path : encodeURIComponent(path);
-      return isFileName(text)
-        ? {
-            ...leading(uri, files),
-            verdicts: [
-              { component: "Thing", value: "a", valid: true },
-              { component: "Thing", value: 1, valid: false },
-            ],
-          }
-        : { ...leading(uri, files), refused: REFUSED };
+      const path = `${text}.json`;
+      const reference = isBroken(text) ? path : encodeURIComponent(path);
+      // What leaves the folder is refused; a file whose name is odd is a file.
+      if (/^[/\\]|^[A-Za-z]:|\.\.[/\\]|[\\\0]/.test(text))
+        return { ...leading(reference), refused: REFUSED };
+      return {
+        ...leading(reference, Object.fromEntries([[path.replace(/\/+/g, "/"), TEXT]])),
+        verdicts: [
+          { component: "Thing", value: "a", valid: true },
+          { component: "Thing", value: 1, valid: false },
+        ],
+      };
     },
   },
   {
@@ -51,7 +50,3 @@ export const references: readonly Position[] = [
 
 /** Whichever of the findings about references says it best. */
 const REFUSED = "ref/";
-
-function isFileName(text: string): boolean {
-  return !isBroken(text) && !/[/\\\0#?%]/.test(text) && text !== "..";
-}
