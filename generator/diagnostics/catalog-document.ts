@@ -1,6 +1,8 @@
 import { defineDiagnostics, type None } from "./define.js";
 import { quote, quoteAll } from "./quote.js";
 
+const TOKEN_HINT = "a token has letters, digits and any of !#$%&'*+-.^_`|~";
+
 /** What a document of OpenAPI may not say, or says in a way that asks for a word. */
 export const documentDiagnostics = defineDiagnostics({
   "document/swagger-2": {
@@ -93,6 +95,12 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { name: string }) =>
       `the path parameter ${quote(p.name)} must say required: true, and is read as if it did`,
   },
+  "parameter/header-name": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `no header can be called ${quote(p.name)}: its name is one token`,
+    hint: () => TOKEN_HINT,
+  },
   "parameter/header-ignored": {
     severity: "warning",
     message: (p: { name: string }) =>
@@ -128,6 +136,17 @@ export const documentDiagnostics = defineDiagnostics({
   "response/description-missing": {
     severity: "warning",
     message: (_: None) => "the response has no description",
+  },
+  "response/header-name": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `no header can be called ${quote(p.name)}: its name is one token`,
+    hint: () => TOKEN_HINT,
+  },
+  "security/token": {
+    severity: "error",
+    message: (p: { name: string }) => `${quote(p.name)} cannot stand in a header: it is no token`,
+    hint: () => TOKEN_HINT,
   },
   "security/unknown-scheme": {
     severity: "error",

@@ -11,6 +11,7 @@ import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
 import { examples } from "./examples.js";
 import { fields } from "./fields.js";
+import { httpNames } from "./http-names.js";
 import { identicalPaths } from "./identical-paths.js";
 import { laterFeatures } from "./later-features.js";
 import { misspeltKeywords } from "./misspelt-keywords.js";
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
   pathTemplates,
   pathParameters,
   identicalPaths,
+  httpNames,
   parameters,
   responses,
   discriminators,

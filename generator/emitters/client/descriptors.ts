@@ -57,7 +57,7 @@ function pairs(members: readonly (readonly [string, Code])[]): Code {
 
 /** Defaults go without saying. */
 function operationFacts(operation: Operation, model: ApiModel): JsonObject {
-  const { name, method, path, requestBody, servers } = operation;
+  const { name, method, route, requestBody, servers } = operation;
   const parameters = operation.parameters.map((parameter) => ({
     ...parameterDescriptor(parameter),
     ...(isSecret(parameter, model) ? { secret: true } : {}),
@@ -65,7 +65,7 @@ function operationFacts(operation: Operation, model: ApiModel): JsonObject {
   return {
     name,
     method,
-    path,
+    path: route,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(requestBody === undefined
       ? {}

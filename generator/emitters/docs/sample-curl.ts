@@ -36,8 +36,12 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
     (parameter.in === "query" ? query : cookies).push(...pairs);
   }
   query.push(...credentials.query);
+  const address = [serverOf(operation, model), ...pathOf(request), ...queryText(query)];
+  // curl would take braces and brackets for patterns.
+  const isPlain = address.every((piece) => typeof piece !== "string" || !/[{}[\]]/.test(piece));
   const lines = [
-    `curl --request ${operation.method.toUpperCase()} ${word([serverOf(operation, model), ...pathOf(request), ...queryText(query)])}`,
+    `curl --request ${operation.method.toUpperCase()} ${word(address)}`,
+    ...(isPlain ? [] : ["--globoff"]),
     ...credentials.flags,
     ...headers.map((header) => `--header ${word(header)}`),
     ...(cookies.length === 0 ? [] : [`--cookie ${word(joined(cookies, "; "))}`]),
@@ -61,7 +65,7 @@ function pathOf({ operation, parameters }: SampleRequest): Piece[] {
         secret ? { variable: variableOf(parameter.key) } : parameterText(parameter, value),
       ]),
   );
-  return operation.path
+  return operation.route
     .split(/(\{[^{}]*\})/)
     .map((part) => (part.startsWith("{") ? (path.get(part.slice(1, -1)) ?? part) : part));
 }
