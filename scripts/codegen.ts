@@ -16,7 +16,14 @@ import { loadFrom } from "./disk.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
-import { compareOutput, strayFiles, writeOutput } from "./output.js";
+import {
+  compareOutput,
+  isRefused,
+  requireSettled,
+  settleOutput,
+  strayFiles,
+  updateOutput,
+} from "./output.js";
 
 interface Flags extends Omit<Config, "guides"> {
   readonly config?: string;
@@ -27,22 +34,19 @@ interface Flags extends Omit<Config, "guides"> {
 /** Writes the output folder; findings go to standard error, one line of summary to standard output. */
 export async function runGenerate(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
+  await settleOutput(output);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
   if (result.files === undefined) return EXIT.document;
-  const difference = await compareOutput(output, result.files);
-  const kept = [
-    ...difference.edited.map((path) => ["output/edited", path] as const),
-    ...difference.foreign.map((path) => ["output/foreign", path] as const),
-  ];
-  if (kept.length > 0 && flags.force !== true) {
-    const findings = kept.map(([code, path]) =>
-      diagnose(code, undefined, { path: join(output, path) }),
-    );
+  const difference = await updateOutput(output, result.files, flags.force === true);
+  if (isRefused(difference, flags.force === true)) {
+    const findings = [
+      ...difference.edited.map((path) => ["output/edited", path] as const),
+      ...difference.foreign.map((path) => ["output/foreign", path] as const),
+    ].map(([code, path]) => diagnose(code, undefined, { path: join(output, path) }));
     printDiagnostics(findings, result.sources, flags.format);
     return EXIT.document;
   }
-  await writeOutput(output, difference);
   const { write, remove } = difference;
   const changed = write.size + remove.length;
   if (flags.format === "text") {
@@ -61,6 +65,7 @@ export async function runCheck(flags: Flags): Promise<number> {
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
   if (result.files === undefined) return EXIT.document;
+  await requireSettled(output);
   const { write, remove, before } = await compareOutput(output, result.files);
   const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
   const findings = [

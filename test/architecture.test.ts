@@ -19,7 +19,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   source: ["diagnostics", "model"],
   document: ["source", "diagnostics", "model"],
   lower: ["document", "model", "diagnostics"],
-  emitters: ["model", "code", "diagnostics"],
+  // The client's own serialiser: what emitters print of requests is what the client sends.
+  wire: ["model", "templates/runtime"],
+  emitters: ["model", "code", "wire", "diagnostics"],
   diff: ["model", "diagnostics"],
   render: ["emitters/emitter.ts", "code", "model"],
 };
@@ -240,7 +242,7 @@ function targetOf(file: SourceFile, specifier: string): string | undefined {
 
 function maySee(room: string, target: string): boolean {
   const path = target.replace(/^generator\//, "");
-  if (path === target) return false;
+  if (path === target && !target.startsWith("templates/runtime/")) return false;
   return [room, ...(rooms[room] ?? [])].some(
     (other) => path === other || path.startsWith(`${other}/`),
   );

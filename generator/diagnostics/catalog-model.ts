@@ -34,12 +34,6 @@ export const modelDiagnostics = defineDiagnostics({
     message: (p: { pattern: string; reason: string }) =>
       `the pattern ${quote(p.pattern)} is no regular expression of ECMAScript and is not enforced: ${p.reason}`,
   },
-  "schema/endless-condition": {
-    severity: "error",
-    message: () =>
-      "what `unevaluatedProperties` or `unevaluatedItems` asks of this schema leads back to itself",
-    hint: () => "make this schema a component and refer to it",
-  },
   "schema/never": {
     severity: "warning",
     message: (p: { reason: string }) => `no value can satisfy this schema: ${p.reason}`,

@@ -2,6 +2,7 @@ import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
 import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
+import { markedForTypes } from "./types-marks.js";
 import { recursiveTypes } from "./types-recursion.js";
 import {
   astToString,
@@ -36,13 +37,16 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
     name: "types",
     reads: "directions",
     emit(model: ApiModel) {
-      const document = documentForTypes(model) as unknown as OpenAPI3;
-      const recursive = recursiveTypes(model);
+      const { document: marked, mark, restore } = markedForTypes(documentForTypes(model));
+      const document = marked as unknown as OpenAPI3;
+      const recursive = new Map(
+        [...recursiveTypes(model)].map(([key, name]) => [mark(key), name] as const),
+      );
       const nodes = [
         ...transformSchema(document, contextOf(document, recursive, numeric)),
         ...aliasesOf(document, recursive, numeric),
       ];
-      const text = astToString(nodes);
+      const text = restore(astToString(nodes));
       const content = numeric === undefined ? text : withImport(text);
       return {
         files: [{ path: "src/types.ts", kind: "text", content, format: true }],

@@ -7,7 +7,8 @@ import { describe } from "../version.js";
 import { visit } from "../walk.js";
 import type { Rule } from "./rule.js";
 
-type FieldType = "text" | "boolean" | "list" | "texts" | "object";
+/** What a field holds: text, a flag, a list, a list of texts, or an object. */
+export type FieldType = "text" | "boolean" | "list" | "texts" | "object";
 
 interface Expectation {
   readonly required?: readonly string[];
@@ -48,6 +49,11 @@ const expectations: { readonly [kind in Kind]?: Expectation } = {
     values: { type: ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] },
   },
 };
+
+/** The types of an object's fields that are no OpenAPI objects themselves; undefined where none is known. */
+export function fieldTypesOf(kind: Kind): { readonly [field: string]: FieldType } | undefined {
+  return expectations[kind]?.types;
+}
 
 /** What a security scheme needs beside its type. @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
 const schemeFields: { readonly [type: string]: readonly string[] } = {

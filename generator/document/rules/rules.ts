@@ -1,6 +1,7 @@
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { JsonObject } from "../../model/json.js";
 import type { Origins } from "../origin.js";
+import { annotations } from "./annotations.js";
 import { componentNames } from "./component-names.js";
 import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
@@ -9,6 +10,7 @@ import { endlessSchemas } from "./endless-schemas.js";
 import { fields } from "./fields.js";
 import { identicalPaths } from "./identical-paths.js";
 import { laterFeatures } from "./later-features.js";
+import { misspeltKeywords } from "./misspelt-keywords.js";
 import { parameters } from "./parameters.js";
 import { pathParameters } from "./path-parameters.js";
 import { pathTemplates } from "./path-templates.js";
@@ -19,6 +21,7 @@ import { security } from "./security.js";
 import { servers } from "./servers.js";
 import { tags } from "./tags.js";
 import { unenforcedKeywords } from "./unenforced-keywords.js";
+import { unknownFields } from "./unknown-fields.js";
 
 /** Every rule; the order does not matter, since each reads a document that may be malformed. */
 const rules: readonly Rule[] = [
@@ -39,6 +42,9 @@ const rules: readonly Rule[] = [
   servers,
   tags,
   unenforcedKeywords,
+  unknownFields,
+  misspeltKeywords,
+  annotations,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. */

@@ -59,6 +59,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
   ["exact-number", values("ExactNumber")],
   ["inference", types("Data", "ErrorOf", "Input")],
   ["pages", types("Pages")],
+  ["part", [...values("Part"), ...types("PartOptions")]],
   ["token", types("ClientCredentials", "TokenCredential")],
   ["transport", types("CallOptions", "Transport")],
   [

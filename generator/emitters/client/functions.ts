@@ -1,4 +1,4 @@
-import { code, identifier, literal, type Code } from "../../code/code.js";
+import { code, identifier, literal, nothing, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import type { Acceptor, ApiModel, Operation, Pagination, Waiter } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
@@ -38,7 +38,7 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
   return [
     {
       docs: `What \`${name}\` takes.`,
-      code: code`export type ${input} = ${runtimeType("Input", "inference")}<${called}>;`,
+      code: code`export type ${input} = ${runtimeType("Input", "inference")}<${called}${defaultOf(operation)}>;`,
     },
     {
       docs: `What \`${name}\` resolves to.`,
@@ -49,7 +49,7 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
       code: code`export type ${identifier(`${typeName}Error`)} = ${runtimeType("ErrorOf", "inference")}<${called}, ${literal(name)}>;`,
     },
     {
-      code: code`const ${descriptor}: ${runtimeType("OperationDescriptor", "descriptor")} = ${literal(operationDescriptor(operation, model))};`,
+      code: code`const ${descriptor}: ${runtimeType("OperationDescriptor", "descriptor")} = ${operationDescriptor(operation, model)};`,
     },
     {
       docs: operationDocs(operation, model),
@@ -60,6 +60,13 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
     ...(operation.waiter === undefined ? [] : waiterStatements(operation, operation.waiter)),
     ...(operation.pagination === undefined ? [] : pagesStatements(operation, operation.pagination)),
   ];
+}
+
+/** Of several media types, the one the runtime sends when a call names none. */
+function defaultOf({ requestBody }: Operation): Code {
+  const content = requestBody?.content ?? [];
+  const usual = content.find(({ codec }) => codec === "json") ?? content[0];
+  return usual === undefined || content.length === 1 ? nothing : code`, ${literal(usual.type)}`;
 }
 
 function waiterStatements(operation: Operation, waiter: Waiter): Statement[] {
