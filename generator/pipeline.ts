@@ -15,7 +15,7 @@ import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { MANIFEST, renderedFile, renderManifest, type RenderedFile } from "./render/manifest.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -104,7 +104,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     for (const file of emission.files) {
       checkPath(file);
       const { content, byPrettier } = await render(file, markdown);
-      const written = { path: file.path, emitter: emitter.name, content };
+      const written = renderedFile(file.path, emitter.name, content);
       rendered.push(written);
       host.onFile?.({ ...written, byPrettier });
     }
