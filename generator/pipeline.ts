@@ -8,13 +8,14 @@ import {
 } from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
 import { withExactBounds } from "./lower/exact-bounds.js";
+import { undefinedStyles } from "./lower/undefined-styles.js";
 import { lower, type Findings } from "./lower/lower.js";
 import { writtenAt } from "./lower/views/view.js";
 import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { MANIFEST, renderedFile, renderManifest, type RenderedFile } from "./render/manifest.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -68,6 +69,9 @@ export async function readModel(
     ...read.diagnostics,
     ...found(findings, document),
     ...unsupported(model, document),
+    ...undefinedStyles(model).map(({ pointer, ...told }) =>
+      diagnose("parameter/undefined-style", document.origin(pointer), told),
+    ),
   ];
   return { document, model, diagnostics, sources, inputs: document.files };
 }
@@ -100,7 +104,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     for (const file of emission.files) {
       checkPath(file);
       const { content, byPrettier } = await render(file, markdown);
-      const written = { path: file.path, emitter: emitter.name, content };
+      const written = renderedFile(file.path, emitter.name, content);
       rendered.push(written);
       host.onFile?.({ ...written, byPrettier });
     }

@@ -1,6 +1,8 @@
 import { defineDiagnostics, type None } from "./define.js";
 import { quote, quoteAll } from "./quote.js";
 
+const TOKEN_HINT = "a token has letters, digits and any of !#$%&'*+-.^_`|~";
+
 /** What a document of OpenAPI may not say, or says in a way that asks for a word. */
 export const documentDiagnostics = defineDiagnostics({
   "document/swagger-2": {
@@ -42,6 +44,10 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { field: string; owner: string; nearest?: string }) =>
       `a ${p.owner} has no field ${quote(p.field)}; it is ignored`,
     hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+  },
+  "document/example-and-examples": {
+    severity: "warning",
+    message: (_: None) => `"example" and "examples" exclude each other; both are read`,
   },
   "document/empty": {
     severity: "warning",
@@ -89,6 +95,12 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { name: string }) =>
       `the path parameter ${quote(p.name)} must say required: true, and is read as if it did`,
   },
+  "parameter/header-name": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `no header can be called ${quote(p.name)}: its name is one token`,
+    hint: () => TOKEN_HINT,
+  },
   "parameter/header-ignored": {
     severity: "warning",
     message: (p: { name: string }) =>
@@ -125,6 +137,17 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (_: None) => "the response has no description",
   },
+  "response/header-name": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `no header can be called ${quote(p.name)}: its name is one token`,
+    hint: () => TOKEN_HINT,
+  },
+  "security/token": {
+    severity: "error",
+    message: (p: { name: string }) => `${quote(p.name)} cannot stand in a header: it is no token`,
+    hint: () => TOKEN_HINT,
+  },
   "security/unknown-scheme": {
     severity: "error",
     message: (p: { scheme: string; nearest?: string }) =>
@@ -139,6 +162,11 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { scheme: string; scope: string }) =>
       `no flow of ${quote(p.scheme)} offers the scope ${quote(p.scope)}`,
   },
+  "security/conflict": {
+    severity: "warning",
+    message: (p: { schemes: readonly string[] }) =>
+      `${quoteAll(p.schemes, "and")} are needed together and write the same header: only the last is sent`,
+  },
   "tag/undeclared": {
     severity: "info",
     message: (p: { tag: string }) => `the tag ${quote(p.tag)} is not declared in "tags"`,
@@ -151,6 +179,17 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { name: string; url: string }) =>
       `no variable declares ${quote(p.name)} of the server ${quote(p.url)}`,
+  },
+  "server/variable-default": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `the default of the server variable ${quote(p.name)} is none of its values`,
+  },
+  "server/url": {
+    severity: "warning",
+    message: (p: { url: string; part: string }) =>
+      `the server ${quote(p.url)} has a ${p.part}, and paths cannot follow it`,
+    hint: () => "leave it out, or give baseUrl when the client is made",
   },
   "schema/discriminator-mapping": {
     severity: "error",
@@ -168,6 +207,16 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { keyword: string; nearest: string }) =>
       `${quote(p.keyword)} is no keyword of JSON Schema and constrains nothing`,
     hint: (p) => `did you mean ${quote(p.nearest)}?`,
+  },
+  "schema/items-missing": {
+    severity: "info",
+    message: (_: None) =>
+      `OpenAPI 3.0 asks for the "items" of an array; items of any kind are assumed`,
+  },
+  "schema/later-keyword": {
+    severity: "info",
+    message: (p: { keyword: string }) =>
+      `${quote(p.keyword)} is written as in OpenAPI 3.1 and is read so; 3.0 has no such form`,
   },
   "schema/format-type": {
     severity: "info",

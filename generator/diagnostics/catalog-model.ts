@@ -63,11 +63,17 @@ export const modelDiagnostics = defineDiagnostics({
   "media-type/invalid": {
     severity: "error",
     message: (p: { type: string }) => `${quote(p.type)} is no media type`,
+    hint: () => "write type/subtype, and parameters as ; name=value",
   },
   "parameter/unsupported-style": {
     severity: "error",
     message: (p: { name: string; style: string; place: string }) =>
       `the style ${quote(p.style)} of ${quote(p.name)} is not defined for a ${p.place} parameter`,
+  },
+  "parameter/undefined-style": {
+    severity: "info",
+    message: (p: { name: string; style: string; values: string; written: string }) =>
+      `OpenAPI does not say how ${quote(p.style)} of ${quote(p.name)} writes ${p.values}: it is done ${p.written}`,
   },
   "security/unsupported": {
     severity: "warning",

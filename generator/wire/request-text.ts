@@ -1,5 +1,6 @@
 import { percentEncoded } from "../../templates/runtime/escapes.js";
 import { formPairs, plainPairs } from "../../templates/runtime/form.js";
+import { chosenAmong } from "../../templates/runtime/media-type.js";
 import { SerializationFault } from "../../templates/runtime/serialization-fault.js";
 import { pairsFor, textOf } from "../../templates/runtime/serialize.js";
 import type { Pair } from "../../templates/runtime/styles.js";
@@ -41,6 +42,22 @@ export function propertyPairs(
     () => (plain ? plainPairs : formPairs)(key, value, encoding),
     () => [plain ? [key, textual(value)] : [percentEncoded.name(key), shown(value)]],
   );
+}
+
+/** The media type that a part of one property is sent as; nothing where it need not be said. */
+export function partType(
+  { encoding = {} }: Pick<MediaType, "encoding">,
+  key: string,
+  value: Json,
+): string | undefined {
+  const { contentType, style } = (Object.hasOwn(encoding, key) ? encoding[key] : undefined) ?? {};
+  if (style !== undefined) return undefined;
+  const item: Json | undefined = Array.isArray(value) ? value[0] : value;
+  return chosenAmong(contentType, undefined) ?? (isMembered(item) ? "application/json" : undefined);
+}
+
+function isMembered(value: Json | undefined): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** A name as it stands in a query, a cookie or a form. */

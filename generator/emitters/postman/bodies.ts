@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../model/json.js";
 import type { Example, MediaType } from "../../model/model.js";
 import { tokensOf } from "../../model/pointer.js";
-import { propertyPairs } from "../../wire/request-text.js";
+import { partType, propertyPairs } from "../../wire/request-text.js";
 import type { Body, FormField, Pair } from "./collection.js";
 import type { Context } from "./context.js";
 import { jsonText } from "./json-text.js";
@@ -102,10 +102,7 @@ function parts(
   return membersOf(value).flatMap(([key, member]): FormField[] => {
     const description = described(context, content, key);
     if (isFile(context, content, key)) return [{ key, type: "file", src: "", ...description }];
-    const encoding = content.encoding ?? {};
-    const declared = Object.hasOwn(encoding, key) ? encoding[key]?.contentType : undefined;
-    const hasMembers = typeof (Array.isArray(member) ? member[0] : member) === "object";
-    const contentType = declared ?? (hasMembers ? "application/json" : undefined);
+    const contentType = partType(content, key, member);
     const type = contentType === undefined ? {} : { contentType };
     return textsOf(context, content, key, member, replacements).map(([name, text]) => {
       return { key: name, value: plain(text), type: "text", ...type, ...description };
