@@ -10,6 +10,7 @@ import { EXIT } from "./exit.js";
 /** Each is loaded when it is asked for: what one measures must not have been loaded by another. */
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   bundle: async () => (await import("./bench/bundles.js")).benchBundles,
+  generate: async () => (await import("./bench/generate.js")).benchGenerate,
   import: async () => (await import("./bench/construction.js")).benchConstruction,
   typecheck: async () => (await import("./bench/typecheck.js")).benchTypecheck,
   validators: async () => (await import("./bench/validators.js")).benchValidators,
@@ -40,7 +41,7 @@ const program = throwing(new Command("bench"))
   .addHelpText(
     "after",
     `
-The peers, hey-api and orval, are pinned in scripts/bench/peers and installed into .cache/bench on
+The peers, hey-api, orval and redocly, are pinned in scripts/bench/peers and installed into .cache/bench on
 first use; offline, the notes say they are missing and the rest is measured. Times vary from run to
 run: compare ratios, which are taken within one.
 

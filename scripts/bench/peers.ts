@@ -12,7 +12,7 @@ export const CACHE = join(root, ".cache", "bench");
 const PINNED = join(root, "scripts", "bench", "peers");
 const INSTALLED = join(CACHE, "peers");
 
-export type PeerName = "hey-api" | "orval";
+export type PeerName = "hey-api" | "orval" | "redocly";
 
 /** Sources that a generator wrote into a folder, or why there are none. */
 export type Output = { readonly folder: string } | { readonly reason: string };
@@ -33,7 +33,7 @@ const CONFIGURATIONS: {
     document: string,
     folder: string,
     validated: boolean,
-  ) => { command: string[]; file: object };
+  ) => { command: string[]; file?: object };
 } = {
   "hey-api": (input, output, validator) => ({
     command: ["@hey-api/openapi-ts/bin/run.js", "-f"],
@@ -48,6 +48,16 @@ const CONFIGURATIONS: {
       ],
       logs: { level: "silent", file: false },
     },
+  }),
+  // Its client checks no answers, whatever it is told.
+  redocly: (input, output) => ({
+    command: [
+      "@redocly/cli/bin/cli.js",
+      "generate-client",
+      input,
+      "--output",
+      join(output, "client.ts"),
+    ],
   }),
   orval: (target, output, runtimeValidation) => ({
     command: ["orval/dist/bin/orval.mjs", "--config"],
@@ -79,7 +89,9 @@ export function findPeers(say: (line: string) => void): Peers {
   const lock = readFileSync(join(PINNED, "package-lock.json"), "utf8");
   const mark = join(INSTALLED, "installed.txt");
   if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
-    say("installing the pinned peers, hey-api and orval, into .cache/bench/peers (npm ci)");
+    say(
+      "installing the pinned peers, hey-api, orval and redocly, into .cache/bench/peers (npm ci)",
+    );
     rmSync(INSTALLED, { recursive: true, force: true });
     mkdirSync(INSTALLED, { recursive: true });
     for (const name of ["package.json", "package-lock.json"])
@@ -114,20 +126,35 @@ function outputOf(
   say(`${peer} generates from ${document.name}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { command, file } = CONFIGURATIONS[peer](document.path, folder, validated);
-  const config = join(base, `${peer}.config.mjs`);
-  writeFileSync(config, `export default ${JSON.stringify(file, null, 2)};\n`);
-  const [program = "", ...args] = command;
   const run = spawnSync(
     process.execPath,
-    ["--max-old-space-size=6144", join(INSTALLED, "node_modules", program), ...args, config],
-    { cwd: INSTALLED, encoding: "utf8", timeout: LIMIT },
+    ["--max-old-space-size=6144", ...peerCommand(peer, document.path, folder, validated)],
+    { cwd: INSTALLED, encoding: "utf8", timeout: LIMIT, env: QUIET },
   );
   const output: Output =
     run.status === 0 ? { folder } : { reason: `does not generate: ${reasonOf(run)}` };
   writeFileSync(mark, JSON.stringify(output));
   return output;
 }
+
+/** The arguments of Node that make a peer write into the folder; what it is configured by stands beside that. */
+export function peerCommand(
+  peer: PeerName,
+  input: string,
+  folder: string,
+  validated = true,
+): string[] {
+  const { command, file } = CONFIGURATIONS[peer](input, folder, validated);
+  const [program = "", ...args] = command;
+  const path = join(INSTALLED, "node_modules", program);
+  if (file === undefined) return [path, ...args];
+  const config = `${folder}.config.mjs`;
+  writeFileSync(config, `export default ${JSON.stringify(file, null, 2)};\n`);
+  return [path, ...args, config];
+}
+
+/** No peer calls home from a benchmark. */
+export const QUIET = { ...process.env, REDOCLY_TELEMETRY: "off" };
 
 /** Milliseconds after which a peer is given up. */
 const LIMIT = 300_000;

@@ -50,7 +50,6 @@ export interface Fill {
 
 /** A construct: how it reads on one line is known, how it is broken is asked when that does not fit. */
 export abstract class Node {
-  readonly kind = "node";
   /** The whole on one line; meaningless where `hard`. */
   readonly flat: string;
   /** Whether it holds a line break that no width can undo. */
@@ -59,6 +58,11 @@ export abstract class Node {
   constructor(flat: string, hard = false) {
     this.flat = flat;
     this.hard = hard;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- a field would be set on every node of every file
+  get kind(): "node" {
+    return "node";
   }
 
   abstract doc(): Doc;
