@@ -15,7 +15,7 @@ import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import { MANIFEST, renderedFile, renderManifest, type RenderedFile } from "./render/manifest.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -33,8 +33,10 @@ export interface Host {
   readonly load: Load;
   /** Texts of `templates/`, by path: `runtime/token.ts`, `docs/index.md.hbs`. */
   readonly templates: Readonly<Record<string, string>>;
-  /** Told before each stage and emitter begins: `read`, `lower`, `zod`. */
+  /** Told before each stage and emitter begins, and when an emitter's files are written down: `read`, `lower`, `zod`, `render`. */
   readonly onStage?: (stage: string) => void;
+  /** Told of each file, and whether prettier had to lay it out. */
+  readonly onFile?: (file: RenderedFile & { readonly byPrettier: boolean }) => void;
 }
 
 export interface Result {
@@ -83,6 +85,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     options.numbers === "exact" ? withBounds(model, document, reading.sources) : model;
   const model = exactly(read);
   const diagnostics = [...reading.diagnostics];
+  host.onStage?.("load");
   // Printing needs the slow packages; a document that is refused should not wait for them.
   const [{ render }, { createMarkdownRenderer }] = await Promise.all([
     import("./render/render.js"),
@@ -90,18 +93,20 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   ]);
   const markdown = createMarkdownRenderer(host.templates);
   const rendered: RenderedFile[] = [];
+  host.onStage?.("lower");
   const directed = directedModel(model, options, exactly);
+  host.onStage?.("load");
   for (const emitter of await emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
     const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
     diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
+    host.onStage?.("render");
     for (const file of emission.files) {
       checkPath(file);
-      rendered.push({
-        path: file.path,
-        emitter: emitter.name,
-        content: await render(file, markdown),
-      });
+      const { content, byPrettier } = await render(file, markdown);
+      const written = renderedFile(file.path, emitter.name, content);
+      rendered.push(written);
+      host.onFile?.({ ...written, byPrettier });
     }
   }
   diagnostics.push(...clashes(rendered));

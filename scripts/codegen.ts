@@ -13,9 +13,10 @@ import {
 import { exitCodeOf, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
-import { EXIT } from "./exit.js";
+import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
+import { printStats, Stages } from "./stages.js";
 import {
   compareOutput,
   isRefused,
@@ -28,16 +29,19 @@ import {
 interface Flags extends Omit<Config, "guides"> {
   readonly config?: string;
   readonly force?: boolean;
+  readonly stats?: boolean;
   readonly format: OutputFormat;
 }
 
 /** Writes the output folder; findings go to standard error, one line of summary to standard output. */
 export async function runGenerate(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
+  const stages = new Stages();
   await settleOutput(output);
-  const result = await generateFrom(job);
+  const result = await generateFrom(job, stages);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
+  if (result.files === undefined) return refusalOf(result.diagnostics);
+  stages.begin("write");
   const difference = await updateOutput(output, result.files, flags.force === true);
   if (isRefused(difference, flags.force === true)) {
     const findings = [
@@ -56,6 +60,7 @@ export async function runGenerate(flags: Flags): Promise<number> {
         : `${String(write.size)} written, ${String(remove.length)} deleted`;
     console.log(`${output}: ${String(result.files.size)} files, ${summary}`);
   }
+  if (flags.stats === true) process.stderr.write(`${printStats(stages.stats(), flags.format)}\n`);
   return EXIT.clean;
 }
 
@@ -64,7 +69,7 @@ export async function runCheck(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
+  if (result.files === undefined) return refusalOf(result.diagnostics);
   await requireSettled(output);
   const { write, remove, before } = await compareOutput(output, result.files);
   const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
@@ -103,7 +108,7 @@ async function runModel(flags: Flags): Promise<number> {
     templates: {},
   });
   printDiagnostics(diagnostics, sources, flags.format);
-  if (model === undefined || hasErrors(diagnostics)) return EXIT.document;
+  if (model === undefined || hasErrors(diagnostics)) return refusalOf(diagnostics);
   const { document: _document, ...rest } = model;
   console.log(JSON.stringify(rest, null, 2));
   return EXIT.clean;
@@ -113,6 +118,7 @@ async function runModel(flags: Flags): Promise<number> {
 async function jobOf({
   config,
   force: _force,
+  stats: _stats,
   format: _format,
   ...flags
 }: Flags): Promise<{ job: Job; output: string }> {
@@ -240,6 +246,7 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
         "write the output folder; files an earlier run wrote and this one does not are deleted",
       ),
   )
+    .option("--stats", "print what each stage took, and how much memory, to standard error")
     .option("--force", "overwrite files that were edited by hand or are not known to be generated")
     .addHelpText(
       "after",

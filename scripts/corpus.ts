@@ -7,7 +7,7 @@ import { compilers, type Compiler } from "./compilers.js";
 import { entriesOf } from "./corpus/entries.js";
 import { excused } from "./corpus/ledger.js";
 import { passed, STAGES, type Outcome, type Stage } from "./corpus/outcome.js";
-import { recordOf, textReport } from "./corpus/report.js";
+import { heading, recordOf, rowOf, summary } from "./corpus/report.js";
 import { runExamination } from "./corpus/run.js";
 import { EXIT } from "./exit.js";
 
@@ -88,6 +88,8 @@ export async function main(args: readonly string[]): Promise<number> {
 async function run(documents: readonly string[], given: Given): Promise<number> {
   const stages = given.only ?? STAGES;
   const outcomes: Outcome[] = [];
+  const isText = given.format === "text";
+  if (isText) console.log(heading(stages));
   for (const [index, document] of documents.entries()) {
     const assignment = {
       document,
@@ -102,9 +104,9 @@ async function run(documents: readonly string[], given: Given): Promise<number> 
     );
     if (process.stderr.isTTY) process.stderr.write("\u001b[2K\r");
     outcomes.push(outcome);
-    if (given.format === "json") console.log(JSON.stringify(recordOf(outcome, stages)));
+    console.log(isText ? rowOf(outcome, stages) : JSON.stringify(recordOf(outcome, stages)));
   }
-  if (given.format === "text") console.log(textReport(outcomes, stages));
+  if (isText) console.log(summary(outcomes, stages));
   return outcomes.every((outcome) => passed(outcome, stages)) ? EXIT.clean : EXIT.document;
 }
 

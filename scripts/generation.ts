@@ -5,12 +5,13 @@ import { generate, type Config, type Result } from "../generator/index.js";
 import { isFolder, loadFrom, ownTemplates, reasonOf, textsBelow } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
 import { stageProgress } from "./progress.js";
+import { Stages } from "./stages.js";
 
 /** A config whose document is known. */
 export type Job = Config & { readonly input: string };
 
-/** Generates in memory: reads the document, the templates and the guides; writes nothing. */
-export async function generateFrom(job: Job): Promise<Result> {
+/** Generates in memory: reads the document, the templates and the guides; writes nothing. `stages` is told what takes how long. */
+export async function generateFrom(job: Job, stages = new Stages()): Promise<Result> {
   const { guides, ...options } = job;
   const templates = await ownTemplates();
   const progress = stageProgress();
@@ -24,7 +25,14 @@ export async function generateFrom(job: Job): Promise<Result> {
       {
         load: loadFrom(job.input),
         templates: { ...templates, ...pages?.texts },
-        onStage: progress.stage,
+        onStage: (stage) => {
+          stages.begin(stage);
+          progress.stage(stage);
+        },
+        onFile: (file) => {
+          stages.count(file);
+          progress.step();
+        },
       },
     );
   } finally {

@@ -45,6 +45,10 @@ export const documentDiagnostics = defineDiagnostics({
       `a ${p.owner} has no field ${quote(p.field)}; it is ignored`,
     hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
   },
+  "document/example-and-examples": {
+    severity: "warning",
+    message: (_: None) => `"example" and "examples" exclude each other; both are read`,
+  },
   "document/empty": {
     severity: "warning",
     message: (_: None) => "the document describes no operation",
@@ -203,6 +207,16 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { keyword: string; nearest: string }) =>
       `${quote(p.keyword)} is no keyword of JSON Schema and constrains nothing`,
     hint: (p) => `did you mean ${quote(p.nearest)}?`,
+  },
+  "schema/items-missing": {
+    severity: "info",
+    message: (_: None) =>
+      `OpenAPI 3.0 asks for the "items" of an array; items of any kind are assumed`,
+  },
+  "schema/later-keyword": {
+    severity: "info",
+    message: (p: { keyword: string }) =>
+      `${quote(p.keyword)} is written as in OpenAPI 3.1 and is read so; 3.0 has no such form`,
   },
   "schema/format-type": {
     severity: "info",

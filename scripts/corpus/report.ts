@@ -4,29 +4,31 @@ import { passed, type Outcome, type Stage } from "./outcome.js";
 /** So many faults of a stage are printed: the first ones show what it is. */
 const SHOWN = 10;
 
-/** A line for each document, how many passed each stage, and below what is wrong and where. */
-export function textReport(outcomes: readonly Outcome[], stages: readonly Stage[]): string {
-  const head = ["document", ...stages];
-  const rows = outcomes.map((outcome) => [
+/** The heading of the table that `rowOf` fills. */
+export function heading(stages: readonly Stage[]): string {
+  return row("document", stages);
+}
+
+/** A document's line: how much passed each stage, or how many faults it has there. */
+export function rowOf(outcome: Outcome, stages: readonly Stage[]): string {
+  return row(
     nameOf(outcome.document),
-    ...stages.map((stage) => cellOf(outcome, stage)),
-  ]);
-  const foot = [
-    "passed",
-    ...stages.map((stage) => {
-      const count = outcomes.filter((outcome) => passed(outcome, [stage])).length;
-      return `${String(count)} of ${String(outcomes.length)}`;
-    }),
-  ];
-  const widths = head.map((_, index) =>
-    Math.max(...[head, ...rows, foot].map((row) => row[index]?.length ?? 0)),
+    stages.map((stage) => cellOf(outcome, stage)),
   );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return [...[head, ...rows, foot].map(line), ...outcomes.flatMap(faultsOf)].join("\n");
+}
+
+/** How many documents passed each stage, and below what is wrong and where. */
+export function summary(outcomes: readonly Outcome[], stages: readonly Stage[]): string {
+  const counts = stages.map((stage) => {
+    const count = outcomes.filter((outcome) => passed(outcome, [stage])).length;
+    return `${String(count)} of ${String(outcomes.length)}`;
+  });
+  return [row("passed", counts), ...outcomes.flatMap(faultsOf)].join("\n");
+}
+
+function row(name: string, cells: readonly string[]): string {
+  const short = name.length > 34 ? `${name.slice(0, 33)}…` : name;
+  return [short.padEnd(35), ...cells.map((cell) => cell.padEnd(12))].join(" ").trimEnd();
 }
 
 /** The same as data. */

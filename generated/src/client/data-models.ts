@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListDataModelsData = Data<operations["listDataModels"]>;
 
 /** What `listDataModels` throws when the server answers as the document says it may. */
 export type ListDataModelsError = ErrorOf<operations["listDataModels"], "listDataModels">;
+
+/** The headers of `listDataModels`'s answers, as `withResponse()` gives them. */
+export type ListDataModelsHeaders = DescribedHeaders<
+  operations["listDataModels"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listDataModelsOperation: OperationDescriptor = {
   name: "listDataModels",
@@ -29,6 +36,8 @@ const listDataModelsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -48,7 +57,7 @@ export function listDataModels(
   transport: Transport,
   input: ListDataModelsInput,
   options?: CallOptions,
-): ApiCall<ListDataModelsData> {
+): ApiCall<ListDataModelsData, ListDataModelsHeaders> {
   return transport.call(listDataModelsOperation, input, options);
 }
 
@@ -60,6 +69,12 @@ export type CreateDataModelData = Data<operations["createDataModel"]>;
 
 /** What `createDataModel` throws when the server answers as the document says it may. */
 export type CreateDataModelError = ErrorOf<operations["createDataModel"], "createDataModel">;
+
+/** The headers of `createDataModel`'s answers, as `withResponse()` gives them. */
+export type CreateDataModelHeaders = DescribedHeaders<
+  operations["createDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const createDataModelOperation: OperationDescriptor = {
   name: "createDataModel",
@@ -76,6 +91,8 @@ const createDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -104,7 +121,7 @@ export function createDataModel(
   transport: Transport,
   input: CreateDataModelInput,
   options?: CallOptions,
-): ApiCall<CreateDataModelData> {
+): ApiCall<CreateDataModelData, CreateDataModelHeaders> {
   return transport.call(createDataModelOperation, input, options);
 }
 
@@ -116,6 +133,12 @@ export type GetDataModelData = Data<operations["getDataModel"]>;
 
 /** What `getDataModel` throws when the server answers as the document says it may. */
 export type GetDataModelError = ErrorOf<operations["getDataModel"], "getDataModel">;
+
+/** The headers of `getDataModel`'s answers, as `withResponse()` gives them. */
+export type GetDataModelHeaders = DescribedHeaders<
+  operations["getDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const getDataModelOperation: OperationDescriptor = {
   name: "getDataModel",
@@ -134,6 +157,8 @@ const getDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -153,7 +178,7 @@ export function getDataModel(
   transport: Transport,
   input: GetDataModelInput,
   options?: CallOptions,
-): ApiCall<GetDataModelData> {
+): ApiCall<GetDataModelData, GetDataModelHeaders> {
   return transport.call(getDataModelOperation, input, options);
 }
 
@@ -165,6 +190,12 @@ export type UpdateDataModelData = Data<operations["updateDataModel"]>;
 
 /** What `updateDataModel` throws when the server answers as the document says it may. */
 export type UpdateDataModelError = ErrorOf<operations["updateDataModel"], "updateDataModel">;
+
+/** The headers of `updateDataModel`'s answers, as `withResponse()` gives them. */
+export type UpdateDataModelHeaders = DescribedHeaders<
+  operations["updateDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const updateDataModelOperation: OperationDescriptor = {
   name: "updateDataModel",
@@ -185,6 +216,8 @@ const updateDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -213,7 +246,7 @@ export function updateDataModel(
   transport: Transport,
   input: UpdateDataModelInput,
   options?: CallOptions,
-): ApiCall<UpdateDataModelData> {
+): ApiCall<UpdateDataModelData, UpdateDataModelHeaders> {
   return transport.call(updateDataModelOperation, input, options);
 }
 
@@ -225,6 +258,12 @@ export type DeleteDataModelData = Data<operations["deleteDataModel"]>;
 
 /** What `deleteDataModel` throws when the server answers as the document says it may. */
 export type DeleteDataModelError = ErrorOf<operations["deleteDataModel"], "deleteDataModel">;
+
+/** The headers of `deleteDataModel`'s answers, as `withResponse()` gives them. */
+export type DeleteDataModelHeaders = DescribedHeaders<
+  operations["deleteDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const deleteDataModelOperation: OperationDescriptor = {
   name: "deleteDataModel",
@@ -244,6 +283,8 @@ const deleteDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: { "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -263,6 +304,6 @@ export function deleteDataModel(
   transport: Transport,
   input: DeleteDataModelInput,
   options?: CallOptions,
-): ApiCall<DeleteDataModelData> {
+): ApiCall<DeleteDataModelData, DeleteDataModelHeaders> {
   return transport.call(deleteDataModelOperation, input, options);
 }

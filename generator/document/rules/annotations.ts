@@ -1,14 +1,13 @@
 import type { Json, JsonObject } from "../../model/json.js";
 import { formatNamed } from "../../model/formats.js";
 import type { Pointer } from "../../model/schema.js";
-import { childOf, isList, joinPointer, ROOT } from "../../source/pointer.js";
+import { childOf, isList, joinPointer } from "../../source/pointer.js";
 import { describe } from "../version.js";
-import { visit } from "../walk.js";
 import type { Rule, Subject } from "./rule.js";
 
 /** Formats speak of a type the schema has, and defaults are of it. Neither decides what is valid. */
-export const annotations: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const annotations: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot !== "schema") return;
     const types = typesOf(node);
     checkFormat(node, types, at, report);

@@ -1,10 +1,9 @@
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
-import { childOf, isList, isObject, joinPointer, ROOT } from "../../source/pointer.js";
+import { childOf, isList, isObject, joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
 import { refOf } from "../resolve.js";
 import { describe } from "../version.js";
-import { visit } from "../walk.js";
 import type { Rule } from "./rule.js";
 
 /** What a field holds: text, a flag, a list, a list of texts, or an object. */
@@ -64,7 +63,7 @@ const schemeFields: { readonly [type: string]: readonly string[] } = {
 };
 
 /** Required fields are there, and the fields later rooms read have the type they expect. */
-export const fields: Rule = ({ root, report }) => {
+export const fields: Rule = ({ each, report }) => {
   const checkObject = (
     node: JsonObject,
     kind: Kind,
@@ -92,7 +91,7 @@ export const fields: Rule = ({ root, report }) => {
       report("document/field-value", joinPointer(at, field), params);
     }
   };
-  visit(root, "document", ROOT, (node, slot, at) => {
+  each((node, slot, at) => {
     if (slot.includes(":") || refOf(node) !== undefined) return;
     const expectation = expectations[slot as Kind];
     if (expectation !== undefined) checkObject(node, slot as Kind, at, expectation);

@@ -1,5 +1,4 @@
-import { joinPointer, ROOT } from "../../source/pointer.js";
-import { visit } from "../walk.js";
+import { joinPointer } from "../../source/pointer.js";
 import type { Rule } from "./rule.js";
 
 /** Keywords of JSON Schema 2020-12 and of OpenAPI's own vocabulary. @see https://spec.openapis.org/oas/v3.1.0#schema-object */
@@ -21,8 +20,8 @@ const folded = new Map(KEYWORDS.map((keyword) => [fold(keyword), keyword]));
  * farther from any is a keyword of the author's own, which JSON Schema lets be.
  * @see https://json-schema.org/draft/2020-12/json-schema-core#section-4.3.1
  */
-export const misspeltKeywords: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const misspeltKeywords: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot !== "schema") return;
     for (const keyword of Object.keys(node)) {
       if (known.has(keyword)) continue;

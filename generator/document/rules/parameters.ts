@@ -1,6 +1,5 @@
-import { isObject, ROOT } from "../../source/pointer.js";
+import { isObject } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
-import { visit } from "../walk.js";
 import { follow, itemsOf, memberOf, textOf, type Rule } from "./rule.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
@@ -15,8 +14,8 @@ const styles: { readonly [place: string]: readonly string[] | undefined } = {
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /** Parameters are unique in their list, have a style of their place, and a schema or one media type. */
-export const parameters: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const parameters: Rule = ({ root, each, report }) => {
+  each((node, slot, at) => {
     if (slot === "operation" || slot === "pathItem") {
       const seen = new Set<string>();
       for (const item of itemsOf(memberOf({ value: node, at }, "parameters"))) {

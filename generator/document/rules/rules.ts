@@ -1,12 +1,15 @@
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { JsonObject } from "../../model/json.js";
+import { ROOT } from "../../source/pointer.js";
 import type { Origins } from "../origin.js";
+import { visit } from "../walk.js";
 import { annotations } from "./annotations.js";
 import { componentNames } from "./component-names.js";
 import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
 import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
+import { examples } from "./examples.js";
 import { fields } from "./fields.js";
 import { httpNames } from "./http-names.js";
 import { identicalPaths } from "./identical-paths.js";
@@ -16,7 +19,7 @@ import { parameters } from "./parameters.js";
 import { pathParameters } from "./path-parameters.js";
 import { pathTemplates } from "./path-templates.js";
 import { responses } from "./responses.js";
-import type { Rule } from "./rule.js";
+import type { Rule, See, Subject } from "./rule.js";
 import { schemaKeywords } from "./schema-keywords.js";
 import { security } from "./security.js";
 import { servers } from "./servers.js";
@@ -47,11 +50,19 @@ const rules: readonly Rule[] = [
   unknownFields,
   misspeltKeywords,
   annotations,
+  examples,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. */
 export function checkDocument(root: JsonObject, origins: Origins, reporter: Reporter): void {
-  for (const rule of rules) {
-    rule({ root, report: (code, at, params) => reporter.report(code, origins.locate(at), params) });
-  }
+  const seers: See[] = [];
+  const subject: Subject = {
+    root,
+    each: (see) => void seers.push(see),
+    report: (code, at, params) => reporter.report(code, origins.locate(at), params),
+  };
+  for (const rule of rules) rule(subject);
+  visit(root, "document", ROOT, (node, slot, at) => {
+    for (const see of seers) see(node, slot, at);
+  });
 }

@@ -1,11 +1,10 @@
 import type { JsonObject } from "../../model/json.js";
 import { isObject, ROOT } from "../../source/pointer.js";
 import { nearest } from "../nearest.js";
-import { visit } from "../walk.js";
 import { follow, itemsOf, memberOf, membersOf, textOf, type Placed, type Rule } from "./rule.js";
 
 /** Requirements name declared schemes, and scopes that these offer. @see https://spec.openapis.org/oas/v3.1.0#security-requirement-object */
-export const security: Rule = ({ root, report }) => {
+export const security: Rule = ({ root, each, report }) => {
   const components = memberOf({ value: root, at: ROOT }, "components");
   const schemes = membersOf(memberOf(components, "securitySchemes"));
   const checkList = (list: Placed | undefined): void => {
@@ -49,7 +48,7 @@ export const security: Rule = ({ root, report }) => {
     }
   };
   checkList(memberOf({ value: root, at: ROOT }, "security"));
-  visit(root, "document", ROOT, (node, slot, at) => {
+  each((node, slot, at) => {
     if (slot === "operation") checkList(memberOf({ value: node, at }, "security"));
   });
 };

@@ -1,10 +1,8 @@
-import { ROOT } from "../../source/pointer.js";
-import { visit } from "../walk.js";
 import { itemsOf, memberOf, membersOf, textOf, type Rule } from "./rule.js";
 
 /** Every `{variable}` of a server's URL is declared, has a default it allows, and paths can follow. @see https://spec.openapis.org/oas/v3.1.0#server-object */
-export const servers: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const servers: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot !== "server") return;
     const server = { value: node, at };
     const url = textOf(server, "url") ?? "";

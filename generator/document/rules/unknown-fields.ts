@@ -1,8 +1,7 @@
-import { joinPointer, ROOT } from "../../source/pointer.js";
+import { joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
 import { nearest } from "../nearest.js";
 import { refOf } from "../resolve.js";
-import { visit } from "../walk.js";
 import type { Rule } from "./rule.js";
 
 /** Every field of the objects of OpenAPI 3.0 to 3.2. @see https://spec.openapis.org/oas/v3.2.0#schema */
@@ -45,8 +44,8 @@ const FIELDS: { readonly [kind in Kind]?: ReadonlySet<string> } = {
 };
 
 /** What no object of that kind has is not read; a misspelt field would be lost without a word. */
-export const unknownFields: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const unknownFields: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     const known = slot.includes(":") ? undefined : FIELDS[slot as Kind];
     if (known === undefined || refOf(node) !== undefined) return;
     for (const field of Object.keys(node)) {
