@@ -28,7 +28,7 @@ export const bodies: readonly Position[] = [
     name: "media type/subtype",
     place: (text) => ({
       document: withOperation({ requestBody: content(`application/${text}+json`) }),
-      ...(isToken(text)
+      ...(isToken(`${text}+json`)
         ? {
             input: { body: { a: 1 }, contentType: `application/${text}+json` },
             sent: { header: ["content-type", `application/${text}+json`], json: { a: 1 } },
@@ -165,8 +165,10 @@ function field(type: string, text: string): Placed {
   const name = type.startsWith("multipart/") ? text.replace(/\r\n?/g, "\n") : text;
   return {
     document: withOperation({ requestBody: content(type, { schema }) }),
-    input: { body: own(text, "a&b") },
-    sent: { field: [name, "a&b"] },
+    // The client refuses a part's name that its header cannot carry.
+    ...(type.startsWith("multipart/") && text.includes("\0")
+      ? {}
+      : { input: { body: own(text, "a&b") }, sent: { field: [name, "a&b"] as const } }),
   };
 }
 
