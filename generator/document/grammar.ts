@@ -91,6 +91,7 @@ const objects = {
   mediaType: {
     fields: {
       schema: "schema",
+      itemSchema: "schema",
       examples: "map:example",
       encoding: "map:encoding",
     },

@@ -3,8 +3,9 @@ import type { MediaType, Parameter, ParameterStyle } from "../model/model.js";
 import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, textOf } from "./access.js";
-import { codecOf } from "./media-types.js";
+import { codecOf } from "../model/media-types.js";
 import { docsOf, examplesOf } from "./docs.js";
+import { eventReadingOf } from "../document/event-streams.js";
 import type { Reading } from "./reading.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
@@ -110,10 +111,12 @@ export function contentOf(
     const [value, at] = reading.follow(written, child(pointer, type));
     const source = objectOf(value);
     const schema = member(source, "schema");
+    const codec = codecOf(type);
     return {
       pointer: at,
       type,
-      codec: codecOf(type),
+      codec,
+      ...(codec === "events" ? { events: eventReadingOf(source) } : {}),
       ...(schema === undefined ? {} : { schema: reading.schema(child(at, "schema"), schema) }),
       examples: examplesOf(source, at, reading.follow),
     };

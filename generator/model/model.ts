@@ -156,7 +156,19 @@ export interface Response {
   readonly content: readonly MediaType[];
 }
 
-export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines";
+/** How a body is written and read. `events`, `lines` and `sequence` are sequences of items. */
+export type Codec =
+  "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines" | "sequence";
+
+/**
+ * How server-sent events become items: whole, or by what their data hold; and how data are read,
+ * with the names of the events whose data are read otherwise.
+ */
+export interface EventReading {
+  readonly item: "event" | "data";
+  readonly data: "json" | "text";
+  readonly except?: { readonly [event: string]: "json" | "text" };
+}
 
 /** @see https://spec.openapis.org/oas/v3.1.0#media-type-object */
 export interface MediaType {
@@ -164,7 +176,10 @@ export interface MediaType {
   /** `application/json` */
   readonly type: string;
   readonly codec: Codec;
+  /** Of a sequence, the schema of an item. */
   readonly schema?: SchemaId;
+  /** Of `events`. */
+  readonly events?: EventReading;
   readonly examples: readonly Example[];
 }
 

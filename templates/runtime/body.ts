@@ -1,6 +1,7 @@
 import type { BodyDescriptor, Codec, JsonText, OperationInput } from "./descriptor.js";
 import { isSingle } from "./json-value.js";
-import { covering, preferred } from "./media-type.js";
+import { isItems, writeItems } from "./json-lines.js";
+import { codecOf, covering, preferred } from "./media-type.js";
 
 /** A body ready to be sent. */
 export interface EncodedBody {
@@ -30,7 +31,11 @@ export function encodeBody(
   const value = input.body;
   if (value === undefined) return undefined;
   const declared = chosenMediaType(body, input) ?? "application/json";
-  const codec = body?.content[declared] ?? "json";
+  const codec = codecOf(body?.content ?? {}, declared) ?? "json";
+  if ((codec === "lines" || codec === "sequence") && isItems(value)) {
+    const content = writeItems(value, codec, json);
+    return { content, contentType: declared, replayable: typeof content === "string" };
+  }
   if (value instanceof FormData) return { content: value, replayable: true };
   if (value instanceof ReadableStream) {
     return {
@@ -58,6 +63,7 @@ function encode(codec: Codec, value: unknown, json: JsonText): NonNullable<Reque
     case "binary":
     case "events":
     case "lines":
+    case "sequence":
       return typeof value === "string" ? value : json.stringify(value);
     default:
       return codec satisfies never;

@@ -20,10 +20,20 @@ export interface OperationDescriptor {
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
 
 /** Codecs by media type; no entry means no body. */
-export type ContentDescriptor = { readonly [mediaType: string]: Codec };
+export type ContentDescriptor = { readonly [mediaType: string]: Codec | EventsDescriptor };
 
 /** How a body is written and read. */
-export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines";
+export type Codec =
+  "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines" | "sequence";
+
+/** How server-sent events are read where items are more than the JSON in their data, which `events` alone says. */
+export interface EventsDescriptor {
+  /** What an item is: the whole event, or what its data hold. */
+  readonly item: "event" | "data";
+  readonly data: "json" | "text";
+  /** The data of events that are called so, where they are read otherwise. */
+  readonly except?: { readonly [event: string]: "json" | "text" };
+}
 
 export interface BodyDescriptor {
   readonly required?: boolean;

@@ -6,6 +6,7 @@
 import type { Compile } from "./compiled.js";
 import type { Finding } from "./finding.js";
 import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
+import { streamOf } from "./media-type.js";
 import { pointerTo } from "./pointer.js";
 
 /** What the runtime asks of a validator; a zod schema is one. */
@@ -74,11 +75,34 @@ export function requestIssues(
     issues.push(...judge(location, validators, validators[location], input[location] ?? {}));
   }
   const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
-  const absent = input.body === undefined && operation.body?.required !== true;
-  if (!absent && !isEncoded(input.body)) {
-    issues.push(...judge("body", validators, validator, input.body));
+  const { body } = input;
+  const absent = body === undefined && operation.body?.required !== true;
+  if (absent || isEncoded(body)) return issues;
+  if (mediaType === undefined || !hasItems(operation, mediaType)) {
+    issues.push(...judge("body", validators, validator, body));
+  } else if (Array.isArray(body)) {
+    const items = body.map((item: unknown, index) =>
+      itemIssues(validators, mediaType, item, index),
+    );
+    issues.push(...items.flat());
   }
   return issues;
+}
+
+/** What is wrong with one of the items of a body; pointers lead to it by its index, as in an array. */
+export function itemIssues(
+  validators: OperationValidators,
+  mediaType: string,
+  item: unknown,
+  index: number,
+): ValidationIssue[] {
+  const found = judge("body", validators, validators.body?.[mediaType], item);
+  return found.map((issue) => ({ ...issue, pointer: `/${String(index)}${issue.pointer}` }));
+}
+
+/** True of a body that is a sequence of items, not one value. */
+export function hasItems(operation: OperationDescriptor, mediaType: string): boolean {
+  return streamOf(operation.body?.content ?? {}, mediaType) !== undefined;
 }
 
 /** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */

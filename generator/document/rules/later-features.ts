@@ -8,6 +8,7 @@ const later: { readonly [kind in Kind]?: readonly string[] } = {
   document: ["$self"],
   components: ["mediaTypes"],
   pathItem: ["query", "additionalOperations"],
+  // Of sequences, `itemSchema` has become the schema.
   mediaType: ["itemSchema", "itemEncoding", "prefixEncoding"],
   encoding: ["encoding", "itemEncoding", "prefixEncoding"],
 };

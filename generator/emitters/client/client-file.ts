@@ -1,11 +1,12 @@
-import { code, identifier, join, key, type, value, type Code } from "../../code/code.js";
+import { code, join, key, nothing, type, value, type Code } from "../../code/code.js";
 import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
+import { acceptType, signatureOf } from "./answers.js";
 import { inputParameter, pagesDocs, pagesResult, waiterDocs, waiterResult } from "./functions.js";
 import { memberDocs } from "./operation-docs.js";
 import { lines } from "./security-file.js";
-import { apiCall, callOptions, transportType, waitOptions } from "./symbols.js";
+import { callOptions, transportType, waitOptions } from "./symbols.js";
 import { TRANSPORT } from "./transport-file.js";
 
 export const CLIENT = "src/client/index.ts";
@@ -66,6 +67,7 @@ export function clientFile(groups: readonly Group[]): EmittedFile {
 interface Member {
   readonly name: string;
   readonly docs: string;
+  readonly typeParameters: Code;
   readonly parameters: Code;
   readonly result: Code;
   /** The function it is bound to. */
@@ -77,13 +79,19 @@ function membersOf(operation: Operation, group: Group): Member[] {
   const { name, typeName, member, waiter, pagination } = operation;
   const input = inputParameter(operation, type(`${typeName}Input`, path));
   const target = (name: string) => code`${value(name, path)}`;
+  const signature = signatureOf(
+    operation,
+    acceptType(operation, path),
+    type(`${typeName}Data`, path),
+  );
   const imported = (result: Code): Code => withTypes(result, `${typeName}Data`, path);
   return [
     {
       name: member,
       docs: memberDocs(operation),
-      parameters: code`${input}, options?: ${callOptions}`,
-      result: imported(code`${apiCall}<${identifier(`${typeName}Data`)}>`),
+      typeParameters: signature.typeParameters,
+      parameters: code`${input}, options?: ${signature.options}`,
+      result: signature.result,
       target: target(name),
     },
     ...(waiter === undefined
@@ -92,6 +100,7 @@ function membersOf(operation: Operation, group: Group): Member[] {
           {
             name: waiter.name,
             docs: waiterDocs(operation, waiter),
+            typeParameters: nothing,
             parameters: code`${input}, options?: ${waitOptions}`,
             result: imported(waiterResult(operation, waiter)),
             target: target(waiter.name),
@@ -103,6 +112,7 @@ function membersOf(operation: Operation, group: Group): Member[] {
           {
             name: pagination.name,
             docs: pagesDocs(operation),
+            typeParameters: nothing,
             parameters: code`${input}, options?: ${callOptions}`,
             result: imported(pagesResult(operation, pagination)),
             target: target(pagination.name),
@@ -119,8 +129,8 @@ function withTypes(result: Code, name: string, path: string): Code {
   };
 }
 
-function declaration({ name, docs, parameters, result }: Member): Code {
-  return code`${comment(docs)}${key(name)}(${parameters}): ${result};`;
+function declaration({ name, docs, typeParameters, parameters, result }: Member): Code {
+  return code`${comment(docs)}${key(name)}${typeParameters}(${parameters}): ${result};`;
 }
 
 function binding({ name, target }: Member): Code {

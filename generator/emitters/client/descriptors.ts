@@ -58,7 +58,14 @@ function isSecret({ value }: Parameter, { schemas }: ApiModel): boolean {
 }
 
 function contentDescriptor(content: readonly MediaType[]): JsonObject {
-  return Object.fromEntries(content.map(({ type, codec }) => [type, codec]));
+  return Object.fromEntries(content.map((mediaType) => [mediaType.type, codecOf(mediaType)]));
+}
+
+/** Server-sent events are JSON in the data of each, unless more is said. */
+function codecOf({ codec, events }: MediaType): Json {
+  if (events === undefined || (events.item === "data" && events.data === "json")) return codec;
+  const { item, data, except } = events;
+  return { item, data, ...(except === undefined ? {} : { except }) };
 }
 
 /** `ServerDescriptor` */

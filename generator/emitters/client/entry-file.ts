@@ -1,7 +1,8 @@
 import { code, identifier, join, key, literal, type Code } from "../../code/code.js";
-import type { ApiModel } from "../../model/model.js";
+import type { ApiModel, Operation } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
+import { hasChoice } from "./answers.js";
 import { groupPath, type Group } from "./client-file.js";
 import { operationsType, runtimeType, runtimeValue } from "./symbols.js";
 
@@ -55,12 +56,14 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
       "ValidationError",
     ),
   ],
+  ["event-stream", types("ServerSentEvent")],
   ["exact-json", values("parseExact", "printExact")],
   ["exact-number", values("ExactNumber")],
   ["inference", types("Data", "ErrorOf", "Input")],
+  ["item-stream", values("EventStream", "ItemStream")],
   ["pages", types("Pages")],
   ["token", types("ClientCredentials", "TokenCredential")],
-  ["transport", types("CallOptions", "Transport")],
+  ["transport", types("AcceptOptions", "CallOptions", "Transport")],
   [
     "validation",
     types(
@@ -101,14 +104,20 @@ export function entryFile(model: ApiModel, groups: readonly Group[]): EmittedFil
 }
 
 function exportsOf({ operations }: Group): Exported[] {
-  return operations.flatMap(({ name, typeName, waiter, pagination }) => [
+  return operations.flatMap((operation) => exportsOfOperation(operation));
+}
+
+function exportsOfOperation(operation: Operation): Exported[] {
+  const { name, typeName, waiter, pagination } = operation;
+  return [
     ...values(
       name,
       ...(waiter === undefined ? [] : [waiter.name]),
       ...(pagination === undefined ? [] : [pagination.name]),
     ),
     ...types(`${typeName}Input`, `${typeName}Data`, `${typeName}Error`),
-  ]);
+    ...(hasChoice(operation) ? types(`${typeName}Accept`) : []),
+  ];
 }
 
 function reexport([module, exported]: readonly [string, readonly Exported[]]): Statement[] {

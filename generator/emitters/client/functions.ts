@@ -1,19 +1,11 @@
 import { code, identifier, literal, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import type { Acceptor, ApiModel, Operation, Pagination, Waiter } from "../../model/model.js";
-import { operationKeyOf } from "../../model/type-keys.js";
 import type { Statement } from "../emitter.js";
+import { hasChoice, opening, signatureOf, typesOf } from "./answers.js";
 import { operationDescriptor } from "./descriptors.js";
 import { operationDocs, titleOf } from "./operation-docs.js";
-import {
-  apiCall,
-  callOptions,
-  operationsType,
-  runtimeType,
-  runtimeValue,
-  transportType,
-  waitOptions,
-} from "./symbols.js";
+import { callOptions, runtimeType, runtimeValue, transportType, waitOptions } from "./symbols.js";
 
 /** True when there is nothing a caller must say. */
 export function isInputOptional({ parameters, requestBody }: Operation): boolean {
@@ -31,10 +23,12 @@ export function inputParameter(
 /** One operation: its types, its descriptor, its function, and what its extensions add. */
 export function operationStatements(operation: Operation, model: ApiModel): Statement[] {
   const { name, typeName } = operation;
-  const called = code`${operationsType}[${literal(operationKeyOf(operation))}]`;
+  const called = typesOf(operation);
   const input = identifier(`${typeName}Input`);
   const data = identifier(`${typeName}Data`);
+  const accept = identifier(`${typeName}Accept`);
   const descriptor = identifier(`${name}Operation`);
+  const { typeParameters, options, result } = signatureOf(operation, accept, data);
   return [
     {
       docs: `What \`${name}\` takes.`,
@@ -44,6 +38,14 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
       docs: `What \`${name}\` resolves to.`,
       code: code`export type ${data} = ${runtimeType("Data", "inference")}<${called}>;`,
     },
+    ...(hasChoice(operation)
+      ? [
+          {
+            docs: `The media types that \`${name}\` can be asked for.`,
+            code: code`export type ${accept} = ${runtimeType("Accept", "inference")}<${called}>;`,
+          },
+        ]
+      : []),
     {
       docs: `What \`${name}\` throws when the server answers as the document says it may.`,
       code: code`export type ${identifier(`${typeName}Error`)} = ${runtimeType("ErrorOf", "inference")}<${called}, ${literal(name)}>;`,
@@ -53,8 +55,8 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
     },
     {
       docs: operationDocs(operation, model),
-      code: code`export function ${identifier(name)}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${callOptions}): ${apiCall}<${data}> {
-  return transport.call(${descriptor}, input, options);
+      code: code`export function ${identifier(name)}${typeParameters}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${options}): ${result} {
+  return transport.call(${descriptor}, input, options${opening(operation)});
 }`,
     },
     ...(operation.waiter === undefined ? [] : waiterStatements(operation, operation.waiter)),

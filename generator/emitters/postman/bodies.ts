@@ -33,9 +33,11 @@ export function bodyOf(
       return { mode: "formdata", formdata: parts(context, content, value, replacements) };
     case "json":
       return raw(jsonText(value, replacements), "json");
+    case "lines":
+    case "sequence":
+      return raw(plain([itemsText(value, content.codec)]), "text");
     case "text":
-    case "events":
-    case "lines": {
+    case "events": {
       if (typeof value !== "string" && /xml/.test(content.type)) {
         // How a value becomes XML is a matter of its own; nothing is better than something wrong.
         context.noBody(content.type, content.pointer);
@@ -46,6 +48,14 @@ export function bodyOf(
       return raw(plain(text), /xml/.test(content.type) ? "xml" : "text");
     }
   }
+}
+
+/** Items as they are sent: an example may list them, be one, or be the text itself. */
+function itemsText(value: Json, codec: "lines" | "sequence"): string {
+  if (typeof value === "string") return value;
+  const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const begin = codec === "sequence" ? "\u001e" : "";
+  return items.map((item) => `${begin}${JSON.stringify(item)}\n`).join("");
 }
 
 function raw(text: string, language: "json" | "text" | "xml"): Body {

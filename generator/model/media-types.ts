@@ -1,7 +1,8 @@
-import type { Codec } from "../model/model.js";
+import type { Codec } from "./model.js";
 
 const TABLE: readonly (readonly [RegExp, Codec])[] = [
-  [/^application\/(?:jsonl|x-jsonl|ndjson|x-ndjson|json-seq|geo\+json-seq|jsonlines)$/, "lines"],
+  [/^application\/(?:x-)?(?:jsonl|ndjson|jsonlines)$/, "lines"],
+  [/^application\/(?:[^/]+\+)?json-seq$/, "sequence"],
   [/^(?:application|text)\/json$/, "json"],
   [/\+json$/, "json"],
   [/^application\/x-www-form-urlencoded$/, "form"],
@@ -22,4 +23,9 @@ export function codecOf(mediaType: string): Codec {
   const essence = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
   if (essence === "*/*" || essence === "application/*") return "json";
   return TABLE.find(([pattern]) => pattern.test(essence))?.[1] ?? "binary";
+}
+
+/** True where a body is a sequence of items that can be told one by one: its schema is theirs. */
+export function isSequential(codec: Codec): boolean {
+  return codec === "events" || codec === "lines" || codec === "sequence";
 }
