@@ -31,6 +31,7 @@ const doors = ["index.ts", "pipeline.ts", "registry.ts", "config.ts"];
 const long: Readonly<Record<string, string>> = {
   "generator/emitters/types-document.ts":
     "one rewriting of the document, a case for each construct",
+  "generator/emitters/types.ts": "all that is done with the compiler's nodes",
 };
 const LIMIT = 300;
 

@@ -4,6 +4,7 @@ import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
 import { constrains } from "./keywords.js";
+import { withSendableMethods } from "./methods.js";
 import { nameOperations } from "./operation-ids.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
@@ -15,6 +16,7 @@ export function canonicalise(root: JsonObject, origins: Origins, reporter: Repor
   let hasSequences = false;
   const change = (node: JsonObject, slot: Slot, at: Pointer): JsonObject => {
     if (slot === "schema") return conjoinReference(node, at, origins);
+    if (slot === "pathItem") return withSendableMethods(node, at, origins, reporter);
     if (slot === "mediaType") hasSequences ||= isSequence(at);
     return slot === "parameter" ? requirePathParameter(node, at, origins, reporter) : node;
   };

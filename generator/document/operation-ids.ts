@@ -61,7 +61,7 @@ function collectIds(root: JsonObject): Set<string> {
 
 /** `["/pets/{petId}/toys", "get"]` → `getPetsByPetIdToys`. */
 export function deriveId(path: readonly string[]): string {
-  const method = path.at(-1) ?? "";
+  const method = (path.at(-1) ?? "").toLowerCase();
   const words = path
     .slice(0, -1)
     .flatMap((part) => part.split("/"))

@@ -12,6 +12,7 @@ import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
 import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
+import { STAND_IN, withStandIns, type StandIn } from "./types-methods.js";
 import { recursiveTypes } from "./types-recursion.js";
 
 export interface TypesOptions {
@@ -32,10 +33,13 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
     name: "types",
     reads: "directions",
     emit(model: ApiModel) {
-      const document = documentForTypes(model) as unknown as OpenAPI3;
+      const told = withStandIns(documentForTypes(model));
+      const document = told.document as unknown as OpenAPI3;
       const recursive = recursiveTypes(model);
       const nodes = [
-        ...transformSchema(document, contextOf(document, recursive, numeric)),
+        ...transformSchema(document, contextOf(document, recursive, numeric)).map((node) =>
+          withMethods(node, told.standIns),
+        ),
         ...aliasesOf(document, recursive, numeric),
       ];
       const text = astToString(nodes);
@@ -46,6 +50,52 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
       };
     },
   };
+}
+
+/** `paths` with the methods that stood for others under their own names, in the items they belong to. */
+function withMethods(node: ts.Node, standIns: readonly StandIn[]): ts.Node {
+  if (standIns.length === 0 || !ts.isInterfaceDeclaration(node)) return node;
+  const items = new Map(node.members.map((member) => [nameOf(member), member]));
+  const keys = new Set(standIns.map(({ key }) => key));
+  const members = node.members.flatMap((item): ts.TypeElement[] => {
+    if (keys.has(nameOf(item) ?? "")) return [];
+    const methods = standIns
+      .filter(({ path }) => path === nameOf(item))
+      .flatMap(({ key, method }) => {
+        const meant = membersOf(items.get(key)).find((member) => nameOf(member) === STAND_IN);
+        return meant === undefined ? [] : [{ meant, name: ts.factory.createStringLiteral(method) }];
+      });
+    if (methods.length === 0 || !ts.isPropertySignature(item)) return [item];
+    const renamed = methods.map(({ meant, name }) =>
+      ts.factory.updatePropertySignature(meant, meant.modifiers, name, undefined, meant.type),
+    );
+    const type = ts.factory.createTypeLiteralNode([...membersOf(item), ...renamed]);
+    const { modifiers, name, questionToken } = item;
+    return [ts.factory.updatePropertySignature(item, modifiers, name, questionToken, type)];
+  });
+  const { modifiers, name, typeParameters, heritageClauses } = node;
+  return ts.factory.updateInterfaceDeclaration(
+    node,
+    modifiers,
+    name,
+    typeParameters,
+    heritageClauses,
+    members,
+  );
+}
+
+/** The members of a member whose type is written out. */
+function membersOf(member: ts.TypeElement | undefined): ts.PropertySignature[] {
+  const type = member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
+  return type !== undefined && ts.isTypeLiteralNode(type)
+    ? type.members.filter(ts.isPropertySignature)
+    : [];
+}
+
+function nameOf({ name }: ts.TypeElement): string | undefined {
+  return name !== undefined && (ts.isStringLiteral(name) || ts.isIdentifier(name))
+    ? name.text
+    : undefined;
 }
 
 /** `type JsonValue$ = string | JsonValue$[]`: what `components["schemas"]["JsonValue"]` is. */

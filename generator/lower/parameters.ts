@@ -118,7 +118,7 @@ export function contentOf(
       codec,
       ...(codec === "events" ? { events: eventReadingOf(source) } : {}),
       ...(schema === undefined ? {} : { schema: reading.schema(child(at, "schema"), schema) }),
-      examples: examplesOf(source, at, reading.follow),
+      examples: examplesOf(source, at, reading.follow, codec),
     };
   });
 }

@@ -65,7 +65,7 @@ export interface Tag {
   readonly docs: Docs;
 }
 
-/** The methods a path item may have, in its order. @see https://spec.openapis.org/oas/v3.1.0#path-item-object */
+/** The methods that are fields of a path item, in its order. @see https://spec.openapis.org/oas/v3.2.0#path-item-object */
 export const METHODS = [
   "get",
   "put",
@@ -75,9 +75,8 @@ export const METHODS = [
   "head",
   "patch",
   "trace",
+  "query",
 ] as const;
-
-export type Method = (typeof METHODS)[number];
 
 /** @see https://spec.openapis.org/oas/v3.1.0#operation-object */
 export interface Operation {
@@ -94,7 +93,8 @@ export interface Operation {
   readonly group: string;
   /** File name (kebab case, no extension), unique even where file systems ignore case. */
   readonly file: string;
-  readonly method: Method;
+  /** One of `METHODS`, or in capitals as `additionalOperations` writes it. */
+  readonly method: string;
   /** `/pets/{petId}` */
   readonly path: string;
   readonly docs: Docs;
