@@ -16,8 +16,13 @@ export function docsOf(object: JsonObject): Docs {
     unconfirmed: textOf(member(object, "x-unconfirmed")),
     externalDocs:
       url === undefined ? undefined : present({ url, description: textOf(external.description) }),
-    extensions: recordOf(Object.entries(object).filter(([name]) => name.startsWith("x-"))),
+    extensions: extensionsOf(object),
   });
+}
+
+/** What an object says in words of its author's. @see https://spec.openapis.org/oas/v3.1.0#specification-extensions */
+export function extensionsOf(object: JsonObject): Docs["extensions"] {
+  return recordOf(Object.entries(object).filter(([name]) => name.startsWith("x-")));
 }
 
 /**

@@ -5,6 +5,7 @@ import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, present, textOf } from "./access.js";
 import { docsOf } from "./docs.js";
+import { linksOf } from "./links.js";
 import { contentOf, headersOf, parametersOf } from "./parameters.js";
 import type { Reading } from "./reading.js";
 import { requirementsOf, serversOf } from "./security.js";
@@ -112,6 +113,7 @@ function responsesOf(reading: Reading, written: Json | undefined, pointer: Point
         docs: docsOf(source),
         headers: headersOf(reading, member(source, "headers"), child(at, "headers")),
         content: contentOf(reading, member(source, "content"), child(at, "content")),
+        links: linksOf(reading, member(source, "links"), child(at, "links")),
       },
     ];
   });

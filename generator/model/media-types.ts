@@ -1,3 +1,4 @@
+import type { Json } from "./json.js";
 import type { Codec } from "./model.js";
 
 const TABLE: readonly (readonly [RegExp, Codec])[] = [
@@ -28,4 +29,17 @@ export function codecOf(mediaType: string): Codec {
 /** True where a body is a sequence of items that can be told one by one: its schema is theirs. */
 export function isSequential(codec: Codec): boolean {
   return codec === "events" || codec === "lines" || codec === "sequence";
+}
+
+/** What an example of items shows: a list of them, one alone, or their text as it is sent. */
+export function exampleItems(example: Json): readonly Json[] | string {
+  if (typeof example === "string") return example;
+  return Array.isArray(example) ? (example as readonly Json[]) : [example];
+}
+
+/** Items as they are sent. @see https://jsonlines.org and https://www.rfc-editor.org/rfc/rfc7464 */
+export function itemsText(items: readonly Json[] | string, codec: "lines" | "sequence"): string {
+  if (typeof items === "string") return items;
+  const begin = codec === "sequence" ? "\u001e" : "";
+  return items.map((item) => `${begin}${JSON.stringify(item)}\n`).join("");
 }

@@ -15,6 +15,8 @@ export interface ApiModel {
   /** Every schema of the document by id, in document order; each `SchemaId` of the model resolves here. */
   readonly schemas: { readonly [id: SchemaId]: Schema };
   readonly security: { readonly [name: string]: SecurityScheme };
+  /** Vendor extensions of the whole document (`x-…`), as written. */
+  readonly extensions: { readonly [name: string]: Json };
   /** Canonical OpenAPI 3.1, for the one emitter that reads OpenAPI itself. */
   readonly document: Json;
 }
@@ -46,7 +48,9 @@ export interface Server {
   readonly pointer: Pointer;
   /** May contain `{variable}`. */
   readonly url: string;
+  readonly name?: string;
   readonly description?: string;
+  readonly extensions: { readonly [name: string]: Json };
   readonly variables: { readonly [name: string]: ServerVariable };
 }
 
@@ -63,6 +67,10 @@ export interface Tag {
   readonly group: string;
   readonly file: string;
   readonly docs: Docs;
+  /** The name of the tag that this one is below. */
+  readonly parent?: string;
+  /** What the tag sorts by: `nav`, `badge`, `audience` or a word of the author's. */
+  readonly kind?: string;
 }
 
 /** The methods that are fields of a path item, in its order. @see https://spec.openapis.org/oas/v3.2.0#path-item-object */
@@ -154,6 +162,19 @@ export interface Response {
   readonly docs: Docs;
   readonly headers: readonly Parameter[];
   readonly content: readonly MediaType[];
+  readonly links: readonly Link[];
+}
+
+/** What an answer tells of another call. @see https://spec.openapis.org/oas/v3.1.0#link-object */
+export interface Link {
+  readonly pointer: Pointer;
+  readonly name: string;
+  readonly docs: Docs;
+  /** `Operation.id` of the other call; absent where it is in no operation of the document. */
+  readonly operation?: string;
+  /** Values or runtime expressions, by the parameters' names, `in.name` where the name is not enough. */
+  readonly parameters: { readonly [name: string]: Json };
+  readonly requestBody?: Json;
 }
 
 /** How a body is written and read. `events`, `lines` and `sequence` are sequences of items. */
@@ -196,13 +217,19 @@ export interface Example {
 export type SecurityScheme = { readonly pointer: Pointer; readonly docs: Docs } & (
   | { readonly type: "apiKey"; readonly in: "query" | "header" | "cookie"; readonly key: string }
   | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
-  | { readonly type: "oauth2"; readonly flows: { readonly [flow: string]: OAuthFlow } }
+  | {
+      readonly type: "oauth2";
+      /** Of the server's metadata. @see https://www.rfc-editor.org/rfc/rfc8414 */
+      readonly metadataUrl?: string;
+      readonly flows: { readonly [flow: string]: OAuthFlow };
+    }
   | { readonly type: "openIdConnect"; readonly url: string }
   | { readonly type: "mutualTLS" }
 );
 
 export interface OAuthFlow {
   readonly authorizationUrl?: string;
+  readonly deviceAuthorizationUrl?: string;
   readonly tokenUrl?: string;
   readonly refreshUrl?: string;
   readonly scopes: { readonly [scope: string]: string };

@@ -1,6 +1,6 @@
 import { code, literal, nothing, type, type Code, type SymbolRef } from "../../code/code.js";
-import { isSequential } from "../../model/media-types.js";
-import type { Operation, Response } from "../../model/model.js";
+import { answersByItems, offeredTypes } from "../../model/answers.js";
+import type { Operation } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import {
   acceptOptions,
@@ -11,16 +11,9 @@ import {
   runtimeValue,
 } from "./symbols.js";
 
-/** The answers that a call resolves to: those of success, `default` where none is declared. */
-function successesOf({ responses }: Operation): readonly Response[] {
-  const successes = responses.filter(({ status }) => String(status).startsWith("2"));
-  return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
-}
-
 /** True where a caller may choose the media type of what a call resolves to. */
 export function hasChoice(operation: Operation): boolean {
-  const types = successesOf(operation).flatMap(({ content }) => content.map((media) => media.type));
-  return new Set(types).size > 1 || types.some((name) => /^[^*]+\/\*$/.test(name));
+  return offeredTypes(operation).length > 0;
 }
 
 /** What a call of an operation gives, as its function and the client's member say. */
@@ -58,11 +51,8 @@ export function typesOf(operation: Operation): Code {
 }
 
 /** What `transport.call` is given beyond the usual: the reader of streams, where an answer may be one. */
-export function opening({ responses }: Operation): Code {
-  const isStreamed = responses.some(({ content }) =>
-    content.some(({ codec }) => isSequential(codec)),
-  );
-  return isStreamed ? code`, ${runtimeValue("openItems", "item-stream")}` : nothing;
+export function opening(operation: Operation): Code {
+  return answersByItems(operation) ? code`, ${runtimeValue("openItems", "item-stream")}` : nothing;
 }
 
 /** `GetReportAccept` of a group's file. */

@@ -1,5 +1,7 @@
 import { key, member, quote } from "../../code/code.js";
+import { usualAnswer } from "../../model/answers.js";
 import { isObject, type Json } from "../../model/json.js";
+import { isSequential } from "../../model/media-types.js";
 import { child } from "../../model/pointer.js";
 import type { Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
@@ -18,6 +20,10 @@ export function typescriptSample(request: SampleRequest): string {
     ({ status, content }) => isSuccess(status) && content.length > 0,
   );
   const call = `await ${callee(operation, operation.member)}(${argument(request)})`;
+  if (isSequential(usualAnswer(operation)?.codec ?? "binary")) {
+    const loop = [`for await (const item of ${call}) {`, "  console.log(item);", "}"];
+    return [CLIENT_IMPORT, "", ...loop].join("\n");
+  }
   const lines = answers ? [`const result = ${call};`, "console.log(result);"] : [`${call};`];
   return [CLIENT_IMPORT, "", ...lines].join("\n");
 }

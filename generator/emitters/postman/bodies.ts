@@ -1,4 +1,5 @@
 import type { Json } from "../../model/json.js";
+import { exampleItems, itemsText } from "../../model/media-types.js";
 import type { Example, MediaType } from "../../model/model.js";
 import { tokensOf } from "../../model/pointer.js";
 import type { Body, FormField, Pair } from "./collection.js";
@@ -35,7 +36,7 @@ export function bodyOf(
       return raw(jsonText(value, replacements), "json");
     case "lines":
     case "sequence":
-      return raw(plain([itemsText(value, content.codec)]), "text");
+      return raw(plain([itemsText(exampleItems(value), content.codec)]), "text");
     case "text":
     case "events": {
       if (typeof value !== "string" && /xml/.test(content.type)) {
@@ -48,14 +49,6 @@ export function bodyOf(
       return raw(plain(text), /xml/.test(content.type) ? "xml" : "text");
     }
   }
-}
-
-/** Items as they are sent: an example may list them, be one, or be the text itself. */
-function itemsText(value: Json, codec: "lines" | "sequence"): string {
-  if (typeof value === "string") return value;
-  const items = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const begin = codec === "sequence" ? "\u001e" : "";
-  return items.map((item) => `${begin}${JSON.stringify(item)}\n`).join("");
 }
 
 function raw(text: string, language: "json" | "text" | "xml"): Body {
