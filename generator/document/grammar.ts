@@ -153,7 +153,9 @@ export function slotOf(slot: Slot, token: string): Slot | undefined {
   if (colon >= 0) return slot.slice(colon + 1) as Kind;
   const { fields, rest } = table[slot as Kind];
   if (Object.hasOwn(fields, token)) return fields[token] as Slot;
-  return rest !== undefined && !token.startsWith("x-") ? (rest as Slot) : undefined;
+  // No path, status or expression is called `$ref`; where names are the author's, a reference may stand too.
+  const isName = !token.startsWith("x-") && token !== "$ref";
+  return rest !== undefined && isName ? (rest as Slot) : undefined;
 }
 
 /** The slot a pointer's tokens lead to, from the root of a document. */

@@ -21,7 +21,10 @@ export function nameOperations(root: JsonObject, origins: Origins, reporter: Rep
   };
   const walk = (node: Json, slot: Slot, at: Pointer, path: readonly string[]): Json => {
     const mapped = mapChildren(node, slot, at, (child, childSlot, childAt, token) =>
-      walk(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
+      // Path items stand where they are used; what is left of a component is no operation.
+      childAt === "#/components/pathItems"
+        ? child
+        : walk(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
     );
     if (slot !== "operation" || !isObject(mapped)) return mapped;
     const given = childOf(mapped, "operationId");
