@@ -48,8 +48,8 @@ export class Reading {
       at = `#${decoded(ref.slice(1))}`;
       target = this.at(at);
     }
-    const overrides = Object.keys(own).length > 0 && isObject(target);
-    return [overrides ? { ...target, ...own } : (target ?? null), at];
+    if (!isObject(target) || Object.keys(own).length === 0) return [target ?? null, at];
+    return [{ ...target, ...own }, at];
   };
 
   /** Reads the schema at a pointer, with all it reaches. */
