@@ -13,10 +13,17 @@ import {
 import { exitCodeOf, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
-import { EXIT } from "./exit.js";
+import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
-import { compareOutput, strayFiles, writeOutput } from "./output.js";
+import {
+  compareOutput,
+  isRefused,
+  requireSettled,
+  settleOutput,
+  strayFiles,
+  updateOutput,
+} from "./output.js";
 
 interface Flags extends Omit<Config, "guides"> {
   readonly config?: string;
@@ -27,22 +34,19 @@ interface Flags extends Omit<Config, "guides"> {
 /** Writes the output folder; findings go to standard error, one line of summary to standard output. */
 export async function runGenerate(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
+  await settleOutput(output);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
-  const difference = await compareOutput(output, result.files);
-  const kept = [
-    ...difference.edited.map((path) => ["output/edited", path] as const),
-    ...difference.foreign.map((path) => ["output/foreign", path] as const),
-  ];
-  if (kept.length > 0 && flags.force !== true) {
-    const findings = kept.map(([code, path]) =>
-      diagnose(code, undefined, { path: join(output, path) }),
-    );
+  if (result.files === undefined) return refusalOf(result.diagnostics);
+  const difference = await updateOutput(output, result.files, flags.force === true);
+  if (isRefused(difference, flags.force === true)) {
+    const findings = [
+      ...difference.edited.map((path) => ["output/edited", path] as const),
+      ...difference.foreign.map((path) => ["output/foreign", path] as const),
+    ].map(([code, path]) => diagnose(code, undefined, { path: join(output, path) }));
     printDiagnostics(findings, result.sources, flags.format);
     return EXIT.document;
   }
-  await writeOutput(output, difference);
   const { write, remove } = difference;
   const changed = write.size + remove.length;
   if (flags.format === "text") {
@@ -60,7 +64,8 @@ export async function runCheck(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
+  if (result.files === undefined) return refusalOf(result.diagnostics);
+  await requireSettled(output);
   const { write, remove, before } = await compareOutput(output, result.files);
   const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
   const findings = [
@@ -98,7 +103,7 @@ async function runModel(flags: Flags): Promise<number> {
     templates: {},
   });
   printDiagnostics(diagnostics, sources, flags.format);
-  if (model === undefined || hasErrors(diagnostics)) return EXIT.document;
+  if (model === undefined || hasErrors(diagnostics)) return refusalOf(diagnostics);
   const { document: _document, ...rest } = model;
   console.log(JSON.stringify(rest, null, 2));
   return EXIT.clean;

@@ -1,8 +1,6 @@
 import { CommanderError, type Command } from "commander";
-import { diagnose } from "../generator/index.js";
 import { EXIT } from "./exit.js";
-import { CommandLineFault, printDiagnostics } from "./fault.js";
-import { OutputFault } from "./output.js";
+import { CommandLineFault, OutputFault, printDiagnostics } from "./fault.js";
 
 /** A command that throws what is wrong with the line instead of printing it; help still goes to standard output. */
 export function throwing<C extends Command>(command: C): C {
@@ -16,12 +14,7 @@ export function throwing<C extends Command>(command: C): C {
 export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
   if (error instanceof OutputFault) {
-    const { path, message: reason } = error;
-    printDiagnostics(
-      [diagnose("output/unwritable", undefined, { path, reason })],
-      new Map(),
-      "text",
-    );
+    printDiagnostics([error.diagnostic], new Map(), "text");
     return EXIT.document;
   }
   const fault = error instanceof CommanderError ? faultOf(error) : error;

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Host } from "../generator/index.js";
@@ -51,8 +51,31 @@ export async function textsBelow(folder: string): Promise<Record<string, string>
 export async function ownTemplates(): Promise<Record<string, string>> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const templates = join(folder, "templates");
-    if (await isFolder(templates)) return textsBelow(templates);
+    // `dist/templates` has compiled modules only.
+    if (await isFolder(join(templates, "docs"))) return textsBelow(templates);
     if (dirname(folder) === folder) throw new Error("templates/ is missing from the installation");
+  }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursion never ends where a parent can
+ * be seen and not written to, as below `/proc`.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  if (dirname(resolve(path)) !== resolve(path)) await makeFolder(dirname(resolve(path)));
+  await mkdir(path).catch(async (error: unknown) => {
+    if (codeOf(error) !== "EEXIST" || !(await stat(path)).isDirectory()) throw error;
+  });
+}
+
+/** A file's text; undefined where there is none. */
+export async function textAt(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
+    throw error;
   }
 }
 

@@ -9,18 +9,24 @@ import {
 
 type Code = Parameters<typeof diagnose>[0];
 
-/** A fault of the command line or the config file: printed as a diagnostic, exit code 2. */
-export class CommandLineFault extends Error {
+type Finding = { [C in Code]: [code: C, params: Parameters<typeof diagnose<C>>[2]] }[Code];
+
+/** What ends a run, as the diagnostic that people are shown instead of a stack trace. */
+class Fault extends Error {
   readonly diagnostic: Diagnostic;
 
-  constructor(
-    ...[code, params]: { [C in Code]: [code: C, params: Parameters<typeof diagnose<C>>[2]] }[Code]
-  ) {
+  constructor(...[code, params]: Finding) {
     const diagnostic = diagnose(code, undefined, params as never);
     super(diagnostic.message);
     this.diagnostic = diagnostic;
   }
 }
+
+/** A fault of the command line or the config file: exit code 2. */
+export class CommandLineFault extends Fault {}
+
+/** A place in the output folder that cannot be read or written: exit code 1. */
+export class OutputFault extends Fault {}
 
 export type OutputFormat = "text" | "json";
 

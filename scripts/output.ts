@@ -1,20 +1,11 @@
-import { mkdir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { access, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { hashOf, MANIFEST, parseManifest, type Manifest } from "../generator/index.js";
-import { codeOf, isFolder, reasonOf } from "./disk.js";
-
-/** Where new texts are laid down before they are moved to their places; gone when a run ends. */
-const STAGING = ".codegen-new";
-
-/** A place in the output folder that cannot be read or written. */
-export class OutputFault extends Error {
-  readonly path: string;
-
-  constructor(path: string, reason: string) {
-    super(reason);
-    this.path = path;
-  }
-}
+import { reasonOf, textAt } from "./disk.js";
+import { OutputFault } from "./fault.js";
+import { isInside, requireNoLink } from "./inside.js";
+import { carryOut, finish, isHalfWritten, OWN, type Change } from "./journal.js";
+import { alone, holderOf } from "./lock.js";
 
 /** How the output folder differs from what a run would write. */
 export interface Difference {
@@ -33,6 +24,74 @@ export interface Difference {
   readonly before: ReadonlyMap<string, string>;
 }
 
+/**
+ * Makes the folder hold the files, all or none of them, and returns what was different. Where files
+ * are somebody else's (`isRefused`), nothing is written. No other run writes there at the same time.
+ */
+export async function updateOutput(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  force: boolean,
+): Promise<Difference> {
+  const isToDo = (difference: Difference): boolean =>
+    !isRefused(difference, force) && changesOf(difference).length > 0;
+  // A folder that holds the files already, and may be read-only, is only read.
+  const seen = await compareOutput(folder, files);
+  if (!isToDo(seen)) return seen;
+  return reserved(folder, async () => {
+    const difference = await compareOutput(folder, files);
+    if (isToDo(difference)) await carryOut(folder, changesOf(difference));
+    return difference;
+  });
+}
+
+/** Whether files stand in the way that only force overwrites. */
+export function isRefused({ edited, foreign }: Difference, force: boolean): boolean {
+  return !force && edited.length + foreign.length > 0;
+}
+
+/** Finishes what a stopped run left in the folder, if it left anything. Returns whether it did. */
+export async function settleOutput(folder: string): Promise<boolean> {
+  const left = await access(join(folder, OWN)).then(
+    () => true,
+    () => false,
+  );
+  return left && reserved(folder, () => Promise.resolve(true));
+}
+
+/**
+ * Throws `OutputFault` where the folder cannot be judged, because a run is at work there or was
+ * stopped halfway. Changes nothing.
+ */
+export async function requireSettled(folder: string): Promise<void> {
+  const holder = await holderOf(join(folder, OWN));
+  if (holder !== undefined) {
+    const { host, pid } = holder;
+    throw new OutputFault("output/busy", { path: join(folder, OWN), host, pid });
+  }
+  if (await isHalfWritten(folder)) throw new OutputFault("output/half-written", { path: folder });
+}
+
+/** Runs `use` while no other run works in the folder, on a folder that no stopped run has left half. */
+async function reserved<T>(folder: string, use: () => Promise<T>): Promise<T> {
+  return writing(folder, async () => {
+    await requireNoLink(folder, OWN);
+    return alone(join(folder, OWN), async () => {
+      await finish(folder);
+      return use();
+    });
+  });
+}
+
+async function writing<T>(folder: string, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof OutputFault) throw error;
+    throw new OutputFault("output/unwritable", { path: folder, reason: reasonOf(error) });
+  }
+}
+
 /** Compares the folder with the files of a run. Reads only files that this or an earlier run wrote. */
 export async function compareOutput(
   folder: string,
@@ -42,7 +101,9 @@ export async function compareOutput(
   const isAdopted = manifest !== undefined;
   const known = Object.keys(manifest?.files ?? {}).filter(isInside);
   const before = new Map<string, string>();
+  const folders = new Set<string>();
   for (const path of new Set([...files.keys(), ...known])) {
+    await requireNoLink(folder, path, folders);
     const text = await textOf(join(folder, path));
     if (text !== undefined) before.set(path, text);
   }
@@ -58,45 +119,17 @@ export async function compareOutput(
   return { write, remove, edited, foreign, before };
 }
 
-/**
- * Makes the folder hold the files. All new texts are laid down beside their places first and moved
- * there last, so that a full disk or a forbidden folder leaves the old files as they were.
- */
-export async function writeOutput(folder: string, { write, remove }: Difference): Promise<void> {
-  const staging = join(folder, STAGING);
-  try {
-    if (write.size > 0) {
-      await makeFolder(folder);
-      await rm(staging, { recursive: true, force: true });
-    }
-    for (const [path, text] of write) {
-      await makeFolder(dirname(join(folder, path)));
-      await makeFolder(dirname(join(staging, path)));
-      await writeFile(join(staging, path), text);
-    }
-    // The manifest comes last in `write`: until it is there, the folder does not pass for whole.
-    for (const path of write.keys()) await rename(join(staging, path), join(folder, path));
-    for (const path of remove) {
-      await rm(join(folder, path), { force: true });
-      await removeEmptyFolders(folder, dirname(path));
-    }
-  } catch (error) {
-    throw new OutputFault(folder, reasonOf(error));
-  } finally {
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-/**
- * Makes a folder and those above it, one by one: Node's own recursion never ends where a parent can
- * be seen and not written to, as below `/proc`.
- */
-async function makeFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return;
-  if (dirname(resolve(path)) !== resolve(path)) await makeFolder(dirname(resolve(path)));
-  await mkdir(path).catch(async (error: unknown) => {
-    if (codeOf(error) !== "EEXIST" || !(await stat(path)).isDirectory()) throw error;
-  });
+/** The manifest comes last: it is what says of the files that they belong together. */
+function changesOf({ write, remove, before }: Difference): Change[] {
+  const changes = [...write.keys(), ...remove].map((path) => ({
+    path,
+    before: before.get(path),
+    after: write.get(path),
+  }));
+  return [
+    ...changes.filter(({ path }) => path !== MANIFEST),
+    ...changes.filter(({ path }) => path === MANIFEST),
+  ];
 }
 
 /** Files in the folder that no manifest lists, as paths; what packing or installing leaves there is not counted. */
@@ -104,7 +137,7 @@ export async function strayFiles(
   folder: string,
   files: ReadonlyMap<string, string>,
 ): Promise<string[]> {
-  const ignored = new Set(["node_modules", "dist", "package-lock.json"]);
+  const ignored = new Set(["node_modules", "dist", "package-lock.json", OWN]);
   const strays: string[] = [];
   const visit = async (path: string): Promise<void> => {
     const entries = await readdir(join(folder, path), { withFileTypes: true }).catch(() => []);
@@ -120,33 +153,15 @@ export async function strayFiles(
 }
 
 async function manifestOf(folder: string): Promise<Manifest | undefined> {
+  await requireNoLink(folder, MANIFEST);
   const text = await textOf(join(folder, MANIFEST));
   return text === undefined ? undefined : parseManifest(text);
 }
 
 async function textOf(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return await textAt(path);
   } catch (error) {
-    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
-    throw new OutputFault(path, reasonOf(error));
-  }
-}
-
-/** A manifest may have been edited too: no path of it may lead out of the folder. */
-function isInside(path: string): boolean {
-  return (
-    path.split("/").every((segment) => segment !== "" && segment !== "." && segment !== "..") &&
-    !/[\\:]/.test(path)
-  );
-}
-
-async function removeEmptyFolders(root: string, path: string): Promise<void> {
-  for (let at = path; at !== "." && at !== ""; at = dirname(at)) {
-    const emptied = await rmdir(join(root, at)).then(
-      () => true,
-      () => false,
-    );
-    if (!emptied) return;
+    throw new OutputFault("output/unwritable", { path, reason: reasonOf(error) });
   }
 }

@@ -14,18 +14,22 @@ export {
   type ListFeedsInput,
   type ListFeedsData,
   type ListFeedsError,
+  type ListFeedsHeaders,
   createFeed,
   type CreateFeedInput,
   type CreateFeedData,
   type CreateFeedError,
+  type CreateFeedHeaders,
   getFeed,
   type GetFeedInput,
   type GetFeedData,
   type GetFeedError,
+  type GetFeedHeaders,
   updateFeed,
   type UpdateFeedInput,
   type UpdateFeedData,
   type UpdateFeedError,
+  type UpdateFeedHeaders,
 } from "./client/feeds.js";
 
 export {
@@ -33,22 +37,27 @@ export {
   type ListConnectionsInput,
   type ListConnectionsData,
   type ListConnectionsError,
+  type ListConnectionsHeaders,
   createConnection,
   type CreateConnectionInput,
   type CreateConnectionData,
   type CreateConnectionError,
+  type CreateConnectionHeaders,
   getConnection,
   type GetConnectionInput,
   type GetConnectionData,
   type GetConnectionError,
+  type GetConnectionHeaders,
   updateConnection,
   type UpdateConnectionInput,
   type UpdateConnectionData,
   type UpdateConnectionError,
+  type UpdateConnectionHeaders,
   deleteConnection,
   type DeleteConnectionInput,
   type DeleteConnectionData,
   type DeleteConnectionError,
+  type DeleteConnectionHeaders,
 } from "./client/connections.js";
 
 export {
@@ -56,22 +65,27 @@ export {
   type ListDataModelsInput,
   type ListDataModelsData,
   type ListDataModelsError,
+  type ListDataModelsHeaders,
   createDataModel,
   type CreateDataModelInput,
   type CreateDataModelData,
   type CreateDataModelError,
+  type CreateDataModelHeaders,
   getDataModel,
   type GetDataModelInput,
   type GetDataModelData,
   type GetDataModelError,
+  type GetDataModelHeaders,
   updateDataModel,
   type UpdateDataModelInput,
   type UpdateDataModelData,
   type UpdateDataModelError,
+  type UpdateDataModelHeaders,
   deleteDataModel,
   type DeleteDataModelInput,
   type DeleteDataModelData,
   type DeleteDataModelError,
+  type DeleteDataModelHeaders,
 } from "./client/data-models.js";
 
 export {
@@ -79,22 +93,27 @@ export {
   type ListFieldTransformationsInput,
   type ListFieldTransformationsData,
   type ListFieldTransformationsError,
+  type ListFieldTransformationsHeaders,
   createFieldTransformation,
   type CreateFieldTransformationInput,
   type CreateFieldTransformationData,
   type CreateFieldTransformationError,
+  type CreateFieldTransformationHeaders,
   getFieldTransformation,
   type GetFieldTransformationInput,
   type GetFieldTransformationData,
   type GetFieldTransformationError,
+  type GetFieldTransformationHeaders,
   updateFieldTransformation,
   type UpdateFieldTransformationInput,
   type UpdateFieldTransformationData,
   type UpdateFieldTransformationError,
+  type UpdateFieldTransformationHeaders,
   deleteFieldTransformation,
   type DeleteFieldTransformationInput,
   type DeleteFieldTransformationData,
   type DeleteFieldTransformationError,
+  type DeleteFieldTransformationHeaders,
 } from "./client/field-transformations.js";
 
 export {
@@ -102,26 +121,32 @@ export {
   type ListPipelinesInput,
   type ListPipelinesData,
   type ListPipelinesError,
+  type ListPipelinesHeaders,
   createPipeline,
   type CreatePipelineInput,
   type CreatePipelineData,
   type CreatePipelineError,
+  type CreatePipelineHeaders,
   getPipeline,
   type GetPipelineInput,
   type GetPipelineData,
   type GetPipelineError,
+  type GetPipelineHeaders,
   updatePipeline,
   type UpdatePipelineInput,
   type UpdatePipelineData,
   type UpdatePipelineError,
+  type UpdatePipelineHeaders,
   deletePipeline,
   type DeletePipelineInput,
   type DeletePipelineData,
   type DeletePipelineError,
+  type DeletePipelineHeaders,
   triggerPipeline,
   type TriggerPipelineInput,
   type TriggerPipelineData,
   type TriggerPipelineError,
+  type TriggerPipelineHeaders,
 } from "./client/pipelines.js";
 
 export {
@@ -130,15 +155,18 @@ export {
   type GetPipelineReportInput,
   type GetPipelineReportData,
   type GetPipelineReportError,
+  type GetPipelineReportHeaders,
   listPipelineRunReports,
   iteratePipelineRunReports,
   type ListPipelineRunReportsInput,
   type ListPipelineRunReportsData,
   type ListPipelineRunReportsError,
+  type ListPipelineRunReportsHeaders,
   getPipelineRunReport,
   type GetPipelineRunReportInput,
   type GetPipelineRunReportData,
   type GetPipelineRunReportError,
+  type GetPipelineRunReportHeaders,
 } from "./client/reports.js";
 
 export {
@@ -146,14 +174,17 @@ export {
   type ListAudiencesInput,
   type ListAudiencesData,
   type ListAudiencesError,
+  type ListAudiencesHeaders,
   listWorkspaceAudiences,
   type ListWorkspaceAudiencesInput,
   type ListWorkspaceAudiencesData,
   type ListWorkspaceAudiencesError,
+  type ListWorkspaceAudiencesHeaders,
   deleteAudience,
   type DeleteAudienceInput,
   type DeleteAudienceData,
   type DeleteAudienceError,
+  type DeleteAudienceHeaders,
 } from "./client/audiences.js";
 
 export {
@@ -161,18 +192,22 @@ export {
   type ListServicesInput,
   type ListServicesData,
   type ListServicesError,
+  type ListServicesHeaders,
   listOutputConfigurations,
   type ListOutputConfigurationsInput,
   type ListOutputConfigurationsData,
   type ListOutputConfigurationsError,
+  type ListOutputConfigurationsHeaders,
   listFeedSubscriptions,
   type ListFeedSubscriptionsInput,
   type ListFeedSubscriptionsData,
   type ListFeedSubscriptionsError,
+  type ListFeedSubscriptionsHeaders,
   createFeedSubscription,
   type CreateFeedSubscriptionInput,
   type CreateFeedSubscriptionData,
   type CreateFeedSubscriptionError,
+  type CreateFeedSubscriptionHeaders,
 } from "./client/outputs.js";
 
 export {
@@ -180,6 +215,7 @@ export {
   type ListWorkspacesInput,
   type ListWorkspacesData,
   type ListWorkspacesError,
+  type ListWorkspacesHeaders,
 } from "./client/workspaces.js";
 
 export {
@@ -187,6 +223,7 @@ export {
   type ListDataPlansInput,
   type ListDataPlansData,
   type ListDataPlansError,
+  type ListDataPlansHeaders,
 } from "./client/data-plans.js";
 
 export type { Auth } from "./client/security.js";
@@ -220,6 +257,8 @@ export type { Data, ErrorOf, Input } from "./runtime/inference.js";
 export { EventStream, ItemStream } from "./runtime/item-stream.js";
 
 export type { Pages } from "./runtime/pages.js";
+
+export { Part, type PartOptions } from "./runtime/part.js";
 
 export type { ClientCredentials, TokenCredential } from "./runtime/token.js";
 

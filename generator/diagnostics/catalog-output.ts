@@ -7,6 +7,24 @@ export const outputDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string; reason: string }) => `cannot write ${quote(p.path)}: ${p.reason}`,
   },
+  "output/link": {
+    severity: "error",
+    message: (p: { path: string }) =>
+      `${quote(p.path)} is a symbolic link; nothing is written where it leads`,
+    hint: () => "put a file or folder in its place, or generate into the folder that it leads to",
+  },
+  "output/busy": {
+    severity: "error",
+    message: (p: { path: string; host: string; pid: number }) =>
+      `another run is at work there: process ${String(p.pid)} on ${quote(p.host)}`,
+    hint: (p) => `wait for it; if no such process is running any more, delete ${quote(p.path)}`,
+  },
+  "output/half-written": {
+    severity: "error",
+    message: (p: { path: string }) =>
+      `a run was stopped while it wrote ${quote(p.path)}, which is neither old nor new`,
+    hint: () => "the next generate command finishes it, before anything else",
+  },
   "output/foreign": {
     severity: "error",
     message: (p: { path: string }) =>
@@ -59,6 +77,11 @@ export const outputDiagnostics = defineDiagnostics({
   "option/required": {
     severity: "error",
     message: (p: { option: string }) => `${quote(p.option)} is required`,
+  },
+  "option/nothing-included": {
+    severity: "error",
+    message: (p: { option: string; value: string }) =>
+      `${p.option} ${quote(p.value)} matches nothing in the document`,
   },
   "option/unmatched": {
     severity: "warning",

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../model/json.js";
+import { ts, type Node, type PropertySignature, type TypeElement } from "./types-transform.js";
 
 /** A method that openapi-typescript does not know, told as an item of its own that has another. */
 export interface StandIn {
@@ -10,7 +11,7 @@ export interface StandIn {
 }
 
 /** The method that stands for the other: no matter which, it is renamed. */
-export const STAND_IN = "post";
+const STAND_IN = "post";
 
 /**
  * The document with the operations of methods that OpenAPI 3.2 added where openapi-typescript sees
@@ -45,4 +46,50 @@ export function withStandIns(written: Json): {
     if (items !== undefined) copy[field] = items;
   }
   return { document: copy, standIns };
+}
+
+/** `paths` with the methods that stood for others under their own names, in the items they belong to. */
+export function withMethods(node: Node, standIns: readonly StandIn[]): Node {
+  if (standIns.length === 0 || !ts.isInterfaceDeclaration(node)) return node;
+  const items = new Map(node.members.map((member) => [nameOf(member), member]));
+  const keys = new Set(standIns.map(({ key }) => key));
+  const members = node.members.flatMap((item): TypeElement[] => {
+    if (keys.has(nameOf(item) ?? "")) return [];
+    const methods = standIns
+      .filter(({ path }) => path === nameOf(item))
+      .flatMap(({ key, method }) => {
+        const meant = membersOf(items.get(key)).find((member) => nameOf(member) === STAND_IN);
+        return meant === undefined ? [] : [{ meant, name: ts.factory.createStringLiteral(method) }];
+      });
+    if (methods.length === 0 || !ts.isPropertySignature(item)) return [item];
+    const renamed = methods.map(({ meant, name }) =>
+      ts.factory.updatePropertySignature(meant, meant.modifiers, name, undefined, meant.type),
+    );
+    const type = ts.factory.createTypeLiteralNode([...membersOf(item), ...renamed]);
+    const { modifiers, name, questionToken } = item;
+    return [ts.factory.updatePropertySignature(item, modifiers, name, questionToken, type)];
+  });
+  const { modifiers, name, typeParameters, heritageClauses } = node;
+  return ts.factory.updateInterfaceDeclaration(
+    node,
+    modifiers,
+    name,
+    typeParameters,
+    heritageClauses,
+    members,
+  );
+}
+
+/** The members of a member whose type is written out. */
+function membersOf(member: TypeElement | undefined): PropertySignature[] {
+  const type = member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
+  return type !== undefined && ts.isTypeLiteralNode(type)
+    ? type.members.filter(ts.isPropertySignature)
+    : [];
+}
+
+function nameOf({ name }: TypeElement): string | undefined {
+  return name !== undefined && (ts.isStringLiteral(name) || ts.isIdentifier(name))
+    ? name.text
+    : undefined;
 }

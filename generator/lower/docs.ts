@@ -20,9 +20,12 @@ export function docsOf(object: JsonObject): Docs {
   });
 }
 
+const NONE: Docs["extensions"] = {};
+
 /** What an object says in words of its author's. @see https://spec.openapis.org/oas/v3.1.0#specification-extensions */
 export function extensionsOf(object: JsonObject): Docs["extensions"] {
-  return recordOf(Object.entries(object).filter(([name]) => name.startsWith("x-")));
+  const names = Object.keys(object).filter((name) => name.startsWith("x-"));
+  return names.length === 0 ? NONE : recordOf(names.map((name) => [name, object[name] as Json]));
 }
 
 /**

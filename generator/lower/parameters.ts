@@ -6,20 +6,12 @@ import { flagOf, isObject, listOf, member, objectOf, textOf } from "./access.js"
 import { codecOf } from "../model/media-types.js";
 import { docsOf, examplesOf } from "./docs.js";
 import { eventReadingOf } from "../document/event-streams.js";
+import { encodingsOf } from "./encodings.js";
 import type { Reading } from "./reading.js";
+import { styleNamed } from "./styles.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
 const DEFAULT_STYLE = { path: "simple", query: "form", header: "simple", cookie: "form" } as const;
-
-const STYLES = new Set<string>([
-  "simple",
-  "label",
-  "matrix",
-  "form",
-  "spaceDelimited",
-  "pipeDelimited",
-  "deepObject",
-]);
 
 /** Headers that are said elsewhere in OpenAPI; a parameter of that name shall be ignored. */
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
@@ -83,15 +75,13 @@ function valueOf(
   pointer: Pointer,
   defaultStyle: ParameterStyle,
 ): Omit<Parameter, "in" | "key" | "required"> {
-  const written = textOf(member(source, "style"));
-  const style =
-    written !== undefined && STYLES.has(written) ? (written as ParameterStyle) : defaultStyle;
+  const style = styleNamed(member(source, "style")) ?? defaultStyle;
   const [content] = contentOf(reading, member(source, "content"), child(pointer, "content"));
   return {
     pointer,
     docs: docsOf(source),
     style,
-    explode: flagOf(member(source, "explode")) ?? style === "form",
+    explode: flagOf(member(source, "explode")) ?? (style === "form" || style === "cookie"),
     allowReserved: flagOf(member(source, "allowReserved")) ?? false,
     value:
       content === undefined
@@ -112,12 +102,17 @@ export function contentOf(
     const source = objectOf(value);
     const schema = member(source, "schema");
     const codec = codecOf(type);
+    const encoding =
+      codec === "form" || codec === "multipart"
+        ? encodingsOf(reading, source, at, codec, headersOf)
+        : undefined;
     return {
       pointer: at,
       type,
       codec,
       ...(codec === "events" ? { events: eventReadingOf(source) } : {}),
       ...(schema === undefined ? {} : { schema: reading.schema(child(at, "schema"), schema) }),
+      ...(encoding === undefined ? {} : { encoding }),
       examples: examplesOf(source, at, reading.follow, codec),
     };
   });

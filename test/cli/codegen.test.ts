@@ -197,10 +197,18 @@ describe("generate", () => {
 
   it("mends what a killed run left, without force", () =>
     withOutput(async (folder, out) => {
-      await rm(join(out, "src", "index.ts"));
-      await mkdir(join(out, ".codegen-new"));
-      await writeFile(join(out, ".codegen-new", "half"), "");
-      expect((await check(folder)).code).toBe(1);
+      const index = join(out, "src", "index.ts");
+      const entry = { path: "src/index.ts", after: await readFile(index, "utf8") };
+      await rm(index);
+      await mkdir(join(out, ".codegen"));
+      const journal = join(out, ".codegen", "journal");
+      await writeFile(journal, `${JSON.stringify(entry)}\n{"entries":1}\n`);
+      const checked = await check(folder);
+      expect(checked).toMatchObject({ code: 1, stdout: "" });
+      expect(checked.stderr).toBe(
+        'error output/half-written: a run was stopped while it wrote "out", which is neither old nor new\n' +
+          "  hint the next generate command finishes it, before anything else\n\n",
+      );
       const args = ["generate", "-i", "pets.yaml", "-o", "out", ...FEW];
       expect((await script("codegen", args, { cwd: folder })).code).toBe(0);
       expect((await check(folder)).code).toBe(0);

@@ -16,7 +16,7 @@ const EVENTS = "text/event-stream";
 const LINES = "application/jsonl";
 
 function operation(content: ContentDescriptor): OperationDescriptor {
-  return { name: "watch", method: "get", path: "/watch", responses: { "200": content } };
+  return { name: "watch", method: "get", path: "/watch", responses: { "200": content }, openItems };
 }
 
 /** A body that arrives in pieces; `closed` tells whether the reader gave it up. */
@@ -74,12 +74,7 @@ async function open({ content, pieces = [], end, item, signal }: Streamed) {
     { validation: { validators } },
   );
   const options = signal === undefined ? {} : { signal };
-  const stream = await transport.call<ItemStream<unknown>>(
-    operation(content),
-    {},
-    options,
-    openItems,
-  );
+  const stream = await transport.call<ItemStream<unknown>>(operation(content), {}, options);
   return { stream, state, clock };
 }
 
@@ -298,7 +293,6 @@ describe("a stream", () => {
       operation({ [LINES]: "lines" }),
       {},
       {},
-      openItems,
     );
     expect(await all(stream)).toEqual([]);
   });
@@ -315,12 +309,7 @@ describe("one of several media types", () => {
 
   test("is asked for by name, errors still as they come", async () => {
     const { transport, seen } = transportOf(answering(EVENTS));
-    const stream = await transport.call<ItemStream<unknown>>(
-      chat,
-      {},
-      { accept: EVENTS },
-      openItems,
-    );
+    const stream = await transport.call<ItemStream<unknown>>(chat, {}, { accept: EVENTS });
     expect(seen[0]?.headers.get("accept")).toBe("text/event-stream, application/problem+json");
     expect(await all(stream)).toEqual([1]);
   });
@@ -333,7 +322,7 @@ describe("one of several media types", () => {
 
   test("that was asked for is what must come", async () => {
     const { transport } = transportOf(() => json({}));
-    const call = transport.call(chat, {}, { accept: EVENTS }, openItems);
+    const call = transport.call(chat, {}, { accept: EVENTS });
     expect(await failure(call)).toMatchObject({
       message: expect.stringMatching(/is application\/json, not /) as string,
     });
@@ -341,7 +330,7 @@ describe("one of several media types", () => {
 
   test("does not matter to an error", async () => {
     const { transport } = transportOf(() => json({ title: "no" }, 500));
-    const error = await failure(transport.call(chat, {}, { accept: EVENTS }, openItems));
+    const error = await failure(transport.call(chat, {}, { accept: EVENTS }));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ body: { title: "no" } });
   });

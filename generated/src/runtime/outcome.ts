@@ -7,7 +7,6 @@ import { declaredResponse, type Reading } from "./answer.js";
 import type { Deadline } from "./deadline.js";
 import type { JsonText, OperationDescriptor } from "./descriptor.js";
 import { ApiError, UnexpectedResponseError, ValidationError, type CallContext } from "./errors.js";
-import type { OpenItems } from "./item-stream.js";
 import { streamOf } from "./media-type.js";
 import { responseIssues, type OperationValidators, type ValidationIssue } from "./validation.js";
 
@@ -20,14 +19,14 @@ export interface Received {
   readonly validators: OperationValidators | undefined;
 }
 
-/** The answer with its stream opened, one that is none as it is. Bytes stay bytes without `open`. */
+/** The answer with its stream opened, one that is none as it is. Bytes stay bytes where the operation brings nothing to open them. */
 export function opened(
   received: Received,
-  open: OpenItems | undefined,
   deadline: Deadline,
   parse: JsonText["parse"] = JSON.parse,
 ): Received {
   const { call, operation, response, reading, validators } = received;
+  const { openItems: open } = operation;
   if (reading.kind !== "stream" || open === undefined) return received;
   const { key = "", content = {} } = declaredResponse(operation, response) ?? {};
   const { mediaType } = reading;
@@ -54,9 +53,9 @@ export function successOf(received: Received): unknown {
 
 /**
  * The error of a status that is none. A body that is not what the document promises does not hide
- * the status: it makes the error an undocumented one. `missing`: schemes without credentials.
+ * the status: it makes the error an undocumented one. `missing`: the schemes without credentials, in words.
  */
-export function errorOf(received: Received, missing: readonly string[]): ApiError {
+export function errorOf(received: Received, missing?: string): ApiError {
   const { call, operation, response, reading } = received;
   const issues = refusals(received);
   const body = reading.kind === "none" ? undefined : reading.value;
@@ -73,8 +72,8 @@ export function errorOf(received: Received, missing: readonly string[]): ApiErro
       ? { text: reading.text, cause: reading.cause }
       : { cause: refused }),
     hint:
-      response.status === 401 && missing.length > 0
-        ? `no credentials were given for ${missing.join(", ")}`
+      response.status === 401 && missing !== undefined
+        ? `no credentials were given for ${missing}`
         : undefined,
   });
 }

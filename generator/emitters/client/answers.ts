@@ -1,15 +1,8 @@
 import { code, literal, nothing, type, type Code, type SymbolRef } from "../../code/code.js";
-import { answersByItems, offeredTypes } from "../../model/answers.js";
+import { offeredTypes } from "../../model/answers.js";
 import type { Operation } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
-import {
-  acceptOptions,
-  apiCall,
-  callOptions,
-  operationsType,
-  runtimeType,
-  runtimeValue,
-} from "./symbols.js";
+import { acceptOptions, apiCall, callOptions, operationsType, runtimeType } from "./symbols.js";
 
 /** True where a caller may choose the media type of what a call resolves to. */
 export function hasChoice(operation: Operation): boolean {
@@ -25,34 +18,34 @@ export interface Signature {
   readonly result: Code;
 }
 
-/** `accept` and `data` are the operation's own types, as they are called where the signature stands. */
-export function signatureOf(
-  operation: Operation,
-  accept: SymbolRef | Code,
-  data: SymbolRef | Code,
-): Signature {
+/** The operation's own types, as they are called where the signature stands. */
+interface Named {
+  readonly accept: SymbolRef | Code;
+  readonly data: SymbolRef | Code;
+  /** Where the document describes any. */
+  readonly headers: SymbolRef | Code | undefined;
+}
+
+export function signatureOf(operation: Operation, { accept, data, headers }: Named): Signature {
+  const described = headers === undefined ? nothing : code`, ${headers}`;
   if (!hasChoice(operation)) {
     return {
       typeParameters: nothing,
       options: code`${callOptions}`,
-      result: code`${apiCall}<${data}>`,
+      result: code`${apiCall}<${data}${described}>`,
     };
   }
+  const chosen = code`${runtimeType("Data", "inference")}<${typesOf(operation)}, Type>`;
   return {
     typeParameters: code`<Type extends ${accept} = never>`,
     options: code`${acceptOptions}<Type>`,
-    result: code`${apiCall}<${runtimeType("Data", "inference")}<${typesOf(operation)}, Type>>`,
+    result: code`${apiCall}<${chosen}${described}>`,
   };
 }
 
 /** `operations["getReport"]` */
 export function typesOf(operation: Operation): Code {
   return code`${operationsType}[${literal(operationKeyOf(operation))}]`;
-}
-
-/** What `transport.call` is given beyond the usual: the reader of streams, where an answer may be one. */
-export function opening(operation: Operation): Code {
-  return answersByItems(operation) ? code`, ${runtimeValue("openItems", "item-stream")}` : nothing;
 }
 
 /** `GetReportAccept` of a group's file. */

@@ -4,6 +4,7 @@ import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
 import { acceptType, signatureOf } from "./answers.js";
 import { inputParameter, pagesDocs, pagesResult, waiterDocs, waiterResult } from "./functions.js";
+import { describedHeaders } from "./header-descriptors.js";
 import { memberDocs } from "./operation-docs.js";
 import { lines } from "./security-file.js";
 import { callOptions, transportType, waitOptions } from "./symbols.js";
@@ -30,15 +31,17 @@ export function groupsOf({ tags, operations }: ApiModel): Group[] {
 }
 
 /** `src/client/index.ts`: all functions, grouped by tag and bound to one transport. */
-export function clientFile(groups: readonly Group[]): EmittedFile {
+export function clientFile(groups: readonly Group[], { schemas }: ApiModel): EmittedFile {
   const members = groups.map((group) => {
     const declared = group.operations.flatMap((operation) =>
-      membersOf(operation, group).map(declaration),
+      membersOf(operation, group, schemas).map(declaration),
     );
     return code`${comment(group.tag.docs.description ?? "")}readonly ${key(group.tag.group)}: {${lines(declared)}};`;
   });
   const values = groups.map((group) => {
-    const bound = group.operations.flatMap((operation) => membersOf(operation, group).map(binding));
+    const bound = group.operations.flatMap((operation) =>
+      membersOf(operation, group, schemas).map(binding),
+    );
     return code`${key(group.tag.group)}: {${join(bound)}},`;
   });
   return {
@@ -74,16 +77,17 @@ interface Member {
   readonly target: Code;
 }
 
-function membersOf(operation: Operation, group: Group): Member[] {
+function membersOf(operation: Operation, group: Group, schemas: ApiModel["schemas"]): Member[] {
   const path = groupPath(group);
   const { name, typeName, member, waiter, pagination } = operation;
   const input = inputParameter(operation, type(`${typeName}Input`, path));
   const target = (name: string) => code`${value(name, path)}`;
-  const signature = signatureOf(
-    operation,
-    acceptType(operation, path),
-    type(`${typeName}Data`, path),
-  );
+  const isDescribed = describedHeaders(operation, schemas).length > 0;
+  const signature = signatureOf(operation, {
+    accept: acceptType(operation, path),
+    data: type(`${typeName}Data`, path),
+    headers: isDescribed ? type(`${typeName}Headers`, path) : undefined,
+  });
   const imported = (result: Code): Code => withTypes(result, `${typeName}Data`, path);
   return [
     {

@@ -28,6 +28,7 @@ export interface SampleRequest {
   readonly body?: {
     readonly type: string;
     readonly codec: Codec;
+    readonly encoding: NonNullable<MediaType["encoding"]>;
     readonly value: Json;
     readonly secrets: ReadonlySet<Pointer>;
   };
@@ -42,7 +43,9 @@ export function sampleRequests(operation: Operation, model: ApiModel): SampleReq
       value: parameterValue(parameter, model),
       secret: isSecret(parameter, model),
     }));
-  const media = operation.requestBody?.content[0];
+  const content = operation.requestBody?.content ?? [];
+  // What the client sends when nothing else is said.
+  const media = content.find(({ codec }) => codec === "json") ?? content[0];
   if (media === undefined)
     return [{ operation, key: "request", summary: "", description: "", parameters }];
   return bodies(media, model).map((example) => ({
@@ -54,6 +57,7 @@ export function sampleRequests(operation: Operation, model: ApiModel): SampleReq
     body: {
       type: media.type,
       codec: media.codec,
+      encoding: media.encoding ?? {},
       value: example.value,
       secrets: secretsIn(example.value, media.schema, model),
     },
@@ -72,6 +76,17 @@ function bodies(
   }
   const value = media.schema === undefined ? {} : sampleValue(media.schema, model);
   return [{ value: isList ? [value] : value }];
+}
+
+/** The media type of a part that is bytes; nothing for one that is text. */
+export function bytesType(
+  { encoding }: Pick<NonNullable<SampleRequest["body"]>, "encoding">,
+  property: string,
+): string | undefined {
+  const [type = ""] = (
+    (Object.hasOwn(encoding, property) ? encoding[property] : undefined)?.contentType ?? ""
+  ).split(",");
+  return type === "" || /^text\/|[/+](?:json|xml)\b/.test(type) ? undefined : type.trim();
 }
 
 function hasExample({ examples }: Parameter): boolean {

@@ -53,7 +53,7 @@ describe("references", () => {
       {
         "prose/intro.md": "# Intro",
         "prose/a.md": "*A*",
-        "parts/item.yaml": { parameters: [ref("shared.yaml#/Id")], get: operation },
+        "parts/item.yaml": { parameters: [ref("shared.yaml#/Id")], put: operation },
         "parts/shared.yaml": shared,
       },
     );
