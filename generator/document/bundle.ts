@@ -214,16 +214,11 @@ class Bundle {
     const discriminator = childOf(schema, "discriminator");
     const otherwise = defaultMappingOf(schema);
     if (!isObject(discriminator)) return schema;
-    if (mapping.length === 0 && otherwise === undefined) return schema;
-    const mapped = mapping.map(([tag, text]): [string, Json] => [tag, this.#mapped(text, from)]);
-    return {
-      ...schema,
-      discriminator: {
-        ...discriminator,
-        ...(mapped.length === 0 ? {} : { mapping: Object.fromEntries(mapped) }),
-        ...(otherwise === undefined ? {} : { defaultMapping: this.#mapped(otherwise, from) }),
-      },
-    };
+    const members: { [field: string]: Json } = { ...discriminator };
+    const mapped = mapping.map(([tag, text]) => [tag, this.#mapped(text, from)] as const);
+    if (mapped.length > 0) members.mapping = Object.fromEntries(mapped);
+    if (otherwise !== undefined) members.defaultMapping = this.#mapped(otherwise, from);
+    return { ...schema, discriminator: members };
   }
 
   #mapped(text: string, from: Address): string {

@@ -54,7 +54,7 @@ test("a stream is read item by item", async () => {
 
 test("items are sent as a list, and by curl a line each", async () => {
   const text = (await files).get("docs/operations/send-pets.md") ?? "";
-  expect(text).toContain('await client.pets.send({ body: [{ name: "text" }] });');
+  expect(text).toContain('await client.pets.sendPets({ body: [{ name: "text" }] });');
   expect(text).toContain(`--data-binary '{"name":"text"}\n'`);
 });
 
