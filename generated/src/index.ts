@@ -246,11 +246,15 @@ export {
   ValidationError,
 } from "./runtime/errors.js";
 
+export type { ServerSentEvent } from "./runtime/event-stream.js";
+
 export { parseExact, printExact } from "./runtime/exact-json.js";
 
 export { ExactNumber } from "./runtime/exact-number.js";
 
 export type { Data, ErrorOf, Input } from "./runtime/inference.js";
+
+export { EventStream, ItemStream } from "./runtime/item-stream.js";
 
 export type { Pages } from "./runtime/pages.js";
 
@@ -258,7 +262,7 @@ export { Part, type PartOptions } from "./runtime/part.js";
 
 export type { ClientCredentials, TokenCredential } from "./runtime/token.js";
 
-export type { CallOptions, Transport } from "./runtime/transport.js";
+export type { AcceptOptions, CallOptions, Transport } from "./runtime/transport.js";
 
 export type {
   OperationValidators,

@@ -66,6 +66,10 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string; reason: string }) => `the path ${quote(p.path)} ${p.reason}`,
   },
+  "path/method": {
+    severity: "error",
+    message: (p: { method: string; reason: string }) => `${quote(p.method)} ${p.reason}`,
+  },
   "path/parameter-undeclared": {
     severity: "error",
     message: (p: { name: string; path: string; nearest?: string }) =>

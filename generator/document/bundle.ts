@@ -5,7 +5,7 @@ import { childOf, isList, isObject, joinPointer, ROOT, valueAt } from "../source
 import { nameComponents } from "./component-names.js";
 import type { Found, Stays } from "./gather.js";
 import { sectionOf, type Slot } from "./grammar.js";
-import { isUriReference, mappingOf } from "./mapping.js";
+import { defaultMappingOf, isUriReference, mappingOf } from "./mapping.js";
 import type { Origins } from "./origin.js";
 import { constrains, isResolved } from "./keywords.js";
 import {
@@ -212,9 +212,13 @@ class Bundle {
   #mapping(schema: JsonObject, from: Address): JsonObject {
     const mapping = mappingOf(schema);
     const discriminator = childOf(schema, "discriminator");
-    if (mapping.length === 0 || !isObject(discriminator)) return schema;
-    const mapped = mapping.map(([tag, text]): [string, Json] => [tag, this.#mapped(text, from)]);
-    return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapped) } };
+    const otherwise = defaultMappingOf(schema);
+    if (!isObject(discriminator)) return schema;
+    const members: { [field: string]: Json } = { ...discriminator };
+    const mapped = mapping.map(([tag, text]) => [tag, this.#mapped(text, from)] as const);
+    if (mapped.length > 0) members.mapping = Object.fromEntries(mapped);
+    if (otherwise !== undefined) members.defaultMapping = this.#mapped(otherwise, from);
+    return { ...schema, discriminator: members };
   }
 
   #mapped(text: string, from: Address): string {

@@ -4,19 +4,26 @@ import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
 import { constrains } from "./keywords.js";
+import { withSendableMethods } from "./methods.js";
 import { nameOperations } from "./operation-ids.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
+import { isSequence, itemise } from "./sequences.js";
 import { rewrite } from "./walk.js";
 
 /** Leaves one way to say each thing, so that later rooms need not know the others. */
 export function canonicalise(root: JsonObject, origins: Origins, reporter: Reporter): JsonObject {
+  let hasSequences = false;
   const change = (node: JsonObject, slot: Slot, at: Pointer): JsonObject => {
     if (slot === "schema") return conjoinReference(node, at, origins);
+    if (slot === "pathItem") return withSendableMethods(node, at, origins, reporter);
+    if (slot === "mediaType") hasSequences ||= isSequence(at);
     return slot === "parameter" ? requirePathParameter(node, at, origins, reporter) : node;
   };
   const rewritten = rewrite(root, "document", ROOT, change) as JsonObject;
-  return nameOperations(rewritten, origins, reporter);
+  // Schemas that items refer to have to be canonical first.
+  const itemised = hasSequences ? itemise(rewritten, origins) : rewritten;
+  return nameOperations(itemised, origins, reporter);
 }
 
 /**

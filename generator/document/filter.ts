@@ -2,9 +2,9 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json, JsonObject } from "../model/json.js";
 import { childOf, isList, isObject } from "../source/pointer.js";
 import { matchesGlob } from "./glob.js";
+import { mapMethods, methodsOf } from "./methods.js";
 import type { Origins } from "./origin.js";
 import { pruneComponents } from "./prune.js";
-import { METHODS } from "../model/model.js";
 
 /** Narrows a document to some of its operations; absent lists narrow nothing. */
 export interface Filters {
@@ -104,11 +104,8 @@ function narrowItems(
   const kept = Object.entries(items).flatMap(([path, item]): [string, Json][] => {
     if (path.startsWith("x-") || !isObject(item)) return [[path, item]];
     if (!keepPath(path)) return [];
-    const isOperation = (name: string) => (METHODS as readonly string[]).includes(name);
-    const members = Object.entries(item).filter(
-      ([name, value]) => !isOperation(name) || keepOperation(value),
-    );
-    return members.some(([name]) => isOperation(name)) ? [[path, Object.fromEntries(members)]] : [];
+    const narrowed = mapMethods(item, ({ value }) => (keepOperation(value) ? value : undefined));
+    return methodsOf(narrowed).length > 0 ? [[path, narrowed]] : [];
   });
   return { ...root, [field]: Object.fromEntries(kept) };
 }

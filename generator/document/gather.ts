@@ -4,7 +4,7 @@ import type { Pointer } from "../model/schema.js";
 import { joinPointer, parsePointer, ROOT, valueAt } from "../source/pointer.js";
 import type { Files } from "./files.js";
 import { slotAt, type Slot } from "./grammar.js";
-import { isUriReference, mappingOf } from "./mapping.js";
+import { defaultMappingOf, isUriReference, mappingOf } from "./mapping.js";
 import {
   dynamicRefOf,
   keyOf,
@@ -179,6 +179,9 @@ class Gathering {
           if (!isUriReference(mapped)) continue;
           add(mapped, "$ref", joinPointer(from.pointer, "discriminator", "mapping", tag));
         }
+        const mapped = defaultMappingOf(node);
+        if (mapped !== undefined && isUriReference(mapped))
+          add(mapped, "$ref", joinPointer(from.pointer, "discriminator", "defaultMapping"));
       }
       return mapChildren(node, nodeSlot, from.pointer, (child, childSlot, pointer) => {
         const below = { file: from.file, pointer };

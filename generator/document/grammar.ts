@@ -50,6 +50,7 @@ const objects = {
       links: "map:link",
       callbacks: "map:callback",
       pathItems: "map:pathItem",
+      mediaTypes: "map:mediaType",
     },
   },
   paths: { fields: {}, rest: "pathItem" },
@@ -64,6 +65,8 @@ const objects = {
       head: "operation",
       patch: "operation",
       trace: "operation",
+      query: "operation",
+      additionalOperations: "map:operation",
       servers: "list:server",
       parameters: "list:parameter",
     },
@@ -91,6 +94,7 @@ const objects = {
   mediaType: {
     fields: {
       schema: "schema",
+      itemSchema: "schema",
       examples: "map:example",
       encoding: "map:encoding",
     },
@@ -147,7 +151,9 @@ const table = objects as { readonly [kind in Kind]: ObjectGrammar };
 export function slotOf(slot: Slot, token: string): Slot | undefined {
   const { fields, rest, every } = contentOf(slot);
   if (every !== undefined) return every;
-  return fields.get(token) ?? (token.startsWith("x-") ? undefined : rest);
+  // No path, status or expression is called `$ref`; where names are the author's, a reference may stand too.
+  const isName = !token.startsWith("x-") && token !== "$ref";
+  return fields.get(token) ?? (isName ? rest : undefined);
 }
 
 /** What a slot holds: `every` member of a map or list is the same. */

@@ -11,6 +11,13 @@ export function mappingOf(schema: Json): [tag: string, mapped: string][] {
   );
 }
 
+/** The text a discriminator maps to where a value has no tag, or one of no schema's. @see https://spec.openapis.org/oas/v3.2.0#discriminator-object */
+export function defaultMappingOf(schema: Json): string | undefined {
+  const discriminator = childOf(schema, "discriminator");
+  const mapped = discriminator === undefined ? undefined : childOf(discriminator, "defaultMapping");
+  return typeof mapped === "string" ? mapped : undefined;
+}
+
 /**
  * A mapping names a component or refers to a schema; text of either form is ambiguous, and is a
  * reference when it could not be, or hardly is, the name of a component.

@@ -52,7 +52,10 @@ function collectOperations(root: JsonObject): FoundOperation[] {
       found.push({ at, given: typeof id === "string" && id !== "" ? id : undefined, path });
     }
     return mapChildren(node, slot, at, (child, childSlot, childAt, token) =>
-      look(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
+      // Path items stand where they are used; what is left of a component is no operation.
+      childAt === "#/components/pathItems"
+        ? child
+        : look(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
     );
   };
   look(root, "document", ROOT, []);
@@ -91,7 +94,7 @@ function plainness({ path }: FoundOperation): number {
 
 /** `["/pets/{petId}/toys", "get"]` → `getPetsByPetIdToys`. */
 export function deriveId(path: readonly string[]): string {
-  const method = path.at(-1) ?? "";
+  const method = (path.at(-1) ?? "").toLowerCase();
   const words = path
     .slice(0, -1)
     .flatMap((part) => part.split("/"))

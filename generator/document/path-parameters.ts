@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../model/json.js";
 import { childOf, isList, isObject, joinPointer } from "../source/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import type { Origins } from "./origin.js";
-import { METHODS } from "../model/model.js";
+import { mapMethods } from "./methods.js";
 import { follow, textOf } from "./rules/rule.js";
 
 /**
@@ -38,12 +38,10 @@ export function dropParameters(root: JsonObject, origins: Origins, reporter: Rep
   const items = Object.entries(paths).map(([path, item]): [string, Json] => {
     if (!isObject(item) || path.startsWith("x-")) return [path, item];
     const at = joinPointer("#/paths", path);
-    const members = Object.entries(prune(item, at, path)).map(([name, value]): [string, Json] =>
-      (METHODS as readonly string[]).includes(name) && isObject(value)
-        ? [name, prune(value, joinPointer(at, name), path)]
-        : [name, value],
+    const pruned = mapMethods(prune(item, at, path), ({ value, tokens }) =>
+      prune(value, joinPointer(at, ...tokens), path),
     );
-    return [path, Object.fromEntries(members)];
+    return [path, pruned];
   });
   return { ...root, paths: Object.fromEntries(items) };
 }

@@ -10,7 +10,7 @@ import {
   valueAt,
 } from "../source/pointer.js";
 import { slotAt, type Slot } from "./grammar.js";
-import { mappingOf } from "./mapping.js";
+import { defaultMappingOf, mappingOf } from "./mapping.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
 import { mapChildren } from "./walk.js";
@@ -34,7 +34,10 @@ export function pruneComponents(root: JsonObject, origins: Origins): JsonObject 
   const look = (node: Json, slot: Slot, at: Pointer): Json => {
     const ref = refOf(node);
     if (ref !== undefined) need(ref);
-    if (slot === "schema") for (const [, mapped] of mappingOf(node)) need(mapped);
+    if (slot === "schema") {
+      for (const [, mapped] of mappingOf(node)) need(mapped);
+      need(defaultMappingOf(node) ?? "");
+    }
     if (slot === "operation" || slot === "document") needSchemes(childOf(node, "security"), need);
     const own = slot === "operation" ? childOf(node, "tags") : undefined;
     if (isList(own)) for (const tag of own) if (typeof tag === "string") tags.add(tag);

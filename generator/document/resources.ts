@@ -5,7 +5,7 @@ import type { Files } from "./files.js";
 import { slotOf, type Slot } from "./grammar.js";
 import { identifierOf } from "./keywords.js";
 import type { Address } from "./resolve.js";
-import { resolveUri } from "./uri.js";
+import { resolveUri, splitFragment } from "./uri.js";
 
 /** What references are resolved against: a whole file, or a schema with an `$id` of its own. */
 export interface Resource extends Address {
@@ -123,12 +123,20 @@ export class Resources {
       const root = this.files.root(file);
       const resource = resourceOf(file);
       if (!this.#byUri.has(resource.uri)) this.#byUri.set(resource.uri, resource);
+      const self = this.#readsIds && root !== undefined ? childOf(root, "$self") : undefined;
+      if (typeof self === "string") this.#call(resource, self);
       if (root === undefined || !hasIdentifiers(root)) continue;
       const isDocument = file === this.#entry || childOf(root, "openapi") !== undefined;
       const slot = isDocument ? "document" : undefined;
       const later: Place[] = [{ value: root, pointer: ROOT, slot, isNames: false, resource }];
       for (const place of later) this.#look(place, later);
     }
+  }
+
+  /** A document's own URI. @see https://spec.openapis.org/oas/v3.2.0#openapi-object, `$self` */
+  #call(resource: Resource, self: string): void {
+    const uri = resolveUri(resource.uri, splitFragment(self)[0]);
+    if (!this.#byUri.has(uri)) this.#byUri.set(uri, resource);
   }
 
   /** What the grammar knows comes first, so that a name in an unknown keyword never hides a schema's. */

@@ -4,6 +4,7 @@ import type { Pointer } from "../model/schema.js";
 import { childOf, isList, joinPointer, ROOT } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
 import { constrains } from "./keywords.js";
+import { inEarlierForm } from "./later-forms.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
 import type { Version } from "./version.js";
@@ -23,7 +24,7 @@ export function upgrade(
     if (version === "3.0" && refOf(node) !== undefined) {
       return withoutSiblings(node, at, origins, reporter);
     }
-    if (slot !== "schema") return node;
+    if (slot !== "schema") return version === "3.2" ? inEarlierForm(node, slot, at, origins) : node;
     if (version === "3.0") reportLaterKeywords(node, at, origins, reporter);
     else reportOldKeywords(node, at, origins, reporter);
     const schema = upgradeNullable(upgradeBounds(node), at, origins, reporter);

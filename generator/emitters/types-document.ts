@@ -17,12 +17,19 @@ export const LABEL = "x-label";
 export function documentForTypes(model: ApiModel): Json {
   const schemas = new Map<string, Schema>(Object.entries(model.schemas));
   const rewriter = new Rewriter(schemas, model.document);
-  const copy = rewriter.copy(model.document, "#");
+  const copy = withoutPathItems(rewriter.copy(model.document, "#"));
   const hoisted = rewriter.hoisted();
   if (hoisted.length === 0 || !isObject(copy)) return copy;
   const components = objectOf(copy.components);
   const all = { ...objectOf(components.schemas), ...Object.fromEntries(hoisted) };
   return { ...copy, components: { ...components, schemas: all } };
+}
+
+/** Path items are copied to where they are used, and their operations must not be declared twice. */
+function withoutPathItems(document: Json): Json {
+  if (!isObject(document) || !isObject(document.components)) return document;
+  const { pathItems: _, ...components } = document.components;
+  return { ...document, components };
 }
 
 /**

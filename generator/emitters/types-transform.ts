@@ -11,6 +11,8 @@ export type {
 
 export type Node = typescript.Node;
 export type TypeNode = typescript.TypeNode;
+export type TypeElement = typescript.TypeElement;
+export type PropertySignature = typescript.PropertySignature;
 export type LiteralTypeNode = typescript.LiteralTypeNode;
 export type KeywordTypeSyntaxKind = typescript.KeywordTypeSyntaxKind;
 

@@ -4,6 +4,7 @@ import type { Emitter } from "./emitter.js";
 import { withoutDirectives } from "./types-comments.js";
 import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
 import { markedForTypes } from "./types-marks.js";
+import { withMethods, withStandIns } from "./types-methods.js";
 import { recursiveTypes } from "./types-recursion.js";
 import {
   astToString,
@@ -38,13 +39,21 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
     name: "types",
     reads: "directions",
     emit(model: ApiModel) {
-      const { document: marked, mark, restore } = markedForTypes(documentForTypes(model));
+      const told = withStandIns(documentForTypes(model));
+      const { document: marked, mark, restore } = markedForTypes(told.document);
       const document = marked as unknown as OpenAPI3;
+      const standIns = told.standIns.map(({ key, path, method }) => ({
+        key: mark(key),
+        path: mark(path),
+        method: mark(method),
+      }));
       const recursive = new Map(
         [...recursiveTypes(model)].map(([key, name]) => [mark(key), name] as const),
       );
       const nodes = [
-        ...transformSchema(document, contextOf(document, recursive, numeric)),
+        ...transformSchema(document, contextOf(document, recursive, numeric)).map((node) =>
+          withMethods(node, standIns),
+        ),
         ...aliasesOf(document, recursive, numeric),
       ];
       const text = withoutDirectives(restore(astToString(nodes)));

@@ -10,7 +10,7 @@ import {
 } from "../model/walk.js";
 import { isObject, listOf, member, objectOf, present, recordOf, textOf } from "./access.js";
 import { cyclesOf } from "./cycles.js";
-import { docsOf } from "./docs.js";
+import { docsOf, extensionsOf } from "./docs.js";
 import { paginationOf, waiterOf, type Fault } from "./extensions.js";
 import { nameAll, type Collision, type Naming } from "./naming.js";
 import { operationsOf, type UnnamedOperation } from "./operations.js";
@@ -44,12 +44,16 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const servers = serversOf(member(root, "servers"), "#/servers");
   const model: ApiModel = {
     info: infoOf(objectOf(member(root, "info"))),
-    servers: servers.length > 0 ? servers : [{ pointer: "#/servers", url: "/", variables: {} }],
+    servers:
+      servers.length > 0
+        ? servers
+        : [{ pointer: "#/servers", url: "/", extensions: {}, variables: {} }],
     tags: tags.map((name) => tagOf(root, name, naming)),
     operations: lowered,
     webhooks: loweredWebhooks,
     schemas: schemasOf(reading, naming, [...lowered, ...loweredWebhooks]),
     security: securitySchemesOf(reading),
+    extensions: extensionsOf(root),
     document: root,
   };
   return { model, findings: { collisions: naming.collisions, faults } };
@@ -113,9 +117,13 @@ function tagNames(root: JsonObject, operations: readonly UnnamedOperation[]): st
 }
 
 function tagOf(root: JsonObject, name: string, naming: Naming): Tag {
-  const declared = listOf(member(root, "tags")).find((tag) => objectOf(tag).name === name);
+  const declared = objectOf(
+    listOf(member(root, "tags")).find((tag) => objectOf(tag).name === name),
+  );
   const { group, file } = naming.groups.get(name) ?? { group: name, file: name };
-  return { name, group, file, docs: docsOf(objectOf(declared)) };
+  const parent = textOf(member(declared, "parent"));
+  const kind = textOf(member(declared, "kind"));
+  return present({ name, group, file, docs: docsOf(declared), parent, kind });
 }
 
 function schemasOf(

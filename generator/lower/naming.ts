@@ -96,7 +96,18 @@ function nameComponents(
 }
 
 /** What is put behind an operation's type name; no component may already be called the result. */
-const SUFFIXES = ["Input", "Data", "Error", "Headers", "Body", "Path", "Query", "Header", "Cookie"];
+const SUFFIXES = [
+  "Input",
+  "Data",
+  "Accept",
+  "Error",
+  "Headers",
+  "Body",
+  "Path",
+  "Query",
+  "Header",
+  "Cookie",
+];
 
 /** A Pascal-case identifier is printed as the author wrote it. */
 function isPlain(key: string): boolean {

@@ -1,16 +1,11 @@
 import type { Json, JsonObject } from "../model/json.js";
-import {
-  METHODS,
-  type Method,
-  type Operation,
-  type RequestBody,
-  type Response,
-  type Status,
-} from "../model/model.js";
+import { methodsOf } from "../document/methods.js";
+import type { Operation, RequestBody, Response, Status } from "../model/model.js";
 import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, present, textOf } from "./access.js";
 import { docsOf } from "./docs.js";
+import { linksOf } from "./links.js";
 import { contentOf, headersOf, parametersOf } from "./parameters.js";
 import type { Reading } from "./reading.js";
 import { routeOf } from "./routes.js";
@@ -34,27 +29,28 @@ export function operationsOf(
     .flatMap(([path, written]) => {
       const [item, at] = reading.follow(written, child(pointer, path));
       if (!isObject(item)) return [];
-      return Object.keys(item)
-        .filter((key): key is Method => METHODS.some((method) => method === key))
-        .filter((method) => isObject(item[method]))
-        .map((method) => operationOf(reading, { path, method, item, pointer: at }));
+      return methodsOf(item).map(({ method, value, tokens }) =>
+        operationOf(reading, { path, method, item, source: value, parent: at, tokens }),
+      );
     });
 }
 
 interface Place {
   readonly path: string;
-  readonly method: Method;
+  readonly method: string;
   readonly item: JsonObject;
-  readonly pointer: Pointer;
+  readonly source: JsonObject;
+  /** Of the item, and where the operation stands in it. */
+  readonly parent: Pointer;
+  readonly tokens: readonly string[];
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#operation-object */
 function operationOf(
   reading: Reading,
-  { path, method, item, pointer: parent }: Place,
+  { path, method, item, source, parent, tokens }: Place,
 ): UnnamedOperation {
-  const source = objectOf(item[method]);
-  const pointer = child(parent, method);
+  const pointer = child(parent, ...tokens);
   const servers = member(source, "servers") ?? member(item, "servers");
   const serversAt = child(member(source, "servers") === undefined ? parent : pointer, "servers");
   return present({
@@ -119,6 +115,7 @@ function responsesOf(reading: Reading, written: Json | undefined, pointer: Point
         docs: docsOf(source),
         headers: headersOf(reading, member(source, "headers"), child(at, "headers")),
         content: contentOf(reading, member(source, "content"), child(at, "content")),
+        links: linksOf(reading, member(source, "links"), child(at, "links")),
       },
     ];
   });

@@ -3,8 +3,9 @@ import type { MediaType, Parameter, ParameterStyle } from "../model/model.js";
 import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, textOf } from "./access.js";
-import { codecOf } from "./media-types.js";
+import { codecOf } from "../model/media-types.js";
 import { docsOf, examplesOf } from "./docs.js";
+import { eventReadingOf } from "../document/event-streams.js";
 import { encodingsOf } from "./encodings.js";
 import type { Reading } from "./reading.js";
 import { styleNamed } from "./styles.js";
@@ -109,9 +110,10 @@ export function contentOf(
       pointer: at,
       type,
       codec,
+      ...(codec === "events" ? { events: eventReadingOf(source) } : {}),
       ...(schema === undefined ? {} : { schema: reading.schema(child(at, "schema"), schema) }),
       ...(encoding === undefined ? {} : { encoding }),
-      examples: examplesOf(source, at, reading.follow),
+      examples: examplesOf(source, at, reading.follow, codec),
     };
   });
 }

@@ -28,17 +28,28 @@ export class Reading {
     return value;
   }
 
-  /** What a Reference Object leads to, and where that stands; anything else is returned as it is. */
+  /**
+   * What a Reference Object leads to, and where that stands; anything else is returned as it is. What
+   * the reference says itself, summary or description, wins.
+   *
+   * @see https://spec.openapis.org/oas/v3.1.0#reference-object
+   */
   readonly follow = (value: Json | undefined, pointer: Pointer): readonly [Json, Pointer] => {
     let at = pointer;
     let target: Json | undefined = value;
+    const own: { [field: string]: Json } = {};
     for (let step = 0; step < LONGEST_CHAIN; step += 1) {
       const ref = isObject(target) ? textOf(member(target, "$ref")) : undefined;
       if (!ref?.startsWith("#/")) break;
+      for (const field of ["summary", "description"]) {
+        const text = isObject(target) ? member(target, field) : undefined;
+        if (text !== undefined) own[field] ??= text;
+      }
       at = `#${decoded(ref.slice(1))}`;
       target = this.at(at);
     }
-    return [target ?? null, at];
+    if (!isObject(target) || Object.keys(own).length === 0) return [target ?? null, at];
+    return [{ ...target, ...own }, at];
   };
 
   /** Reads the schema at a pointer, with all it reaches. */

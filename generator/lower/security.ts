@@ -9,7 +9,7 @@ import type {
 import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { isObject, listOf, member, objectOf, present, recordOf, textOf } from "./access.js";
-import { docsOf } from "./docs.js";
+import { docsOf, extensionsOf } from "./docs.js";
 import type { Reading } from "./reading.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#server-object */
@@ -25,7 +25,9 @@ export function serversOf(servers: Json | undefined, pointer: Pointer): Server[]
       present({
         pointer: child(pointer, index),
         url,
+        name: textOf(member(source, "name")),
         description: textOf(member(source, "description")),
+        extensions: extensionsOf(source),
         variables: recordOf(variables),
       }),
     ];
@@ -86,15 +88,16 @@ function schemeOf(source: JsonObject, pointer: Pointer): SecurityScheme | undefi
         bearerFormat: textOf(member(source, "bearerFormat")),
       });
     case "oauth2":
-      return {
+      return present({
         ...common,
         type,
+        metadataUrl: textOf(member(source, "oauth2MetadataUrl")),
         flows: recordOf(
           Object.entries(objectOf(member(source, "flows")))
             .filter(([name]) => !name.startsWith("x-"))
             .map(([name, flow]) => [name, flowOf(objectOf(flow))] as const),
         ),
-      };
+      });
     case "openIdConnect":
       return { ...common, type, url: textOf(member(source, "openIdConnectUrl")) ?? "" };
     case "mutualTLS":
@@ -109,6 +112,7 @@ function flowOf(source: JsonObject): OAuthFlow {
   const request = member(source, "x-token-request");
   return present({
     authorizationUrl: textOf(member(source, "authorizationUrl")),
+    deviceAuthorizationUrl: textOf(member(source, "deviceAuthorizationUrl")),
     tokenUrl: textOf(member(source, "tokenUrl")),
     refreshUrl: textOf(member(source, "refreshUrl")),
     scopes: texts(member(source, "scopes")),

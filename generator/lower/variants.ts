@@ -11,15 +11,18 @@ export interface Discriminator {
   /** The tag property's name on the wire. */
   readonly key: string;
   readonly mapping: JsonObject;
+  /** What a value is that has no tag, or one of no variant's. */
+  readonly otherwise?: string;
 }
 
 /** The discriminator that a schema states; undefined without one. */
 export function discriminatorOf(source: JsonObject): Discriminator | undefined {
   const discriminator = objectOf(member(source, "discriminator"));
   const key = textOf(discriminator.propertyName);
-  return key === undefined
-    ? undefined
-    : { key, mapping: objectOf(member(discriminator, "mapping")) };
+  if (key === undefined) return undefined;
+  const mapping = objectOf(member(discriminator, "mapping"));
+  const otherwise = textOf(member(discriminator, "defaultMapping"));
+  return { key, mapping, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 /** The discriminator of the one parent that all variants have in their `allOf`; undefined without such. */
@@ -57,7 +60,7 @@ export function variantsOf(
   table: Table,
 ): Variant[] {
   if (discriminator === undefined) return members.map((schema) => ({ schema, tags: [] }));
-  const { key } = discriminator;
+  const { key, otherwise } = discriminator;
   const literals = members.map((id) => tagLiterals(followed(id, table), key, table, new Set()));
   return members.map((schema, index): Variant => {
     const own = literals[index] ?? [];
@@ -68,6 +71,7 @@ export function variantsOf(
     const values = own.length === 0 ? tags : tags.filter((value) => own.includes(value));
     const says = own.length === 0 ? !statesTag(schema, key, table, new Set()) : !isApart;
     const isNarrower = values.length > 0 && (own.length === 0 || values.length < own.length);
+    if (otherwise !== undefined && leadsTo(otherwise, followed(schema, table))) return variant;
     if (!says || !isNarrower || !takesText(schema, key, table, new Set())) return variant;
     if (isContradicted(followed(schema, table), key, values, table, new Set())) return variant;
     return { ...variant, label: { key, values } };
@@ -92,12 +96,19 @@ function tagsOf(
   const target = writtenAt(followed(id, table));
   const name = componentOf(target);
   const mapped = Object.entries(mapping)
-    .filter(([, to]) => to === target || (name !== undefined && to === name))
+    .filter(([, to]) => leadsTo(to, target))
     .map(([value]) => value);
   if (mapped.length > 0) return mapped;
   if (name === undefined || (literals.length > 0 && (isApart || !literals.includes(name))))
     return literals;
   return [name];
+}
+
+/** Whether a mapping means a schema, by its place or by its component's name. */
+function leadsTo(mapped: Json, id: SchemaId): boolean {
+  const target = writtenAt(id);
+  const name = componentOf(target);
+  return mapped === target || (name !== undefined && mapped === name);
 }
 
 function followed(id: SchemaId, table: Table): SchemaId {

@@ -15,6 +15,8 @@ export interface ApiModel {
   /** Every schema of the document by id, in document order; each `SchemaId` of the model resolves here. */
   readonly schemas: { readonly [id: SchemaId]: Schema };
   readonly security: { readonly [name: string]: SecurityScheme };
+  /** Vendor extensions of the whole document (`x-…`), as written. */
+  readonly extensions: { readonly [name: string]: Json };
   /** Canonical OpenAPI 3.1, for the one emitter that reads OpenAPI itself. */
   readonly document: Json;
 }
@@ -46,7 +48,9 @@ export interface Server {
   readonly pointer: Pointer;
   /** May contain `{variable}`. */
   readonly url: string;
+  readonly name?: string;
   readonly description?: string;
+  readonly extensions: { readonly [name: string]: Json };
   readonly variables: { readonly [name: string]: ServerVariable };
 }
 
@@ -63,9 +67,13 @@ export interface Tag {
   readonly group: string;
   readonly file: string;
   readonly docs: Docs;
+  /** The name of the tag that this one is below. */
+  readonly parent?: string;
+  /** What the tag sorts by: `nav`, `badge`, `audience` or a word of the author's. */
+  readonly kind?: string;
 }
 
-/** The methods a path item may have, in its order. @see https://spec.openapis.org/oas/v3.1.0#path-item-object */
+/** The methods that are fields of a path item, in its order. @see https://spec.openapis.org/oas/v3.2.0#path-item-object */
 export const METHODS = [
   "get",
   "put",
@@ -75,9 +83,8 @@ export const METHODS = [
   "head",
   "patch",
   "trace",
+  "query",
 ] as const;
-
-export type Method = (typeof METHODS)[number];
 
 /** @see https://spec.openapis.org/oas/v3.1.0#operation-object */
 export interface Operation {
@@ -94,7 +101,8 @@ export interface Operation {
   readonly group: string;
   /** File name (kebab case, no extension), unique even where file systems ignore case. */
   readonly file: string;
-  readonly method: Method;
+  /** One of `METHODS`, or in capitals as `additionalOperations` writes it. */
+  readonly method: string;
   /** `/pets/{petId}` */
   readonly path: string;
   /** The same as it is sent: percent-encoded, but for the templates. */
@@ -163,9 +171,34 @@ export interface Response {
   readonly docs: Docs;
   readonly headers: readonly Parameter[];
   readonly content: readonly MediaType[];
+  readonly links: readonly Link[];
 }
 
-export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines";
+/** What an answer tells of another call. @see https://spec.openapis.org/oas/v3.1.0#link-object */
+export interface Link {
+  readonly pointer: Pointer;
+  readonly name: string;
+  readonly docs: Docs;
+  /** `Operation.id` of the other call; absent where it is in no operation of the document. */
+  readonly operation?: string;
+  /** Values or runtime expressions, by the parameters' names, `in.name` where the name is not enough. */
+  readonly parameters: { readonly [name: string]: Json };
+  readonly requestBody?: Json;
+}
+
+/** How a body is written and read. `events`, `lines` and `sequence` are sequences of items. */
+export type Codec =
+  "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines" | "sequence";
+
+/**
+ * How server-sent events become items: whole, or by what their data hold; and how data are read,
+ * with the names of the events whose data are read otherwise.
+ */
+export interface EventReading {
+  readonly item: "event" | "data";
+  readonly data: "json" | "text";
+  readonly except?: { readonly [event: string]: "json" | "text" };
+}
 
 /** @see https://spec.openapis.org/oas/v3.1.0#media-type-object */
 export interface MediaType {
@@ -173,7 +206,10 @@ export interface MediaType {
   /** `application/json` */
   readonly type: string;
   readonly codec: Codec;
+  /** Of a sequence, the schema of an item. */
   readonly schema?: SchemaId;
+  /** Of `events`. */
+  readonly events?: EventReading;
   /** Of forms and multipart bodies, by property: only those that do not follow from the value. */
   readonly encoding?: { readonly [property: string]: Encoding };
   readonly examples: readonly Example[];
@@ -202,13 +238,19 @@ export interface Example {
 export type SecurityScheme = { readonly pointer: Pointer; readonly docs: Docs } & (
   | { readonly type: "apiKey"; readonly in: "query" | "header" | "cookie"; readonly key: string }
   | { readonly type: "http"; readonly scheme: string; readonly bearerFormat?: string }
-  | { readonly type: "oauth2"; readonly flows: { readonly [flow: string]: OAuthFlow } }
+  | {
+      readonly type: "oauth2";
+      /** Of the server's metadata. @see https://www.rfc-editor.org/rfc/rfc8414 */
+      readonly metadataUrl?: string;
+      readonly flows: { readonly [flow: string]: OAuthFlow };
+    }
   | { readonly type: "openIdConnect"; readonly url: string }
   | { readonly type: "mutualTLS" }
 );
 
 export interface OAuthFlow {
   readonly authorizationUrl?: string;
+  readonly deviceAuthorizationUrl?: string;
   readonly tokenUrl?: string;
   readonly refreshUrl?: string;
   readonly scopes: { readonly [scope: string]: string };

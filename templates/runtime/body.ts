@@ -1,5 +1,6 @@
 import type { BodyDescriptor, Codec, JsonText, OperationInput } from "./descriptor.js";
-import { covering, preferred } from "./media-type.js";
+import { isItems, writeItems } from "./json-lines.js";
+import { codecOf, covering, preferred } from "./media-type.js";
 import { isBytes } from "./part.js";
 
 /** A body ready to be sent. */
@@ -30,7 +31,11 @@ export function encodeBody(
   const value = input.body;
   if (value === undefined) return undefined;
   const declared = chosenMediaType(body, input) ?? "application/json";
-  const codec = body?.content[declared] ?? "json";
+  const codec = codecOf(body?.content ?? {}, declared) ?? "json";
+  if ((codec === "lines" || codec === "sequence") && isItems(value)) {
+    const content = writeItems(value, codec, json);
+    return { content, contentType: declared, replayable: typeof content === "string" };
+  }
   if (value instanceof FormData) return { content: value, replayable: true };
   const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
   const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
@@ -51,7 +56,8 @@ export function encodeBody(
     case "text":
     case "binary":
     case "events":
-    case "lines": {
+    case "lines":
+    case "sequence": {
       const content = typeof value === "string" ? value : json.stringify(value);
       return { content, contentType, replayable: true };
     }

@@ -1,4 +1,4 @@
-import type { Codec, ContentDescriptor } from "./descriptor.js";
+import type { Codec, ContentDescriptor, EventsDescriptor } from "./descriptor.js";
 
 /** A media type without parameters, in lower case: `application/json`. */
 export function essence(mediaType: string): string {
@@ -29,14 +29,25 @@ export function preferred(content: ContentDescriptor): string | undefined {
   return declared.find((type) => content[type] === "json") ?? declared[0];
 }
 
+/** How a declared media type is written and read; undefined for one that is not declared. */
+export function codecOf(content: ContentDescriptor, mediaType: string): Codec | undefined {
+  const told = content[mediaType];
+  return typeof told === "object" ? "events" : told;
+}
+
 /** True for what `JSON.parse` reads, whatever a document declares. */
 export function isJson(mediaType: string): boolean {
   return /^(?:application|text)\/json$|\+json$/.test(essence(mediaType));
 }
 
-/** True for a codec whose answer is handed on as it arrives. */
-export function isStreamed(codec: Codec): boolean {
-  return codec === "events" || codec === "lines";
+/** How the items of a stream are read; undefined for a body that is one value. */
+export function streamOf(
+  content: ContentDescriptor,
+  mediaType: string,
+): "lines" | "sequence" | EventsDescriptor | undefined {
+  const told = content[mediaType];
+  if (told === "events") return { item: "data", data: "json" };
+  return typeof told === "object" || told === "lines" || told === "sequence" ? told : undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { declaredResponse, type Reading } from "./answer.js";
-import type { OperationDescriptor } from "./descriptor.js";
+import type { Deadline } from "./deadline.js";
+import type { JsonText, OperationDescriptor } from "./descriptor.js";
 import { ApiError, UnexpectedResponseError, ValidationError, type CallContext } from "./errors.js";
+import { streamOf } from "./media-type.js";
 import { responseIssues, type OperationValidators, type ValidationIssue } from "./validation.js";
 
 /** An answer that was read, and who judges it. */
@@ -10,6 +12,25 @@ export interface Received {
   readonly response: Response;
   readonly reading: Reading;
   readonly validators: OperationValidators | undefined;
+}
+
+/** The answer with its stream opened, one that is none as it is. Bytes stay bytes where the operation brings nothing to open them. */
+export function opened(
+  received: Received,
+  deadline: Deadline,
+  parse: JsonText["parse"] = JSON.parse,
+): Received {
+  const { call, operation, response, reading, validators } = received;
+  const { openItems: open } = operation;
+  if (reading.kind !== "stream" || open === undefined) return received;
+  const { key = "", content = {} } = declaredResponse(operation, response) ?? {};
+  const { mediaType } = reading;
+  const format = streamOf(content, mediaType);
+  if (format === undefined) return received;
+  const issuesOf = (item: unknown): readonly ValidationIssue[] =>
+    validators === undefined ? [] : responseIssues(validators, key, mediaType, item);
+  const value = open({ call, response, format, deadline, parse, issuesOf });
+  return { ...received, reading: { ...reading, value } };
 }
 
 /** The body of a success. Throws where it is not what the document promises. */

@@ -1,4 +1,4 @@
-import { acceptOf, readAnswer, type Reading } from "./answer.js";
+import { acceptOf, readAnswer, type Choice, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
@@ -18,13 +18,14 @@ import {
   ValidationError,
   type CallContext,
 } from "./errors.js";
-import { errorOf, successOf } from "./outcome.js";
+import { errorOf, opened, successOf } from "./outcome.js";
 import type { Middleware } from "./middleware.js";
 import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
 import { TokenFault } from "./token.js";
 import { requestIssues, type ValidationIssue, type ValidationOptions } from "./validation.js";
+import { withWatchedItems } from "./watched-items.js";
 
 /** Milliseconds a call may take when nothing else is said. */
 const TIMEOUT = 60_000;
@@ -62,13 +63,19 @@ export interface CallOptions {
   readonly validation?: false | { readonly requests?: boolean; readonly responses?: boolean };
 }
 
+/** What may be said of a call whose answer comes in several media types. */
+export interface AcceptOptions<Type extends string> extends CallOptions {
+  /** The one wanted; JSON by default, where that is among them. */
+  readonly accept?: Type;
+}
+
 /** Carries calls of any operation of one document. Prints without its secrets. */
 export interface Transport {
   /** Sends one call. See `CallError` for what it rejects with. */
   call<Data, Described = unknown>(
     operation: OperationDescriptor,
     input?: OperationInput,
-    options?: CallOptions,
+    options?: AcceptOptions<string>,
   ): ApiCall<Data, Described>;
   readonly clock: Clock;
   /** Adds openapi-fetch middleware. */
@@ -135,12 +142,17 @@ export function openTransport(
   async function perform<Data, Described>(
     operation: OperationDescriptor,
     input: OperationInput,
-    callOptions: CallOptions,
+    callOptions: AcceptOptions<string>,
   ): Promise<Answer<Data, Described>> {
+    const accept = acceptOf(operation, callOptions.accept);
     const judged = judgesOf(options.validation, callOptions, operation.name, compiled);
-    const request = openRequest(operation, input, {
+    let refused: ValidationError | undefined;
+    const refuse = (found: readonly ValidationIssue[]): ValidationError =>
+      (refused = new ValidationError(call, "request", found));
+    const sent = withWatchedItems(operation, input, judged.requests, refuse);
+    const request = openRequest(operation, sent, {
       baseUrl: baseUrl(operation, callOptions),
-      headers: [{ Accept: acceptOf(operation) }, options.headers, callOptions.headers],
+      headers: [{ Accept: accept }, options.headers, callOptions.headers],
       json,
     });
     const call: CallContext = {
@@ -167,20 +179,28 @@ export function openTransport(
         authorization = await deadline.race(authorize());
         response = await send(request, authorization, deadline, call);
       }
-      const anyType = request.headers.get("accept") !== acceptOf(operation);
-      const reading = await deadline.race(read(operation, response, anyType, call, deadline, json));
-      const received = { call, operation, response, reading, validators: judged.responses };
+      const any = request.headers.get("accept") !== accept;
+      const choice: Choice = { accept: callOptions.accept, any };
+      const reading = await deadline.race(read(operation, response, choice, call, deadline, json));
+      const received = opened(
+        { call, operation, response, reading, validators: judged.responses },
+        deadline,
+        json?.parse,
+      );
       if (!response.ok) {
         const missing = authorization === undefined && authenticator.missing(operation.security);
         throw errorOf(received, missing || undefined);
       }
       const data = successOf(received);
-      if (data instanceof ReadableStream) deadline.disarm();
+      // A stream takes as long as it takes: until its reader ends it, or the caller's signal.
+      if (reading.kind === "stream") deadline.disarm();
       else deadline.close();
       const headers = operation.readHeaders?.(operation, response) ?? {};
       return { data: data as Data, headers: headers as Described, response };
     } catch (error) {
       deadline.close();
+      // An item that stopped a body on its way; what `fetch` makes of that says less.
+      if (refused !== undefined) throw refused;
       if (error instanceof TokenFault) throw new TokenError(call, error.failure);
       if (!deadline.signal.aborted || error instanceof CallError) throw error;
       throw deadline.expired() ? new TimeoutError(call, deadline.timeout) : deadline.signal.reason;
@@ -191,7 +211,7 @@ export function openTransport(
     call: <Data, Described>(
       operation: OperationDescriptor,
       input: OperationInput = {},
-      callOptions: CallOptions = {},
+      callOptions: AcceptOptions<string> = {},
     ) => new ApiCall<Data, Described>(perform(operation, input, callOptions)),
     clock,
     use: (...middleware: Middleware[]) => {
@@ -235,13 +255,13 @@ function judgesOf(
 async function read(
   operation: OperationDescriptor,
   response: Response,
-  anyType: boolean,
+  choice: Choice,
   call: CallContext,
   deadline: Deadline,
   json?: JsonText,
 ): Promise<Reading> {
   try {
-    return await readAnswer(operation, response, anyType, json?.parse);
+    return await readAnswer(operation, response, choice, json?.parse);
   } catch (cause) {
     throw deadline.signal.aborted ? deadline.signal.reason : new NetworkError(call, cause);
   }

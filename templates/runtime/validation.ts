@@ -2,6 +2,7 @@ import type { Compile } from "./compiled.js";
 import type { Finding } from "./finding.js";
 import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
 import { isSingle } from "./json-value.js";
+import { streamOf } from "./media-type.js";
 import { isBytes, Part } from "./part.js";
 import { pointerTo } from "./pointer.js";
 
@@ -71,16 +72,39 @@ export function requestIssues(
     issues.push(...judge(location, validators, validators[location], input[location] ?? {}));
   }
   const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
-  const absent = input.body === undefined && operation.body?.required !== true;
-  if (!absent && !isEncoded(input.body)) {
+  const { body } = input;
+  const absent = body === undefined && operation.body?.required !== true;
+  if (absent || isEncoded(body)) return issues;
+  if (mediaType === undefined || !hasItems(operation, mediaType)) {
     const { value, unjudged } =
       mediaType !== undefined && operation.body?.content[mediaType] === "multipart"
-        ? withoutParts(input.body)
-        : { value: input.body, unjudged: NOTHING };
+        ? withoutParts(body)
+        : { value: body, unjudged: NOTHING };
     const found = judge("body", validators, validator, value);
     issues.push(...found.filter(({ pointer }) => !unjudged.has(pointer)));
+  } else if (Array.isArray(body)) {
+    const items = body.map((item: unknown, index) =>
+      itemIssues(validators, mediaType, item, index),
+    );
+    issues.push(...items.flat());
   }
   return issues;
+}
+
+/** What is wrong with one of the items of a body; pointers lead to it by its index, as in an array. */
+export function itemIssues(
+  validators: OperationValidators,
+  mediaType: string,
+  item: unknown,
+  index: number,
+): ValidationIssue[] {
+  const found = judge("body", validators, validators.body?.[mediaType], item);
+  return found.map((issue) => ({ ...issue, pointer: `/${String(index)}${issue.pointer}` }));
+}
+
+/** True of a body that is a sequence of items, not one value. */
+export function hasItems(operation: OperationDescriptor, mediaType: string): boolean {
+  return streamOf(operation.body?.content ?? {}, mediaType) !== undefined;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -4,12 +4,22 @@
 // @ts-nocheck
 
 import type { Codec, ContentDescriptor, JsonText, OperationDescriptor } from "./descriptor.js";
-import { charsetOf, covering, essence, isJson, isStreamed, preferred } from "./media-type.js";
+import {
+  charsetOf,
+  codecOf,
+  covering,
+  essence,
+  isJson,
+  preferred,
+  streamOf,
+} from "./media-type.js";
 
 /** What an answer's body turned out to be. */
 export type Reading =
   | { readonly kind: "none" }
   | { readonly kind: "value"; readonly value: unknown; readonly mediaType: string }
+  /** Items that are read as they arrive, and judged then. */
+  | { readonly kind: "stream"; readonly value: unknown; readonly mediaType: string }
   /** Not what the document declares; `value` where it was JSON all the same. */
   | {
       readonly kind: "fault";
@@ -53,10 +63,14 @@ export function declaredResponse(
   return of(fitting ?? successes[0]);
 }
 
-/** The `Accept` header: JSON alone where every declared body can be had as JSON. */
-export function acceptOf(operation: OperationDescriptor): string {
-  const types = new Set<string>();
+/**
+ * The `Accept` header: JSON alone where every declared body can be had as JSON. `chosen`: the media
+ * type a caller wants; of answers that do not come in it, errors most of all, any other.
+ */
+export function acceptOf(operation: OperationDescriptor, chosen?: string): string {
+  const types = new Set<string>(chosen === undefined ? [] : [chosen]);
   for (const content of Object.values(operation.responses)) {
+    if (chosen !== undefined && covering(content, chosen) !== undefined) continue;
     const choice = preferred(content);
     if (choice === undefined) continue;
     if (content[choice] === "json") types.add(choice);
@@ -65,16 +79,20 @@ export function acceptOf(operation: OperationDescriptor): string {
   return types.size === 0 ? "*/*" : [...types].join(", ");
 }
 
+/** What a caller will take: the media type chosen by `accept`; `any` declared one; else JSON where there is JSON. */
+export interface Choice {
+  readonly accept?: string | undefined;
+  readonly any: boolean;
+}
+
 /**
- * Reads a body as the document declares it. Rejects only when the body is lost on its way.
- *
- * `anyType`: the caller asked for a media type of its own choosing, so any declared one will do;
- * otherwise a response that can be JSON must be. `parse` reads JSON.
+ * Reads a body as the document declares it, and leaves a stream of items unread. Rejects only when
+ * the body is lost on its way. `parse` reads JSON.
  */
 export async function readAnswer(
   operation: OperationDescriptor,
   response: Response,
-  anyType: boolean,
+  choice: Choice,
   parse: JsonText["parse"] = JSON.parse,
 ): Promise<Reading> {
   const declared = declaredResponse(operation, response);
@@ -91,20 +109,28 @@ export async function readAnswer(
   const content = declared?.content ?? {};
   const sole = preferred(content);
   const mediaType = written === undefined ? sole : covering(content, written);
-  const codec = mediaType === undefined ? undefined : content[mediaType];
-  const misses =
-    codec !== undefined &&
-    codec !== "json" &&
-    sole !== undefined &&
-    content[sole] === "json" &&
-    !anyType;
-  if (mediaType === undefined || codec === undefined || misses) {
+  const codec = mediaType === undefined ? undefined : codecOf(content, mediaType);
+  if (mediaType === undefined || codec === undefined || !isTaken(content, mediaType, choice)) {
     return undeclared(response, written, declared, parse);
   }
-  if (isStreamed(codec)) return { kind: "value", value: response.body, mediaType };
-  if (codec === "binary") return { kind: "value", value: await response.blob(), mediaType };
-  if (codec === "multipart") return form(response, mediaType);
+  if (streamOf(content, mediaType) !== undefined) {
+    return { kind: "stream", value: response.body, mediaType };
+  }
+  // Of all multipart types, forms alone can be taken apart by what every platform has.
+  if (codec === "multipart" && essence(mediaType) === "multipart/form-data") {
+    return form(response, mediaType);
+  }
+  if (codec === "binary" || codec === "multipart") {
+    return { kind: "value", value: await response.blob(), mediaType };
+  }
   return parsed(codec, mediaType, await textOf(response, written), parse);
+}
+
+function isTaken(content: ContentDescriptor, mediaType: string, { accept, any }: Choice): boolean {
+  const chosen = accept === undefined ? undefined : covering(content, accept);
+  if (chosen !== undefined) return mediaType === chosen;
+  const sole = preferred(content);
+  return any || content[mediaType] === "json" || sole === undefined || content[sole] !== "json";
 }
 
 function wantsBody(declared: DeclaredResponse): boolean {

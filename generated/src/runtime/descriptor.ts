@@ -3,6 +3,8 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { OpenItems } from "./item-stream.js";
+
 /** What the runtime must know of an operation, written by the generator: data, and what writes its body. */
 export interface OperationDescriptor {
   /** The function's name; errors carry it. */
@@ -18,6 +20,8 @@ export interface OperationDescriptor {
   /** Headers of answers that the document describes, by the keys of `responses`; and what reads them. */
   readonly headers?: { readonly [status: string]: readonly HeaderDescriptor[] };
   readonly readHeaders?: HeaderReader;
+  /** What opens an answer that is a sequence of items; without, its bytes are handed on. */
+  readonly openItems?: OpenItems;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
   readonly security?: readonly SecurityRequirement[];
   /** Only where they differ from the document's. */
@@ -47,10 +51,20 @@ export type HeaderReader = (
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
 
 /** Codecs by media type; no entry means no body. */
-export type ContentDescriptor = { readonly [mediaType: string]: Codec };
+export type ContentDescriptor = { readonly [mediaType: string]: Codec | EventsDescriptor };
 
 /** How a body is written and read. */
-export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines";
+export type Codec =
+  "json" | "form" | "multipart" | "text" | "binary" | "events" | "lines" | "sequence";
+
+/** How server-sent events are read where items are more than the JSON in their data, which `events` alone says. */
+export interface EventsDescriptor {
+  /** What an item is: the whole event, or what its data hold. */
+  readonly item: "event" | "data";
+  readonly data: "json" | "text";
+  /** The data of events that are called so, where they are read otherwise. */
+  readonly except?: { readonly [event: string]: "json" | "text" };
+}
 
 export interface BodyDescriptor {
   readonly required?: boolean;

@@ -4,6 +4,7 @@
 // @ts-nocheck
 
 import type { ApiError } from "./errors.js";
+import type { EventStream, ItemStream } from "./item-stream.js";
 import type { Bytes, Part } from "./part.js";
 
 /*
@@ -18,8 +19,8 @@ type JsonType =
   | `${"application" | "text"}/json;${string}`
   | `${string}+json`
   | `${string}+json;${string}`;
-type StreamType =
-  | `text/event-stream${string}`
+type EventType = `text/event-stream${string}`;
+type LinesType =
   | `application/${"x-" | ""}${"jsonl" | "ndjson"}${string}`
   | `application/${"jsonlines" | "json-seq" | "geo+json-seq"}${string}`;
 type TextType =
@@ -29,32 +30,37 @@ type TextType =
   | `${string}+${"xml" | "yaml"}`;
 type FormType = `application/x-www-form-urlencoded${string}`;
 type MultipartType = `multipart/${string}`;
+type FormDataType = `multipart/form-data${string}`;
 
-/** The value an answer's body is parsed to. */
+/** The value an answer's body is parsed to. Where it is a sequence, the schema is that of its items. */
 type Read<Type, Schema> = Type extends JsonType
   ? Schema
-  : Type extends StreamType
-    ? ReadableStream<Uint8Array>
-    : Type extends TextType
-      ? string
-      : Type extends FormType
-        ? URLSearchParams
-        : Type extends MultipartType
-          ? FormData
-          : Blob;
+  : Type extends EventType
+    ? EventStream<Schema>
+    : Type extends LinesType
+      ? ItemStream<Schema>
+      : Type extends TextType
+        ? string
+        : Type extends FormType
+          ? URLSearchParams
+          : Type extends FormDataType
+            ? FormData
+            : Blob;
 
 /** The value a body is given as. */
 type Written<Type, Schema> = Type extends JsonType
   ? Schema
-  : Type extends StreamType
-    ? ReadableStream<Uint8Array> | Blob | string
-    : Type extends TextType
-      ? string
-      : Type extends FormType
-        ? Schema | URLSearchParams
-        : Type extends MultipartType
-          ? Parts<Schema> | FormData
-          : Bytes | string;
+  : Type extends LinesType
+    ? Iterable<Schema> | AsyncIterable<Schema> | ReadableStream<Uint8Array> | Blob | string
+    : Type extends EventType
+      ? ReadableStream<Uint8Array> | Blob | string
+      : Type extends TextType
+        ? string
+        : Type extends FormType
+          ? Schema | URLSearchParams
+          : Type extends MultipartType
+            ? Parts<Schema> | FormData
+            : Bytes | string;
 
 /** Where a part is text, the document may mean a file; any may be told more of by a `Part`. */
 type Parts<Schema> = Schema extends readonly (infer Item)[]
@@ -67,14 +73,33 @@ type PartsOf<Value> = string extends Value
     : PartOf<Value>;
 type PartOf<Value> = Value | Part | (string extends Value ? Bytes : never);
 
-/** A body that can be had as JSON is asked for as JSON. */
-type BodyOf<Response> = Response extends { content: infer Content }
+/** A body that can be had as JSON is asked for as JSON, unless the caller chose one of its other types. */
+type BodyOf<Response, Chosen = never> = Response extends { content: infer Content }
   ? [keyof Content] extends [never]
     ? undefined
-    : [Extract<keyof Content, JsonType>] extends [never]
-      ? { [Type in keyof Content]: Read<Type, Content[Type]> }[keyof Content]
-      : Content[Extract<keyof Content, JsonType>]
+    : { [Type in Taken<keyof Content, Chosen>]: Read<Type, Content[Type]> }[Taken<
+        keyof Content,
+        Chosen
+      >]
   : undefined;
+type Taken<Types, Chosen> = [Chosen] extends [never]
+  ? Usual<Types>
+  : [Covering<Types, Chosen>] extends [never]
+    ? Usual<Types>
+    : Covering<Types, Chosen>;
+type Usual<Types> = [Extract<Types, JsonType>] extends [never] ? Types : Extract<Types, JsonType>;
+/** The declared types that a concrete one falls under: itself, or a range. */
+type Covering<Types, Chosen> = Types extends unknown
+  ? Chosen extends Concrete<Types>
+    ? Types
+    : never
+  : never;
+/** What may be sent under a media type that may be a range. */
+type Concrete<Type> = Type extends `${infer Group}/*`
+  ? Group extends "*"
+    ? string
+    : `${Group}/${string}`
+  : Type;
 
 type ResponsesOf<Operation> = Operation extends { responses: infer Responses } ? Responses : never;
 
@@ -85,13 +110,25 @@ type Refusal =
   | (416 | 417 | 418 | 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451);
 type Failure = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 
-/** What a call resolves to: the body of its 2xx answers; of `default`, where no success is declared. */
-export type Data<Operation> = DataOf<ResponsesOf<Operation>>;
-type DataOf<Responses> = [Extract<keyof Responses, Success>] extends [never]
+/**
+ * What a call resolves to: the body of its 2xx answers; of `default`, where no success is declared.
+ * `Chosen`: the media type that was asked for, where the document offers several.
+ */
+export type Data<Operation, Chosen = never> = DataOf<ResponsesOf<Operation>, Chosen>;
+type DataOf<Responses, Chosen> = [Extract<keyof Responses, Success>] extends [never]
   ? "default" extends keyof Responses
-    ? BodyOf<Responses["default" & keyof Responses]>
+    ? BodyOf<Responses["default" & keyof Responses], Chosen>
     : unknown
-  : BodyOf<Responses[Extract<keyof Responses, Success>]>;
+  : BodyOf<Responses[Extract<keyof Responses, Success>], Chosen>;
+
+/** The media types that an operation's successes come in. */
+export type Accept<Operation> = Concrete<TypesOf<SuccessOf<ResponsesOf<Operation>>>>;
+type SuccessOf<Responses> = [Extract<keyof Responses, Success>] extends [never]
+  ? Responses["default" & keyof Responses]
+  : Responses[Extract<keyof Responses, Success>];
+type TypesOf<Response> = Response extends { content: infer Content }
+  ? Extract<keyof Content, string>
+  : never;
 
 /** The headers of an operation's successes that are described, `Name` for `Name`; any may be missing. */
 export type DescribedHeaders<Operation, Name extends string> = {

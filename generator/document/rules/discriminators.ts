@@ -10,7 +10,12 @@ export const discriminators: Rule = ({ root, each, report }) => {
   each((node, slot, at) => {
     if (slot !== "schema") return;
     const discriminator = memberOf({ value: node, at }, "discriminator");
-    for (const mapped of membersOf(memberOf(discriminator, "mapping"))) {
+    const otherwise = memberOf(discriminator, "defaultMapping");
+    const all = [
+      ...membersOf(memberOf(discriminator, "mapping")),
+      ...(otherwise === undefined ? [] : [otherwise]),
+    ];
+    for (const mapped of all) {
       const value = mapped.value;
       // What is a reference was resolved, or reported, with all others.
       if (typeof value === "string" && (isUriReference(value) || names.includes(value))) continue;

@@ -38,7 +38,7 @@ const expectations: { readonly [kind in Kind]?: Expectation } = {
       allowReserved: "boolean",
       deprecated: "boolean",
     },
-    values: { in: ["path", "query", "header", "cookie"] },
+    values: { in: ["path", "query", "header", "cookie", "querystring"] },
   },
   header: { types: { required: "boolean", explode: "boolean", deprecated: "boolean" } },
   requestBody: { required: ["content"], types: { required: "boolean" } },

@@ -4,9 +4,7 @@ import type { Rule } from "./rule.js";
 
 /** Fields that OpenAPI 3.2 added and that change what is sent; the model has no word for them. */
 const later: { readonly [kind in Kind]?: readonly string[] } = {
-  document: ["$self"],
-  components: ["mediaTypes"],
-  pathItem: ["query", "additionalOperations"],
+  // Of sequences, `itemSchema` has become the schema.
   mediaType: ["itemSchema", "itemEncoding", "prefixEncoding"],
   encoding: ["encoding", "itemEncoding", "prefixEncoding"],
 };
@@ -19,6 +17,11 @@ export const laterFeatures: Rule = ({ each, report }) => {
       if (childOf(node, feature) === undefined) continue;
       const params = { feature, version: "3.2" };
       report("document/unsupported-feature", joinPointer(at, feature), params);
+    }
+    // One that is a form has become a parameter of the query.
+    if (slot === "parameter" && childOf(node, "in") === "querystring") {
+      const params = { feature: "querystring", version: "3.2" };
+      report("document/unsupported-feature", joinPointer(at, "in"), params);
     }
   });
 };

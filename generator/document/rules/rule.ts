@@ -1,8 +1,8 @@
 import type { Code, Params } from "../../diagnostics/catalog.js";
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
-import { METHODS } from "../../model/model.js";
 import { childOf, isList, isObject, joinPointer, ROOT, valueAt } from "../../source/pointer.js";
+import { methodsOf } from "../methods.js";
 import type { Slot } from "../grammar.js";
 import { refOf } from "../resolve.js";
 
@@ -86,10 +86,9 @@ export function pathItemsOf(root: JsonObject): (Placed<JsonObject> & { readonly 
 /** Operations of `paths`, in document order. */
 export function operationsOf(root: JsonObject): PlacedOperation[] {
   return pathItemsOf(root).flatMap((item) =>
-    membersOf(item).flatMap(({ name, value, at }) =>
-      (METHODS as readonly string[]).includes(name) && isObject(value)
-        ? [{ path: item.path, method: name, item, value, at }]
-        : [],
-    ),
+    methodsOf(item.value).map(({ method, value, tokens }) => {
+      const at = joinPointer(item.at, ...tokens);
+      return { path: item.path, method, item, value, at };
+    }),
   );
 }

@@ -1,12 +1,13 @@
-import { code, join, key, type, value, type Code } from "../../code/code.js";
+import { code, join, key, nothing, type, value, type Code } from "../../code/code.js";
 import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
+import { acceptType, signatureOf } from "./answers.js";
 import { inputParameter, pagesDocs, pagesResult, waiterDocs, waiterResult } from "./functions.js";
 import { describedHeaders } from "./header-descriptors.js";
 import { memberDocs } from "./operation-docs.js";
 import { lines } from "./security-file.js";
-import { apiCall, callOptions, transportType, waitOptions } from "./symbols.js";
+import { callOptions, transportType, waitOptions } from "./symbols.js";
 import { TRANSPORT } from "./transport-file.js";
 
 export const CLIENT = "src/client/index.ts";
@@ -69,6 +70,7 @@ export function clientFile(groups: readonly Group[], { schemas }: ApiModel): Emi
 interface Member {
   readonly name: string;
   readonly docs: string;
+  readonly typeParameters: Code;
   readonly parameters: Code;
   readonly result: Code;
   /** The function it is bound to. */
@@ -80,16 +82,20 @@ function membersOf(operation: Operation, group: Group, schemas: ApiModel["schema
   const { name, typeName, member, waiter, pagination } = operation;
   const input = inputParameter(operation, type(`${typeName}Input`, path));
   const target = (name: string) => code`${value(name, path)}`;
+  const isDescribed = describedHeaders(operation, schemas).length > 0;
+  const signature = signatureOf(operation, {
+    accept: acceptType(operation, path),
+    data: type(`${typeName}Data`, path),
+    headers: isDescribed ? type(`${typeName}Headers`, path) : undefined,
+  });
   const imported = (result: Code): Code => withTypes(result, `${typeName}Data`, path);
   return [
     {
       name: member,
       docs: memberDocs(operation),
-      parameters: code`${input}, options?: ${callOptions}`,
-      result:
-        describedHeaders(operation, schemas).length === 0
-          ? code`${apiCall}<${type(`${typeName}Data`, path)}>`
-          : code`${apiCall}<${type(`${typeName}Data`, path)}, ${type(`${typeName}Headers`, path)}>`,
+      typeParameters: signature.typeParameters,
+      parameters: code`${input}, options?: ${signature.options}`,
+      result: signature.result,
       target: target(name),
     },
     ...(waiter === undefined
@@ -98,6 +104,7 @@ function membersOf(operation: Operation, group: Group, schemas: ApiModel["schema
           {
             name: waiter.name,
             docs: waiterDocs(operation, waiter),
+            typeParameters: nothing,
             parameters: code`${input}, options?: ${waitOptions}`,
             result: imported(waiterResult(operation, waiter)),
             target: target(waiter.name),
@@ -109,6 +116,7 @@ function membersOf(operation: Operation, group: Group, schemas: ApiModel["schema
           {
             name: pagination.name,
             docs: pagesDocs(operation),
+            typeParameters: nothing,
             parameters: code`${input}, options?: ${callOptions}`,
             result: imported(pagesResult(operation, pagination)),
             target: target(pagination.name),
@@ -125,8 +133,8 @@ function withTypes(result: Code, name: string, path: string): Code {
   };
 }
 
-function declaration({ name, docs, parameters, result }: Member): Code {
-  return code`${comment(docs)}${key(name)}(${parameters}): ${result};`;
+function declaration({ name, docs, typeParameters, parameters, result }: Member): Code {
+  return code`${comment(docs)}${key(name)}${typeParameters}(${parameters}): ${result};`;
 }
 
 function binding({ name, target }: Member): Code {

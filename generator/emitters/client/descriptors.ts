@@ -1,4 +1,5 @@
 import { code, join, key, literal, type Code } from "../../code/code.js";
+import { answersByItems } from "../../model/answers.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type {
   ApiModel,
@@ -21,11 +22,13 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     members.splice(at, 0, ["body", bodyDescriptor(body, operation)]);
   }
   const headers = headerDescriptors(operation, model.schemas);
-  if (Object.keys(headers).length > 0) {
-    members.push(["headers", literal(headers)]);
-    const reader = runtimeValue("readHeaders", "response-headers");
-    return code`{ ${pairs(members)}, ${reader} }`;
-  }
+  if (Object.keys(headers).length > 0)
+    members.push(
+      ["headers", literal(headers)],
+      ["readHeaders", code`${runtimeValue("readHeaders", "response-headers")}`],
+    );
+  if (answersByItems(operation))
+    members.push(["openItems", code`${runtimeValue("openItems", "item-stream")}`]);
   return objectOf(members);
 }
 
@@ -101,7 +104,14 @@ function encodingOf(content: readonly MediaType[]): JsonObject {
 }
 
 function contentDescriptor(content: readonly MediaType[]): JsonObject {
-  return Object.fromEntries(content.map(({ type, codec }) => [type, codec]));
+  return Object.fromEntries(content.map((mediaType) => [mediaType.type, codecOf(mediaType)]));
+}
+
+/** Server-sent events are JSON in the data of each, unless more is said. */
+function codecOf({ codec, events }: MediaType): Json {
+  if (events === undefined || (events.item === "data" && events.data === "json")) return codec;
+  const { item, data, except } = events;
+  return { item, data, ...(except === undefined ? {} : { except }) };
 }
 
 /** `ServerDescriptor` */

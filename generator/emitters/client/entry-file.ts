@@ -2,6 +2,7 @@ import { code, identifier, join, key, literal, type Code } from "../../code/code
 import type { ApiModel } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
+import { hasChoice } from "./answers.js";
 import { groupPath, type Group } from "./client-file.js";
 import { describedHeaders } from "./header-descriptors.js";
 import { operationsType, runtimeType, runtimeValue } from "./symbols.js";
@@ -56,13 +57,15 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
       "ValidationError",
     ),
   ],
+  ["event-stream", types("ServerSentEvent")],
   ["exact-json", values("parseExact", "printExact")],
   ["exact-number", values("ExactNumber")],
   ["inference", types("Data", "ErrorOf", "Input")],
+  ["item-stream", values("EventStream", "ItemStream")],
   ["pages", types("Pages")],
   ["part", [...values("Part"), ...types("PartOptions")]],
   ["token", types("ClientCredentials", "TokenCredential")],
-  ["transport", types("CallOptions", "Transport")],
+  ["transport", types("AcceptOptions", "CallOptions", "Transport")],
   [
     "validation",
     types(
@@ -113,6 +116,7 @@ function exportsOf({ operations }: Group, { schemas }: ApiModel): Exported[] {
         ...(pagination === undefined ? [] : [pagination.name]),
       ),
       ...types(`${typeName}Input`, `${typeName}Data`, `${typeName}Error`),
+      ...(hasChoice(operation) ? types(`${typeName}Accept`) : []),
       ...(described ? types(`${typeName}Headers`) : []),
     ];
   });

@@ -1,20 +1,12 @@
 import { code, identifier, join, literal, nothing, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import type { Acceptor, ApiModel, Operation, Pagination, Waiter } from "../../model/model.js";
-import { operationKeyOf } from "../../model/type-keys.js";
 import type { Statement } from "../emitter.js";
+import { hasChoice, signatureOf, typesOf } from "./answers.js";
 import { operationDescriptor } from "./descriptors.js";
 import { describedHeaders } from "./header-descriptors.js";
 import { operationDocs, titleOf } from "./operation-docs.js";
-import {
-  apiCall,
-  callOptions,
-  operationsType,
-  runtimeType,
-  runtimeValue,
-  transportType,
-  waitOptions,
-} from "./symbols.js";
+import { callOptions, runtimeType, runtimeValue, transportType, waitOptions } from "./symbols.js";
 
 /** True when there is nothing a caller must say. */
 export function isInputOptional({ parameters, requestBody }: Operation): boolean {
@@ -32,11 +24,17 @@ export function inputParameter(
 /** One operation: its types, its descriptor, its function, and what its extensions add. */
 export function operationStatements(operation: Operation, model: ApiModel): Statement[] {
   const { name, typeName } = operation;
-  const called = code`${operationsType}[${literal(operationKeyOf(operation))}]`;
+  const called = typesOf(operation);
   const input = identifier(`${typeName}Input`);
   const data = identifier(`${typeName}Data`);
+  const accept = identifier(`${typeName}Accept`);
   const descriptor = identifier(`${name}Operation`);
   const described = describedHeaders(operation, model.schemas);
+  const { typeParameters, options, result } = signatureOf(operation, {
+    accept,
+    data,
+    headers: described.length === 0 ? undefined : identifier(`${typeName}Headers`),
+  });
   return [
     {
       docs: `What \`${name}\` takes.`,
@@ -46,6 +44,14 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
       docs: `What \`${name}\` resolves to.`,
       code: code`export type ${data} = ${runtimeType("Data", "inference")}<${called}>;`,
     },
+    ...(hasChoice(operation)
+      ? [
+          {
+            docs: `The media types that \`${name}\` can be asked for.`,
+            code: code`export type ${accept} = ${runtimeType("Accept", "inference")}<${called}>;`,
+          },
+        ]
+      : []),
     {
       docs: `What \`${name}\` throws when the server answers as the document says it may.`,
       code: code`export type ${identifier(`${typeName}Error`)} = ${runtimeType("ErrorOf", "inference")}<${called}, ${literal(name)}>;`,
@@ -63,7 +69,7 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
     },
     {
       docs: operationDocs(operation, model),
-      code: code`export function ${identifier(name)}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${callOptions}): ${apiCall}<${data}${described.length === 0 ? nothing : code`, ${identifier(`${typeName}Headers`)}`}> {
+      code: code`export function ${identifier(name)}${typeParameters}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${options}): ${result} {
   return transport.call(${descriptor}, input, options);
 }`,
     },

@@ -13,5 +13,6 @@ export function runtimeType(name: string, file: string): SymbolRef {
 export const operationsType = type("operations", "src/types.ts");
 export const transportType = runtimeType("Transport", "transport");
 export const callOptions = runtimeType("CallOptions", "transport");
+export const acceptOptions = runtimeType("AcceptOptions", "transport");
 export const waitOptions = runtimeType("WaitOptions", "waiter");
 export const apiCall = runtimeType("ApiCall", "call");

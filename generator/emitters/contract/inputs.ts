@@ -1,3 +1,4 @@
+import { exampleItems, isSequential } from "../../model/media-types.js";
 import type { Json } from "../../model/json.js";
 import type { ApiModel, MediaType, Operation, Parameter } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
@@ -120,9 +121,16 @@ function bodiesOf(operation: Operation, requests: Requests): Body[] {
       const isKnown = found.some((body) => equal(body.value, value));
       if (!isKnown) found.push({ name: prefix + name, pointer, mediaType: media.type, value });
     };
-    for (const example of media.examples)
-      if (media.schema === undefined || requests.evaluator.isValid(media.schema, example.value))
-        add(example.key ?? "example", example.pointer, example.value);
+    const isList = media.codec === "lines" || media.codec === "sequence";
+    for (const example of media.examples) {
+      const value = isList ? exampleItems(example.value) : example.value;
+      if (isValidBody(media, value, requests))
+        add(example.key ?? "example", example.pointer, value);
+    }
+    if (media.schema !== undefined && isList) {
+      const items = synthesised(media.schema, requests);
+      if (items.length > 0) add("synthesised", media.schema, items);
+    }
     if (media.schema !== undefined && isStructured(media)) {
       const { schema } = media;
       for (const example of schemaExamples(schema, requests))
@@ -134,6 +142,15 @@ function bodiesOf(operation: Operation, requests: Requests): Body[] {
     if (found.length === 0 && !isStructured(media)) add("text", media.pointer, "text");
     return found;
   });
+}
+
+/** A sequence has a schema of its items; one that is text already is not looked into. */
+function isValidBody({ schema, codec }: MediaType, value: Json, { evaluator }: Requests): boolean {
+  if (schema === undefined) return true;
+  if (!isSequential(codec)) return evaluator.isValid(schema, value);
+  return Array.isArray(value)
+    ? (value as readonly Json[]).every((item) => evaluator.isValid(schema, item))
+    : typeof value === "string";
 }
 
 function schemaExamples(schema: SchemaId, { evaluator }: Requests): Json[] {

@@ -21,11 +21,13 @@ export function authenticationPage(model: ApiModel, packageName: string): Emitte
         name,
         anchor: anchors.take("scheme", name),
         description: scheme.docs.description ?? "",
+        deprecated: scheme.docs.deprecated,
         unconfirmed: scheme.docs.unconfirmed ?? "",
         ...schemeView(scheme),
       })),
       servers: model.servers.map((server) => ({
         url: server.url,
+        name: server.name ?? "",
         description: server.description ?? "",
         variables: Object.entries(server.variables).map(
           ([variable, { default: standard, enum: values, description }]) => ({
@@ -54,12 +56,14 @@ function schemeView(scheme: SecurityScheme): { readonly [name: string]: Json } {
         : null,
     openIdConnect: scheme.type === "openIdConnect" ? scheme.url : "",
     mutualTls: scheme.type === "mutualTLS",
+    metadataUrl: scheme.type === "oauth2" ? (scheme.metadataUrl ?? "") : "",
     flows:
       scheme.type !== "oauth2"
         ? []
         : Object.entries(scheme.flows).map(([flow, it]) => ({
             flow,
             authorizationUrl: it.authorizationUrl ?? "",
+            deviceAuthorizationUrl: it.deviceAuthorizationUrl ?? "",
             tokenUrl: it.tokenUrl ?? "",
             refreshUrl: it.refreshUrl ?? "",
             scopes: Object.entries(it.scopes).map(([name, description]) => ({ name, description })),

@@ -48,6 +48,8 @@ export function schemaView(
 export interface ContentView extends View<SchemaView> {
   /** `application/json` */
   readonly media: string;
+  /** Where the items of a sequence stand; empty for a body that is one value. */
+  readonly items: string;
   readonly type: readonly Span[];
   readonly description: string;
   readonly examples: readonly View<ExampleView>[];
@@ -83,6 +85,7 @@ export function contentView(
   const { schema } = media;
   return {
     media: media.type,
+    items: itemsOf(media),
     type: schema === undefined ? [] : typeOf(schema, place),
     description: schema === undefined ? "" : (place.schema(schema).docs.description ?? ""),
     ...(schema === undefined ? NOTHING : bodyOf(schema, place, anchors, kind, borrows)),
@@ -92,6 +95,22 @@ export function contentView(
       ...exampleText(masked(example.value, secretsIn(example.value, schema, place.model)), media),
     })),
   };
+}
+
+function itemsOf({ codec, events }: MediaType): string {
+  switch (codec) {
+    case "lines":
+      return "one a line";
+    case "sequence":
+      return "one a record";
+    case "events":
+      if (events?.item === "event") return "one an event";
+      return events?.data === "text"
+        ? "the data of one event each"
+        : "the JSON in the data of one event each";
+    default:
+      return "";
+  }
 }
 
 function typeOf(id: SchemaId, place: Place): Span[] {

@@ -1,4 +1,4 @@
-import type { ApiModel, Operation } from "../../model/model.js";
+import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
 import { guideEntries, type Guides } from "./guide-page.js";
 import { callee } from "./sample-typescript.js";
@@ -16,7 +16,7 @@ export function indexPage(
 ): EmittedFile {
   const { info } = model;
   const groups = model.tags.map((tag) => ({
-    title: tag.name,
+    title: titleOf(tag, model.tags),
     description: tag.docs.description ?? "",
     operations: model.operations.filter((operation) => operation.group === tag.group).map(entryOf),
   }));
@@ -57,6 +57,19 @@ export function indexPage(
       guides: options.guides === undefined ? [] : guideEntries(options.guides),
     },
   };
+}
+
+/** A tag by its summary, after those it is below. */
+function titleOf({ name, docs, parent }: Tag, tags: readonly Tag[]): string {
+  const titles = [docs.summary ?? name];
+  const seen = new Set([name]);
+  for (let above = parent; above !== undefined && !seen.has(above);) {
+    seen.add(above);
+    const tag = tags.find((other) => other.name === above);
+    if (tag !== undefined) titles.unshift(tag.docs.summary ?? tag.name);
+    above = tag?.parent;
+  }
+  return titles.join(" / ");
 }
 
 function entryOf(operation: Operation): { readonly [key: string]: string | boolean } {

@@ -1,5 +1,13 @@
 import type { EmittedFile } from "../emitter.js";
-import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
+import { offeredTypes, usualAnswer } from "../../model/answers.js";
+import type {
+  ApiModel,
+  Link,
+  MediaType,
+  Operation,
+  Parameter,
+  Response,
+} from "../../model/model.js";
 import type { Json } from "../../model/json.js";
 import { parameterSchema } from "../../model/walk.js";
 import { contentView } from "./content.js";
@@ -11,7 +19,7 @@ import { curlSample } from "./sample-curl.js";
 import { callee, paginationSample, typescriptSample, waiterSample } from "./sample-typescript.js";
 import { addressOf } from "./sample-url.js";
 import { securityView } from "./authentication-page.js";
-import { jsonText, type Span } from "./span.js";
+import { jsonText, linked, listed, mono, word, type Span } from "./span.js";
 
 /** The page of an operation, or of a webhook (which nobody calls, so it has no samples). */
 export function operationPage(
@@ -49,6 +57,8 @@ function operationView(
     responses: operation.responses.map((response) =>
       responseView(response, isFailure(response, operation), place, anchors),
     ),
+    accepted: called ? offeredTypes(operation).map((type) => `accept: "${type}"`) : [],
+    usual: usualType(operation),
     samples: called ? samplesOf(operation, model) : [],
     waiter: called ? waiterView(operation, model) : null,
     pagination: called ? paginationView(operation, model) : null,
@@ -141,6 +151,7 @@ function responseView(response: Response, failed: boolean, place: Place, anchors
     anchor: anchors.take("response", status),
     status,
     isDefault: status === "default",
+    summary: response.docs.summary ?? "",
     description: response.docs.description ?? "",
     unconfirmed: response.docs.unconfirmed ?? "",
     headers: response.headers.map((header) =>
@@ -149,6 +160,10 @@ function responseView(response: Response, failed: boolean, place: Place, anchors
     content: response.content.map((media) =>
       contentView(media, place, anchors, `response-${status}`, !failed),
     ),
+    links: response.links.map((link) => ({
+      text: linkText(link, place),
+      description: link.docs.description ?? "",
+    })),
   };
 }
 
@@ -156,6 +171,38 @@ function responseView(response: Response, failed: boolean, place: Place, anchors
 function isFailure({ status }: Response, { responses }: Operation): boolean {
   if (status === "default") return responses.length > 1;
   return typeof status === "number" ? status >= 400 : status === "4XX" || status === "5XX";
+}
+
+/** `next`, a call of getPet with `petId` from `$response.body#/id` */
+function linkText({ name, operation, parameters, requestBody }: Link, place: Place): Span[] {
+  const target = place.model.operations.find(({ id }) => id === operation);
+  const given: Span[][] = [
+    ...Object.entries(parameters).map(([parameter, from]) => [
+      mono(parameter),
+      word(" from "),
+      mono(typeof from === "string" ? from : jsonText(from)),
+    ]),
+    ...(requestBody === undefined
+      ? []
+      : [
+          [
+            word("the body from "),
+            mono(typeof requestBody === "string" ? requestBody : jsonText(requestBody)),
+          ],
+        ]),
+  ];
+  return [
+    mono(name),
+    ...(target === undefined
+      ? []
+      : [word(", a call of "), linked(target.id, place.operationLink(target))]),
+    ...(given.length === 0 ? [] : [word(" with "), ...listed(given, "and")]),
+  ];
+}
+
+function usualType(operation: Operation): string {
+  const usual = usualAnswer(operation);
+  return usual?.codec === "json" ? usual.type : "";
 }
 
 /** Samples of an operation, as its page and the guides show them. */

@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../../model/json.js";
+import { exampleItems, itemsText } from "../../model/media-types.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
@@ -141,6 +142,9 @@ function dataOf(body: NonNullable<SampleRequest["body"]>): string[] {
       return propertyPairs(body, name, member).map((pair) => [pair.join("=")]);
     });
     return [header, `--data ${word(joined(pairs, "&"))}`];
+  }
+  if (codec === "lines" || codec === "sequence") {
+    return [header, `--data-binary ${word([itemsText(exampleItems(value), codec)])}`];
   }
   return [
     header,

@@ -1,5 +1,7 @@
 import { key, member, quote } from "../../code/code.js";
+import { usualAnswer } from "../../model/answers.js";
 import { isObject, type Json } from "../../model/json.js";
+import { isSequential } from "../../model/media-types.js";
 import { child } from "../../model/pointer.js";
 import type { Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
@@ -19,6 +21,10 @@ export function typescriptSample(request: SampleRequest): string {
     ({ status, content }) => isSuccess(status) && content.length > 0,
   );
   const called = `await ${callee(operation, operation.member)}(`;
+  if (isSequential(usualAnswer(operation)?.codec ?? "binary")) {
+    const loop = statement(`for await (const item of ${called}`, request, ")) {");
+    return [CLIENT_IMPORT, "", loop, "  console.log(item);", "}"].join("\n");
+  }
   const lines = answers
     ? [statement(`const result = ${called}`, request, ");"), "console.log(result);"]
     : [statement(called, request, ");")];

@@ -8,6 +8,7 @@ import type {
   Parameter,
 } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
+import { exampleItems } from "../../model/media-types.js";
 import { parameterSchema } from "../../model/walk.js";
 import { sampleValue } from "./sample-value.js";
 import { secretsIn } from "./secrets.js";
@@ -67,8 +68,14 @@ function bodies(
   media: MediaType,
   model: ApiModel,
 ): Pick<Example, "key" | "summary" | "description" | "value">[] {
-  if (media.examples.length > 0) return [...media.examples];
-  return [{ value: media.schema === undefined ? {} : sampleValue(media.schema, model) }];
+  const isList = media.codec === "lines" || media.codec === "sequence";
+  if (media.examples.length > 0) {
+    return media.examples.map((example) =>
+      isList ? { ...example, value: exampleItems(example.value) } : example,
+    );
+  }
+  const value = media.schema === undefined ? {} : sampleValue(media.schema, model);
+  return [{ value: isList ? [value] : value }];
 }
 
 /** The media type of a part that is bytes; nothing for one that is text. */

@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../../model/json.js";
+import { exampleItems, itemsText } from "../../model/media-types.js";
 import type { Example, MediaType } from "../../model/model.js";
 import { tokensOf } from "../../model/pointer.js";
 import { partType, propertyPairs } from "../../wire/request-text.js";
@@ -34,9 +35,11 @@ export function bodyOf(
       return { mode: "formdata", formdata: parts(context, content, value, replacements) };
     case "json":
       return raw(jsonText(value, replacements), "json");
+    case "lines":
+    case "sequence":
+      return raw(plain([itemsText(exampleItems(value), content.codec)]), "text");
     case "text":
-    case "events":
-    case "lines": {
+    case "events": {
       if (typeof value !== "string" && /xml/.test(content.type)) {
         // How a value becomes XML is a matter of its own; nothing is better than something wrong.
         context.noBody(content.type, content.pointer);

@@ -28,8 +28,16 @@ export interface OperationModule {
   readonly packed: readonly Statement[];
 }
 
-/** Bodies that are values of JSON, or are told as such; bytes and streams are not validated. */
-const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set(["json", "form", "multipart", "text"]);
+/** Bodies that are values of JSON, or are told as such, and sequences of such, item by item; bytes are not validated. */
+const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set([
+  "json",
+  "form",
+  "multipart",
+  "text",
+  "events",
+  "lines",
+  "sequence",
+]);
 
 export function operationModule(operation: Operation, printer: Printer): OperationModule {
   const path = `src/schemas/operations/${operation.file}.ts`;
@@ -153,6 +161,7 @@ const SUFFIXES: { readonly [C in MediaType["codec"]]: string } = {
   binary: "Binary",
   events: "Events",
   lines: "Lines",
+  sequence: "Sequence",
 };
 
 /** Parameters as callers pass them: one object of a place, by the names on the wire, values not yet text. */

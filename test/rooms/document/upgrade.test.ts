@@ -164,16 +164,4 @@ describe("versions", () => {
     const given = { ...version, info: { title: "t", version: "1" }, paths: {} };
     expect(codesOf(await read({ "openapi.yaml": given }))).toEqual(want);
   });
-
-  it("names what 3.2 added and is left out", async () => {
-    const given = {
-      openapi: "3.2.0",
-      info: { title: "t", version: "1" },
-      paths: { "/a": { query: {}, additionalOperations: {} } },
-    };
-    expect(codesOf(await read({ "openapi.yaml": given }))).toEqual([
-      "document/unsupported-feature api/openapi.yaml#/paths/~1a/query",
-      "document/unsupported-feature api/openapi.yaml#/paths/~1a/additionalOperations",
-    ]);
-  });
 });

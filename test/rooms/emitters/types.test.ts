@@ -131,3 +131,30 @@ test("two runs give the same bytes", async () => {
   ];
   expect(first.get("src/types.ts")).toBe(second.get("src/types.ts"));
 });
+
+test("methods that OpenAPI 3.2 added stand beside the others", async () => {
+  const answers = { responses: { "200": { description: "ok" } } };
+  const files = await generated(
+    {
+      openapi: "3.2.0",
+      info: { title: "Test", version: "1.0.0" },
+      paths: {
+        "/a/{id}": {
+          parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+          get: { operationId: "get", ...answers },
+          query: { operationId: "find", ...answers },
+          additionalOperations: { COPY: { operationId: "copy", ...answers } },
+        },
+      },
+    },
+    ["types"],
+  );
+  const text = files.get("src/types.ts") ?? "";
+  expect(text.match(/^ *(?:"[^"]*\/a[^"]*": \{|\w+: operations\[.*)$/gm)).toEqual([
+    '  "/a/{id}": {',
+    '    get: operations["get"];',
+    '    query: operations["find"];',
+    '    COPY: operations["copy"];',
+  ]);
+  expect(text).toMatch(/ {2}copy: \{\n {4}parameters: \{[^}]*path: \{\n\s+id: string;/);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codecOf } from "../../../generator/lower/media-types.js";
+import { codecOf } from "../../../generator/model/media-types.js";
 import { cyclesOf } from "../../../generator/lower/cycles.js";
 import { lower } from "../../../generator/lower/lower.js";
 import type { JsonObject } from "../../../generator/model/json.js";

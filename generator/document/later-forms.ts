@@ -1,0 +1,93 @@
+import type { Json, JsonObject } from "../model/json.js";
+import { codecOf } from "../model/media-types.js";
+import type { Pointer } from "../model/schema.js";
+import { childOf, isList, isObject, joinPointer, parsePointer } from "../source/pointer.js";
+import type { Slot } from "./grammar.js";
+import type { Origins } from "./origin.js";
+import { refOf } from "./resolve.js";
+
+/**
+ * What OpenAPI 3.2 says in a form of its own and 3.1 has another for, in that.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0
+ */
+export function inEarlierForm(
+  node: JsonObject,
+  slot: Slot,
+  at: Pointer,
+  origins: Origins,
+): JsonObject {
+  switch (slot) {
+    case "document": {
+      // References were resolved against it.
+      const { $self: _, ...rest } = node;
+      return withNamedSchemes(rest);
+    }
+    case "operation":
+      return withNamedSchemes(node);
+    case "response":
+      // Optional there.
+      return refOf(node) === undefined && childOf(node, "description") === undefined
+        ? { ...node, description: "" }
+        : node;
+    case "parameter":
+      return withoutQueryString(node, at, origins);
+    case "example": {
+      const { dataValue, ...rest } = node;
+      if (dataValue === undefined) return node;
+      move(joinPointer(at, "dataValue"), joinPointer(at, "value"), origins);
+      return { ...rest, value: dataValue };
+    }
+    default:
+      return node;
+  }
+}
+
+/** A requirement may refer to a scheme instead of naming it. @see https://spec.openapis.org/oas/v3.2.0#security-requirement-object */
+function withNamedSchemes(node: JsonObject): JsonObject {
+  const security = childOf(node, "security");
+  if (!isList(security)) return node;
+  const named = security.map((requirement) =>
+    isObject(requirement)
+      ? Object.fromEntries(
+          Object.entries(requirement).map(([scheme, scopes]) => [nameOf(scheme), scopes]),
+        )
+      : requirement,
+  );
+  return { ...node, security: named };
+}
+
+function nameOf(scheme: string): string {
+  const tokens = parsePointer(scheme);
+  const [components, section, name] = tokens ?? [];
+  return components === "components" && section === "securitySchemes" && tokens?.length === 3
+    ? (name ?? scheme)
+    : scheme;
+}
+
+/**
+ * A whole query string that is a form is the members of an object, each a parameter of its own, which
+ * the style `form` says of an object too.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#parameter-locations
+ */
+function withoutQueryString(node: JsonObject, at: Pointer, origins: Origins): JsonObject {
+  if (childOf(node, "in") !== "querystring") return node;
+  const { content, ...rest } = node;
+  const [[type, media] = []] = isObject(content) ? Object.entries(content) : [];
+  if (type === undefined || media === undefined || codecOf(type) !== "form") return node;
+  const from = joinPointer(at, "content", type);
+  const carried: [string, Json][] = [];
+  for (const field of ["schema", "example", "examples"]) {
+    const value = childOf(media, field);
+    if (value === undefined) continue;
+    move(joinPointer(from, field), joinPointer(at, field), origins);
+    carried.push([field, value]);
+  }
+  return { ...rest, in: "query", style: "form", explode: true, ...Object.fromEntries(carried) };
+}
+
+function move(from: Pointer, to: Pointer, origins: Origins): void {
+  const { file, pointer } = origins.locate(from);
+  origins.record(to, file, pointer);
+}

@@ -1,0 +1,95 @@
+import { isObject, type Json, type JsonObject } from "../model/json.js";
+import { ts, type Node, type PropertySignature, type TypeElement } from "./types-transform.js";
+
+/** A method that openapi-typescript does not know, told as an item of its own that has another. */
+export interface StandIn {
+  /** The key of that item. */
+  readonly key: string;
+  readonly path: string;
+  /** As `paths` shall have it: `query`, or `COPY`. */
+  readonly method: string;
+}
+
+/** The method that stands for the other: no matter which, it is renamed. */
+const STAND_IN = "post";
+
+/**
+ * The document with the operations of methods that OpenAPI 3.2 added where openapi-typescript sees
+ * them, so that they stand in `operations`; `standIns` tells which key has to become which.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#path-item-object
+ */
+export function withStandIns(written: Json): {
+  readonly document: JsonObject;
+  readonly standIns: readonly StandIn[];
+} {
+  const document = isObject(written) ? written : {};
+  const standIns: StandIn[] = [];
+  const told = (items: Json | undefined): Json | undefined => {
+    if (!isObject(items)) return items;
+    const further = Object.entries(items).flatMap(([path, item]): [string, Json][] => {
+      if (!isObject(item)) return [];
+      const { query, additionalOperations, parameters = [] } = item;
+      const others = isObject(additionalOperations) ? Object.entries(additionalOperations) : [];
+      const all = query === undefined ? others : [["query", query] as const, ...others];
+      return all.map(([method, operation]) => {
+        const key = `${method} ${path}`;
+        standIns.push({ key, path, method });
+        return [key, { parameters, [STAND_IN]: operation }];
+      });
+    });
+    return further.length === 0 ? items : { ...items, ...Object.fromEntries(further) };
+  };
+  const copy: { [field: string]: Json } = { ...document };
+  for (const field of ["paths", "webhooks"]) {
+    const items = told(document[field]);
+    if (items !== undefined) copy[field] = items;
+  }
+  return { document: copy, standIns };
+}
+
+/** `paths` with the methods that stood for others under their own names, in the items they belong to. */
+export function withMethods(node: Node, standIns: readonly StandIn[]): Node {
+  if (standIns.length === 0 || !ts.isInterfaceDeclaration(node)) return node;
+  const items = new Map(node.members.map((member) => [nameOf(member), member]));
+  const keys = new Set(standIns.map(({ key }) => key));
+  const members = node.members.flatMap((item): TypeElement[] => {
+    if (keys.has(nameOf(item) ?? "")) return [];
+    const methods = standIns
+      .filter(({ path }) => path === nameOf(item))
+      .flatMap(({ key, method }) => {
+        const meant = membersOf(items.get(key)).find((member) => nameOf(member) === STAND_IN);
+        return meant === undefined ? [] : [{ meant, name: ts.factory.createStringLiteral(method) }];
+      });
+    if (methods.length === 0 || !ts.isPropertySignature(item)) return [item];
+    const renamed = methods.map(({ meant, name }) =>
+      ts.factory.updatePropertySignature(meant, meant.modifiers, name, undefined, meant.type),
+    );
+    const type = ts.factory.createTypeLiteralNode([...membersOf(item), ...renamed]);
+    const { modifiers, name, questionToken } = item;
+    return [ts.factory.updatePropertySignature(item, modifiers, name, questionToken, type)];
+  });
+  const { modifiers, name, typeParameters, heritageClauses } = node;
+  return ts.factory.updateInterfaceDeclaration(
+    node,
+    modifiers,
+    name,
+    typeParameters,
+    heritageClauses,
+    members,
+  );
+}
+
+/** The members of a member whose type is written out. */
+function membersOf(member: TypeElement | undefined): PropertySignature[] {
+  const type = member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
+  return type !== undefined && ts.isTypeLiteralNode(type)
+    ? type.members.filter(ts.isPropertySignature)
+    : [];
+}
+
+function nameOf({ name }: TypeElement): string | undefined {
+  return name !== undefined && (ts.isStringLiteral(name) || ts.isIdentifier(name))
+    ? name.text
+    : undefined;
+}

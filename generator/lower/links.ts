@@ -1,0 +1,34 @@
+import type { Json, JsonObject } from "../model/json.js";
+import type { Link } from "../model/model.js";
+import { child } from "../model/pointer.js";
+import type { Pointer } from "../model/schema.js";
+import { isObject, member, objectOf, present, textOf } from "./access.js";
+import { docsOf } from "./docs.js";
+import type { Reading } from "./reading.js";
+
+/** A response's links, in document order. @see https://spec.openapis.org/oas/v3.1.0#link-object */
+export function linksOf(reading: Reading, written: Json | undefined, pointer: Pointer): Link[] {
+  return Object.entries(objectOf(written)).flatMap(([name, value]) => {
+    const [source, at] = reading.follow(value, child(pointer, name));
+    if (!isObject(source)) return [];
+    return [
+      present({
+        pointer: at,
+        name,
+        docs: docsOf(source),
+        operation: targetOf(reading, source),
+        parameters: objectOf(member(source, "parameters")),
+        requestBody: member(source, "requestBody"),
+      }),
+    ];
+  });
+}
+
+/** The operation a link names, or refers to by its place in this document. */
+function targetOf(reading: Reading, source: JsonObject): string | undefined {
+  const named = textOf(member(source, "operationId"));
+  const ref = textOf(member(source, "operationRef"));
+  if (named !== undefined || ref?.startsWith("#/") !== true) return named;
+  const [operation] = reading.follow({ $ref: ref }, "#");
+  return isObject(operation) ? textOf(member(operation, "operationId")) : undefined;
+}

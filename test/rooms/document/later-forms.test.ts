@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { Json, JsonObject } from "../../../generator/model/json.js";
+import { valueAt } from "../../../generator/source/pointer.js";
+import { codesOf, documentWith, read, type Given } from "./read.js";
+
+async function canonical(members: JsonObject, files: Given = {}) {
+  const result = await read({ "openapi.yaml": documentWith(members, "3.2.0"), ...files });
+  return { root: result.document?.root ?? {}, result };
+}
+
+const operation = (more: JsonObject = {}): JsonObject => ({
+  operationId: "a",
+  responses: { "204": {} },
+  ...more,
+});
+
+describe("what OpenAPI 3.2 says anew", () => {
+  it("is no finding", async () => {
+    const item = {
+      query: operation(),
+      additionalOperations: { COPY: operation({ operationId: "b" }) },
+    };
+    const { result, root } = await canonical({ paths: { "/a": item } });
+    expect(codesOf(result)).toEqual([]);
+    expect(valueAt(root, "#/paths/~1a/query/responses/204")).toEqual({ description: "" });
+    expect(valueAt(root, "#/paths/~1a/additionalOperations/COPY/operationId")).toBe("b");
+  });
+
+  it("names additional operations by their method", async () => {
+    const COPY = { responses: { "204": {} } };
+    const { root } = await canonical({ paths: { "/a": { additionalOperations: { COPY } } } });
+    expect(valueAt(root, "#/paths/~1a/additionalOperations/COPY/operationId")).toBe("copyA");
+  });
+
+  it("$self is what the document is called, in this and in other files", async () => {
+    const self = "https://api.example.test/v1/openapi.yaml";
+    const here = `${self}#/components/schemas/Pet`;
+    const { root, result } = await canonical(
+      {
+        $self: self,
+        components: {
+          schemas: { Pet: { type: "string" }, A: { $ref: here }, B: { $ref: "other.yaml#/B" } },
+        },
+      },
+      { "other.yaml": { B: { type: "array", items: { $ref: here } } } },
+    );
+    expect(codesOf(result)).toEqual([]);
+    expect(valueAt(root, "#/components/schemas/A")).toEqual({ $ref: "#/components/schemas/Pet" });
+    expect(JSON.stringify(root)).not.toContain("example.test");
+  });
+
+  it("media types are components, and stand where they are referred to", async () => {
+    const content = { "application/json": { $ref: "#/components/mediaTypes/Pets" } };
+    const Pets = { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } };
+    const { root, result } = await canonical({
+      paths: { "/a": { get: operation({ responses: { "200": { content } } }) } },
+      components: { mediaTypes: { Pets }, schemas: { Pet: {} } },
+    });
+    expect(codesOf(result)).toEqual([]);
+    const at = "#/paths/~1a/get/responses/200/content/application~1json";
+    expect(valueAt(root, at)).toEqual(Pets);
+  });
+
+  it("security schemes may be referred to", async () => {
+    const { root, result } = await canonical({
+      security: [{ "#/components/securitySchemes/key": [] }],
+      paths: {
+        "/a": {
+          get: operation({ security: [{ key: [], "#/components/securitySchemes/o": ["x"] }] }),
+        },
+      },
+      components: {
+        securitySchemes: {
+          key: { type: "apiKey", in: "query", name: "k" },
+          o: { type: "http", scheme: "bearer" },
+        },
+      },
+    });
+    expect(codesOf(result)).toEqual([]);
+    expect(root["security"]).toEqual([{ key: [] }]);
+    expect(valueAt(root, "#/paths/~1a/get/security")).toEqual([{ key: [], o: ["x"] }]);
+  });
+
+  it("a query string that is a form is the members of an object", async () => {
+    const media = { schema: { type: "object" }, example: { a: 1 } };
+    const content = { "application/x-www-form-urlencoded": media };
+    const parameters = [{ name: "q", in: "querystring", content }];
+    const { root, result } = await canonical({
+      paths: { "/a": { get: operation({ parameters }) } },
+    });
+    expect(codesOf(result)).toEqual([]);
+    const at = "#/paths/~1a/get/parameters/0";
+    const want = { name: "q", in: "query", style: "form", explode: true, ...media };
+    expect(valueAt(root, at)).toEqual(want);
+    expect(result.document?.origin(`${at}/schema/type`).pointer).toBe(
+      `${at}/content/application~1x-www-form-urlencoded/schema/type`,
+    );
+  });
+
+  it("examples tell the value apart from its text", async () => {
+    const examples = { a: { dataValue: { n: 1 }, serializedValue: "n=1" }, b: { value: 1 } };
+    const { root } = await canonical({ components: { examples } });
+    expect(valueAt(root, "#/components/examples")).toEqual({
+      a: { value: { n: 1 }, serializedValue: "n=1" },
+      b: { value: 1 },
+    });
+  });
+
+  it("a discriminator's default leads to a schema, in another file too", async () => {
+    const by = (defaultMapping: string): Json => ({
+      discriminator: { propertyName: "t", defaultMapping },
+    });
+    const { root, result } = await canonical(
+      { components: { schemas: { A: by("B"), B: {}, C: by("other.yaml#/O") } } },
+      { "other.yaml": { O: { type: "object" } } },
+    );
+    expect(codesOf(result)).toEqual([]);
+    const mapped = (name: string) =>
+      valueAt(root, `#/components/schemas/${name}/discriminator/defaultMapping`);
+    expect([mapped("A"), mapped("C")]).toEqual([
+      "#/components/schemas/B",
+      "#/components/schemas/O",
+    ]);
+    expect(
+      codesOf((await canonical({ components: { schemas: { D: by("Bee") } } })).result),
+    ).toEqual([
+      "schema/discriminator-mapping api/openapi.yaml#/components/schemas/D/discriminator/defaultMapping",
+    ]);
+  });
+});
