@@ -1,6 +1,7 @@
-import type { Diagnostic, Location } from "./diagnostics/diagnostic.js";
+import { moved, type Diagnostic, type Location } from "./diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "./diagnostics/reporter.js";
 import {
+  folderOf,
   readDocument,
   type CanonicalDocument,
   type Filters,
@@ -14,7 +15,15 @@ import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { MANIFEST, renderManifest, type RenderedFile } from "./render/manifest.js";
+import {
+  hashOf,
+  MANIFEST,
+  provenanceOf,
+  renderManifest,
+  type Provenance,
+  type RenderedFile,
+} from "./render/manifest.js";
+import type { Memo } from "./render/memo.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -32,6 +41,10 @@ export interface Host {
   readonly load: Load;
   /** Texts of `templates/`, by path: `runtime/token.ts`, `docs/index.md.hbs`. */
   readonly templates: Readonly<Record<string, string>>;
+  /** The generator's version, for the manifest to say what the output was made from; default: it does not. */
+  readonly version?: string;
+  /** Texts of earlier runs of this process, used where nothing that decides them changed; default: none. */
+  readonly memo?: Memo;
   /** Told before each stage and emitter begins: `read`, `lower`, `zod`. */
   readonly onStage?: (stage: string) => void;
 }
@@ -85,6 +98,11 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     import("./render/markdown.js"),
   ]);
   const markdown = createMarkdownRenderer(host.templates);
+  const { memo, templates } = host;
+  memo?.begin();
+  const texts = memo && hashOf(JSON.stringify(templates));
+  const written = (file: EmittedFile): Promise<string> =>
+    memo?.text([texts, file], () => render(file, markdown)) ?? render(file, markdown);
   const rendered: RenderedFile[] = [];
   const directed = directedModel(model, options, exactly);
   for (const emitter of await emittersOf(model, directed, options, host.templates)) {
@@ -96,7 +114,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
       rendered.push({
         path: file.path,
         emitter: emitter.name,
-        content: await render(file, markdown),
+        content: await written(file),
       });
     }
   }
@@ -104,8 +122,24 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   if (hasErrors(diagnostics)) return { ...reading, diagnostics };
   rendered.sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = new Map(rendered.map(({ path, content }) => [path, content]));
-  files.set(MANIFEST, renderManifest(rendered));
+  const folder = folderOf(options.input);
+  const findings = diagnostics.map((finding) => moved(finding, folder, ""));
+  const source = provenance(options, host, reading);
+  files.set(MANIFEST, renderManifest(rendered, source, source && findings));
   return { ...reading, files, diagnostics };
+}
+
+/** What decides the output; undefined where nobody told the generator's version. */
+function provenance(
+  { input, ...options }: GenerateOptions,
+  { version, templates }: Host,
+  { inputs, sources }: Pick<Result, "inputs" | "sources">,
+): Provenance | undefined {
+  if (version === undefined) return undefined;
+  const texts = inputs.map(
+    (path) => [path, sources.get(folderOf(input) + path)?.text ?? ""] as const,
+  );
+  return provenanceOf(version, { options, templates }, new Map(texts));
 }
 
 /** The model whose operations read components in their direction. */

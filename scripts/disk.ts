@@ -49,11 +49,21 @@ export async function textsBelow(folder: string): Promise<Record<string, string>
 
 /** The toolchain's own `templates/`, beside its sources and its compiled files alike. */
 export async function ownTemplates(): Promise<Record<string, string>> {
+  return textsBelow(join(await ownFolder(), "templates"));
+}
+
+/** Where the toolchain is installed: the folder above its sources or its compiled files that has `templates/`. */
+export async function ownFolder(): Promise<string> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const templates = join(folder, "templates");
-    if (await isFolder(templates)) return textsBelow(templates);
+    if (await isFolder(join(folder, "templates"))) return folder;
     if (dirname(folder) === folder) throw new Error("templates/ is missing from the installation");
   }
+}
+
+/** The toolchain's version, as its package says. */
+export async function ownVersion(): Promise<string> {
+  const text = await readFile(join(await ownFolder(), "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /**

@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   lower: ["document", "model", "diagnostics"],
   emitters: ["model", "code", "diagnostics"],
   diff: ["model", "diagnostics"],
-  render: ["emitters/emitter.ts", "code", "model"],
+  render: ["emitters/emitter.ts", "code", "model", "diagnostics"],
 };
 
 /** Files at the top of `generator/`: they put rooms together and may see all of them. */

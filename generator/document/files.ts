@@ -19,7 +19,7 @@ export class Files {
   readonly #sources = new Map<string, SourceFile | undefined>();
 
   constructor(entry: string, load: Load, reporter: Reporter) {
-    this.#folder = entry.slice(0, entry.length - nameOf(entry).length);
+    this.#folder = folderOf(entry);
     this.#load = load;
     this.#reporter = reporter;
   }
@@ -81,6 +81,11 @@ export class Files {
 /** The last segment of a path; the entry may come with either separator. */
 export function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+/** All before the last segment, separator included: what findings put before a path of `Load`. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.length - nameOf(path).length);
 }
 
 /** Files of prose that a description may refer to. */
