@@ -9,6 +9,7 @@ import {
 } from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
 import { withExactBounds } from "./lower/exact-bounds.js";
+import { undefinedStyles } from "./lower/undefined-styles.js";
 import { lower, type Findings } from "./lower/lower.js";
 import { writtenAt } from "./lower/views/view.js";
 import { withViews } from "./lower/views/views.js";
@@ -79,6 +80,9 @@ export async function readModel(
     ...read.diagnostics,
     ...found(findings, document),
     ...unsupported(model, document),
+    ...undefinedStyles(model).map(({ pointer, ...told }) =>
+      diagnose("parameter/undefined-style", document.origin(pointer), told),
+    ),
   ];
   return { document, model, diagnostics, sources, inputs: document.files };
 }

@@ -13,7 +13,7 @@ import {
 import { endedBy, throwing } from "./command-line.js";
 import { configNames, readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
-import { EXIT } from "./exit.js";
+import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
@@ -44,7 +44,7 @@ export async function runCheck(flags: Flags): Promise<number> {
   const { job, output } = await jobOf(flags);
   const result = await generateFrom(job);
   printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return EXIT.document;
+  if (result.files === undefined) return refusalOf(result.diagnostics);
   await requireSettled(output);
   const { write, remove, before } = await compareOutput(output, result.files);
   const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
@@ -83,7 +83,7 @@ async function runModel(flags: Flags): Promise<number> {
     templates: {},
   });
   printDiagnostics(diagnostics, sources, flags.format);
-  if (model === undefined || hasErrors(diagnostics)) return EXIT.document;
+  if (model === undefined || hasErrors(diagnostics)) return refusalOf(diagnostics);
   const { document: _document, ...rest } = model;
   console.log(JSON.stringify(rest, null, 2));
   return EXIT.clean;

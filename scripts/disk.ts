@@ -55,7 +55,8 @@ export async function ownTemplates(): Promise<Record<string, string>> {
 /** Where the toolchain is installed: the folder above its sources or its compiled files that has `templates/`. */
 export async function ownFolder(): Promise<string> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    if (await isFolder(join(folder, "templates"))) return folder;
+    // `dist/templates` has compiled modules only.
+    if (await isFolder(join(folder, "templates", "docs"))) return folder;
     if (dirname(folder) === folder) throw new Error("templates/ is missing from the installation");
   }
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { diagnose, hasErrors, MANIFEST } from "../generator/index.js";
-import { EXIT } from "./exit.js";
+import { diagnose, MANIFEST } from "../generator/index.js";
+import { EXIT, refusalOf } from "./exit.js";
 import { printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, prepare, type Job, type Prepared } from "./generation.js";
 import { isRefused, settleOutput, updateOutput } from "./output.js";
@@ -36,7 +36,7 @@ export async function regenerate(
   }
   const { files, diagnostics, sources } = await generateFrom(job, prepared);
   printDiagnostics(diagnostics, sources, format);
-  if (files === undefined || hasErrors(diagnostics)) return { code: EXIT.document };
+  if (files === undefined) return { code: refusalOf(diagnostics) };
   const difference = await updateOutput(output, files, force);
   if (isRefused(difference, force)) {
     const findings = [

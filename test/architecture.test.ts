@@ -19,7 +19,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   source: ["diagnostics", "model"],
   document: ["source", "diagnostics", "model"],
   lower: ["document", "model", "diagnostics"],
-  emitters: ["model", "code", "diagnostics"],
+  // The client's own serialiser: what emitters print of requests is what the client sends.
+  wire: ["model", "templates/runtime"],
+  emitters: ["model", "code", "wire", "diagnostics"],
   diff: ["model", "diagnostics"],
   render: ["emitters/emitter.ts", "code", "model", "diagnostics"],
 };
@@ -113,7 +115,7 @@ describe("packages", () => {
     }
     expect([...users].filter(([, paths]) => paths.length > 1)).toEqual([]);
     expect([...users.keys()].sort()).toEqual(
-      expect.arrayContaining(["handlebars", "openapi-typescript", "prettier", "ts-morph", "yaml"]),
+      expect.arrayContaining(["handlebars", "openapi-typescript", "prettier", "yaml"]),
     );
   });
 
@@ -134,8 +136,8 @@ describe("packages", () => {
 
 describe("the core is pure", () => {
   it("imports nothing of the machine", () => {
-    // Hashing is a function of its argument.
-    const allowed = ["node:crypto"];
+    // Hashing is a function of its argument; requiring a package is another way of importing it.
+    const allowed = ["node:crypto", "node:module"];
     const wrong = core.flatMap(({ path, file }) =>
       importsOf(file)
         .filter((specifier) => isBuiltin(specifier) && !allowed.includes(specifier))
@@ -240,7 +242,7 @@ function targetOf(file: SourceFile, specifier: string): string | undefined {
 
 function maySee(room: string, target: string): boolean {
   const path = target.replace(/^generator\//, "");
-  if (path === target) return false;
+  if (path === target && !target.startsWith("templates/runtime/")) return false;
   return [room, ...(rooms[room] ?? [])].some(
     (other) => path === other || path.startsWith(`${other}/`),
   );

@@ -217,6 +217,8 @@ export type { Data, ErrorOf, Input } from "./runtime/inference.js";
 
 export type { Pages } from "./runtime/pages.js";
 
+export { Part, type PartOptions } from "./runtime/part.js";
+
 export type { ClientCredentials, TokenCredential } from "./runtime/token.js";
 
 export type { CallOptions, Transport } from "./runtime/transport.js";

@@ -38,7 +38,7 @@ export const documentDiagnostics = defineDiagnostics({
       `${quote(p.field)} is ${quote(p.found)} and must be ${quoteAll(p.allowed, "or")}`,
   },
   "document/unknown-field": {
-    severity: "info",
+    severity: "warning",
     message: (p: { field: string; owner: string; nearest?: string }) =>
       `a ${p.owner} has no field ${quote(p.field)}; it is ignored`,
     hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
@@ -89,6 +89,11 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { name: string }) =>
       `the path parameter ${quote(p.name)} must say required: true, and is read as if it did`,
   },
+  "parameter/header-ignored": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `OpenAPI ignores a header parameter called ${quote(p.name)}: media types and security say it`,
+  },
   "parameter/schema-missing": {
     severity: "warning",
     message: (p: { name: string }) =>
@@ -134,6 +139,11 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { scheme: string; scope: string }) =>
       `no flow of ${quote(p.scheme)} offers the scope ${quote(p.scope)}`,
   },
+  "security/conflict": {
+    severity: "warning",
+    message: (p: { schemes: readonly string[] }) =>
+      `${quoteAll(p.schemes, "and")} are needed together and write the same header: only the last is sent`,
+  },
   "tag/undeclared": {
     severity: "info",
     message: (p: { tag: string }) => `the tag ${quote(p.tag)} is not declared in "tags"`,
@@ -147,6 +157,17 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { name: string; url: string }) =>
       `no variable declares ${quote(p.name)} of the server ${quote(p.url)}`,
   },
+  "server/variable-default": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `the default of the server variable ${quote(p.name)} is none of its values`,
+  },
+  "server/url": {
+    severity: "warning",
+    message: (p: { url: string; part: string }) =>
+      `the server ${quote(p.url)} has a ${p.part}, and paths cannot follow it`,
+    hint: () => "leave it out, or give baseUrl when the client is made",
+  },
   "schema/discriminator-mapping": {
     severity: "error",
     message: (p: { value: string; nearest?: string }) =>
@@ -157,6 +178,21 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { uri: string }) =>
       `another schema has the identifier ${quote(p.uri)}, and references lead to that`,
+  },
+  "schema/unknown-keyword": {
+    severity: "warning",
+    message: (p: { keyword: string; nearest: string }) =>
+      `${quote(p.keyword)} is no keyword of JSON Schema and constrains nothing`,
+    hint: (p) => `did you mean ${quote(p.nearest)}?`,
+  },
+  "schema/format-type": {
+    severity: "info",
+    message: (p: { format: string; speaks: string }) =>
+      `the format ${quote(p.format)} speaks of ${p.speaks}s only, of which this schema has none`,
+  },
+  "schema/invalid-default": {
+    severity: "warning",
+    message: (p: { reason: string }) => `the default does not satisfy its schema: ${p.reason}`,
   },
   "schema/nullable-untyped": {
     severity: "info",

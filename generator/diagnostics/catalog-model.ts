@@ -34,12 +34,6 @@ export const modelDiagnostics = defineDiagnostics({
     message: (p: { pattern: string; reason: string }) =>
       `the pattern ${quote(p.pattern)} is no regular expression of ECMAScript and is not enforced: ${p.reason}`,
   },
-  "schema/endless-condition": {
-    severity: "error",
-    message: () =>
-      "what `unevaluatedProperties` or `unevaluatedItems` asks of this schema leads back to itself",
-    hint: () => "make this schema a component and refer to it",
-  },
   "schema/never": {
     severity: "warning",
     message: (p: { reason: string }) => `no value can satisfy this schema: ${p.reason}`,
@@ -74,6 +68,11 @@ export const modelDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { name: string; style: string; place: string }) =>
       `the style ${quote(p.style)} of ${quote(p.name)} is not defined for a ${p.place} parameter`,
+  },
+  "parameter/undefined-style": {
+    severity: "info",
+    message: (p: { name: string; style: string; values: string; written: string }) =>
+      `OpenAPI does not say how ${quote(p.style)} of ${quote(p.name)} writes ${p.values}: it is done ${p.written}`,
   },
   "security/unsupported": {
     severity: "warning",

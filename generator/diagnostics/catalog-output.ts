@@ -78,6 +78,11 @@ export const outputDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { option: string }) => `${quote(p.option)} is required`,
   },
+  "option/nothing-included": {
+    severity: "error",
+    message: (p: { option: string; value: string }) =>
+      `${p.option} ${quote(p.value)} matches nothing in the document`,
+  },
   "option/unmatched": {
     severity: "warning",
     message: (p: { option: string; value: string }) =>

@@ -1,5 +1,6 @@
 import { sourceDiagnostics } from "./catalog-source.js";
 import { documentDiagnostics } from "./catalog-document.js";
+import { repairDiagnostics } from "./catalog-repairs.js";
 import { modelDiagnostics } from "./catalog-model.js";
 import { outputDiagnostics } from "./catalog-output.js";
 import { postmanDiagnostics } from "./catalog-postman.js";
@@ -12,6 +13,7 @@ import { contractDiagnostics } from "./catalog-contract.js";
 export const catalog = {
   ...sourceDiagnostics,
   ...documentDiagnostics,
+  ...repairDiagnostics,
   ...modelDiagnostics,
   ...outputDiagnostics,
   ...postmanDiagnostics,

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { parsePointer, ROOT } from "../source/pointer.js";
 import { keyOf, type Address } from "./resolve.js";
+import { salt } from "./salt.js";
 
 /**
  * Names for parts of other files that become components, unique beside `taken`. The last name of
@@ -21,7 +21,7 @@ export function nameComponents(
     const scope = scopeOf(address).map(clean);
     const candidates = [[...scope, path.at(-1) ?? ""].join("-"), [...path, ...scope].join("-")];
     const free = candidates.find((candidate) => candidate !== "" && !used.has(candidate));
-    const name = free ?? `${candidates[1]}-${hash(keyOf(address))}`;
+    const name = free ?? `${candidates[1]}-${salt(keyOf(address))}`;
     used.add(name);
     names.set(address, name);
   }
@@ -49,10 +49,6 @@ function scopeOf({ scope }: Address): string[] {
 /** @see https://spec.openapis.org/oas/v3.1.0#components-object for the characters of a component's name. */
 function clean(name: string): string {
   return name.replace(/[^a-zA-Z0-9._-]+/g, "_");
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 function compare(a: string, b: string): number {

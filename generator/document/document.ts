@@ -12,6 +12,7 @@ import { gather, type Found, type Stays } from "./gather.js";
 import { slotAt } from "./grammar.js";
 import { Origins } from "./origin.js";
 import { dropParameters } from "./path-parameters.js";
+import { repairDocument } from "./repairs/repairs.js";
 import { Resources } from "./resources.js";
 import { checkDocument } from "./rules/rules.js";
 import { Scopes } from "./scopes.js";
@@ -68,7 +69,8 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const gathered = await gatherAll(resources, entry, stays, reporter);
   const bundled = bundle(gathered, origins, reporter);
   const filtered = filterDocument(bundled, options, origins, reporter);
-  const upgraded = upgrade(filtered, version, origins, reporter);
+  const repaired = repairDocument(filtered, files.sources, origins, reporter);
+  const upgraded = upgrade(repaired, version, origins, reporter);
   const canonical = canonicalise(upgraded, origins, reporter);
   checkDocument(canonical, origins, reporter);
   // Last, so that the rules still see what a mistyped name may have been meant for.

@@ -81,7 +81,9 @@ export function filterDocument(
   ] as const) {
     for (const value of values ?? []) {
       if (!matched.has(`${option} ${value}`)) {
-        reporter.report("option/unmatched", undefined, { option, value });
+        // To leave out what is not there leaves out nothing; to ask for it is to get less.
+        const code = option.startsWith("--include") ? "option/nothing-included" : "option/unmatched";
+        reporter.report(code, undefined, { option, value });
       }
     }
   }

@@ -145,11 +145,33 @@ const table = objects as { readonly [kind in Kind]: ObjectGrammar };
 
 /** What stands below `token` of a slot; undefined where OpenAPI gives the content no meaning. */
 export function slotOf(slot: Slot, token: string): Slot | undefined {
+  const { fields, rest, every } = contentOf(slot);
+  if (every !== undefined) return every;
+  return fields.get(token) ?? (token.startsWith("x-") ? undefined : rest);
+}
+
+/** What a slot holds: `every` member of a map or list is the same. */
+interface Content {
+  readonly fields: ReadonlyMap<string, Slot>;
+  readonly rest: Slot | undefined;
+  readonly every: Slot | undefined;
+}
+
+// Asked for every member of a document, several times: looked up, not taken apart.
+const contents = new Map<Slot, Content>();
+
+function contentOf(slot: Slot): Content {
+  const known = contents.get(slot);
+  if (known !== undefined) return known;
   const colon = slot.indexOf(":");
-  if (colon >= 0) return slot.slice(colon + 1) as Kind;
-  const { fields, rest } = table[slot as Kind];
-  if (Object.hasOwn(fields, token)) return fields[token] as Slot;
-  return rest !== undefined && !token.startsWith("x-") ? (rest as Slot) : undefined;
+  const { fields, rest }: ObjectGrammar = colon < 0 ? table[slot as Kind] : { fields: {} };
+  const content: Content = {
+    fields: new Map(Object.entries(fields) as [string, Slot][]),
+    rest: rest as Slot | undefined,
+    every: colon < 0 ? undefined : (slot.slice(colon + 1) as Kind),
+  };
+  contents.set(slot, content);
+  return content;
 }
 
 /** The slot a pointer's tokens lead to, from the root of a document. */

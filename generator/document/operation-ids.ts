@@ -3,60 +3,90 @@ import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
 import { childOf, isObject, joinPointer, ROOT } from "../source/pointer.js";
 import type { Origins } from "./origin.js";
+import { salt } from "./salt.js";
 import { mapChildren } from "./walk.js";
 import type { Slot } from "./grammar.js";
 
 /**
- * Gives every operation an operationId of its own. A missing one is made of method and path, a
- * repeated one is salted with the same, so that neighbours coming and going rename nothing.
+ * Gives every operation an operationId of its own. A missing one is made of method and path. Of those
+ * that want one name the plainest path keeps it, wherever it stands, and the others get a suffix of
+ * their own method and path, so that neighbours coming, going or moving rename nothing else.
  * @see https://spec.openapis.org/oas/v3.1.0#operation-object
  */
 export function nameOperations(root: JsonObject, origins: Origins, reporter: Reporter): JsonObject {
-  const taken = new Set<string>();
-  const declared = collectIds(root);
-  const unique = (candidate: string): string => {
-    let id = candidate;
-    for (let salt = 2; taken.has(id); salt += 1) id = `${candidate}${salt}`;
-    return id;
-  };
-  const walk = (node: Json, slot: Slot, at: Pointer, path: readonly string[]): Json => {
-    const mapped = mapChildren(node, slot, at, (child, childSlot, childAt, token) =>
-      walk(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
-    );
-    if (slot !== "operation" || !isObject(mapped)) return mapped;
-    const given = childOf(mapped, "operationId");
-    const derived = deriveId(path);
-    if (typeof given !== "string" || given === "") {
-      const id = unique(declared.has(derived) ? `${derived}Operation` : derived);
-      taken.add(id);
-      reporter.report("operation/id-missing", origins.locate(at), { id });
-      return { ...mapped, operationId: id };
+  const found = collectOperations(root);
+  const ids = allocateIds(found);
+  const given = new Map(found.map((operation) => [operation.at, operation.given]));
+  const name = (node: Json, slot: Slot, at: Pointer): Json => {
+    const mapped = mapChildren(node, slot, at, name);
+    const id = slot === "operation" ? ids.get(at) : undefined;
+    if (id === undefined || !isObject(mapped)) return mapped;
+    const declared = given.get(at);
+    if (declared === id) return mapped;
+    if (declared === undefined) reporter.report("operation/id-missing", origins.locate(at), { id });
+    else {
+      const location = origins.locate(joinPointer(at, "operationId"));
+      reporter.report("operation/id-duplicate", location, { id: declared, chosen: id });
     }
-    if (!taken.has(given)) {
-      taken.add(given);
-      return mapped;
-    }
-    const chosen = unique(`${given}_${derived}`);
-    taken.add(chosen);
-    const location = origins.locate(joinPointer(at, "operationId"));
-    reporter.report("operation/id-duplicate", location, { id: given, chosen });
-    return { ...mapped, operationId: chosen };
+    return { ...mapped, operationId: id };
   };
-  return walk(root, "document", ROOT, []) as JsonObject;
+  return name(root, "document", ROOT) as JsonObject;
+}
+
+interface FoundOperation {
+  readonly at: Pointer;
+  /** The operationId it declares. */
+  readonly given: string | undefined;
+  /** What says which operation it is: `["/pets", "get"]`. */
+  readonly path: readonly string[];
 }
 
 /** Slots whose names say which operation it is: `paths./pets.get`, `callbacks.onEvent.{url}.post`. */
 const NAMING: ReadonlySet<string> = new Set(["pathItem", "operation", "callback"]);
 
-function collectIds(root: JsonObject): Set<string> {
-  const ids = new Set<string>();
-  const look = (node: Json, slot: Slot, at: Pointer): Json => {
-    const id = slot === "operation" ? childOf(node, "operationId") : undefined;
-    if (typeof id === "string") ids.add(id);
-    return mapChildren(node, slot, at, look);
+function collectOperations(root: JsonObject): FoundOperation[] {
+  const found: FoundOperation[] = [];
+  const look = (node: Json, slot: Slot, at: Pointer, path: readonly string[]): Json => {
+    if (slot === "operation" && isObject(node)) {
+      const id = childOf(node, "operationId");
+      found.push({ at, given: typeof id === "string" && id !== "" ? id : undefined, path });
+    }
+    return mapChildren(node, slot, at, (child, childSlot, childAt, token) =>
+      look(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
+    );
   };
-  look(root, "document", ROOT);
+  look(root, "document", ROOT, []);
+  return found;
+}
+
+function allocateIds(found: readonly FoundOperation[]): Map<Pointer, string> {
+  const ids = new Map<Pointer, string>();
+  const declared = new Set(found.flatMap(({ given }) => given ?? []));
+  const taken = new Set<string>();
+  const ordered = [...found].sort(
+    (a, b) => plainness(a) - plainness(b) || (a.path.join("\n") < b.path.join("\n") ? -1 : 1),
+  );
+  const named = ordered.filter(({ given }) => given !== undefined);
+  for (const { at, given, path } of [...named, ...ordered.filter((one) => !named.includes(one))]) {
+    const derived = deriveId(path);
+    const own = salt(path.join("\n"));
+    const free = declared.has(derived) ? `${derived}Operation` : derived;
+    // What another declares is nobody else's, wherever that stands.
+    const wishes =
+      given === undefined
+        ? [free, `${free}_${own}`]
+        : [given, `${given}_${derived}`, `${given}_${own}`];
+    const isFree = (id: string): boolean => !taken.has(id) && (id === given || !declared.has(id));
+    const id = wishes.find(isFree) ?? `${wishes[0] ?? ""}_${own}_${derived}`;
+    taken.add(id);
+    ids.set(at, id);
+  }
   return ids;
+}
+
+/** 0 for a path of words and parameters alone; of two with the same words it is the one meant first. */
+function plainness({ path }: FoundOperation): number {
+  return path.every((part) => /^(?:[\w]|\/|\{\w+\})*$/.test(part)) ? 0 : 1;
 }
 
 /** `["/pets/{petId}/toys", "get"]` → `getPetsByPetIdToys`. */

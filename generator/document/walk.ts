@@ -14,25 +14,26 @@ export function mapChildren(node: Json, slot: Slot, at: Pointer, map: ChildMap):
   if (isList(node)) {
     const childSlot = slot.startsWith("list:") ? slotOf(slot, "0") : undefined;
     if (childSlot === undefined) return node;
-    let changed = false;
-    const items = node.map((item, index) => {
+    let items: Json[] | undefined;
+    for (const [index, item] of node.entries()) {
       const mapped = map(item, childSlot, joinPointer(at, index), String(index));
-      changed ||= mapped !== item;
-      return mapped;
-    });
-    return changed ? items : node;
+      if (mapped !== item) (items ??= [...node])[index] = mapped;
+    }
+    return items ?? node;
   }
   if (!isObject(node) || slot.startsWith("list:")) return node;
-  let changed = false;
-  const members = Object.entries(node).map(([token, value]): [string, Json] => {
+  let replaced: Map<string, Json> | undefined;
+  for (const token of Object.keys(node)) {
     const childSlot = slotOf(slot, token);
-    if (childSlot === undefined) return [token, value];
+    if (childSlot === undefined) continue;
+    const value = node[token] as Json;
     const mapped = map(value, childSlot, joinPointer(at, token), token);
-    changed ||= mapped !== value;
-    return [token, mapped];
-  });
+    if (mapped !== value) (replaced ??= new Map()).set(token, mapped);
+  }
+  if (replaced === undefined) return node;
+  const members = new Map([...Object.entries(node), ...replaced]);
   // `fromEntries` defines members, so a key named `__proto__` stays a key.
-  return changed ? Object.fromEntries(members) : node;
+  return Object.fromEntries(members);
 }
 
 /** Visits every meaningful object below and including `node`, parents first. */

@@ -125,8 +125,8 @@ class Rewriter {
   }
 
   #reference(target: SchemaId): Json {
-    if (!this.#targets.has(target)) return { $ref: encoded(target) };
-    return { $ref: encoded(child("#/components/schemas", typeKeyOf({ id: target }))) };
+    if (!this.#targets.has(target)) return { $ref: target };
+    return { $ref: child("#/components/schemas", typeKeyOf({ id: target })) };
   }
 
   /** The keywords that describe a kind of value; undefined when none does. */
@@ -286,14 +286,6 @@ function literalSchema(source: JsonObject, values: readonly Json[]): Json {
 
 function typeOf(source: JsonObject): JsonObject {
   return source.type === undefined ? {} : { type: source.type };
-}
-
-/** A pointer as a reference: percent-encoded, as references are. */
-function encoded(pointer: SchemaId): string {
-  return pointer
-    .split("/")
-    .map((token, index) => (index === 0 ? token : encodeURIComponent(token)))
-    .join("/");
 }
 
 function valueAt(document: Json, pointer: SchemaId): Json {

@@ -1,18 +1,23 @@
-import {
-  astToString,
-  transformSchema,
-  transformSchemaObject,
-  type GlobalContext,
-  type OpenAPI3,
-  type SchemaObject,
-  type TransformNodeOptions,
-} from "openapi-typescript";
-import ts from "typescript";
 import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
 import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
+import { markedForTypes } from "./types-marks.js";
 import { recursiveTypes } from "./types-recursion.js";
+import {
+  astToString,
+  transformSchema,
+  transformSchemaObject,
+  ts,
+  type GlobalContext,
+  type KeywordTypeSyntaxKind,
+  type LiteralTypeNode,
+  type Node,
+  type OpenAPI3,
+  type SchemaObject,
+  type TransformNodeOptions,
+  type TypeNode,
+} from "./types-transform.js";
 
 export interface TypesOptions {
   /** Whether `format` decides validity: whether `type: number` with `format: int64` has integers only. */
@@ -32,13 +37,16 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
     name: "types",
     reads: "directions",
     emit(model: ApiModel) {
-      const document = documentForTypes(model) as unknown as OpenAPI3;
-      const recursive = recursiveTypes(model);
+      const { document: marked, mark, restore } = markedForTypes(documentForTypes(model));
+      const document = marked as unknown as OpenAPI3;
+      const recursive = new Map(
+        [...recursiveTypes(model)].map(([key, name]) => [mark(key), name] as const),
+      );
       const nodes = [
         ...transformSchema(document, contextOf(document, recursive, numeric)),
         ...aliasesOf(document, recursive, numeric),
       ];
-      const text = astToString(nodes);
+      const text = restore(astToString(nodes));
       const content = numeric === undefined ? text : withImport(text);
       return {
         files: [{ path: "src/types.ts", kind: "text", content, format: true }],
@@ -53,7 +61,7 @@ function aliasesOf(
   document: OpenAPI3,
   recursive: ReadonlyMap<string, string>,
   numeric: Numeric | undefined,
-): ts.Node[] {
+): Node[] {
   const ctx = { ...contextOf(document, recursive, numeric), transform: spelling(numeric) };
   return [...recursive].map(([key, name]) => {
     const path = `${COMPONENTS}${escaped(key)}`;
@@ -114,13 +122,12 @@ function contextOf(
 }
 
 /** The type of a number that a `number` may be too narrow for; undefined for any other schema. */
-type Numeric = (schema: SchemaObject) => ts.TypeNode | undefined;
+type Numeric = (schema: SchemaObject) => TypeNode | undefined;
 
 const EXACT_NUMBER = "ExactNumber";
 
 function exactNumber(asserted: boolean): Numeric {
-  const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode =>
-    ts.factory.createKeywordTypeNode(kind);
+  const keyword = (kind: KeywordTypeSyntaxKind): TypeNode => ts.factory.createKeywordTypeNode(kind);
   return ({ type, format, ...others }) => {
     // The transform is asked about literals of components too.
     const isNumber = type === "integer" || type === "number";
@@ -148,15 +155,12 @@ function escaped(key: string): string {
   return key.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
-function reference(name: string): ts.TypeNode {
+function reference(name: string): TypeNode {
   return ts.factory.createTypeReferenceNode(name);
 }
 
 /** The alias that stands for `components["schemas"][key]`; undefined for any other type. */
-function aliasOf(
-  type: ts.TypeNode,
-  recursive: ReadonlyMap<string, string>,
-): ts.TypeNode | undefined {
+function aliasOf(type: TypeNode, recursive: ReadonlyMap<string, string>): TypeNode | undefined {
   if (!ts.isIndexedAccessTypeNode(type) || !ts.isIndexedAccessTypeNode(type.objectType))
     return undefined;
   const [place, key] = [type.objectType.indexType, type.indexType].map((index) =>
@@ -170,12 +174,12 @@ function aliasOf(
 
 /** Types that openapi-typescript has no words for, or worse ones. */
 function spelling(numeric: Numeric | undefined) {
-  return (schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined =>
+  return (schema: SchemaObject, options: TransformNodeOptions): TypeNode | undefined =>
     label(schema) ?? openEnum(schema) ?? numeric?.(schema) ?? tuple(schema, options);
 }
 
 /** `"cat" | "lion"`: the tag that a discriminator states. */
-function label(schema: SchemaObject): ts.TypeNode | undefined {
+function label(schema: SchemaObject): TypeNode | undefined {
   const values = (schema as LabelSchema)[LABEL]?.map((value) =>
     ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value)),
   );
@@ -186,10 +190,10 @@ function label(schema: SchemaObject): ts.TypeNode | undefined {
  * `prefixItems` says what stands at a place, not that something does: items from `minItems` on may
  * be missing, and others may follow.
  */
-function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode | undefined {
+function tuple(schema: SchemaObject, options: TransformNodeOptions): TypeNode | undefined {
   const { type, prefixItems, items, minItems = 0 } = schema as TupleSchema;
   if (type !== "array" || prefixItems === undefined) return undefined;
-  const members: ts.TypeNode[] = prefixItems.map((item, index) => {
+  const members: TypeNode[] = prefixItems.map((item, index) => {
     const member = transformSchemaObject(item, options);
     return index < minItems ? member : ts.factory.createOptionalTypeNode(member);
   });
@@ -201,7 +205,7 @@ function tuple(schema: SchemaObject, options: TransformNodeOptions): ts.TypeNode
 }
 
 /** `"a" | "b" | (string & {})`: the values that are known, among all of their kind. */
-function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
+function openEnum(schema: SchemaObject): TypeNode | undefined {
   const { type, [KNOWN_VALUES]: known } = schema as OpenEnumSchema;
   if (known === undefined || type === undefined) return undefined;
   const members = (typeof type === "string" ? [type] : type).map((name) => {
@@ -219,8 +223,8 @@ function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
 function openUnion(
   known: readonly (string | number)[],
   kind: "string" | "number",
-  keyword: ts.KeywordTypeSyntaxKind,
-): ts.TypeNode[] {
+  keyword: KeywordTypeSyntaxKind,
+): TypeNode[] {
   const { factory } = ts;
   const literals = known.filter((value) => typeof value === kind).map(literalOf);
   const any = factory.createKeywordTypeNode(keyword);
@@ -232,7 +236,7 @@ function openUnion(
   ];
 }
 
-function literalOf(value: string | number): ts.LiteralTypeNode["literal"] {
+function literalOf(value: string | number): LiteralTypeNode["literal"] {
   if (typeof value === "string") return ts.factory.createStringLiteral(value);
   const digits = ts.factory.createNumericLiteral(Math.abs(value));
   return value < 0

@@ -31,8 +31,7 @@ export function member(object: JsonObject, name: string): Json | undefined {
 /** The object without its `undefined` members, so that absent stays absent under `exactOptionalPropertyTypes`. */
 export function present<T extends object>(members: T): Present<T> {
   const result: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(members))
-    if (value !== undefined) result[name] = value;
+  for (const name in members) if (members[name] !== undefined) result[name] = members[name];
   return result as Present<T>;
 }
 

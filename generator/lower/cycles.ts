@@ -7,46 +7,42 @@ export function cyclesOf<Node>(
   edges: (node: Node) => Iterable<Node>,
 ): Map<Node, number> {
   const cycles = new Map<Node, number>();
-  const order = new Map<Node, number>();
-  const low = new Map<Node, number>();
-  const path: Node[] = [];
-  const onPath = new Set<Node>();
+  const marks = new Map<Node, Mark<Node>>();
+  const path: Mark<Node>[] = [];
   let number = 0;
 
   const enter = (node: Node): Frame<Node> => {
-    order.set(node, order.size);
-    low.set(node, order.size - 1);
-    path.push(node);
-    onPath.add(node);
-    return { node, rest: edges(node)[Symbol.iterator]() };
-  };
-  const lower = (node: Node, to: number): void => {
-    low.set(node, Math.min(low.get(node) ?? to, to));
+    const order = marks.size;
+    const mark = { node, order, low: order, isOnPath: true };
+    marks.set(node, mark);
+    path.push(mark);
+    return { mark, rest: edges(node)[Symbol.iterator](), meetsItself: false };
   };
 
   for (const start of nodes) {
-    if (order.has(start)) continue;
+    if (marks.has(start)) continue;
     const frames = [enter(start)];
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      const { mark } = frame;
       const next = frame.rest.next();
       if (next.done !== true) {
-        if (!order.has(next.value)) frames.push(enter(next.value));
-        else if (onPath.has(next.value)) lower(frame.node, order.get(next.value) ?? 0);
+        const met = marks.get(next.value);
+        if (met === undefined) frames.push(enter(next.value));
+        else if (met.isOnPath) mark.low = Math.min(mark.low, met.order);
+        if (met === mark) frame.meetsItself = true;
         continue;
       }
       frames.pop();
-      const { node } = frame;
-      const parent = frames.at(-1);
-      if (parent !== undefined) lower(parent.node, low.get(node) ?? 0);
-      if (low.get(node) !== order.get(node)) continue;
+      const parent = frames.at(-1)?.mark;
+      if (parent !== undefined) parent.low = Math.min(parent.low, mark.low);
+      if (mark.low !== mark.order) continue;
       const members: Node[] = [];
       for (let last = path.pop(); last !== undefined; last = path.pop()) {
-        onPath.delete(last);
-        members.push(last);
-        if (last === node) break;
+        last.isOnPath = false;
+        members.push(last.node);
+        if (last === mark) break;
       }
-      const alone = members.length === 1 && ![...edges(node)].includes(node);
-      if (alone) continue;
+      if (members.length === 1 && !frame.meetsItself) continue;
       number += 1;
       for (const member of members) cycles.set(member, number);
     }
@@ -54,7 +50,16 @@ export function cyclesOf<Node>(
   return cycles;
 }
 
-interface Frame<Node> {
+/** A node that was entered; `low`: the earliest node that it is known to reach. */
+interface Mark<Node> {
   readonly node: Node;
+  readonly order: number;
+  low: number;
+  isOnPath: boolean;
+}
+
+interface Frame<Node> {
+  readonly mark: Mark<Node>;
   readonly rest: Iterator<Node>;
+  meetsItself: boolean;
 }

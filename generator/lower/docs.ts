@@ -16,8 +16,15 @@ export function docsOf(object: JsonObject): Docs {
     unconfirmed: textOf(member(object, "x-unconfirmed")),
     externalDocs:
       url === undefined ? undefined : present({ url, description: textOf(external.description) }),
-    extensions: recordOf(Object.entries(object).filter(([name]) => name.startsWith("x-"))),
+    extensions: extensionsOf(object),
   });
+}
+
+const NONE: Docs["extensions"] = {};
+
+function extensionsOf(object: JsonObject): Docs["extensions"] {
+  const names = Object.keys(object).filter((name) => name.startsWith("x-"));
+  return names.length === 0 ? NONE : recordOf(names.map((name) => [name, object[name] as Json]));
 }
 
 /**

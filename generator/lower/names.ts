@@ -1,4 +1,5 @@
-import { kebabCase, salt } from "./words.js";
+import { salt } from "../document/salt.js";
+import { camelCase, kebabCase, pascalCase } from "./words.js";
 
 /** The longest identifier or file name we allocate; longer ones are cut and salted. */
 const LONGEST = 80;
@@ -8,6 +9,8 @@ export interface Claim {
   readonly key: string;
   /** What it would like to be called. */
   readonly wish: string;
+  /** Whether the wish is its own spelling, so that it keeps it; default: when it is its key. */
+  readonly exact?: boolean;
 }
 
 export interface NamesOptions {
@@ -40,8 +43,9 @@ export class Names {
   allocate(claims: readonly Claim[]): { names: Map<string, string>; collided: string[] } {
     const names = new Map<string, string>();
     const collided: string[] = [];
-    const exact = claims.filter((claim) => claim.key === claim.wish);
-    const others = claims.filter((claim) => claim.key !== claim.wish);
+    const isExact = ({ key, wish, exact = key === wish }: Claim): boolean => exact;
+    const exact = claims.filter(isExact);
+    const others = claims.filter((claim) => !isExact(claim));
     // Among the others the smallest key goes first, whatever the order of the document.
     others.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     for (const claim of [...exact, ...others]) {
@@ -85,5 +89,16 @@ export function fileNames(
     Array.from({ length: 10 }, (_, digit) => [`com${String(digit)}`, `lpt${String(digit)}`]).flat(),
   );
   const names = new Names({ files: true, taken: [...devices, ...ours] });
-  return names.allocate(claims.map(({ key, name }) => ({ key, wish: kebabCase(name) }))).names;
+  const wanted = claims.map(({ key, name }): Claim => {
+    const wish = fileStem(name);
+    // `Pet` is what `pet` is spelt in code; `PET` has its words by chance.
+    return { key, wish, exact: pascalCase(wish) === name || camelCase(wish) === name };
+  });
+  return names.allocate(wanted).names;
+}
+
+/** A name's words in kebab case; the salt behind its mark is no word, and stays whole. */
+function fileStem(name: string): string {
+  const parts = name.split("$").filter((part) => part !== "");
+  return parts.map((part) => (/^[0-9a-f]{8}$/.test(part) ? part : kebabCase(part))).join("-");
 }

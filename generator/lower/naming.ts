@@ -96,7 +96,7 @@ function nameComponents(
 }
 
 /** What is put behind an operation's type name; no component may already be called the result. */
-const SUFFIXES = ["Input", "Data", "Error", "Body", "Path", "Query", "Header", "Cookie"];
+const SUFFIXES = ["Input", "Data", "Error", "Headers", "Body", "Path", "Query", "Header", "Cookie"];
 
 /** A Pascal-case identifier is printed as the author wrote it. */
 function isPlain(key: string): boolean {
@@ -174,10 +174,22 @@ function isUnfitMember(name: string): boolean {
   return name === "then" || name === "new";
 }
 
+/** Verbs of a whole collection: `list`, and what is asked of all. */
+const OF_MANY = new Set("list search find query count export".split(" "));
+
+/**
+ * Whether a verb alone says it of this many: `getPet` and `listPets` do, `getPets` does not, whether
+ * there is a `getPet` or one comes later.
+ */
+function suits(verb: string, noun = ""): boolean {
+  const isPlural = singular(noun) !== noun.toLowerCase();
+  return isPlural === OF_MANY.has(verb.toLowerCase());
+}
+
 /**
  * Names inside a group: an operation whose words after the verb say just what its tag says needs
- * only the verb there (`createConnection` in *Connections* → `create`), one that begins with its tag
- * needs only the rest (`issues/list-events` in *issues* → `listEvents`); any other keeps its name.
+ * only the verb there (`createConnection` in *Connections* → `create`, `listConnections` → `list`),
+ * one that begins with its tag needs only the rest (`issues/list-events` in *issues* → `listEvents`); any other keeps its name.
  */
 function nameMembers(
   operations: readonly UnnamedOperation[],
@@ -194,13 +206,14 @@ function nameMembers(
       const begins =
         object.length >= count && wordsOf(id).slice(0, count).map(singular).join(" ") === noun;
       if (begins) return { key: id, wish: camelCase(wordsOf(id).slice(count).join(" ")) };
-      const said = object.length > 0 && object.map(singular).join(" ") === noun;
+      const said =
+        object.length > 0 && object.map(singular).join(" ") === noun && suits(verb, object.at(-1));
       // A member may be called as a binding may not: `client.pets.delete`.
       return { key: id, wish: said ? verb.toLowerCase() : camelCase(id) };
     });
     const wishes = claims.map(({ wish }) => wish);
     for (const { key, wish } of claims) {
-      // `getPet` and `getPets` in *Pets* would both be `get`: then both keep their full names.
+      // `pets/get` and `getPet` in *Pets* would both be `get`: then both keep their full names.
       const shared = wish === "" || wishes.filter((other) => other === wish).length > 1;
       members.set(key, shared || isUnfitMember(wish) ? (functions.get(key) ?? key) : wish);
     }

@@ -5,20 +5,12 @@ import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, textOf } from "./access.js";
 import { codecOf } from "./media-types.js";
 import { docsOf, examplesOf } from "./docs.js";
+import { encodingsOf } from "./encodings.js";
 import type { Reading } from "./reading.js";
+import { styleNamed } from "./styles.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
 const DEFAULT_STYLE = { path: "simple", query: "form", header: "simple", cookie: "form" } as const;
-
-const STYLES = new Set<string>([
-  "simple",
-  "label",
-  "matrix",
-  "form",
-  "spaceDelimited",
-  "pipeDelimited",
-  "deepObject",
-]);
 
 /** Headers that are said elsewhere in OpenAPI; a parameter of that name shall be ignored. */
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
@@ -82,15 +74,13 @@ function valueOf(
   pointer: Pointer,
   defaultStyle: ParameterStyle,
 ): Omit<Parameter, "in" | "key" | "required"> {
-  const written = textOf(member(source, "style"));
-  const style =
-    written !== undefined && STYLES.has(written) ? (written as ParameterStyle) : defaultStyle;
+  const style = styleNamed(member(source, "style")) ?? defaultStyle;
   const [content] = contentOf(reading, member(source, "content"), child(pointer, "content"));
   return {
     pointer,
     docs: docsOf(source),
     style,
-    explode: flagOf(member(source, "explode")) ?? style === "form",
+    explode: flagOf(member(source, "explode")) ?? (style === "form" || style === "cookie"),
     allowReserved: flagOf(member(source, "allowReserved")) ?? false,
     value:
       content === undefined
@@ -110,11 +100,17 @@ export function contentOf(
     const [value, at] = reading.follow(written, child(pointer, type));
     const source = objectOf(value);
     const schema = member(source, "schema");
+    const codec = codecOf(type);
+    const encoding =
+      codec === "form" || codec === "multipart"
+        ? encodingsOf(reading, source, at, codec, headersOf)
+        : undefined;
     return {
       pointer: at,
       type,
-      codec: codecOf(type),
+      codec,
       ...(schema === undefined ? {} : { schema: reading.schema(child(at, "schema"), schema) }),
+      ...(encoding === undefined ? {} : { encoding }),
       examples: examplesOf(source, at, reading.follow),
     };
   });

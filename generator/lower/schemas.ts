@@ -11,6 +11,7 @@ import type {
   SchemaId,
   StringAssertions,
 } from "../model/schema.js";
+import { groupsOf } from "./keyword-groups.js";
 import { flagOf, isObject, listOf, member, numberOf, present, recordOf, textOf } from "./access.js";
 
 /** A schema as read: its keywords as assertions, and its own JSON for annotations. */
@@ -65,14 +66,15 @@ export class SchemaReader {
   #assertions(id: SchemaId, source: JsonObject): Assertions {
     const get = (keyword: string): Json | undefined => member(source, keyword);
     const condition = get("if");
+    const groups = groupsOf(source);
     return present({
       types: typesOf(get("type")),
       enum: Array.isArray(get("enum")) ? listOf(get("enum")) : undefined,
       const: boxed(get("const")),
-      number: unlessEmpty(numberAssertions(source)),
-      string: unlessEmpty(this.#stringAssertions(id, source)),
-      array: unlessEmpty(this.#arrayAssertions(id, source)),
-      object: unlessEmpty(this.#objectAssertions(id, source)),
+      number: groups.has("number") ? unlessEmpty(numberAssertions(source)) : undefined,
+      string: groups.has("string") ? unlessEmpty(this.#stringAssertions(id, source)) : undefined,
+      array: groups.has("array") ? unlessEmpty(this.#arrayAssertions(id, source)) : undefined,
+      object: groups.has("object") ? unlessEmpty(this.#objectAssertions(id, source)) : undefined,
       ref: this.#reference(textOf(get("$ref"))),
       allOf: this.#list(id, source, "allOf"),
       anyOf: this.#list(id, source, "anyOf"),

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /** The words of a name: `PartnerFeed_key-2` → `Partner`, `Feed`, `key`, `2`. Only ASCII letters and digits survive. */
 export function wordsOf(name: string): string[] {
   return (
@@ -34,11 +32,6 @@ export function singular(word: string): string {
   if (lower.endsWith("ies") && lower.length > 4) return `${lower.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
   return lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
-}
-
-/** Eight hex digits of a name's own text: a suffix that no neighbour's coming or going changes. */
-export function salt(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 function capitalise(word: string): string {

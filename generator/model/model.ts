@@ -127,7 +127,14 @@ export interface RequestBody {
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
 
 export type ParameterStyle =
-  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
 
 /** A parameter, or a response header. @see https://spec.openapis.org/oas/v3.1.0#parameter-object */
 export interface Parameter {
@@ -165,7 +172,19 @@ export interface MediaType {
   readonly type: string;
   readonly codec: Codec;
   readonly schema?: SchemaId;
+  /** Of forms and multipart bodies, by property: only those that do not follow from the value. */
+  readonly encoding?: { readonly [property: string]: Encoding };
   readonly examples: readonly Example[];
+}
+
+/** How a property of a form or a multipart body is written. @see https://spec.openapis.org/oas/v3.2.0#encoding-object */
+export interface Encoding {
+  /** As written: may list several, and ranges. Counts for nothing beside a style. */
+  readonly contentType?: string;
+  /** Only where the document says one of the three; its defaults are filled in. */
+  readonly style?: Pick<Parameter, "style" | "explode" | "allowReserved">;
+  /** Of the part, in multipart bodies. */
+  readonly headers: readonly Parameter[];
 }
 
 /** `example` comes as one without a key. @see https://spec.openapis.org/oas/v3.1.0#example-object */

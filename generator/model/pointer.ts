@@ -2,12 +2,14 @@ import type { Pointer } from "./schema.js";
 
 /** One reference token, escaped. @see https://www.rfc-editor.org/rfc/rfc6901#section-3 */
 export function escapeToken(token: string): string {
+  // Few tokens need it, and every place of a document is asked.
+  if (!token.includes("/") && !token.includes("~")) return token;
   return token.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
 /** The inverse of `escapeToken`. */
 export function unescapeToken(token: string): string {
-  return token.replace(/~1/g, "/").replace(/~0/g, "~");
+  return token.includes("~") ? token.replace(/~1/g, "/").replace(/~0/g, "~") : token;
 }
 
 /** The pointer of a descendant: `child("#/paths", "/pets", "get")` → `#/paths/~1pets/get`. */

@@ -14,7 +14,7 @@ export function typeKeyOf({ id, declaration }: Pick<Schema, "id" | "declaration"
   return (inside ? tokens.slice(2) : tokens).join("/");
 }
 
-/** The key under `operations` of `types.ts`; openapi-typescript writes a `#` of an operation's id as a slash. */
+/** The key under `operations` of `types.ts`. */
 export function operationKeyOf({ id }: Pick<Operation, "id">): string {
-  return id.replaceAll("#", "/");
+  return id;
 }

@@ -3,28 +3,34 @@ import type { Assertions, SchemaId } from "./schema.js";
 
 /** The schemas a schema's assertions mention, references included, in keyword order. */
 export function subschemas(assertions: Assertions): SchemaId[] {
-  const { array, object, string, conditional } = assertions;
-  return [
-    assertions.ref,
-    ...(assertions.allOf ?? []),
-    ...(assertions.anyOf ?? []),
-    ...(assertions.oneOf ?? []),
-    assertions.not,
-    conditional?.if,
-    conditional?.then,
-    conditional?.else,
-    string?.contentSchema,
-    ...(array?.prefixItems ?? []),
-    array?.items,
-    array?.contains?.schema,
-    array?.unevaluatedItems,
-    ...Object.values(object?.properties ?? {}),
-    ...Object.values(object?.patternProperties ?? {}),
-    object?.additionalProperties,
-    object?.propertyNames,
-    ...Object.values(object?.dependentSchemas ?? {}),
-    object?.unevaluatedProperties,
-  ].filter((id) => id !== undefined);
+  const { ref, allOf, anyOf, oneOf, not, array, object, string, conditional } = assertions;
+  const found: SchemaId[] = [];
+  const add = (id: SchemaId | undefined): void => {
+    if (id !== undefined) found.push(id);
+  };
+  const addAll = (ids: readonly SchemaId[] | undefined): void => {
+    if (ids !== undefined) found.push(...ids);
+  };
+  const addValues = (ids: { readonly [key: string]: SchemaId } | undefined): void => {
+    if (ids !== undefined) found.push(...Object.values(ids));
+  };
+  add(ref);
+  for (const ids of [allOf, anyOf, oneOf]) addAll(ids);
+  for (const id of [not, conditional?.if, conditional?.then, conditional?.else]) add(id);
+  add(string?.contentSchema);
+  if (array !== undefined) {
+    addAll(array.prefixItems);
+    for (const id of [array.items, array.contains?.schema, array.unevaluatedItems]) add(id);
+  }
+  if (object !== undefined) {
+    addValues(object.properties);
+    addValues(object.patternProperties);
+    add(object.additionalProperties);
+    add(object.propertyNames);
+    addValues(object.dependentSchemas);
+    add(object.unevaluatedProperties);
+  }
+  return found;
 }
 
 /** Every schema reachable from the given ones, themselves included. */

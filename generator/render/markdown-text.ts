@@ -64,12 +64,12 @@ export function codeSpan(text: string, place: { readonly cell?: boolean } = {}):
   return place.cell === true ? span.replace(/\|/g, "\\|") : span;
 }
 
-/** A fenced block, with a fence longer than any within; ends with a line break. */
+/** A fenced block, with a fence longer than any within. */
 export function fence(text: string, language: string): string {
   const body = visible(text).replace(/\n+$/, "");
   const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
   const bars = "`".repeat(longest + 1);
-  return `${bars}${language.replace(/[^\w+-]/g, "")}\n${body}\n${bars}\n`;
+  return `${bars}${language.replace(/[^\w+-]/g, "")}\n${body}\n${bars}`;
 }
 
 /** A place that links can lead to. Headings' own ids differ from one site generator to another. */

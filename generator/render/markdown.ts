@@ -30,6 +30,7 @@ const HELPERS = {
   link: (label: unknown, target: unknown) => link(text(label), text(target)),
   anchor: (id: unknown) => anchorTag(text(id)),
   fence: fenceHelper,
+  trimmed: trimmedHelper,
 };
 
 /**
@@ -81,12 +82,17 @@ function isPartial(path: string): boolean {
   return path.endsWith(".hbs") && /(?:^|\/)(?:partials|setup)\//.test(path);
 }
 
-/** `{{fence text "ts"}}`, or `{{#fence "sql"}}…{{/fence}}` around a partial. */
+/** `{{fence text "ts"}}`, or `{{#fence "sql"}}…{{/fence}}` around a partial, on lines of their own. */
 function fenceHelper(this: unknown, ...values: readonly unknown[]): string {
   const { fn } = values.at(-1) as HelperOptions;
   return fn === undefined
     ? fence(text(values[0]), text(values[1]))
-    : fence(fn(this), text(values[0]));
+    : `${fence(fn(this), text(values[0]))}\n`;
+}
+
+/** `{{#trimmed}}…{{/trimmed}}` around phrases of which any may be missing, each with a space behind it. */
+function trimmedHelper(this: unknown, { fn }: HelperOptions): string {
+  return fn === undefined ? "" : fn(this).trim();
 }
 
 function text(value: unknown): string {

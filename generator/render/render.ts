@@ -15,7 +15,9 @@ export async function render(file: EmittedFile, markdown: MarkdownRenderer): Pro
         withBanner(file.path, renderTypescript(file.path, file.statements)),
       );
     case "markdown":
-      return formatted(file.path, withBanner(file.path, markdown(file.template, file.view)));
+      // Templates print canonical Markdown themselves, but for tables, whose cells are not padded: a
+      // cell that grows would then change every row of a diff, and half of a reference be spaces.
+      return withBanner(file.path, markdown(file.template, file.view));
     case "json":
       return `${JSON.stringify(file.value, null, 2)}\n`;
     case "text": {

@@ -1,15 +1,6 @@
-import {
-  Project,
-  StructureKind,
-  type ImportDeclarationStructure,
-  type OptionalKind,
-} from "ts-morph";
-import type { Code, SymbolRef } from "../code/code.js";
+import { quote, type Code, type SymbolRef } from "../code/code.js";
 import { jsdoc } from "../code/jsdoc.js";
 import type { Statement } from "../emitters/emitter.js";
-
-/** One project for all files: making it costs more than printing with it. */
-const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
 
 /**
  * Writes a file from its statements. Imports are derived from the symbols the statements mention;
@@ -24,15 +15,7 @@ export function renderTypescript(path: string, statements: readonly Statement[])
     const text = textOf(code, (symbol) => aliases.get(keyOf(symbol)) ?? symbol.name);
     return comment === "" ? `\n${text}` : `\n${comment}\n${text}`;
   });
-  // The whole file goes over in one call; adding statements one by one is quadratic.
-  const file = project.createSourceFile(
-    path,
-    { statements: [...imports, ...texts] },
-    { overwrite: true },
-  );
-  const text = file.getFullText();
-  project.removeSourceFile(file);
-  return text;
+  return [...imports, ...texts].join("\n");
 }
 
 function symbolsOf(statements: readonly Statement[], path: string): SymbolRef[] {
@@ -83,44 +66,35 @@ function importsOf(
   path: string,
   symbols: readonly SymbolRef[],
   aliases: ReadonlyMap<string, string>,
-): OptionalKind<ImportDeclarationStructure>[] {
+): string[] {
   const modules = new Map<string, SymbolRef[]>();
   for (const symbol of symbols) {
-    modules.set(symbol.module, [...(modules.get(symbol.module) ?? []), symbol]);
+    const known = modules.get(symbol.module);
+    if (known === undefined) modules.set(symbol.module, [symbol]);
+    else known.push(symbol);
   }
   const ordered = [...modules].map(([module, names]) => ({
-    specifier: specifierOf(path, module),
+    specifier: quote(specifierOf(path, module)),
+    order: orderOf(specifierOf(path, module)),
     names,
   }));
-  ordered.sort((a, b) => compare(orderOf(a.specifier), orderOf(b.specifier)));
+  ordered.sort((a, b) => compare(a.order, b.order));
   return ordered.flatMap(({ specifier, names }) => {
     const sorted = [...names].sort((a, b) => compare(a.name, b.name));
-    const namespaces = sorted.filter(({ namespace }) => namespace);
     const named = sorted.filter(({ namespace }) => !namespace);
     const typeOnly = named.every((symbol) => symbol.typeOnly);
-    const declarations: (OptionalKind<ImportDeclarationStructure> & {
-      kind: StructureKind.ImportDeclaration;
-    })[] = namespaces.map((symbol) => ({
-      kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: specifier,
-      namespaceImport: aliases.get(keyOf(symbol)) ?? symbol.name,
-    }));
-    if (named.length > 0) {
-      declarations.push({
-        kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: specifier,
-        isTypeOnly: typeOnly,
-        namedImports: named.map((symbol) => {
-          const alias = aliases.get(keyOf(symbol)) ?? symbol.name;
-          return {
-            name: symbol.name,
-            ...(alias === symbol.name ? {} : { alias }),
-            isTypeOnly: symbol.typeOnly && !typeOnly,
-          };
-        }),
-      });
-    }
-    return declarations;
+    const aliasOf = (symbol: SymbolRef): string => aliases.get(keyOf(symbol)) ?? symbol.name;
+    const imports = sorted
+      .filter(({ namespace }) => namespace)
+      .map((symbol) => `import * as ${aliasOf(symbol)} from ${specifier};`);
+    if (named.length === 0) return imports;
+    const specifiers = named.map((symbol) => {
+      const [alias, { name }] = [aliasOf(symbol), symbol];
+      const type = symbol.typeOnly && !typeOnly ? "type " : "";
+      return `${type}${name}${alias === name ? "" : ` as ${alias}`}`;
+    });
+    const keyword = typeOnly ? "import type" : "import";
+    return [...imports, `${keyword} { ${specifiers.join(", ")} } from ${specifier};`];
   });
 }
 

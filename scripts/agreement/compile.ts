@@ -13,8 +13,8 @@ export interface Complaint {
   readonly explanation: readonly string[];
 }
 
-/** What our own sources and the generated package are compiled with, as strict as a user may be. */
-const OPTIONS = {
+/** What the generated package is compiled with, as strict as a user may be. */
+export const STRICTEST = {
   target: "es2022",
   module: "nodenext",
   strict: true,
@@ -44,14 +44,20 @@ export async function inTemporaryFolder<T>(
   }
 }
 
-/** Compiles one file of a folder with all it imports, and returns every error. Throws when there is none to read. */
+/**
+ * Compiles some of a folder with all it imports, and returns every error. Throws when there is none
+ * to read.
+ *
+ * @param wanted `files`, or `include` for all below, as a tsconfig.json names them
+ */
 export async function compile(
   folder: string,
-  file: string,
+  wanted: { readonly files: readonly string[] } | { readonly include: readonly string[] },
   compiler: Compiler,
+  options: Readonly<Record<string, unknown>> = STRICTEST,
 ): Promise<Complaint[]> {
-  const config = { compilerOptions: OPTIONS, files: [file] };
-  const project = join(folder, "tsconfig.json");
+  const config = { compilerOptions: options, ...wanted };
+  const project = join(folder, "tsconfig.compile.json");
   await writeFile(project, JSON.stringify(config));
   const tsc = join(PACKAGES, compiler, "bin", "tsc");
   const args = ["--max-old-space-size=6144", tsc, "-p", project, "--pretty", "false"];

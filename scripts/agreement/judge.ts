@@ -103,7 +103,7 @@ export async function judge(subject: Subject, compiler: Compiler): Promise<Judge
     const test = agreementTest(subject.pairs);
     await writeFile(join(folder, TEST), test.text);
     const start = performance.now();
-    const complaints = await compile(folder, TEST, compiler);
+    const complaints = await compile(folder, { files: [TEST] }, compiler);
     const seconds = (performance.now() - start) / 1000;
     const found: { pair: Pair; verdict: Verdict }[] = [];
     const errors: string[] = [];
@@ -137,7 +137,7 @@ async function explain(
   if (found.length === 0) return explanations;
   const test = explanationTest(found.map(({ pair }) => pair));
   await writeFile(join(folder, EXPLANATION), test.text);
-  for (const complaint of await compile(folder, EXPLANATION, compiler)) {
+  for (const complaint of await compile(folder, { files: [EXPLANATION] }, compiler)) {
     const pair = complaint.file === EXPLANATION ? test.pairAt(complaint.line) : undefined;
     if (pair === undefined) continue;
     explanations.set(pair, [...(explanations.get(pair) ?? []), ...shortened(complaint)]);

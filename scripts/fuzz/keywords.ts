@@ -30,8 +30,11 @@ export function subschemas(schema: Json): Json[] {
   });
 }
 
+/** What is put in a schema's place: `read` has the schemas inside it replaced already, `written` has not. */
+export type Change = (read: JsonObject, written: JsonObject) => Json;
+
 /** The schema with each schema inside it replaced, from the inside out. */
-export function rewritten(schema: Json, change: (schema: JsonObject) => Json): Json {
+export function rewritten(schema: Json, change: Change): Json {
   if (!isObject(schema)) return schema;
   const inner = (part: Json): Json => rewritten(part, change);
   const members = Object.entries(schema).map(([keyword, value]): [string, Json] => {
@@ -42,7 +45,7 @@ export function rewritten(schema: Json, change: (schema: JsonObject) => Json): J
     const named = Object.entries(value).map(([name, part]) => [name, inner(part)] as const);
     return [keyword, Object.fromEntries(named)];
   });
-  return change(Object.fromEntries(members));
+  return change(Object.fromEntries(members), schema);
 }
 
 /** Schemas by the names they have among the components of a document. */

@@ -1,6 +1,6 @@
 import type { Description } from "./descriptions.js";
 import { memberOf, withMember, without, type Json, type JsonObject } from "./json.js";
-import { rewritten, type Components } from "./keywords.js";
+import { rewritten, type Change, type Components } from "./keywords.js";
 
 /**
  * The components as plain schemas of JSON Schema 2020-12, which is what Ajv reads. Written from the
@@ -14,10 +14,7 @@ export function translated({ version, components }: Description): Components {
 }
 
 /** Every schema of the components changed, from the inside out. */
-export function mapComponents(
-  components: Components,
-  change: (schema: JsonObject) => Json,
-): Components {
+export function mapComponents(components: Components, change: Change): Components {
   const entries = Object.entries(components);
   return Object.fromEntries(entries.map(([name, schema]) => [name, rewritten(schema, change)]));
 }

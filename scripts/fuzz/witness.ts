@@ -1,4 +1,4 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 import { isMultiple } from "./decimals.js";
 import { inWordsOfAjv } from "./dialect.js";
@@ -11,23 +11,48 @@ import { Evaluation } from "./unevaluated.js";
 /** Ajv's verdict on a value, or why it has none. */
 export type Witness = (instance: Json) => boolean;
 
+/** What a value of a format is, by the format's name; unknown ones are annotations. */
+export type Formats = NonNullable<Options["formats"]>;
+
 const DOCUMENT = "document";
+
+/** With `u`, or without where only that can be read, as the generator has it. */
+function regExp(pattern: string, flags: string): RegExp {
+  for (const tried of [flags, ""]) {
+    try {
+      return new RegExp(pattern, tried);
+    } catch {
+      // The next may do; where none does, the pattern is reported by the generator and not enforced.
+    }
+  }
+  return /(?:)/;
+}
+regExp.code = "new RegExp";
 
 /**
  * Ajv for the components of one document, in JSON Schema 2020-12. Only own members count. Where Ajv
  * is known to be wrong it is told its part: `multipleOf` by exact decimals, as Ajv divides in binary
  * and refuses 19.99 as a multiple of 0.01; `contains` by counting, as Ajv finds in an empty array
  * what it has found in the one before; and `unevaluated…` by collected annotations.
+ *
+ * @param formats what formats are held to, by name; default: the stock's, as ajv-formats has them
  */
-export function createWitness(components: Components): (name: string) => Witness {
+export function createWitness(
+  components: Components,
+  formats: Formats = {},
+): (name: string) => Witness {
   const ajv = new Ajv2020({
     strict: false,
     validateSchema: false,
     meta: false,
     ownProperties: true,
     logger: false,
+    formats,
+    code: { regExp },
   });
-  addFormats.default(ajv, [...FORMAT_NAMES, "int32", "float", "double"] as never);
+  if (Object.keys(formats).length === 0) {
+    addFormats.default(ajv, [...FORMAT_NAMES, "int32", "float", "double"] as never);
+  }
   for (const keyword of ["multipleOf", "contains", "unevaluatedProperties", "unevaluatedItems"]) {
     ajv.removeKeyword(keyword);
   }

@@ -1,4 +1,4 @@
-/** What the runtime must know of an operation: plain data, written by the generator. */
+/** What the runtime must know of an operation, written by the generator: data, and what writes its body. */
 export interface OperationDescriptor {
   /** The function's name; errors carry it. */
   readonly name: string;
@@ -10,11 +10,33 @@ export interface OperationDescriptor {
   readonly body?: BodyDescriptor;
   /** By `200`, `4XX` or `default`. */
   readonly responses: { readonly [status: string]: ContentDescriptor };
+  /** Headers of answers that the document describes, by the keys of `responses`; and what reads them. */
+  readonly headers?: { readonly [status: string]: readonly HeaderDescriptor[] };
+  readonly readHeaders?: HeaderReader;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
   readonly security?: readonly SecurityRequirement[];
   /** Only where they differ from the document's. */
   readonly servers?: readonly ServerDescriptor[];
 }
+
+/** A header of an answer: a value, or a list or an object of values. */
+export interface HeaderDescriptor {
+  readonly key: string;
+  /** Text by default. */
+  readonly type?: HeaderScalar;
+  readonly list?: HeaderScalar;
+  readonly members?: { readonly [name: string]: HeaderScalar };
+  /** Whether members are `name=value`. */
+  readonly explode?: boolean;
+}
+
+export type HeaderScalar = "text" | "number" | "boolean";
+
+/** What the document says of an answer's headers, read. */
+export type HeaderReader = (
+  operation: OperationDescriptor,
+  response: Response,
+) => { readonly [name: string]: unknown };
 
 /** Scheme names and the scopes asked of them. */
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };
@@ -28,13 +50,45 @@ export type Codec = "json" | "form" | "multipart" | "text" | "binary" | "events"
 export interface BodyDescriptor {
   readonly required?: boolean;
   readonly content: ContentDescriptor;
+  /** Of forms and multipart bodies, by media type and property: where the defaults do not hold. */
+  readonly encoding?: {
+    readonly [mediaType: string]: { readonly [property: string]: EncodingDescriptor };
+  };
+  /** What writes forms and multipart bodies; JSON needs none, and pays for none. */
+  readonly writers?: { readonly [codec in "form" | "multipart"]?: BodyWriter };
+}
+
+/** Writes a value as a media type, and says what it became. Faults are a `SerializationFault`. */
+export type BodyWriter = (
+  mediaType: string,
+  value: unknown,
+  encodings: { readonly [property: string]: EncodingDescriptor } | undefined,
+  json: JsonText,
+) => { readonly content: string | Blob | ReadableStream<Uint8Array>; readonly contentType: string };
+
+/** @see https://spec.openapis.org/oas/v3.2.0#encoding-object */
+export interface EncodingDescriptor {
+  /** May list several, and ranges: `image/png, image/*`. Counts for nothing beside the following. */
+  readonly contentType?: string;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** Names of headers that each part must have. */
+  readonly headers?: readonly string[];
 }
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
 export type ParameterStyle =
-  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject"
+  | "cookie";
 
 export interface ParameterDescriptor {
   readonly in: ParameterLocation;
@@ -42,7 +96,7 @@ export interface ParameterDescriptor {
   readonly key: string;
   /** Absent: `simple` in path and headers, `form` elsewhere. */
   readonly style?: ParameterStyle;
-  /** Absent: true for `form`, false otherwise. */
+  /** Absent: true for `form` and `cookie`, false otherwise. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
   /** How the value is written when the document gives it a media type instead of a style. */

@@ -1,11 +1,11 @@
 /**
- * The formats of JSON Schema 2020-12 and of the OpenAPI Format Registry as checks of zod
- * strings and numbers, each as wide as the document that defines it, and no wider.
+ * The formats of JSON Schema 2020-12 and of the OpenAPI Format Registry, each as wide as the document
+ * that defines it, and no wider: strings as schemas, numbers as checks of them.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3
  * @see https://spec.openapis.org/registry/format/
  */
-import type * as z from "zod";
+import * as z from "zod";
 import { refuse } from "./checks.js";
 import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from "./hosts.js";
 import {
@@ -15,6 +15,7 @@ import {
   isStructuredString,
   isStructuredToken,
 } from "./http-fields.js";
+import { common } from "./locations.js";
 import {
   isDate,
   isDateTime,
@@ -26,8 +27,9 @@ import {
 } from "./moments.js";
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from "./uris.js";
 
-function format(name: string, test: (text: string) => boolean): z.core.CheckFn<string> {
-  return (payload) => {
+/** Its schemas are built once and stand wherever the format does: large documents have thousands. */
+function format(name: string, test: (text: string) => boolean) {
+  const check: z.core.CheckFn<string> = (payload) => {
     if (test(payload.value)) return;
     payload.issues.push({
       code: "invalid_format",
@@ -37,6 +39,7 @@ function format(name: string, test: (text: string) => boolean): z.core.CheckFn<s
       continue: true,
     });
   };
+  return common(z.string().check(check));
 }
 
 /** zod has issues of this kind for texts only. */

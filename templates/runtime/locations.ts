@@ -18,6 +18,15 @@ export type Notes = { readonly [place: string]: string };
 
 const locations = /* @__PURE__ */ new WeakMap<object, Location>();
 
+/** Schemas that stand at many places, and so tell nothing of the one they stand at. */
+const everywhere = /* @__PURE__ */ new WeakSet<object>();
+
+/** Says of a schema that objects share it whether or not they share members. */
+export function common<S extends object>(schema: S): S {
+  everywhere.add(schema);
+  return schema;
+}
+
 /** Schemas whose members have not been looked at. */
 const fresh: object[] = [];
 /** Members of declared objects, which other objects may share. */
@@ -53,7 +62,8 @@ export function declaredPlaceOf(member: Schema): Place | undefined {
     const shape = schema._zod.def.shape as { readonly [key: string]: Schema };
     for (const [key, own] of Object.entries(shape)) {
       // Those declared first are the ones that others spread.
-      if (!members.has(own)) members.set(own, place.below("properties", key));
+      if (!members.has(own) && !everywhere.has(own))
+        members.set(own, place.below("properties", key));
     }
   }
   return members.get(member);

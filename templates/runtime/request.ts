@@ -1,15 +1,12 @@
 import type { Authorization } from "./auth.js";
 import { chosenMediaType, encodeBody } from "./body.js";
+import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
+import { percentEncoded } from "./escapes.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
-import {
-  serializeCookies,
-  serializeHeaders,
-  serializePath,
-  serializeQuery,
-  SerializationFault,
-} from "./serialize.js";
+import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
+import { SerializationFault } from "./serialization-fault.js";
 import type { ValidationIssue } from "./validation.js";
 
 /** Header values by name; `null` and `undefined` leave one out. */
@@ -26,7 +23,7 @@ export interface OpenRequest {
   readonly replayable: boolean;
   /** For errors: without secrets. */
   readonly shownUrl: string;
-  /** Why it cannot be sent: values a URL has no place for. */
+  /** Why it cannot be sent: values that have no form where they belong. */
   readonly issues: readonly ValidationIssue[];
   /** What openapi-fetch is asked to send. */
   init(authorization: Authorization | undefined, signal: AbortSignal): Record<string, unknown>;
@@ -43,16 +40,26 @@ export function openRequest(
   },
 ): OpenRequest {
   const parameters = operation.parameters ?? [];
-  const { path, issues } = filled(operation, input, options.json);
-  const query = serializeQuery(parameters, { ...input.query }, options.json);
-  const cookies = serializeCookies(parameters, { ...input.cookie }, options.json);
-  const body = encodeBody(operation.body, input, options.json);
+  const { json } = options;
+  const issues: ValidationIssue[] = [];
+  const { path, query, cookies, header } = {
+    path: checked(issues, operation.path, () =>
+      serializePath(operation.path, parameters, { ...input.path }, json),
+    ),
+    query: checked(issues, "", () => serializeQuery(parameters, { ...input.query }, json)),
+    cookies: checked(issues, "", () => serializeCookies(parameters, { ...input.cookie }, json)),
+    header: checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json)),
+  };
+  if (cookies !== "" && !mayWriteCookies()) {
+    issues.push({ in: "cookie", pointer: "", message: `cannot be sent: ${NO_COOKIES}` });
+  }
+  const body = checked(issues, undefined, () => encodeBody(operation.body, input, json));
   const [accept, shared, own] = options.headers;
   const headers = merged([
     accept,
     body?.contentType === undefined ? undefined : { "Content-Type": body.contentType },
     shared,
-    serializeHeaders(parameters, { ...input.header }, options.json),
+    header,
     own,
   ]);
   const secrets = parameters.filter(
@@ -74,18 +81,14 @@ export function openRequest(
     issues,
     init(authorization, signal) {
       const sent = merged([Object.fromEntries(headers), authorization?.headers]);
-      const pairs = (authorization?.cookies ?? []).map(
-        ([key, value]) => `${key}=${encodeURIComponent(value)}`,
-      );
+      const pairs = (authorization?.cookies ?? []).map(([key, value]) => `${key}=${value}`);
       const cookie = [headers.get("cookie") ?? "", cookies, ...pairs]
         .filter((text) => text !== "")
         .join("; ");
       if (cookie !== "") sent.set("Cookie", cookie);
       const search = [
         query,
-        ...(authorization?.query ?? []).map(
-          ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`,
-        ),
+        ...(authorization?.query ?? []).map((pair) => pair.map(percentEncoded.name).join("=")),
       ];
       return {
         baseUrl: options.baseUrl,
@@ -104,23 +107,19 @@ export function openRequest(
   };
 }
 
-function filled(
-  operation: OperationDescriptor,
-  input: OperationInput,
-  json?: JsonText,
-): { path: string; issues: ValidationIssue[] } {
+/** What a serialiser writes; where it refuses a value, what to send instead, which is nothing, and why. */
+function checked<Written>(
+  issues: ValidationIssue[],
+  otherwise: Written,
+  write: () => Written,
+): Written {
   try {
-    return {
-      path: serializePath(operation.path, operation.parameters ?? [], { ...input.path }, json),
-      issues: [],
-    };
+    return write();
   } catch (error) {
     if (!(error instanceof SerializationFault)) throw error;
-    const { key } = error.parameter;
-    return {
-      path: operation.path,
-      issues: [{ in: "path", pointer: pointerTo([key]), message: error.message }],
-    };
+    const { in: place, key } = error.place;
+    issues.push({ in: place, pointer: pointerTo([key]), message: error.message });
+    return otherwise;
   }
 }
 
@@ -129,7 +128,10 @@ function shown(operation: OperationDescriptor, input: OperationInput): string {
   const values: Record<string, unknown> = { ...input.path };
   for (const { key, secret } of operation.parameters ?? [])
     if (secret === true) values[key] = "redacted";
-  return filled(operation, { path: values }).path.replaceAll("redacted", REDACTED);
+  const path = checked([], operation.path, () =>
+    serializePath(operation.path, operation.parameters ?? [], values),
+  );
+  return path.replaceAll("redacted", REDACTED);
 }
 
 function merged(sources: readonly (HeaderValues | undefined)[]): Headers {

@@ -175,3 +175,38 @@ describe("every finding leads to its keyword in the document, and into the value
     },
   );
 });
+
+test("a format that stands in many objects is found where each says it, spread or not", async () => {
+  const at = { type: "string", format: "date-time" };
+  const Base = { type: "object", required: ["at"], properties: { at } };
+  const document = documentOf({
+    First: { type: "object", required: ["at"], properties: { at } },
+    Moment: at,
+    Base,
+    Spread: {
+      allOf: [{ $ref: "#/components/schemas/Base" }],
+      type: "object",
+      required: ["end"],
+      properties: { end: at },
+    },
+  });
+  const [evaluated] = await evaluateValidators([document]);
+  const { schemas, explain } = evaluatedOf(evaluated);
+  const places = (key: string, value: unknown): string[] => {
+    const schema = schemas[key];
+    return schema === undefined ? [] : explain(schema, value).map((finding) => finding.schema);
+  };
+  expect(places("First", { at: "now" })).toEqual([
+    "#/components/schemas/First/properties/at/format",
+  ]);
+  expect(places("Moment", "now")).toEqual(["#/components/schemas/Moment/format"]);
+  expect(places("Base", { at: "now" })).toEqual(["#/components/schemas/Base/properties/at/format"]);
+  expect(places("Spread", { at: "now", end: "then" })).toEqual([
+    "#/components/schemas/Base/properties/at/format",
+    "#/components/schemas/Spread/properties/end/format",
+  ]);
+  expect(places("Spread", {})).toEqual([
+    "#/components/schemas/Base/required",
+    "#/components/schemas/Spread/required",
+  ]);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ParameterDescriptor, ParameterStyle } from "../../templates/runtime/descriptor.js";
+import { SerializationFault } from "../../templates/runtime/serialization-fault.js";
 import {
-  SerializationFault,
   serializeCookies,
   serializeHeaders,
   serializePath,
@@ -11,67 +11,137 @@ import {
 const array = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
 
-/** The specification's table. @see https://spec.openapis.org/oas/v3.1.1#style-examples */
-const TABLE: readonly [ParameterStyle, boolean, string, string, string, string][] = [
-  ["matrix", false, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
-  [
-    "matrix",
-    true,
-    ";color",
-    ";color=blue",
-    ";color=blue;color=black;color=brown",
-    ";R=100;G=200;B=150",
-  ],
-  ["label", false, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
-  ["label", true, ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
-  ["simple", false, "", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-  ["simple", true, "", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-  ["form", false, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
-  ["form", true, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
-  [
-    "spaceDelimited",
-    false,
-    "",
-    "",
-    "color=blue%20black%20brown",
-    "color=R%20100%20G%20200%20B%20150",
-  ],
-  [
-    "pipeDelimited",
-    false,
-    "",
-    "",
-    "color=blue%7Cblack%7Cbrown",
-    "color=R%7C100%7CG%7C200%7CB%7C150",
-  ],
-  ["deepObject", true, "", "", "", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"],
-];
+/**
+ * The specification's table, word for word: style, explode, empty text, string, array, object. In
+ * versions before 3.2 the third column is called "empty"; there is no row for cookies.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#style-examples
+ */
+const TABLE = `
+| matrix | false | ;color | ;color=blue | ;color=blue,black,brown | ;color=R,100,G,200,B,150 |
+| matrix | true | ;color | ;color=blue | ;color=blue;color=black;color=brown | ;R=100;G=200;B=150 |
+| label | false | . | .blue | .blue,black,brown | .R,100,G,200,B,150 |
+| label | true | . | .blue | .blue.black.brown | .R=100.G=200.B=150 |
+| simple | false | _empty_ | blue | blue,black,brown | R,100,G,200,B,150 |
+| simple | true | _empty_ | blue | blue,black,brown | R=100,G=200,B=150 |
+| form | false | color= | color=blue | color=blue,black,brown | color=R,100,G,200,B,150 |
+| form | true | color= | color=blue | color=blue&color=black&color=brown | R=100&G=200&B=150 |
+| spaceDelimited | false | _n/a_ | _n/a_ | color=blue%20black%20brown | color=R%20100%20G%20200%20B%20150 |
+| spaceDelimited | true | _n/a_ | _n/a_ | _n/a_ | _n/a_ |
+| pipeDelimited | false | _n/a_ | _n/a_ | color=blue%7Cblack%7Cbrown | color=R%7C100%7CG%7C200%7CB%7C150 |
+| pipeDelimited | true | _n/a_ | _n/a_ | _n/a_ | _n/a_ |
+| deepObject | _n/a_ | _n/a_ | _n/a_ | _n/a_ | color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150 |
+| cookie | false | color= | color=blue | color=blue,black,brown | color=R,100,G,200,B,150 |
+| cookie | true | color= | color=blue | color=blue; color=black; color=brown | R=100; G=200; B=150 |
+`;
 
 describe("the specification's style table", () => {
-  for (const [style, explode, empty, primitive, list, record] of TABLE) {
-    const inPath = style === "matrix" || style === "label" || style === "simple";
-    const place = inPath ? "path" : "query";
-    const parameter: ParameterDescriptor = { in: place, key: "color", style, explode };
-    const write = (value: unknown) =>
-      inPath
-        ? serializePath("/{color}", [parameter], { color: value }).slice(1)
-        : serializeQuery([parameter], { color: value });
-    const cells: readonly [string, unknown, string][] = [
-      // An empty path segment has no place in a URL, so `simple` has no empty form here.
-      ["empty", "", style === "simple" ? "" : empty],
-      ["string", "blue", primitive],
-      ["array", array, list],
-      ["object", object, record],
-    ];
-    for (const [kind, value, want] of cells) {
-      if (want === "") continue;
-      test(`${style}, explode ${String(explode)}, ${kind}`, () => {
-        if (style === "label" && kind === "empty") {
-          expect(() => write(value)).toThrow(/segment/);
-        } else expect(write(value)).toBe(want);
-      });
-    }
+  const rows = TABLE.trim().split("\n");
+  for (const row of rows) {
+    const [style = "", explode = "", ...cells] = row
+      .split("|")
+      .map((cell) => cell.trim())
+      .slice(1, -1);
+    const places = placesOf(style as ParameterStyle);
+    ["", "blue", array, object].forEach((value, index) => {
+      const want = cells[index] ?? "";
+      if (want === "_n/a_") return;
+      for (const place of places) {
+        const parameter: ParameterDescriptor = {
+          in: place,
+          key: "color",
+          style: style as ParameterStyle,
+          explode: explode === "true",
+        };
+        test(`${row.slice(2, 26)} in ${place}: ${JSON.stringify(value)}`, () => {
+          // In a path an empty segment and one of dots would lead elsewhere.
+          if (place === "path" && (want === "_empty_" || want === ".")) {
+            expect(() => write(parameter, value)).toThrow(SerializationFault);
+          } else expect(write(parameter, value)).toBe(want === "_empty_" ? "" : want);
+        });
+      }
+    });
   }
+  test("has been read", () => {
+    expect(rows).toHaveLength(15);
+  });
+});
+
+function placesOf(style: ParameterStyle): readonly ParameterDescriptor["in"][] {
+  if (style === "simple") return ["path", "header"];
+  if (style === "cookie") return ["cookie"];
+  return style === "matrix" || style === "label" ? ["path"] : ["query"];
+}
+
+function write(parameter: ParameterDescriptor, value: unknown): string | undefined {
+  const values = { color: value };
+  switch (parameter.in) {
+    case "path":
+      return serializePath("/{color}", [parameter], values).slice(1);
+    case "query":
+      return serializeQuery([parameter], values);
+    case "cookie":
+      return serializeCookies([parameter], values);
+    default:
+      return serializeHeaders([parameter], values)["color"];
+  }
+}
+
+describe("what the table leaves undefined", () => {
+  const query = (style: ParameterStyle, explode: boolean, value: unknown) =>
+    serializeQuery([{ in: "query", key: "color", style, explode }], { color: value });
+  test("one value in a style for several is form", () => {
+    expect(query("spaceDelimited", false, "blue")).toBe("color=blue");
+    expect(query("pipeDelimited", true, "")).toBe("color=");
+    expect(query("deepObject", true, "blue")).toBe("color=blue");
+  });
+  test("exploded spaces and pipes are exploded form", () => {
+    expect(query("spaceDelimited", true, array)).toBe("color=blue&color=black&color=brown");
+    expect(query("pipeDelimited", true, object)).toBe("R=100&G=200&B=150");
+  });
+  test("explode says nothing to deepObject, whose lists have numbers", () => {
+    expect(query("deepObject", false, object)).toBe(
+      "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+    );
+    expect(query("deepObject", true, array)).toBe(
+      "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
+    );
+  });
+  test("members that have members are JSON", () => {
+    expect(query("form", true, [{ a: 1 }, [2]])).toBe("color=%7B%22a%22%3A1%7D&color=%5B2%5D");
+    expect(query("form", false, { a: { b: null } })).toBe("color=a,%7B%22b%22%3Anull%7D");
+  });
+  test("null counts as absent, and so does what has no members", () => {
+    for (const value of [null, undefined, [], {}, [null], { a: undefined }]) {
+      for (const style of ["form", "pipeDelimited", "deepObject"] as const) {
+        expect([query(style, true, value), query(style, false, value)]).toEqual(["", ""]);
+      }
+      expect(serializeHeaders([], { "X-Color": value })).toEqual({});
+      expect(() => serializePath("/{id}", [{ in: "path", key: "id" }], { id: value })).toThrow(
+        SerializationFault,
+      );
+    }
+  });
+});
+
+describe("a value that could not be read back is refused", () => {
+  const refused = (parameter: ParameterDescriptor, value: unknown) => {
+    expect(() => write(parameter, value)).toThrow(SerializationFault);
+  };
+  test("by the delimiters that are encoded themselves", () => {
+    refused({ in: "query", key: "color", style: "spaceDelimited", explode: false }, ["a b"]);
+    refused({ in: "query", key: "color", style: "pipeDelimited", explode: false }, { "a|b": 1 });
+    refused({ in: "query", key: "color", style: "deepObject", explode: true }, { "a]": 1 });
+  });
+  test("by headers and cookies, which have no escape", () => {
+    refused({ in: "header", key: "color" }, "a\r\nX-Evil: 1");
+    refused({ in: "header", key: "color" }, "日");
+    refused({ in: "cookie", key: "color", style: "cookie" }, "a; admin=1");
+    refused({ in: "cookie", key: "color", style: "cookie" }, "é");
+  });
+  test("with half a character", () => {
+    refused({ in: "query", key: "color" }, "\ud800");
+  });
 });
 
 describe("query", () => {
@@ -88,10 +158,28 @@ describe("query", () => {
       "a%20b=~-._%21%27%28%29%2A%26%3D%2B%23%2F%3F%25%C3%A9",
     );
   });
+  test("names that every object inherits are names", () => {
+    const value = Object.fromEntries([
+      ["__proto__", 1],
+      ["constructor", 2],
+    ]);
+    expect(serializeQuery([], value)).toBe("__proto__=1&constructor=2");
+    expect(serializeHeaders([], value)).toEqual(
+      Object.fromEntries([
+        ["__proto__", "1"],
+        ["constructor", "2"],
+      ]),
+    );
+    const id: ParameterDescriptor = { in: "path", key: "constructor" };
+    expect(() => serializePath("/{constructor}", [id], {})).toThrow(SerializationFault);
+  });
   test("allowReserved keeps what cannot be mistaken", () => {
     const parameter: ParameterDescriptor = { in: "query", key: "q", allowReserved: true };
     expect(serializeQuery([parameter], { q: ":/?#[]@!$&'()*+,;=%20 %" })).toBe(
       "q=:/?%23%5B%5D@!$%26'()*%2B,;=%20%20%25",
+    );
+    expect(serializeQuery([{ ...parameter, explode: false }], { q: ["a,b", "%2Cc"] })).toBe(
+      "q=a%2Cb,%2Cc",
     );
   });
   test("a parameter with content is written by its media type", () => {
@@ -108,7 +196,7 @@ describe("query", () => {
       explode: true,
     };
     expect(serializeQuery([parameter], { f: { a: { b: 1 }, c: [2, 3], d: undefined } })).toBe(
-      "f%5Ba%5D%5Bb%5D=1&f%5Bc%5D=2&f%5Bc%5D=3",
+      "f%5Ba%5D%5Bb%5D=1&f%5Bc%5D%5B0%5D=2&f%5Bc%5D%5B1%5D=3",
     );
   });
   test("dates are written in full, bigints whole", () => {
@@ -131,6 +219,12 @@ describe("path", () => {
       expect(() => serializePath("/a/{id}/b", [id], { id: value })).toThrow(SerializationFault);
     });
   }
+  test("allowReserved lets a value have segments, not a query", () => {
+    const rest: ParameterDescriptor = { in: "path", key: "id", allowReserved: true };
+    expect(serializePath("/a/{id}", [rest], { id: "b/c?d#e%2Ff" })).toBe("/a/b/c%3Fd%23e%2Ff");
+    expect(() => serializePath("/a/{id}", [rest], { id: "b/../c" })).toThrow(SerializationFault);
+    expect(() => serializePath("/a/{id}", [rest], { id: "b/%2e%2E" })).toThrow(SerializationFault);
+  });
   test("dots inside a segment are dots", () => {
     expect(serializePath("/a/v{id}", [id], { id: ".." })).toBe("/a/v..");
   });

@@ -105,6 +105,27 @@ describe("requests", () => {
     await local.transport.call(getPet, petId, { baseUrl: "http://localhost:1/base" });
     expect(local.seen[1]?.url).toBe("http://localhost:1/base/pets/7");
   });
+  test("go to another server of the document by its url, with that server's variables", async () => {
+    const servers = [
+      ...document.servers,
+      {
+        url: "https://{region}.test/{base}",
+        variables: { region: { default: "eu" }, base: { default: "v2/" } },
+      },
+    ];
+    const { fetch, seen } = fakeServer(() => json({}));
+    const at = (server: Record<string, string>) =>
+      openTransport(
+        { servers, security: {} },
+        { fetch, server, baseUrl: "https://{region}.test/{base}" },
+      );
+    await at({ region: "us" }).call(getPet, petId);
+    expect(seen[0]?.url).toBe("https://us.test/v2/pets/7");
+    for (const region of ["evil.test/?", "a#", "user@evil", "a\\b", "a b"]) {
+      const error = await failure(at({ region }).call(getPet, petId));
+      expect(String(error)).toMatch(/^TypeError: server variable "region" has characters/);
+    }
+  });
   test("of an operation with a server of its own go there", async () => {
     const { transport, seen } = open(() => json({}));
     await transport.call({ ...getPet, servers: [{ url: "https://other.test" }] }, petId);
@@ -270,7 +291,7 @@ describe("credentials", () => {
     const { transport, seen } = open(() => json({}), {
       auth: {
         key: { key: "k 1" },
-        session: { key: "s;1" },
+        session: { key: "s/1=" },
         login: { username: "zoë", password: "p" },
       },
     });
@@ -279,7 +300,7 @@ describe("credentials", () => {
       petId,
     );
     expect(seen[0]?.url).toBe("https://api.example.test/v1/pets/7?api_key=k%201");
-    expect(seen[0]?.headers.get("cookie")).toBe("sid=s%3B1");
+    expect(seen[0]?.headers.get("cookie")).toBe("sid=s/1=");
     await transport.call({ ...getPet, security: [{}, { login: [], client: [] }] }, petId);
     expect(seen[1]?.headers.get("authorization")).toBe("Basic em/Dqzpw");
     await transport.call({ ...getPet, security: [{}, { platform: [] }] }, petId);

@@ -4,13 +4,13 @@
 // @ts-nocheck
 
 import type { BodyDescriptor, Codec, JsonText, OperationInput } from "./descriptor.js";
-import { isSingle } from "./json-value.js";
 import { covering, preferred } from "./media-type.js";
+import { isBytes } from "./part.js";
 
 /** A body ready to be sent. */
 export interface EncodedBody {
   readonly content: NonNullable<RequestInit["body"]>;
-  /** Absent where `fetch` writes it itself, with a boundary. */
+  /** Absent where the caller made a `FormData`: `fetch` writes it then, with a boundary. */
   readonly contentType?: string;
   /** False for a stream, which is gone once sent. */
   readonly replayable: boolean;
@@ -37,93 +37,38 @@ export function encodeBody(
   const declared = chosenMediaType(body, input) ?? "application/json";
   const codec = body?.content[declared] ?? "json";
   if (value instanceof FormData) return { content: value, replayable: true };
-  if (value instanceof ReadableStream) {
-    return {
-      content: value,
-      contentType: concrete(input.contentType ?? declared, codec),
-      replayable: false,
-    };
-  }
-  const content = isRaw(value) ? value : encode(codec, value, json);
-  if (content instanceof FormData) return { content, replayable: true };
   const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
   const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
-  return { content, contentType: concrete(wanted, codec), replayable: true };
-}
-
-function encode(codec: Codec, value: unknown, json: JsonText): NonNullable<RequestInit["body"]> {
+  const contentType = concrete(wanted, codec);
+  if (isBytes(value) || value instanceof URLSearchParams) {
+    return { content: value, contentType, replayable: !(value instanceof ReadableStream) };
+  }
   switch (codec) {
     case "json":
-      return json.stringify(value);
+      return { content: json.stringify(value), contentType, replayable: true };
     case "form":
-      return formOf(value, json);
-    case "multipart":
-      return partsOf(value, json);
+    case "multipart": {
+      const write = body?.writers?.[codec];
+      if (write === undefined) throw new TypeError(`nothing writes ${declared}`);
+      const written = write(contentType, value, body?.encoding?.[declared], json);
+      return { ...written, replayable: !(written.content instanceof ReadableStream) };
+    }
     case "text":
     case "binary":
     case "events":
-    case "lines":
-      return typeof value === "string" ? value : json.stringify(value);
+    case "lines": {
+      const content = typeof value === "string" ? value : json.stringify(value);
+      return { content, contentType, replayable: true };
+    }
     default:
       return codec satisfies never;
   }
-}
-
-/** Arrays repeat their key; objects become JSON. @see https://spec.openapis.org/oas/v3.1.0#encoding-object */
-function formOf(value: unknown, json: JsonText): URLSearchParams {
-  const form = new URLSearchParams();
-  for (const [key, item] of entriesOf(value)) form.append(key, textOf(item, json));
-  return form;
-}
-
-/** Arrays become several parts; bytes a file; objects a part of JSON. */
-function partsOf(value: unknown, json: JsonText): FormData {
-  const form = new FormData();
-  for (const [key, item] of entriesOf(value)) {
-    if (item instanceof Blob) form.append(key, item);
-    else if (item instanceof ArrayBuffer || isBytes(item)) form.append(key, new Blob([item]));
-    else if (typeof item === "object" && !isSingle(item)) {
-      form.append(key, new Blob([json.stringify(item)], { type: "application/json" }));
-    } else form.append(key, textOf(item, json));
-  }
-  return form;
-}
-
-function entriesOf(value: unknown): [string, NonNullable<unknown>][] {
-  const members = typeof value === "object" && value !== null ? Object.entries(value) : [];
-  return members.flatMap(([key, member]: [string, unknown]) =>
-    (Array.isArray(member) ? (member as unknown[]) : [member]).flatMap(
-      (item): [string, NonNullable<unknown>][] =>
-        item === undefined || item === null ? [] : [[key, item]],
-    ),
-  );
-}
-
-function textOf(value: NonNullable<unknown>, json: JsonText): string {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" && !isSingle(value)
-    ? json.stringify(value)
-    : String(value as string | number);
-}
-
-function isRaw(
-  value: unknown,
-): value is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | URLSearchParams {
-  return (
-    value instanceof Blob ||
-    value instanceof ArrayBuffer ||
-    value instanceof URLSearchParams ||
-    isBytes(value)
-  );
-}
-
-function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> {
-  return ArrayBuffer.isView(value);
 }
 
 /** A wildcard says what may be sent, not what is. */
 function concrete(mediaType: string, codec: Codec): string {
   if (!mediaType.includes("*")) return mediaType;
   if (codec === "json") return "application/json";
+  if (codec === "multipart") return "multipart/form-data";
   return codec === "text" ? "text/plain" : "application/octet-stream";
 }

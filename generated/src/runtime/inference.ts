@@ -4,6 +4,7 @@
 // @ts-nocheck
 
 import type { ApiError } from "./errors.js";
+import type { Bytes, Part } from "./part.js";
 
 /*
  * What a call takes, gives and throws, computed from the `operations` that openapi-typescript
@@ -53,15 +54,18 @@ type Written<Type, Schema> = Type extends JsonType
         ? Schema | URLSearchParams
         : Type extends MultipartType
           ? Parts<Schema> | FormData
-          : Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array> | string;
+          : Bytes | string;
 
-/** Where a part is text, the document may mean a file. */
-type Parts<Schema> = { [Key in keyof Schema]: Part<Schema[Key]> };
-type Part<Value> = string extends Value
-  ? Value | Blob
+/** Where a part is text, the document may mean a file; any may be told more of by a `Part`. */
+type Parts<Schema> = Schema extends readonly (infer Item)[]
+  ? readonly PartOf<Item>[]
+  : { [Key in keyof Schema]: PartsOf<Schema[Key]> };
+type PartsOf<Value> = string extends Value
+  ? PartOf<Value>
   : Value extends readonly (infer Item)[]
-    ? readonly Part<Item>[]
-    : Value;
+    ? readonly PartOf<Item>[]
+    : PartOf<Value>;
+type PartOf<Value> = Value | Part | (string extends Value ? Bytes : never);
 
 /** A body that can be had as JSON is asked for as JSON. */
 type BodyOf<Response> = Response extends { content: infer Content }
@@ -128,9 +132,11 @@ type Codes<Key, Declared> = Key extends number
       Declared
     >;
 
-/** What a call takes: the parameters by place, and the body. */
-export type Input<Operation> = Operation extends { parameters: infer Parameters }
-  ? Flat<ParametersOf<Parameters> & BodyInput<Operation>>
+/** What a call takes: the parameters by place, and the body. `Default`: the media types a call need not name. */
+export type Input<Operation, Default = JsonType> = Operation extends {
+  parameters: infer Parameters;
+}
+  ? Flat<ParametersOf<Parameters> & BodyInput<Operation, Default>>
   : never;
 type Flat<Type> = Type extends unknown ? { [Key in keyof Type]: Type[Key] } : never;
 type ParametersOf<Parameters> = {
@@ -139,27 +145,36 @@ type ParametersOf<Parameters> = {
   ]: Parameters[Place];
 };
 
-type BodyInput<Operation> = Operation extends { requestBody?: infer Body }
+type BodyInput<Operation, Default> = Operation extends { requestBody?: infer Body }
   ? [NonNullable<Body>] extends [never]
     ? unknown
     : NonNullable<Body> extends { content: infer Content }
       ? Operation extends { requestBody: unknown }
-        ? Bodies<Content>
-        : Bodies<Content> | { body?: never; contentType?: never }
+        ? Bodies<Content, Default>
+        : Bodies<Content, Default> | { body?: never; contentType?: never }
       : unknown
   : unknown;
 
 /** One of the media types; the choice is said unless it is the default. */
-type Bodies<Content> = {
-  [Type in keyof Content]: { body: Written<Type, Content[Type]> } & Choice<Type, keyof Content>;
+type Bodies<Content, Default> = {
+  [Type in keyof Content]: { body: Written<Type, Content[Type]> } & Choice<
+    Type,
+    keyof Content,
+    Default
+  >;
 }[keyof Content];
-type Choice<Type, Types> = Type extends `${infer Group}/*`
-  ? { contentType?: Group extends "*" ? string : `${Group}/${string}` }
+type Choice<Type, Types, Default> = [Type] extends [`${infer Group}/*`]
+  ? Said<
+      Group extends "*" ? string : `${Group}/${string}`,
+      [Types] extends [Type] ? Type : Default,
+      Type
+    >
   : [Types] extends [Type]
     ? unknown
-    : Type extends JsonType
-      ? { contentType?: Type }
-      : { contentType: Type };
+    : Said<Type, Default, Type>;
+type Said<Chosen, Default, Type> = [Type] extends [Default]
+  ? { contentType?: Chosen }
+  : { contentType: Chosen };
 
 /** What a pointer, split at its slashes, leads to in a type. */
 export type At<Value, Tokens extends readonly string[]> = Tokens extends readonly [

@@ -43,3 +43,17 @@ export function isJson(mediaType: string): boolean {
 export function isStreamed(codec: Codec): boolean {
   return codec === "events" || codec === "lines";
 }
+
+/**
+ * The media type a part is sent as, of those an encoding lists, `image/png, image/*`: its own where
+ * that is listed, else the first that is no range. Nothing where the list leaves it to the part.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#encoding-content-type
+ */
+export function chosenAmong(list: string | undefined, own: string | undefined): string | undefined {
+  if (list === undefined) return undefined;
+  const listed = list.split(",").map((type) => type.trim());
+  const content = Object.fromEntries(listed.map((type) => [type, "binary" as const]));
+  if (own !== undefined && covering(content, own) !== undefined) return own;
+  return listed.find((type) => !type.includes("*"));
+}

@@ -8,13 +8,8 @@ import { chosenMediaType, encodeBody } from "./body.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
-import {
-  serializeCookies,
-  serializeHeaders,
-  serializePath,
-  serializeQuery,
-  SerializationFault,
-} from "./serialize.js";
+import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
+import { SerializationFault } from "./serialization-fault.js";
 import type { ValidationIssue } from "./validation.js";
 
 /** Header values by name; `null` and `undefined` leave one out. */
@@ -31,7 +26,7 @@ export interface OpenRequest {
   readonly replayable: boolean;
   /** For errors: without secrets. */
   readonly shownUrl: string;
-  /** Why it cannot be sent: values a URL has no place for. */
+  /** Why it cannot be sent: values that have no form where they belong. */
   readonly issues: readonly ValidationIssue[];
   /** What openapi-fetch is asked to send. */
   init(authorization: Authorization | undefined, signal: AbortSignal): Record<string, unknown>;
@@ -48,16 +43,23 @@ export function openRequest(
   },
 ): OpenRequest {
   const parameters = operation.parameters ?? [];
-  const { path, issues } = filled(operation, input, options.json);
-  const query = serializeQuery(parameters, { ...input.query }, options.json);
-  const cookies = serializeCookies(parameters, { ...input.cookie }, options.json);
-  const body = encodeBody(operation.body, input, options.json);
+  const { json } = options;
+  const issues: ValidationIssue[] = [];
+  const { path, query, cookies, header } = {
+    path: checked(issues, operation.path, () =>
+      serializePath(operation.path, parameters, { ...input.path }, json),
+    ),
+    query: checked(issues, "", () => serializeQuery(parameters, { ...input.query }, json)),
+    cookies: checked(issues, "", () => serializeCookies(parameters, { ...input.cookie }, json)),
+    header: checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json)),
+  };
+  const body = checked(issues, undefined, () => encodeBody(operation.body, input, json));
   const [accept, shared, own] = options.headers;
   const headers = merged([
     accept,
     body?.contentType === undefined ? undefined : { "Content-Type": body.contentType },
     shared,
-    serializeHeaders(parameters, { ...input.header }, options.json),
+    header,
     own,
   ]);
   const secrets = parameters.filter(
@@ -109,23 +111,19 @@ export function openRequest(
   };
 }
 
-function filled(
-  operation: OperationDescriptor,
-  input: OperationInput,
-  json?: JsonText,
-): { path: string; issues: ValidationIssue[] } {
+/** What a serialiser writes; where it refuses a value, what to send instead, which is nothing, and why. */
+function checked<Written>(
+  issues: ValidationIssue[],
+  otherwise: Written,
+  write: () => Written,
+): Written {
   try {
-    return {
-      path: serializePath(operation.path, operation.parameters ?? [], { ...input.path }, json),
-      issues: [],
-    };
+    return write();
   } catch (error) {
     if (!(error instanceof SerializationFault)) throw error;
-    const { key } = error.parameter;
-    return {
-      path: operation.path,
-      issues: [{ in: "path", pointer: pointerTo([key]), message: error.message }],
-    };
+    const { in: place, key } = error.place;
+    issues.push({ in: place, pointer: pointerTo([key]), message: error.message });
+    return otherwise;
   }
 }
 
@@ -134,7 +132,10 @@ function shown(operation: OperationDescriptor, input: OperationInput): string {
   const values: Record<string, unknown> = { ...input.path };
   for (const { key, secret } of operation.parameters ?? [])
     if (secret === true) values[key] = "redacted";
-  return filled(operation, { path: values }).path.replaceAll("redacted", REDACTED);
+  const path = checked([], operation.path, () =>
+    serializePath(operation.path, operation.parameters ?? [], values),
+  );
+  return path.replaceAll("redacted", REDACTED);
 }
 
 function merged(sources: readonly (HeaderValues | undefined)[]): Headers {

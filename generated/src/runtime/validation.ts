@@ -6,6 +6,8 @@
 import type { Compile } from "./compiled.js";
 import type { Finding } from "./finding.js";
 import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
+import { isSingle } from "./json-value.js";
+import { isBytes, Part } from "./part.js";
 import { pointerTo } from "./pointer.js";
 
 /** What the runtime asks of a validator; a zod schema is one. */
@@ -76,9 +78,44 @@ export function requestIssues(
   const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
   const absent = input.body === undefined && operation.body?.required !== true;
   if (!absent && !isEncoded(input.body)) {
-    issues.push(...judge("body", validators, validator, input.body));
+    const { value, unjudged } =
+      mediaType !== undefined && operation.body?.content[mediaType] === "multipart"
+        ? withoutParts(input.body)
+        : { value: input.body, unjudged: NOTHING };
+    const found = judge("body", validators, validator, value);
+    issues.push(...found.filter(({ pointer }) => !unjudged.has(pointer)));
   }
   return issues;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * A body as a schema can judge it: where the schema says text and the caller gives bytes, or a `Part`,
+ * a text stands in, of which nothing found counts.
+ */
+function withoutParts(body: unknown): {
+  readonly value: unknown;
+  readonly unjudged: ReadonlySet<string>;
+} {
+  const unjudged = new Set<string>();
+  const judged = (value: unknown, ...path: PropertyKey[]): unknown => {
+    const content = value instanceof Part ? value.content : value;
+    if (content === value && !isBytes(content)) return value;
+    // Text of a part may be of another media type than the schema speaks of.
+    if (typeof content === "object" && content !== null && !isBytes(content)) return content;
+    unjudged.add(pointerTo(path));
+    return "";
+  };
+  const member = (value: unknown, key: PropertyKey): unknown =>
+    Array.isArray(value)
+      ? value.map((item, index) => judged(item, key, index))
+      : judged(value, key);
+  if (Array.isArray(body))
+    return { value: body.map((item, index) => judged(item, index)), unjudged };
+  if (typeof body !== "object" || body === null || isSingle(body)) return { value: body, unjudged };
+  const members = Object.entries(body).map(([key, value]) => [key, member(value, key)] as const);
+  return { value: Object.fromEntries(members), unjudged };
 }
 
 /** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
@@ -113,12 +150,5 @@ function judge(
 
 /** Bytes, or a form: nothing a schema could judge. */
 function isEncoded(body: unknown): boolean {
-  return (
-    body instanceof FormData ||
-    body instanceof URLSearchParams ||
-    body instanceof Blob ||
-    body instanceof ArrayBuffer ||
-    body instanceof ReadableStream ||
-    ArrayBuffer.isView(body)
-  );
+  return body instanceof FormData || body instanceof URLSearchParams || isBytes(body);
 }

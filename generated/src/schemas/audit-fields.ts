@@ -6,9 +6,9 @@ import { locate } from "../runtime/locations.js";
 
 /** Who created and last changed a resource, and when. */
 export const AuditFieldsSchema = z.looseObject({
-  created_on: z.string().check(formats.dateTime).exactOptional(),
+  created_on: formats.dateTime.exactOptional(),
   created_by: z.string().exactOptional(),
-  last_modified_on: z.string().check(formats.dateTime).nullable().exactOptional(),
+  last_modified_on: formats.dateTime.nullable().exactOptional(),
   last_modified_by: z.string().nullable().exactOptional(),
 });
 locate(AuditFieldsSchema, "#/components/schemas/AuditFields");

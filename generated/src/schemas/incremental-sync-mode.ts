@@ -10,7 +10,7 @@ export const IncrementalSyncModeSchema = z.looseObject({
   type: z.literal("incremental"),
   iterator_field: z.string().min(1),
   iterator_data_type: IteratorDataTypeSchema,
-  from: z.string().check(formats.dateTime).nullable().exactOptional(),
-  until: z.string().check(formats.dateTime).nullable().exactOptional(),
+  from: formats.dateTime.nullable().exactOptional(),
+  until: formats.dateTime.nullable().exactOptional(),
 });
 locate(IncrementalSyncModeSchema, "#/components/schemas/IncrementalSyncMode");

@@ -9,7 +9,7 @@ import { ScheduleFrequencySchema } from "./schedule-frequency.js";
 export const IntervalScheduleInputSchema = z.looseObject({
   type: z.literal("interval"),
   frequency: ScheduleFrequencySchema,
-  start: z.string().check(formats.dateTime),
-  end: z.string().check(formats.dateTime).exactOptional(),
+  start: formats.dateTime,
+  end: formats.dateTime.exactOptional(),
 });
 locate(IntervalScheduleInputSchema, "#/components/schemas/IntervalScheduleInput");

@@ -9,7 +9,7 @@ import { ScheduleFrequencyResponseSchema } from "./schedule-frequency-response.j
 export const IntervalScheduleResponseSchema = z.looseObject({
   type: z.literal("interval"),
   frequency: ScheduleFrequencyResponseSchema,
-  start: z.string().check(formats.dateTime).nullable().exactOptional(),
-  end: z.string().check(formats.dateTime).nullable().exactOptional(),
+  start: formats.dateTime.nullable().exactOptional(),
+  end: formats.dateTime.nullable().exactOptional(),
 });
 locate(IntervalScheduleResponseSchema, "#/components/schemas/IntervalSchedule");

@@ -9,7 +9,7 @@ import { ScheduleFrequencySchema } from "./schedule-frequency.js";
 export const IntervalScheduleSchema = z.looseObject({
   type: z.literal("interval"),
   frequency: ScheduleFrequencySchema,
-  start: z.string().check(formats.dateTime).nullable().exactOptional(),
-  end: z.string().check(formats.dateTime).nullable().exactOptional(),
+  start: formats.dateTime.nullable().exactOptional(),
+  end: formats.dateTime.nullable().exactOptional(),
 });
 locate(IntervalScheduleSchema, "#/components/schemas/IntervalSchedule");

@@ -7,10 +7,7 @@ import { locate } from "../runtime/locations.js";
 
 /** Never runs by itself; it waits to be triggered. It has no frequency. */
 export const OnDemandScheduleInputSchema = z
-  .looseObject({
-    type: z.literal("on_demand"),
-    start: z.string().check(formats.dateTime).exactOptional(),
-  })
+  .looseObject({ type: z.literal("on_demand"), start: formats.dateTime.exactOptional() })
   .check(js.not(z.looseObject({ frequency: z.unknown() })));
 locate(OnDemandScheduleInputSchema, "#/components/schemas/OnDemandScheduleInput", {
   "/not/type": "#",

@@ -7,6 +7,6 @@ import { locate } from "../runtime/locations.js";
 /** Runs when triggered. */
 export const OnDemandScheduleSchema = z.looseObject({
   type: z.literal("on_demand"),
-  start: z.string().check(formats.dateTime).nullable().exactOptional(),
+  start: formats.dateTime.nullable().exactOptional(),
 });
 locate(OnDemandScheduleSchema, "#/components/schemas/OnDemandSchedule");

@@ -7,9 +7,6 @@ import { locate } from "../runtime/locations.js";
 
 /** Runs a single time, right after creation. It has no frequency. */
 export const OnceScheduleInputSchema = z
-  .looseObject({
-    type: z.literal("once"),
-    start: z.string().check(formats.dateTime).exactOptional(),
-  })
+  .looseObject({ type: z.literal("once"), start: formats.dateTime.exactOptional() })
   .check(js.not(z.looseObject({ frequency: z.unknown() })));
 locate(OnceScheduleInputSchema, "#/components/schemas/OnceScheduleInput", { "/not/type": "#" });

@@ -7,6 +7,6 @@ import { locate } from "../runtime/locations.js";
 /** Runs a single time. */
 export const OnceScheduleSchema = z.looseObject({
   type: z.literal("once"),
-  start: z.string().check(formats.dateTime).nullable().exactOptional(),
+  start: formats.dateTime.nullable().exactOptional(),
 });
 locate(OnceScheduleSchema, "#/components/schemas/OnceSchedule");

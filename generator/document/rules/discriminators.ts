@@ -1,14 +1,13 @@
 import { ROOT } from "../../source/pointer.js";
 import { isUriReference } from "../mapping.js";
 import { nearest } from "../nearest.js";
-import { visit } from "../walk.js";
 import { memberOf, membersOf, type Rule } from "./rule.js";
 
 /** Mappings lead to schemas. @see https://spec.openapis.org/oas/v3.1.0#discriminator-object */
-export const discriminators: Rule = ({ root, report }) => {
+export const discriminators: Rule = ({ root, each, report }) => {
   const components = memberOf({ value: root, at: ROOT }, "components");
   const names = membersOf(memberOf(components, "schemas")).map(({ name }) => name);
-  visit(root, "document", ROOT, (node, slot, at) => {
+  each((node, slot, at) => {
     if (slot !== "schema") return;
     const discriminator = memberOf({ value: node, at }, "discriminator");
     for (const mapped of membersOf(memberOf(discriminator, "mapping"))) {

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
-import { childOf, isList, isObject, joinPointer, ROOT } from "../../source/pointer.js";
+import { childOf, isList, isObject, joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
 import { refOf } from "../resolve.js";
 import { describe } from "../version.js";
-import { visit } from "../walk.js";
 import type { Rule } from "./rule.js";
 
-type FieldType = "text" | "boolean" | "list" | "texts" | "object";
+/** What a field holds: text, a flag, a list, a list of texts, or an object. */
+export type FieldType = "text" | "boolean" | "list" | "texts" | "object";
 
 interface Expectation {
   readonly required?: readonly string[];
@@ -49,6 +49,11 @@ const expectations: { readonly [kind in Kind]?: Expectation } = {
   },
 };
 
+/** The types of an object's fields that are no OpenAPI objects themselves; undefined where none is known. */
+export function fieldTypesOf(kind: Kind): { readonly [field: string]: FieldType } | undefined {
+  return expectations[kind]?.types;
+}
+
 /** What a security scheme needs beside its type. @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
 const schemeFields: { readonly [type: string]: readonly string[] } = {
   apiKey: ["name", "in"],
@@ -58,7 +63,7 @@ const schemeFields: { readonly [type: string]: readonly string[] } = {
 };
 
 /** Required fields are there, and the fields later rooms read have the type they expect. */
-export const fields: Rule = ({ root, report }) => {
+export const fields: Rule = ({ each, report }) => {
   const checkObject = (
     node: JsonObject,
     kind: Kind,
@@ -86,7 +91,7 @@ export const fields: Rule = ({ root, report }) => {
       report("document/field-value", joinPointer(at, field), params);
     }
   };
-  visit(root, "document", ROOT, (node, slot, at) => {
+  each((node, slot, at) => {
     if (slot.includes(":") || refOf(node) !== undefined) return;
     const expectation = expectations[slot as Kind];
     if (expectation !== undefined) checkObject(node, slot as Kind, at, expectation);

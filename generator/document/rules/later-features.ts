@@ -1,6 +1,5 @@
-import { childOf, joinPointer, ROOT } from "../../source/pointer.js";
+import { childOf, joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
-import { visit } from "../walk.js";
 import type { Rule } from "./rule.js";
 
 /** Fields that OpenAPI 3.2 added and that change what is sent; the model has no word for them. */
@@ -13,8 +12,8 @@ const later: { readonly [kind in Kind]?: readonly string[] } = {
 };
 
 /** What is left out of a document of a later version is said. @see https://spec.openapis.org/oas/v3.2.0 */
-export const laterFeatures: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const laterFeatures: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot.includes(":")) return;
     for (const feature of later[slot as Kind] ?? []) {
       if (childOf(node, feature) === undefined) continue;

@@ -1,6 +1,5 @@
-import { isObject, ROOT } from "../../source/pointer.js";
+import { isObject } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
-import { visit } from "../walk.js";
 import { follow, itemsOf, memberOf, textOf, type Rule } from "./rule.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#style-values */
@@ -11,9 +10,12 @@ const styles: { readonly [place: string]: readonly string[] | undefined } = {
   cookie: ["form", "cookie"],
 };
 
+/** Headers that media types and security say. @see https://spec.openapis.org/oas/v3.1.0#fixed-fields-9, `name` */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
 /** Parameters are unique in their list, have a style of their place, and a schema or one media type. */
-export const parameters: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const parameters: Rule = ({ root, each, report }) => {
+  each((node, slot, at) => {
     if (slot === "operation" || slot === "pathItem") {
       const seen = new Set<string>();
       for (const item of itemsOf(memberOf({ value: node, at }, "parameters"))) {
@@ -29,6 +31,8 @@ export const parameters: Rule = ({ root, report }) => {
     const parameter = { value: node, at };
     const [name, place] = [textOf(parameter, "name"), textOf(parameter, "in")];
     if (name === undefined || place === undefined) return;
+    if (place === "header" && SAID_ELSEWHERE.has(name.toLowerCase()))
+      report("parameter/header-ignored", at, { name });
     const style = textOf(parameter, "style");
     const known = Object.hasOwn(styles, place) ? styles[place] : undefined;
     if (style !== undefined && known !== undefined && !known.includes(style)) {

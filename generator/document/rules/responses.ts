@@ -1,11 +1,9 @@
-import { ROOT } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
-import { visit } from "../walk.js";
 import { memberOf, membersOf, type Rule } from "./rule.js";
 
 /** Statuses are statuses, and each is described. @see https://spec.openapis.org/oas/v3.1.0#responses-object */
-export const responses: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const responses: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot === "operation") {
       const statuses = membersOf(memberOf({ value: node, at }, "responses")).filter(
         ({ name }) => !name.startsWith("x-"),

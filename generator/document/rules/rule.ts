@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
 import { METHODS } from "../../model/model.js";
 import { childOf, isList, isObject, joinPointer, ROOT, valueAt } from "../../source/pointer.js";
+import type { Slot } from "../grammar.js";
 import { refOf } from "../resolve.js";
 
 /** One thing a document may not say. Reports all of its findings and changes nothing. */
@@ -11,8 +12,13 @@ export type Rule = (document: Subject) => void;
 /** What a rule reads: the canonical document, which may still be malformed anywhere. */
 export interface Subject {
   readonly root: JsonObject;
+  /** Every meaningful object, parents first; all rules are shown them on one way through the document. */
+  each(see: See): void;
   report<C extends Code>(code: C, at: Pointer, params: Params<C>): void;
 }
+
+/** Looks at one object of the document. */
+export type See = (node: JsonObject, slot: Slot, at: Pointer) => void;
 
 /** A value with the pointer where it stands. */
 export interface Placed<T extends Json = Json> {

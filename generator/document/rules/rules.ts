@@ -1,6 +1,9 @@
 import type { Reporter } from "../../diagnostics/reporter.js";
 import type { JsonObject } from "../../model/json.js";
+import { ROOT } from "../../source/pointer.js";
 import type { Origins } from "../origin.js";
+import { visit } from "../walk.js";
+import { annotations } from "./annotations.js";
 import { componentNames } from "./component-names.js";
 import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
@@ -9,16 +12,18 @@ import { endlessSchemas } from "./endless-schemas.js";
 import { fields } from "./fields.js";
 import { identicalPaths } from "./identical-paths.js";
 import { laterFeatures } from "./later-features.js";
+import { misspeltKeywords } from "./misspelt-keywords.js";
 import { parameters } from "./parameters.js";
 import { pathParameters } from "./path-parameters.js";
 import { pathTemplates } from "./path-templates.js";
 import { responses } from "./responses.js";
-import type { Rule } from "./rule.js";
+import type { Rule, See, Subject } from "./rule.js";
 import { schemaKeywords } from "./schema-keywords.js";
 import { security } from "./security.js";
 import { servers } from "./servers.js";
 import { tags } from "./tags.js";
 import { unenforcedKeywords } from "./unenforced-keywords.js";
+import { unknownFields } from "./unknown-fields.js";
 
 /** Every rule; the order does not matter, since each reads a document that may be malformed. */
 const rules: readonly Rule[] = [
@@ -39,11 +44,21 @@ const rules: readonly Rule[] = [
   servers,
   tags,
   unenforcedKeywords,
+  unknownFields,
+  misspeltKeywords,
+  annotations,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. */
 export function checkDocument(root: JsonObject, origins: Origins, reporter: Reporter): void {
-  for (const rule of rules) {
-    rule({ root, report: (code, at, params) => reporter.report(code, origins.locate(at), params) });
-  }
+  const seers: See[] = [];
+  const subject: Subject = {
+    root,
+    each: (see) => void seers.push(see),
+    report: (code, at, params) => reporter.report(code, origins.locate(at), params),
+  };
+  for (const rule of rules) rule(subject);
+  visit(root, "document", ROOT, (node, slot, at) => {
+    for (const see of seers) see(node, slot, at);
+  });
 }

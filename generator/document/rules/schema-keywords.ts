@@ -1,6 +1,5 @@
 import type { Json } from "../../model/json.js";
-import { isList, isObject, joinPointer, ROOT } from "../../source/pointer.js";
-import { visit } from "../walk.js";
+import { isList, isObject, joinPointer } from "../../source/pointer.js";
 import type { Rule } from "./rule.js";
 
 const TYPES = ["null", "boolean", "number", "integer", "string", "array", "object"];
@@ -47,8 +46,8 @@ const keywords: {
 };
 
 /** Keywords have the type JSON Schema gives them. @see https://json-schema.org/draft/2020-12/json-schema-validation */
-export const schemaKeywords: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const schemaKeywords: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot !== "schema") return;
     for (const [keyword, value] of Object.entries(node)) {
       const check = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;

@@ -1,11 +1,10 @@
 import type { JsonObject } from "../../model/json.js";
 import { isObject, ROOT } from "../../source/pointer.js";
 import { nearest } from "../nearest.js";
-import { visit } from "../walk.js";
 import { follow, itemsOf, memberOf, membersOf, textOf, type Placed, type Rule } from "./rule.js";
 
 /** Requirements name declared schemes, and scopes that these offer. @see https://spec.openapis.org/oas/v3.1.0#security-requirement-object */
-export const security: Rule = ({ root, report }) => {
+export const security: Rule = ({ root, each, report }) => {
   const components = memberOf({ value: root, at: ROOT }, "components");
   const schemes = membersOf(memberOf(components, "securitySchemes"));
   const checkList = (list: Placed | undefined): void => {
@@ -39,13 +38,37 @@ export const security: Rule = ({ root, report }) => {
           report("document/shape", at, { expected: "a list of scopes", found: "something else" });
         }
       }
+      const together = schemes.filter(
+        (scheme) =>
+          memberOf(requirement, scheme.name) !== undefined &&
+          writesAuthorization(follow(root, scheme)),
+      );
+      if (together.length > 1)
+        report("security/conflict", requirement.at, { schemes: together.map(({ name }) => name) });
     }
   };
   checkList(memberOf({ value: root, at: ROOT }, "security"));
-  visit(root, "document", ROOT, (node, slot, at) => {
+  each((node, slot, at) => {
     if (slot === "operation") checkList(memberOf({ value: node, at }, "security"));
   });
 };
+
+/** A request has one header of that name. */
+function writesAuthorization(scheme: Placed | undefined): boolean {
+  switch (textOf(scheme, "type")) {
+    case "http":
+    case "oauth2":
+    case "openIdConnect":
+      return true;
+    case "apiKey":
+      return (
+        textOf(scheme, "in") === "header" &&
+        textOf(scheme, "name")?.toLowerCase() === "authorization"
+      );
+    default:
+      return false;
+  }
+}
 
 /** The scopes of an oauth2 scheme; undefined for schemes that have none to check against. */
 function scopesOf(root: JsonObject, scheme: Placed): Set<string> | undefined {

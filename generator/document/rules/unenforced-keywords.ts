@@ -1,5 +1,4 @@
-import { isObject, ROOT } from "../../source/pointer.js";
-import { visit } from "../walk.js";
+import { isObject } from "../../source/pointer.js";
 import { memberOf, type Rule } from "./rule.js";
 
 /**
@@ -18,8 +17,8 @@ const KEYWORDS = [
 ];
 
 /** Nothing is dropped silently: each is named where it stands. */
-export const unenforcedKeywords: Rule = ({ root, report }) => {
-  visit(root, "document", ROOT, (node, slot, at) => {
+export const unenforcedKeywords: Rule = ({ each, report }) => {
+  each((node, slot, at) => {
     if (slot !== "schema" || !isObject(node)) return;
     for (const keyword of KEYWORDS) {
       const member = memberOf({ value: node, at }, keyword);

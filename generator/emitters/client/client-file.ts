@@ -3,6 +3,7 @@ import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
 import { inputParameter, pagesDocs, pagesResult, waiterDocs, waiterResult } from "./functions.js";
+import { describedHeaders } from "./header-descriptors.js";
 import { memberDocs } from "./operation-docs.js";
 import { lines } from "./security-file.js";
 import { apiCall, callOptions, transportType, waitOptions } from "./symbols.js";
@@ -29,15 +30,17 @@ export function groupsOf({ tags, operations }: ApiModel): Group[] {
 }
 
 /** `src/client/index.ts`: all functions, grouped by tag and bound to one transport. */
-export function clientFile(groups: readonly Group[]): EmittedFile {
+export function clientFile(groups: readonly Group[], { schemas }: ApiModel): EmittedFile {
   const members = groups.map((group) => {
     const declared = group.operations.flatMap((operation) =>
-      membersOf(operation, group).map(declaration),
+      membersOf(operation, group, schemas).map(declaration),
     );
     return code`${comment(group.tag.docs.description ?? "")}readonly ${key(group.tag.group)}: {${lines(declared)}};`;
   });
   const values = groups.map((group) => {
-    const bound = group.operations.flatMap((operation) => membersOf(operation, group).map(binding));
+    const bound = group.operations.flatMap((operation) =>
+      membersOf(operation, group, schemas).map(binding),
+    );
     return code`${key(group.tag.group)}: {${join(bound)}},`;
   });
   return {
@@ -72,7 +75,7 @@ interface Member {
   readonly target: Code;
 }
 
-function membersOf(operation: Operation, group: Group): Member[] {
+function membersOf(operation: Operation, group: Group, schemas: ApiModel["schemas"]): Member[] {
   const path = groupPath(group);
   const { name, typeName, member, waiter, pagination } = operation;
   const input = inputParameter(operation, type(`${typeName}Input`, path));
@@ -83,7 +86,10 @@ function membersOf(operation: Operation, group: Group): Member[] {
       name: member,
       docs: memberDocs(operation),
       parameters: code`${input}, options?: ${callOptions}`,
-      result: imported(code`${apiCall}<${identifier(`${typeName}Data`)}>`),
+      result:
+        describedHeaders(operation, schemas).length === 0
+          ? code`${apiCall}<${type(`${typeName}Data`, path)}>`
+          : code`${apiCall}<${type(`${typeName}Data`, path)}, ${type(`${typeName}Headers`, path)}>`,
       target: target(name),
     },
     ...(waiter === undefined

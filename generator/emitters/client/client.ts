@@ -34,7 +34,7 @@ export function client({ runtime, numbers = "double" }: ClientEmitterOptions): E
             operationStatements(operation, model),
           ),
         })),
-        clientFile(groups),
+        clientFile(groups, model),
         securityFile(model),
         transportFile(model, numbers),
         operationsFile(model),

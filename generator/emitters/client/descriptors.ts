@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../../model/json.js";
+import { code, join, key, literal, type Code } from "../../code/code.js";
+import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type {
   ApiModel,
   MediaType,
@@ -7,13 +8,59 @@ import type {
   SecurityScheme,
   Server,
 } from "../../model/model.js";
+import { encodingDescriptors, parameterDescriptor } from "../../wire/descriptors.js";
+import { headerDescriptors } from "./header-descriptors.js";
+import { runtimeValue } from "./symbols.js";
 
-/** An operation as the runtime wants it told, `OperationDescriptor`. Defaults go without saying. */
-export function operationDescriptor(operation: Operation, model: ApiModel): JsonObject {
-  const { name, method, path, requestBody, servers } = operation;
-  const parameters = operation.parameters.map((parameter) =>
-    parameterDescriptor(parameter, isSecret(parameter, model)),
+/** An operation as the runtime wants it told, `OperationDescriptor`. */
+export function operationDescriptor(operation: Operation, model: ApiModel): Code {
+  const { body, ...told } = operationFacts(operation, model);
+  const members = Object.entries(told).map(([name, value]) => [name, literal(value)] as const);
+  if (isObject(body)) {
+    const at = members.findIndex(([name]) => name === "responses");
+    members.splice(at, 0, ["body", bodyDescriptor(body, operation)]);
+  }
+  const headers = headerDescriptors(operation, model.schemas);
+  if (Object.keys(headers).length > 0)
+    members.push(
+      ["headers", literal(headers)],
+      ["readHeaders", code`${runtimeValue("readHeaders", "response-headers")}`],
+    );
+  return objectOf(members);
+}
+
+/** The body's facts, and what writes it where that is more than JSON. */
+function bodyDescriptor(facts: JsonObject, { requestBody }: Operation): Code {
+  const codecs = new Set(requestBody?.content.map(({ codec }) => codec));
+  const writers = WRITERS.filter(([codec]) => codecs.has(codec)).map(
+    ([codec, writer]) => [codec, code`${writer}`] as const,
   );
+  const members = Object.entries(facts).map(([name, value]) => [name, literal(value)] as const);
+  return objectOf([
+    ...members,
+    ...(writers.length === 0 ? [] : [["writers", objectOf(writers)] as const]),
+  ]);
+}
+
+const WRITERS = [
+  ["form", runtimeValue("writeForm", "form")],
+  ["multipart", runtimeValue("writeMultipart", "multipart")],
+] as const;
+
+function objectOf(members: readonly (readonly [string, Code])[]): Code {
+  return code`{ ${join(
+    members.map(([name, value]) => code`${key(name)}: ${value}`),
+    ", ",
+  )} }`;
+}
+
+/** Defaults go without saying. */
+function operationFacts(operation: Operation, model: ApiModel): JsonObject {
+  const { name, method, path, requestBody, servers } = operation;
+  const parameters = operation.parameters.map((parameter) => ({
+    ...parameterDescriptor(parameter),
+    ...(isSecret(parameter, model) ? { secret: true } : {}),
+  }));
   return {
     name,
     method,
@@ -25,6 +72,7 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Json
           body: {
             ...(requestBody.required ? { required: true } : {}),
             content: contentDescriptor(requestBody.content),
+            ...encodingOf(requestBody.content),
           },
         }),
     responses: Object.fromEntries(
@@ -38,23 +86,17 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Json
   };
 }
 
-function parameterDescriptor(parameter: Parameter, secret: boolean): JsonObject {
-  const { in: place, key, style, explode, allowReserved, value } = parameter;
-  const usual = place === "path" || place === "header" ? "simple" : "form";
-  const written: JsonObject =
-    "content" in value
-      ? { content: value.content.codec }
-      : {
-          ...(style === usual ? {} : { style }),
-          ...(explode === (style === "form") ? {} : { explode }),
-          ...(allowReserved ? { allowReserved } : {}),
-        };
-  return { in: place, key, ...written, ...(secret ? { secret } : {}) };
-}
-
 function isSecret({ value }: Parameter, { schemas }: ApiModel): boolean {
   const id = "schema" in value ? value.schema : value.content.schema;
   return id !== undefined && schemas[id]?.secret === true;
+}
+
+function encodingOf(content: readonly MediaType[]): JsonObject {
+  const told = content.flatMap((media) => {
+    const encodings = encodingDescriptors(media);
+    return encodings === undefined ? [] : [[media.type, encodings] as const];
+  });
+  return told.length === 0 ? {} : { encoding: Object.fromEntries(told) as unknown as JsonObject };
 }
 
 function contentDescriptor(content: readonly MediaType[]): JsonObject {

@@ -3,6 +3,7 @@ import type { ApiModel } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { groupPath, type Group } from "./client-file.js";
+import { describedHeaders } from "./header-descriptors.js";
 import { operationsType, runtimeType, runtimeValue } from "./symbols.js";
 
 /** `src/operations.ts`: the operations by the name of their function, for errors that know no more than it. */
@@ -59,6 +60,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
   ["exact-number", values("ExactNumber")],
   ["inference", types("Data", "ErrorOf", "Input")],
   ["pages", types("Pages")],
+  ["part", [...values("Part"), ...types("PartOptions")]],
   ["token", types("ClientCredentials", "TokenCredential")],
   ["transport", types("CallOptions", "Transport")],
   [
@@ -81,7 +83,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
 export function entryFile(model: ApiModel, groups: readonly Group[]): EmittedFile {
   const files: (readonly [module: string, exported: readonly Exported[]])[] = [
     ["./client/index.js", [...values("createClient"), ...types("Client")]],
-    ...groups.map((group) => [modulePath(groupPath(group)), exportsOf(group)] as const),
+    ...groups.map((group) => [modulePath(groupPath(group)), exportsOf(group, model)] as const),
     ["./client/security.js", types("Auth")],
     ["./operations.js", [...values("isErrorOf"), ...types("Operations")]],
     ...RUNTIME.map(([file, exported]) => [`./runtime/${file}.js`, exported] as const),
@@ -100,15 +102,20 @@ export function entryFile(model: ApiModel, groups: readonly Group[]): EmittedFil
   return { path: "src/index.ts", kind: "typescript", statements };
 }
 
-function exportsOf({ operations }: Group): Exported[] {
-  return operations.flatMap(({ name, typeName, waiter, pagination }) => [
-    ...values(
-      name,
-      ...(waiter === undefined ? [] : [waiter.name]),
-      ...(pagination === undefined ? [] : [pagination.name]),
-    ),
-    ...types(`${typeName}Input`, `${typeName}Data`, `${typeName}Error`),
-  ]);
+function exportsOf({ operations }: Group, { schemas }: ApiModel): Exported[] {
+  return operations.flatMap((operation) => {
+    const { name, typeName, waiter, pagination } = operation;
+    const described = describedHeaders(operation, schemas).length > 0;
+    return [
+      ...values(
+        name,
+        ...(waiter === undefined ? [] : [waiter.name]),
+        ...(pagination === undefined ? [] : [pagination.name]),
+      ),
+      ...types(`${typeName}Input`, `${typeName}Data`, `${typeName}Error`),
+      ...(described ? types(`${typeName}Headers`) : []),
+    ];
+  });
 }
 
 function reexport([module, exported]: readonly [string, readonly Exported[]]): Statement[] {

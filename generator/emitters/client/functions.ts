@@ -1,9 +1,10 @@
-import { code, identifier, literal, type Code } from "../../code/code.js";
+import { code, identifier, join, literal, nothing, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import type { Acceptor, ApiModel, Operation, Pagination, Waiter } from "../../model/model.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import type { Statement } from "../emitter.js";
 import { operationDescriptor } from "./descriptors.js";
+import { describedHeaders } from "./header-descriptors.js";
 import { operationDocs, titleOf } from "./operation-docs.js";
 import {
   apiCall,
@@ -35,10 +36,11 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
   const input = identifier(`${typeName}Input`);
   const data = identifier(`${typeName}Data`);
   const descriptor = identifier(`${name}Operation`);
+  const described = describedHeaders(operation, model.schemas);
   return [
     {
       docs: `What \`${name}\` takes.`,
-      code: code`export type ${input} = ${runtimeType("Input", "inference")}<${called}>;`,
+      code: code`export type ${input} = ${runtimeType("Input", "inference")}<${called}${defaultOf(operation)}>;`,
     },
     {
       docs: `What \`${name}\` resolves to.`,
@@ -48,18 +50,33 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
       docs: `What \`${name}\` throws when the server answers as the document says it may.`,
       code: code`export type ${identifier(`${typeName}Error`)} = ${runtimeType("ErrorOf", "inference")}<${called}, ${literal(name)}>;`,
     },
+    ...(described.length === 0
+      ? []
+      : [
+          {
+            docs: `The headers of \`${name}\`'s answers, as \`withResponse()\` gives them.`,
+            code: code`export type ${identifier(`${typeName}Headers`)} = ${runtimeType("DescribedHeaders", "inference")}<${called}, ${join(described.map(literal), " | ")}>;`,
+          },
+        ]),
     {
-      code: code`const ${descriptor}: ${runtimeType("OperationDescriptor", "descriptor")} = ${literal(operationDescriptor(operation, model))};`,
+      code: code`const ${descriptor}: ${runtimeType("OperationDescriptor", "descriptor")} = ${operationDescriptor(operation, model)};`,
     },
     {
       docs: operationDocs(operation, model),
-      code: code`export function ${identifier(name)}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${callOptions}): ${apiCall}<${data}> {
+      code: code`export function ${identifier(name)}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${callOptions}): ${apiCall}<${data}${described.length === 0 ? nothing : code`, ${identifier(`${typeName}Headers`)}`}> {
   return transport.call(${descriptor}, input, options);
 }`,
     },
     ...(operation.waiter === undefined ? [] : waiterStatements(operation, operation.waiter)),
     ...(operation.pagination === undefined ? [] : pagesStatements(operation, operation.pagination)),
   ];
+}
+
+/** Of several media types, the one the runtime sends when a call names none. */
+function defaultOf({ requestBody }: Operation): Code {
+  const content = requestBody?.content ?? [];
+  const usual = content.find(({ codec }) => codec === "json") ?? content[0];
+  return usual === undefined || content.length === 1 ? nothing : code`, ${literal(usual.type)}`;
 }
 
 function waiterStatements(operation: Operation, waiter: Waiter): Statement[] {

@@ -1,15 +1,17 @@
-import type { ApiModel, MediaType, Operation, Response } from "../../model/model.js";
+import type { MediaType, Operation, Response } from "../../model/model.js";
 import type { AnswerCase, SecurityCase } from "./case.js";
-import { Evaluator } from "./evaluate.js";
+import type { Evaluator } from "./evaluate.js";
 import type { NamedInput } from "./inputs.js";
 
-/** Every documented answer: status × media type × example; without examples, as the mock makes it up. */
+/**
+ * Every documented answer: status × media type × example; without examples, as the mock makes it up.
+ * `evaluator` judges what is answered.
+ */
 export function answersOf(
   operation: Operation,
   inputs: readonly NamedInput[],
-  model: ApiModel,
+  evaluator: Evaluator,
 ): AnswerCase[] {
-  const evaluator = new Evaluator(model, "response");
   return operation.responses.flatMap((response) => {
     const status = askedStatus(operation, response);
     const documented = String(response.status);

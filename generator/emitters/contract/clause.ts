@@ -15,8 +15,10 @@ export function clausePointer(clause: Clause): Pointer {
   return clause.keyword === "false" ? clause.schema : child(clause.schema, clause.keyword);
 }
 
+/** Tells clauses apart: no keyword has a space, and a schema's length says where its detail begins. */
 export function clauseKey(clause: Clause): string {
-  return JSON.stringify([clause.schema, clause.keyword, clause.detail ?? null]);
+  const { schema, keyword, detail = "" } = clause;
+  return `${keyword} ${String(schema.length)} ${schema}${detail}`;
 }
 
 export function uncovered(clause: Clause, reason: string): Uncovered {

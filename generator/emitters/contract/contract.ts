@@ -19,24 +19,38 @@ export function contract(options: ContractOptions = {}): Emitter {
   return {
     name: "contract",
     emit(model): Emission {
-      const file = casesOf(model, options);
+      const judges = judgesOf(model);
+      const file = casesOf(model, options, judges);
       const value = file as unknown as Json;
       return {
         files: [{ path: "contract/cases.json", kind: "json", value }],
-        diagnostics: [...model.operations.flatMap(invalidExamples(model)), ...unsent(model, file)],
+        diagnostics: [...model.operations.flatMap(invalidExamples(judges)), ...unsent(model, file)],
       };
     },
   };
 }
 
+/** What judges a document's values: kept for all its operations, since they share components. */
+interface Judges {
+  readonly requests: Requests;
+  readonly answers: Evaluator;
+}
+
+function judgesOf(model: ApiModel): Judges {
+  return { requests: requestsOf(model), answers: new Evaluator(model, "response") };
+}
+
 /** The cases of a document: same model, same cases, in the document's order. */
-export function casesOf(model: ApiModel, options: ContractOptions = {}): CaseFile {
-  const requests = requestsOf(model);
+export function casesOf(
+  model: ApiModel,
+  options: ContractOptions = {},
+  judges: Judges = judgesOf(model),
+): CaseFile {
   return {
     version: 1,
     document: { title: model.info.title, version: model.info.version },
     operations: model.operations.map((operation) =>
-      operationCases(model, operation, requests, options.limit ?? 300),
+      operationCases(model, operation, judges, options.limit ?? 300),
     ),
   };
 }
@@ -44,7 +58,7 @@ export function casesOf(model: ApiModel, options: ContractOptions = {}): CaseFil
 function operationCases(
   model: ApiModel,
   operation: Operation,
-  requests: Requests,
+  { requests, answers: judge }: Judges,
   limit: number,
 ): CaseOperation {
   const inputs = inputsOf(operation, requests);
@@ -53,7 +67,7 @@ function operationCases(
     inputs: more,
     uncovered,
   } = violationsOf(model, operation, inputs, requests, limit);
-  const answers = inputs.length === 0 ? [] : answersOf(operation, inputs, model);
+  const answers = inputs.length === 0 ? [] : answersOf(operation, inputs, judge);
   const others: Case[] = [...answers, ...securityOf(operation, inputs), ...violations];
   const used = new Set(others.map((one) => one.input));
   const kept = [...inputs, ...more].filter(
@@ -78,9 +92,7 @@ function requestCase(operation: Operation, { name, pointer }: NamedInput): Reque
 }
 
 /** Examples of an operation's bodies that their schemas refuse. */
-function invalidExamples(model: ApiModel): (operation: Operation) => Diagnostic[] {
-  const requests = new Evaluator(model, "request");
-  const answers = new Evaluator(model, "response");
+function invalidExamples({ requests, answers }: Judges): (operation: Operation) => Diagnostic[] {
   const refused = (content: readonly MediaType[], evaluator: Evaluator): Diagnostic[] =>
     content.filter(isStructured).flatMap(({ schema, examples }) =>
       examples.flatMap(({ pointer, value }) => {
@@ -90,7 +102,7 @@ function invalidExamples(model: ApiModel): (operation: Operation) => Diagnostic[
       }),
     );
   return ({ requestBody, responses }) => [
-    ...refused(requestBody?.content ?? [], requests),
+    ...refused(requestBody?.content ?? [], requests.evaluator),
     ...responses.flatMap(({ content }) => refused(content, answers)),
   ];
 }

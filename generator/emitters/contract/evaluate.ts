@@ -1,18 +1,11 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.js";
+import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
-import { accessOf, type Direction } from "./access.js";
+import type { SchemaId } from "../../model/schema.js";
+import type { Direction } from "./access.js";
 import type { Clause } from "./clause.js";
-import { below } from "./edit.js";
-import { equal, hasType } from "./json.js";
-import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
-
-/** A schema met on the way to a verdict of "valid", and the place it was applied to. */
-export interface Visit {
-  readonly schema: SchemaId;
-  /** RFC 6901 pointer into the value. */
-  readonly at: string;
-}
+import { Evaluation } from "./evaluation.js";
+import type { Visit } from "./finding.js";
+import { Memory } from "./memory.js";
 
 export interface Verdict {
   readonly valid: boolean;
@@ -29,15 +22,20 @@ export interface Verdict {
 export class Evaluator {
   readonly #schemas: ApiModel["schemas"];
   readonly #direction: Direction;
+  readonly #annotates: boolean;
+  readonly #memory = new Memory();
 
   constructor(model: ApiModel, direction: Direction) {
     this.#schemas = model.schemas;
     this.#direction = direction;
+    this.#annotates = Object.values(model.schemas).some(
+      ({ assertions: { array, object } }) =>
+        (array?.unevaluatedItems ?? object?.unevaluatedProperties) !== undefined,
+    );
   }
 
   evaluate(id: SchemaId, value: Json, at = "", without?: Clause): Verdict {
-    const run = new Evaluation(this.#schemas, this.#direction, without, true);
-    const { valid, visits } = run.apply(id, value, at);
+    const { valid, visits } = this.#run(without).apply(id, value, at);
     return { valid, visits };
   }
 
@@ -52,244 +50,15 @@ export class Evaluator {
 
   /** The first constraint that a value breaks, and where: `required line, at /orders/0`; none when it is valid. */
   objection(id: SchemaId, value: Json): string | undefined {
-    return new Evaluation(this.#schemas, this.#direction, undefined, true).apply(id, value, "")
-      .fault;
+    if (this.isValid(id, value)) return undefined;
+    return this.#run().apply(id, value, "").fault;
   }
 
   isValid(id: SchemaId, value: Json, without?: Clause): boolean {
-    return new Evaluation(this.#schemas, this.#direction, without, false).apply(id, value, "")
-      .valid;
-  }
-}
-
-/** What a schema found, with the annotations that `unevaluated…` asks for. */
-interface Finding {
-  valid: boolean;
-  /** The first fault, in words; only where visits are wanted too. */
-  fault?: string | undefined;
-  readonly visits: Visit[];
-  readonly properties: Set<string>;
-  readonly items: Set<number>;
-}
-
-class Evaluation {
-  /** Schemas being applied to the present value: a reference that leads back asserts nothing new. */
-  #active = new Set<SchemaId>();
-
-  constructor(
-    readonly schemas: ApiModel["schemas"],
-    readonly direction: Direction,
-    readonly without: Clause | undefined,
-    /** Whether visits are wanted; they double the cost. */
-    readonly traces: boolean,
-  ) {}
-
-  apply(id: SchemaId, value: Json, at: string): Finding {
-    const found: Finding = { valid: true, visits: [], properties: new Set(), items: new Set() };
-    const schema = this.schemas[id];
-    if (schema === undefined || this.#active.has(id)) return found;
-    this.#active.add(id);
-    if (this.traces) found.visits.push({ schema: id, at });
-    const fault = (keyword: string, detail?: string): void => {
-      if (this.#isDropped(id, keyword, detail)) return;
-      found.valid = false;
-      const place = at === "" ? "" : `, at ${at}`;
-      if (this.traces) found.fault ??= [keyword, detail].filter(Boolean).join(" ") + place;
-    };
-    this.#values(schema, value, fault);
-    if (Array.isArray(value)) this.#array(schema.assertions.array ?? {}, value, at, found, fault);
-    else if (isObject(value)) this.#object(schema, value, at, found, fault);
-    this.#combine(schema, value, at, found, fault);
-    if (Array.isArray(value)) this.#unevaluatedItems(schema, value, at, found);
-    else if (isObject(value)) this.#unevaluatedProperties(schema, value, at, found, fault);
-    this.#active.delete(id);
-    if (!found.valid) found.visits.length = 0;
-    return found;
+    return this.#run(without, this.#memory).isValid(id, value);
   }
 
-  /** Applies a schema to a member: another value, for which no schema is being applied yet. */
-  #applyInside(id: SchemaId, value: Json, at: string, key: string | number): Finding {
-    const active = this.#active;
-    this.#active = new Set();
-    const found = this.apply(id, value, this.traces ? below(at, key) : at);
-    this.#active = active;
-    return found;
+  #run(without?: Clause, memory?: Memory): Evaluation {
+    return new Evaluation(this.#schemas, this.#direction, this.#annotates, without, memory);
   }
-
-  /** A discriminator only names the branch: without it, what the union says is left out as well. */
-  #isDropped(schema: SchemaId, keyword: string, detail?: string): boolean {
-    const dropped = this.without;
-    if (dropped?.schema !== schema) return false;
-    if (dropped.keyword === "discriminator") return keyword === "oneOf" || keyword === "anyOf";
-    return (
-      dropped.keyword === keyword && (dropped.detail === undefined || dropped.detail === detail)
-    );
-  }
-
-  #values(schema: Schema, value: Json, fault: Fault): void {
-    const { types, enum: values, const: constant, string, number } = schema.assertions;
-    if (types !== undefined && types.length === 0) fault("false");
-    else if (types !== undefined && !types.some((type) => hasType(value, type))) fault("type");
-    if (values !== undefined && !values.some((one) => equal(one, value))) fault("enum");
-    if (constant !== undefined && !equal(constant.value, value)) fault("const");
-    if (typeof value === "string" && string !== undefined) stringFaults(string, value, fault);
-    if (typeof value === "number" && number !== undefined) numberFaults(number, value, fault);
-  }
-
-  #array(
-    rules: ArrayAssertions,
-    value: readonly Json[],
-    at: string,
-    found: Finding,
-    fault: Fault,
-  ): void {
-    if (rules.minItems !== undefined && value.length < rules.minItems) fault("minItems");
-    if (rules.maxItems !== undefined && value.length > rules.maxItems) fault("maxItems");
-    if (
-      rules.uniqueItems === true &&
-      value.some((item, i) => value.slice(0, i).some((other) => equal(item, other)))
-    )
-      fault("uniqueItems");
-    const prefix = rules.prefixItems ?? [];
-    value.forEach((item, index) => {
-      const id = prefix[index] ?? rules.items;
-      if (id === undefined) return;
-      found.items.add(index);
-      this.#inside(id, item, at, index, found);
-    });
-    if (rules.contains === undefined) return;
-    const { schema, min, max } = rules.contains;
-    const matching = value.flatMap((item, index) =>
-      this.#applyInside(schema, item, at, index).valid ? [index] : [],
-    );
-    for (const index of matching) found.items.add(index);
-    if (matching.length < min) fault("contains");
-    if (max !== undefined && matching.length > max) fault("maxContains");
-  }
-
-  #object(schema: Schema, value: JsonObject, at: string, found: Finding, fault: Fault): void {
-    const rules: ObjectAssertions = schema.assertions.object ?? {};
-    const keys = Object.keys(value);
-    if (rules.minProperties !== undefined && keys.length < rules.minProperties)
-      fault("minProperties");
-    if (rules.maxProperties !== undefined && keys.length > rules.maxProperties)
-      fault("maxProperties");
-    for (const key of rules.required ?? [])
-      if (!Object.hasOwn(value, key) && !this.#isForTheOtherSide(rules, key))
-        fault("required", key);
-    for (const [trigger, wanted] of Object.entries(rules.dependentRequired ?? {}))
-      if (Object.hasOwn(value, trigger))
-        for (const key of wanted)
-          if (!Object.hasOwn(value, key)) fault("dependentRequired", `${trigger}>${key}`);
-    for (const [trigger, id] of Object.entries(rules.dependentSchemas ?? {}))
-      if (Object.hasOwn(value, trigger)) this.#beside(id, value, at, found);
-    const patterns = Object.entries(rules.patternProperties ?? {});
-    for (const key of keys) {
-      const member = value[key] as Json;
-      if (
-        rules.propertyNames !== undefined &&
-        !this.#applyInside(rules.propertyNames, key, at, key).valid
-      )
-        fault("propertyNames");
-      const ids: SchemaId[] = [];
-      const own = rules.properties;
-      if (own !== undefined && Object.hasOwn(own, key)) ids.push(own[key] as SchemaId);
-      for (const [pattern, id] of patterns) if (matches(pattern, key)) ids.push(id);
-      if (ids.length === 0 && rules.additionalProperties !== undefined) {
-        if (this.#isFalse(rules.additionalProperties)) fault("additionalProperties");
-        else ids.push(rules.additionalProperties);
-        found.properties.add(key);
-      }
-      for (const id of ids) {
-        found.properties.add(key);
-        this.#inside(id, member, at, key, found);
-      }
-    }
-  }
-
-  /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-10.2 */
-  #combine(schema: Schema, value: Json, at: string, found: Finding, fault: Fault): void {
-    const rules = schema.assertions;
-    if (rules.ref !== undefined) this.#beside(rules.ref, value, at, found);
-    for (const id of rules.allOf ?? []) this.#beside(id, value, at, found);
-    if (rules.anyOf !== undefined) {
-      const passed = rules.anyOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
-      for (const one of passed) absorb(found, one);
-      if (passed.length === 0) fault("anyOf");
-    }
-    if (rules.oneOf !== undefined) {
-      const passed = rules.oneOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
-      for (const one of passed) absorb(found, one);
-      if (passed.length !== 1) fault("oneOf");
-    }
-    if (rules.not !== undefined && this.apply(rules.not, value, at).valid) fault("not");
-    if (rules.conditional === undefined) return;
-    const condition = this.apply(rules.conditional.if, value, at);
-    // What `if` saw counts as evaluated; it is no constraint, so its schemas are not visited.
-    if (condition.valid) absorb(found, { ...condition, visits: [] });
-    const next = condition.valid ? rules.conditional.then : rules.conditional.else;
-    if (next !== undefined) this.#beside(next, value, at, found);
-  }
-
-  #unevaluatedItems(schema: Schema, value: readonly Json[], at: string, found: Finding): void {
-    const rest = schema.assertions.array?.unevaluatedItems;
-    if (rest === undefined) return;
-    value.forEach((item, index) => {
-      if (found.items.has(index)) return;
-      found.items.add(index);
-      this.#inside(rest, item, at, index, found);
-    });
-  }
-
-  #unevaluatedProperties(
-    schema: Schema,
-    value: JsonObject,
-    at: string,
-    found: Finding,
-    fault: Fault,
-  ): void {
-    const rest = schema.assertions.object?.unevaluatedProperties;
-    if (rest === undefined) return;
-    for (const [key, member] of Object.entries(value)) {
-      if (found.properties.has(key)) continue;
-      found.properties.add(key);
-      if (this.#isFalse(rest)) fault("unevaluatedProperties");
-      else this.#inside(rest, member, at, key, found);
-    }
-  }
-
-  /** A schema of the same place: its annotations count here. */
-  #beside(id: SchemaId, value: Json, at: string, found: Finding): void {
-    const other = this.apply(id, value, at);
-    found.fault ??= other.fault;
-    if (!other.valid) found.valid = false;
-    absorb(found, other);
-  }
-
-  /** A schema of a member: its annotations are its own. */
-  #inside(id: SchemaId, value: Json, at: string, key: string | number, found: Finding): void {
-    const other = this.#applyInside(id, value, at, key);
-    found.fault ??= other.fault;
-    if (!other.valid) found.valid = false;
-    for (const visit of other.visits) found.visits.push(visit);
-  }
-
-  #isFalse(id: SchemaId): boolean {
-    return this.schemas[id]?.assertions.types?.length === 0;
-  }
-
-  /** `readOnly` properties are not required of requests, `writeOnly` ones not of answers. */
-  #isForTheOtherSide(rules: ObjectAssertions, key: string): boolean {
-    const own = rules.properties;
-    if (own === undefined || !Object.hasOwn(own, key)) return false;
-    const access = accessOf(this.schemas, own[key] as SchemaId);
-    return this.direction === "request" ? access === "read" : access === "write";
-  }
-}
-
-function absorb(found: Finding, other: Finding): void {
-  if (!other.valid) return;
-  for (const visit of other.visits) found.visits.push(visit);
-  for (const key of other.properties) found.properties.add(key);
-  for (const index of other.items) found.items.add(index);
 }

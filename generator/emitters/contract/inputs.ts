@@ -19,6 +19,8 @@ export interface Requests {
   readonly evaluator: Evaluator;
   readonly synthesiser: Synthesiser;
   readonly reach: Reach;
+  /** Values made so far: operations share the schemas of parameters and bodies. */
+  readonly made: Map<SchemaId, readonly Json[]>;
 }
 
 export function requestsOf(model: ApiModel): Requests {
@@ -26,6 +28,7 @@ export function requestsOf(model: ApiModel): Requests {
     evaluator: new Evaluator(model, "request"),
     synthesiser: new Synthesiser(model, "request"),
     reach: new Reach(model),
+    made: new Map(),
   };
 }
 
@@ -91,9 +94,13 @@ export function isStructured(media: MediaType): boolean {
 }
 
 /** Valid synthesised values of a schema, all different. */
-export function synthesised(schema: SchemaId, requests: Requests): Json[] {
+export function synthesised(schema: SchemaId, requests: Requests): readonly Json[] {
+  const known = requests.made.get(schema);
+  if (known !== undefined) return known;
   const values = [...PLANS, MINIMAL].map((plan) => requests.synthesiser.valueOf(schema, plan));
-  return distinct(values.filter((value): value is Json => value !== undefined));
+  const made = distinct(values.filter((value) => value !== undefined));
+  requests.made.set(schema, made);
+  return made;
 }
 
 interface Body {

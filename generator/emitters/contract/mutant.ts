@@ -8,7 +8,7 @@ import type { Synthesiser } from "./synthesise.js";
 export interface Mutant {
   readonly clause: Clause;
   /** Places are relative to the value that the schema applies to: `""` is the value itself. */
-  readonly edits: readonly Edit[];
+  readonly edits: Iterable<Edit>;
   /** As `ViolationCase.unsendable`. */
   readonly unsendable?: string;
 }
@@ -24,9 +24,14 @@ export interface Surroundings {
 /** Notes the edits that may break a keyword of the schema at hand. */
 export type Add = (
   keyword: string,
-  edits: readonly Edit[],
+  edits: Iterable<Edit>,
   more?: { readonly detail?: string; readonly unsendable?: string },
 ) => void;
+
+/** Edits that are made when they are tried: most mutants need the first alone, or none. */
+export function lazily(make: () => Iterable<Edit>): Iterable<Edit> {
+  return { [Symbol.iterator]: () => make()[Symbol.iterator]() };
+}
 
 /** Replaces the value, or the member at a place. */
 export function set(value: Json, at = ""): Edit {

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonType } from "../../model/json.js";
 import type { Schema, SchemaId } from "../../model/schema.js";
-import { type Add, type Mutant, set, type Surroundings } from "./mutant.js";
+import { type Add, lazily, type Mutant, set, type Surroundings } from "./mutant.js";
 import { arrayMutants } from "./mutants-array.js";
 import { objectMutants } from "./mutants-object.js";
 import { numberMutants, stringMutants } from "./mutants-scalar.js";
@@ -13,7 +13,7 @@ export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mu
   const found: Mutant[] = [];
   const add = (
     keyword: string,
-    edits: readonly Edit[],
+    edits: Iterable<Edit>,
     more: Partial<Mutant> & { detail?: string } = {},
   ): void => {
     const { detail, ...rest } = more;
@@ -106,16 +106,34 @@ function unionMutants(schema: Schema, value: Json, around: Surroundings, add: Ad
     if (Object.hasOwn(value, key))
       add("discriminator", [set(objectOf([...rest, [key, "unknown-tag"]]))]);
   }
-  const none = [...(isObject(value) ? withoutMembers(value) : []), ...OF_TYPE];
   if (oneOf !== undefined) {
-    add("oneOf", [...none.map((one) => set(one)), ...joined(value, oneOf, around)]);
-  }
-  if (anyOf !== undefined)
+    const both = lazily(() => joined(value, oneOf, around));
     add(
-      "anyOf",
-      none.map((one) => set(one)),
+      "oneOf",
+      lazily(() => inTurn(otherShapes(value), both)),
     );
-  if (not !== undefined) add("not", joined(value, [not], around));
+  }
+  if (anyOf !== undefined) add("anyOf", otherShapes(value));
+  if (not !== undefined)
+    add(
+      "not",
+      lazily(() => joined(value, [not], around)),
+    );
+}
+
+/** The value with less in it, and values of each type. */
+function otherShapes(value: Json): Iterable<Edit> {
+  const fewer = lazily(() => (isObject(value) ? withoutMembers(value) : []).map((one) => set(one)));
+  return lazily(() =>
+    inTurn(
+      fewer,
+      OF_TYPE.map((one) => set(one)),
+    ),
+  );
+}
+
+function* inTurn(...all: readonly Iterable<Edit>[]): Iterable<Edit> {
+  for (const edits of all) yield* edits;
 }
 
 /** The object without one member, without two, and without any. */

@@ -18,6 +18,7 @@ export function typesOf(schemas: readonly Schema[]): JsonType[] {
     assertions.types === undefined ? [] : [assertions.types],
   );
   const [first, ...rest] = stated;
+  if (first?.length === 1 && rest.length === 0) return [...first];
   if (first === undefined) {
     const [type] =
       GROUPS.find(([, group]) =>

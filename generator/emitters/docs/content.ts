@@ -3,10 +3,11 @@ import type { MediaType } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import { constraintsOf } from "./constraints.js";
 import { fieldsOf, sentence, type Field, type View } from "./fields.js";
+import { jsonLines } from "./json-lines.js";
 import { notationOf, referenceOf } from "./notation.js";
 import type { Anchors, Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
-import { jsonText, type Span } from "./span.js";
+import type { Span } from "./span.js";
 import { matrixOf, variantsOf, type Matrix } from "./variants.js";
 
 /** Rows of a schema with a page of its own that are repeated where it is used: a reader's convenience, within bounds. */
@@ -113,7 +114,7 @@ function borrowedFrom(id: SchemaId, place: Place): SchemaId | undefined {
 }
 
 function exampleText(value: Json, media: MediaType): { text: string; language: string } {
-  if (media.codec === "json") return { text: jsonText(value, 2), language: "json" };
+  if (media.codec === "json") return { text: jsonLines(value), language: "json" };
   if (typeof value === "string") return { text: value, language: "text" };
-  return { text: jsonText(value, 2), language: "json" };
+  return { text: jsonLines(value), language: "json" };
 }

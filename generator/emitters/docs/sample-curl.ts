@@ -2,9 +2,16 @@ import { isObject, type Json } from "../../model/json.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
+import {
+  encodedName,
+  parameterPairs,
+  parameterText,
+  partType,
+  propertyPairs,
+} from "../../wire/request-text.js";
 import { variableOf } from "./secrets.js";
-import type { SampleRequest } from "./sample.js";
-import { headerText, pairsOf, pathText, serverOf } from "./sample-url.js";
+import { bytesType, type SampleRequest } from "./sample.js";
+import { serverOf } from "./sample-url.js";
 import { jsonText } from "./span.js";
 
 /** A piece of a shell word: text as it is, or the value of an environment variable. */
@@ -20,18 +27,13 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
   for (const { parameter, value, secret } of request.parameters) {
     const covered: Piece | undefined = secret ? { variable: variableOf(parameter.key) } : undefined;
     if (parameter.in === "header")
-      headers.push([`${parameter.key}: `, covered ?? oneLine(headerText(parameter, value))]);
+      headers.push([`${parameter.key}: `, covered ?? oneLine(parameterText(parameter, value))]);
     if (parameter.in === "path" || parameter.in === "header") continue;
-    for (const [name, text] of pairsOf(parameter, value)) {
-      const encoded =
-        parameter.in === "query" && parameter.allowReserved
-          ? encodeURI(text)
-          : encodeURIComponent(text);
-      (parameter.in === "query" ? query : cookies).push([
-        `${encodeURIComponent(name)}=`,
-        covered ?? encoded,
-      ]);
-    }
+    const pairs =
+      covered === undefined
+        ? parameterPairs(parameter, value).map((pair): Piece[] => [pair.join("=")])
+        : [[`${encodedName(parameter.key)}=`, covered]];
+    (parameter.in === "query" ? query : cookies).push(...pairs);
   }
   query.push(...credentials.query);
   const lines = [
@@ -56,7 +58,7 @@ function pathOf({ operation, parameters }: SampleRequest): Piece[] {
       .filter(({ parameter }) => parameter.in === "path")
       .map(({ parameter, value, secret }): [string, Piece] => [
         parameter.key,
-        secret ? { variable: variableOf(parameter.key) } : pathText(parameter, value),
+        secret ? { variable: variableOf(parameter.key) } : parameterText(parameter, value),
       ]),
   );
   return operation.path
@@ -120,30 +122,47 @@ function credentialsOf(operation: Operation, model: ApiModel): Credentials {
   return found;
 }
 
-function dataOf({ type, codec, value, secrets }: NonNullable<SampleRequest["body"]>): string[] {
+function dataOf(body: NonNullable<SampleRequest["body"]>): string[] {
+  const { type, codec, value, secrets } = body;
   const header = `--header ${word([`Content-Type: ${type}`])}`;
-  if (codec === "multipart" && isObject(value)) {
-    // curl writes the content type itself: only it knows the boundary.
-    return Object.entries(value).map(([name, member]) => {
-      const covered: Piece | undefined = secrets.has(child("#", name))
-        ? { variable: variableOf(name) }
-        : undefined;
-      return `--form-string ${word([`${name}=`, covered ?? textOf(member)])}`;
-    });
-  }
+  const coveredOf = (name: string): Piece | undefined =>
+    secrets.has(child("#", name)) ? { variable: variableOf(name) } : undefined;
+  // curl writes a multipart body's content type itself: only it knows the boundary.
+  if (codec === "multipart" && isObject(value))
+    return Object.entries(value).flatMap(([name, member]) =>
+      partOf(body, name, member, coveredOf(name)),
+    );
   if (codec === "form" && isObject(value)) {
-    const pairs = Object.entries(value).map(([name, member]): Piece[] => [
-      `${encodeURIComponent(name)}=`,
-      secrets.has(child("#", name))
-        ? { variable: variableOf(name) }
-        : encodeURIComponent(textOf(member)),
-    ]);
+    const pairs = Object.entries(value).flatMap(([name, member]): Piece[][] => {
+      const covered = coveredOf(name);
+      if (covered !== undefined) return [[`${encodedName(name)}=`, covered]];
+      return propertyPairs(body, name, member).map((pair) => [pair.join("=")]);
+    });
     return [header, `--data ${word(joined(pairs, "&"))}`];
   }
   return [
     header,
     `--data-raw ${word(codec === "json" ? jsonPieces(value, secrets) : [textOf(value)])}`,
   ];
+}
+
+/** A part for each value; a file where the part is bytes, since a sample has none. */
+function partOf(
+  body: NonNullable<SampleRequest["body"]>,
+  name: string,
+  value: Json,
+  covered: Piece | undefined,
+): string[] {
+  const bytes = bytesType(body, name);
+  if (bytes !== undefined && covered === undefined)
+    return [`--form ${word([`${name}=@file;type=${bytes}`])}`];
+  if (covered !== undefined) return [`--form-string ${word([`${name}=`, covered])}`];
+  const type = partType(body, name, value);
+  return propertyPairs(body, name, value, true).map(([key, text]) =>
+    type === undefined
+      ? `--form-string ${word([`${key}=${text}`])}`
+      : `--form ${word([`${key}="${text.replace(/["\\]/g, "\\$&")}";type=${type}`])}`,
+  );
 }
 
 function textOf(value: Json): string {

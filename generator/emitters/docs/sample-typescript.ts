@@ -3,10 +3,11 @@ import { isObject, type Json } from "../../model/json.js";
 import { child } from "../../model/pointer.js";
 import type { Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
+import { laidOut, list, type Item, type Layout, type Syntax } from "./layout.js";
 import { variableOf } from "./secrets.js";
-import type { SampleRequest } from "./sample.js";
+import { bytesType, type SampleRequest } from "./sample.js";
 
-const WIDTH = 90;
+const TYPESCRIPT: Syntax = { last: ",", opensObjects: false };
 
 /** How a sample gets hold of the client: a module of the reader's, shown on the authentication page. */
 export const CLIENT_IMPORT = 'import { client } from "./client.js";';
@@ -17,8 +18,10 @@ export function typescriptSample(request: SampleRequest): string {
   const answers = operation.responses.some(
     ({ status, content }) => isSuccess(status) && content.length > 0,
   );
-  const call = `await ${callee(operation, operation.member)}(${argument(request)})`;
-  const lines = answers ? [`const result = ${call};`, "console.log(result);"] : [`${call};`];
+  const called = `await ${callee(operation, operation.member)}(`;
+  const lines = answers
+    ? [statement(`const result = ${called}`, request, ");"), "console.log(result);"]
+    : [statement(called, request, ");")];
   return [CLIENT_IMPORT, "", ...lines].join("\n");
 }
 
@@ -27,7 +30,7 @@ export function waiterSample(request: SampleRequest, name: string): string {
   return [
     CLIENT_IMPORT,
     "",
-    `const { outcome, data } = await ${callee(request.operation, name)}(${argument(request)});`,
+    statement(`const { outcome, data } = await ${callee(request.operation, name)}(`, request, ");"),
     "console.log(outcome, data);",
   ].join("\n");
 }
@@ -44,7 +47,11 @@ export function paginationSample(
   return [
     CLIENT_IMPORT,
     "",
-    `for await (const item of ${callee(request.operation, name)}(${argument({ ...request, parameters })})) {`,
+    statement(
+      `for await (const item of ${callee(request.operation, name)}(`,
+      { ...request, parameters },
+      ")) {",
+    ),
     "  console.log(item);",
     "}",
   ].join("\n");
@@ -59,69 +66,65 @@ function isSuccess(status: number | string): boolean {
   return typeof status === "number" ? status >= 200 && status < 300 : status === "2XX";
 }
 
-function argument(request: SampleRequest): string {
-  const members: [string, string][] = [];
+/** The request's argument between what stands before and behind it. */
+function statement(before: string, request: SampleRequest, behind: string): string {
+  const members: Item[] = [];
   for (const place of ["path", "query", "header", "cookie"] as const) {
     const own = request.parameters.filter(({ parameter }) => parameter.in === place);
     if (own.length === 0) continue;
-    const written = own.map(({ parameter, value, secret }): [string, string] => [
-      parameter.key,
-      secret ? variable(parameter.key) : expression(value, "    "),
-    ]);
-    members.push([place, objectText(written, "  ")]);
+    const written = own.map(({ parameter, value, secret }) => ({
+      key: textOf(key(parameter.key)),
+      value: secret ? variable(parameter.key) : expression(value),
+    }));
+    members.push({ key: place, value: list("{}", written, TYPESCRIPT) });
   }
-  if (request.body !== undefined) members.push(["body", bodyText(request.body)]);
-  return members.length === 0 ? "" : objectText(members, "");
+  if (request.body !== undefined) members.push({ key: "body", value: bodyOf(request.body) });
+  if (members.length === 0) return before + behind;
+  const argument = list("{}", members, TYPESCRIPT);
+  return before + laidOut(argument, TYPESCRIPT, before, behind) + behind;
 }
 
-function bodyText({ codec, value, secrets }: NonNullable<SampleRequest["body"]>): string {
-  if (codec === "binary")
-    return `new Blob([${expression(typeof value === "string" ? value : JSON.stringify(value), "  ")}])`;
-  return expression(value, "  ", secrets);
+function bodyOf(body: NonNullable<SampleRequest["body"]>): Layout {
+  const { codec, value, secrets } = body;
+  if (codec === "multipart" && isObject(value)) {
+    const members = Object.entries(value).map(([name, member]) => ({
+      key: textOf(key(name)),
+      value: partOf(body, name, member),
+    }));
+    return list("{}", members, TYPESCRIPT);
+  }
+  if (codec !== "binary") return expression(value, secrets);
+  return `new Blob([${quote(typeof value === "string" ? value : JSON.stringify(value))}])`;
 }
 
-/** A value as TypeScript, on one line where it fits; secrets come from the environment. */
-function expression(
-  value: Json,
-  indent: string,
-  secrets?: ReadonlySet<Pointer>,
-  pointer: Pointer = "#",
-): string {
+/** A part of a multipart body: a file, several, or a value. */
+function partOf(body: NonNullable<SampleRequest["body"]>, name: string, member: Json): Layout {
+  const type = bytesType(body, name);
+  const at = child("#", name);
+  if (type === undefined || body.secrets.has(at)) return expression(member, body.secrets, at);
+  const file = (one: Json): string => `new Blob([${quote(String(one))}], { type: ${quote(type)} })`;
+  if (!Array.isArray(member)) return file(member);
+  const files = (member as readonly Json[]).map((one) => ({ value: file(one) }));
+  return list("[]", files, TYPESCRIPT);
+}
+
+/** A value as TypeScript; secrets come from the environment. */
+function expression(value: Json, secrets?: ReadonlySet<Pointer>, pointer: Pointer = "#"): Layout {
   if (secrets?.has(pointer) === true) return variable(pointer.slice(pointer.lastIndexOf("/") + 1));
-  const inner = `${indent}  `;
   if (Array.isArray(value)) {
-    const items = (value as readonly Json[]).map((item, index) =>
-      expression(item, inner, secrets, child(pointer, index)),
-    );
-    return laidOut("[", items, "]", indent);
+    const items = (value as readonly Json[]).map((item, index) => ({
+      value: expression(item, secrets, child(pointer, index)),
+    }));
+    return list("[]", items, TYPESCRIPT);
   }
   if (isObject(value)) {
-    return objectText(
-      Object.entries(value).map(([name, item]) => [
-        name,
-        expression(item, inner, secrets, child(pointer, name)),
-      ]),
-      indent,
-    );
+    const members = Object.entries(value).map(([name, item]) => ({
+      key: textOf(key(name)),
+      value: expression(item, secrets, child(pointer, name)),
+    }));
+    return list("{}", members, TYPESCRIPT);
   }
   return typeof value === "string" ? quote(value) : String(value);
-}
-
-function objectText(members: readonly (readonly [string, string])[], indent: string): string {
-  return laidOut(
-    "{",
-    members.map(([name, text]) => `${textOf(key(name))}: ${text}`),
-    "}",
-    indent,
-  );
-}
-
-function laidOut(open: string, items: readonly string[], close: string, indent: string): string {
-  if (items.length === 0) return `${open}${close}`;
-  const space = open === "{" ? " " : "";
-  const line = `${open}${space}${items.join(", ")}${space}${close}`;
-  if (!line.includes("\n") && indent.length + line.length <= WIDTH) return line;
-  return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join("")}${indent}${close}`;
 }
 
 function variable(name: string): string {

@@ -27,6 +27,7 @@ export interface SampleRequest {
   readonly body?: {
     readonly type: string;
     readonly codec: Codec;
+    readonly encoding: NonNullable<MediaType["encoding"]>;
     readonly value: Json;
     readonly secrets: ReadonlySet<Pointer>;
   };
@@ -41,7 +42,9 @@ export function sampleRequests(operation: Operation, model: ApiModel): SampleReq
       value: parameterValue(parameter, model),
       secret: isSecret(parameter, model),
     }));
-  const media = operation.requestBody?.content[0];
+  const content = operation.requestBody?.content ?? [];
+  // What the client sends when nothing else is said.
+  const media = content.find(({ codec }) => codec === "json") ?? content[0];
   if (media === undefined)
     return [{ operation, key: "request", summary: "", description: "", parameters }];
   return bodies(media, model).map((example) => ({
@@ -53,6 +56,7 @@ export function sampleRequests(operation: Operation, model: ApiModel): SampleReq
     body: {
       type: media.type,
       codec: media.codec,
+      encoding: media.encoding ?? {},
       value: example.value,
       secrets: secretsIn(example.value, media.schema, model),
     },
@@ -65,6 +69,17 @@ function bodies(
 ): Pick<Example, "key" | "summary" | "description" | "value">[] {
   if (media.examples.length > 0) return [...media.examples];
   return [{ value: media.schema === undefined ? {} : sampleValue(media.schema, model) }];
+}
+
+/** The media type of a part that is bytes; nothing for one that is text. */
+export function bytesType(
+  { encoding }: Pick<NonNullable<SampleRequest["body"]>, "encoding">,
+  property: string,
+): string | undefined {
+  const [type = ""] = (
+    (Object.hasOwn(encoding, property) ? encoding[property] : undefined)?.contentType ?? ""
+  ).split(",");
+  return type === "" || /^text\/|[/+](?:json|xml)\b/.test(type) ? undefined : type.trim();
 }
 
 function hasExample({ examples }: Parameter): boolean {

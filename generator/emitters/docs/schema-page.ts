@@ -3,6 +3,7 @@ import type { Declaration, Schema, SchemaId, View } from "../../model/schema.js"
 import { requestSchemas, responseSchemas, subschemas, withCallbacks } from "../../model/walk.js";
 import type { EmittedFile } from "../emitter.js";
 import { schemaView } from "./content.js";
+import { jsonLines } from "./json-lines.js";
 import { notationOf } from "./notation.js";
 import { linkOf } from "./operation-page.js";
 import { Anchors, Place } from "./place.js";
@@ -63,7 +64,7 @@ function schemaPage(
       examples: schema.examples.map(({ key, summary, description, value }) => ({
         title: summary ?? key ?? "",
         description: description ?? "",
-        text: jsonText(masked(value, secretsIn(value, schema.id, model)), 2),
+        text: jsonLines(masked(value, secretsIn(value, schema.id, model))),
         language: "json",
       })),
       operations: (users?.operations ?? []).map((user) => ({

@@ -60,12 +60,15 @@ function authOf(model: ApiModel, { security }: Operation): Code {
 /** Credentials come from the environment: a README must not teach people to write them down. */
 function credentialOf(scheme: SecurityScheme): Code {
   const variable = (name: string): Code => code`process.env${member(name)} ?? ""`;
+  // Beside a scheme's name the two would not fit on one line.
+  const pair = (one: string, from: string, other: string, otherFrom: string): Code =>
+    code`{\n      ${key(one)}: ${variable(from)},\n      ${key(other)}: ${variable(otherFrom)},\n    }`;
   if (scheme.type === "apiKey") return code`{ key: ${variable("API_KEY")} }`;
   if (scheme.type === "oauth2" && scheme.flows.clientCredentials !== undefined) {
-    return code`{ clientId: ${variable("CLIENT_ID")}, clientSecret: ${variable("CLIENT_SECRET")} }`;
+    return pair("clientId", "CLIENT_ID", "clientSecret", "CLIENT_SECRET");
   }
   if (scheme.type === "http" && scheme.scheme === "basic") {
-    return code`{ username: ${variable("API_USERNAME")}, password: ${variable("API_PASSWORD")} }`;
+    return pair("username", "API_USERNAME", "password", "API_PASSWORD");
   }
   return code`{ token: ${variable("API_TOKEN")} }`;
 }

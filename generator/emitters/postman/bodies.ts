@@ -1,6 +1,7 @@
-import type { Json } from "../../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 import type { Example, MediaType } from "../../model/model.js";
 import { tokensOf } from "../../model/pointer.js";
+import { partType, propertyPairs } from "../../wire/request-text.js";
 import type { Body, FormField, Pair } from "./collection.js";
 import type { Context } from "./context.js";
 import { jsonText } from "./json-text.js";
@@ -83,11 +84,13 @@ function fields(
   value: Json,
   replacements: ReadonlyMap<string, Text>,
 ): Pair[] {
-  return membersOf(value).map(([key, member]) => {
-    const text = replacements.get(`/${key}`) ?? [scalar(member)];
-    context.checkBraces(text, key, content.pointer);
-    return { key, value: plain(text), ...described(context, content, key) };
-  });
+  return membersOf(value).flatMap(([key, member]) =>
+    textsOf(context, content, key, member, replacements).map(([name, text]) => ({
+      key: name,
+      value: plain(text),
+      ...described(context, content, key),
+    })),
+  );
 }
 
 function parts(
@@ -96,14 +99,32 @@ function parts(
   value: Json,
   replacements: ReadonlyMap<string, Text>,
 ): FormField[] {
-  return membersOf(value).map(([key, member]) => {
+  return membersOf(value).flatMap(([key, member]): FormField[] => {
     const description = described(context, content, key);
-    if (isFile(context, content, key)) return { key, type: "file", src: "", ...description };
-    const text = replacements.get(`/${key}`) ?? [scalar(member)];
-    context.checkBraces(text, key, content.pointer);
-    const type = typeof member === "object" ? { contentType: "application/json" } : {};
-    return { key, value: plain(text), type: "text", ...type, ...description };
+    if (isFile(context, content, key)) return [{ key, type: "file", src: "", ...description }];
+    const contentType = partType(content, key, member);
+    const type = contentType === undefined ? {} : { contentType };
+    return textsOf(context, content, key, member, replacements).map(([name, text]) => {
+      return { key: name, value: plain(text), type: "text", ...type, ...description };
+    });
   });
+}
+
+/** The fields of one property; Postman encodes them. */
+function textsOf(
+  context: Context,
+  content: MediaType,
+  key: string,
+  member: Json,
+  replacements: ReadonlyMap<string, Text>,
+): (readonly [string, Text])[] {
+  const given = replacements.get(`/${key}`);
+  const texts: (readonly [string, Text])[] =
+    given === undefined
+      ? propertyPairs(content, key, member, true).map(([name, text]) => [name, [text]])
+      : [[key, given]];
+  for (const [name, text] of texts) context.checkBraces(text, name, content.pointer);
+  return texts;
 }
 
 /** A part of bytes is chosen by who sends it. @see https://spec.openapis.org/oas/v3.1.0#considerations-for-file-uploads */
@@ -128,18 +149,8 @@ function propertyOf(context: Context, { schema }: MediaType, key: string) {
   return property === undefined ? undefined : schemas[property.schema];
 }
 
-function membersOf(value: Json): (readonly [string, Json])[] {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.entries(value).flatMap(([key, member]) =>
-        Array.isArray(member)
-          ? member.map((item) => [key, item as Json] as const)
-          : [[key, member as Json] as const],
-      )
-    : [];
-}
-
-function scalar(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+function membersOf(value: Json): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : [];
 }
 
 function at(value: Json, pointer: string): Json | undefined {

@@ -2,7 +2,7 @@ import { code, identifier, nothing, type Code } from "../../code/code.js";
 import type { Schema } from "../../model/schema.js";
 import type { Statement } from "../emitter.js";
 import { SchemaPrinter, type SchemaPrinterOptions } from "./schema.js";
-import { lazily } from "./symbols.js";
+import { lazily, ownSchema } from "./symbols.js";
 import { Places } from "./places.js";
 import type { Unit } from "./units.js";
 
@@ -19,23 +19,25 @@ interface Printed {
 }
 
 /**
- * Prints every unit. Cycles through members of objects resolve where the member is; a unit that
+ * Prints every unit, and the conditions that are declared apart. Cycles through members of objects resolve where the member is; a unit that
  * would still be needed before it is defined is itself declared by `js.lazy`. Which ones these are
  * shows in printing, and changes it, so printing is repeated until none is added.
  */
 export function declare(options: SchemaPrinterOptions): Declarations {
   const recursive = new Set<Unit>();
+  const conditions = new Set(options.conditions.values());
+  const all = [...options.units.values(), ...conditions];
   for (;;) {
     const printer = new SchemaPrinter(options, recursive);
     const printed = new Map<Unit, Printed>();
-    for (const unit of options.units.values()) {
+    for (const unit of all) {
       const needs = new Set<Unit>();
       const inThunk = recursive.has(unit);
       const places = new Places(unit.id);
       const scope = {
         unit,
         inMember: false,
-        inCheck: false,
+        inCheck: conditions.has(unit),
         inThunk,
         needs,
         place: "",
@@ -47,7 +49,7 @@ export function declare(options: SchemaPrinterOptions): Declarations {
     const needsOf = (unit: Unit): Iterable<Unit> => printed.get(unit)?.needs ?? [];
     const ordered = inOrder([...printed.keys()], needsOf, recursive);
     if (recursive.size === before) {
-      return { modules: byModule(ordered, printed, recursive), printer };
+      return { modules: byModule(ordered, printed, recursive, conditions), printer };
     }
   }
 }
@@ -78,15 +80,15 @@ function byModule(
   units: readonly Unit[],
   printed: ReadonlyMap<Unit, Printed>,
   recursive: ReadonlySet<Unit>,
+  conditions: ReadonlySet<Unit>,
 ): Map<string, Statement[]> {
   const modules = new Map<string, Statement[]>();
   for (const unit of units) {
     const { expression = nothing, places } = printed.get(unit) ?? {};
     const value = recursive.has(unit) ? lazily(unit.schema, expression) : expression;
-    const statement: Statement = {
-      ...docsOf(unit.schema),
-      code: declaration(unit.name, value, places),
-    };
+    const statement: Statement = conditions.has(unit)
+      ? { code: declaration(unit.name, value) }
+      : { ...docsOf(unit.schema), code: declaration(unit.name, value, places) };
     modules.set(unit.module, [...(modules.get(unit.module) ?? []), statement]);
   }
   return modules;
@@ -94,7 +96,8 @@ function byModule(
 
 /** A schema and where it stands; one that only has another name stands where that one does. */
 export function declaration(name: string, expression: Code, places?: Places): Code {
-  const statement = code`export const ${identifier(name)} = ${expression};`;
+  const own = places === undefined ? expression : ownSchema(expression);
+  const statement = code`export const ${identifier(name)} = ${own};`;
   const [first, ...more] = expression.parts;
   const isAlias = more.length === 0 && typeof first !== "string";
   return isAlias || places === undefined

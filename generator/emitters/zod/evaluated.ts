@@ -34,6 +34,20 @@ export function evaluatedBeside(id: SchemaId, half: Half, facts: Facts): Evaluat
   return collect(id, half, facts, new Set(), false);
 }
 
+/** The schemas whose verdicts decide what is evaluated. */
+export function askedBeside(id: SchemaId, half: Half, facts: Facts): Set<SchemaId> {
+  const asked = new Set<SchemaId>();
+  const stack = [evaluatedBeside(id, half, facts)];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    for (const id of next.contains) asked.add(id);
+    for (const { if: condition, then, else: otherwise } of next.conditions) {
+      if (typeof condition === "string") asked.add(condition);
+      stack.push(then, ...(otherwise === undefined ? [] : [otherwise]));
+    }
+  }
+  return asked;
+}
+
 /** Nothing but keys, always the same. */
 export function isStatic({ all, patterns, conditions }: Evaluated): boolean {
   return !all && patterns.size === 0 && conditions.length === 0;
@@ -126,7 +140,7 @@ export function printEvaluated(evaluated: Evaluated, printer: Printer, scope: Sc
   if (regexes.length > 0) members.push(code`patterns: ${brackets(regexes)}`);
   if (items > 0) members.push(code`items: ${literal(items)}`);
   if (contains.length > 0) {
-    const schemas = contains.map((id) => printer.print(id, inside).code);
+    const schemas = contains.map((id) => printer.ask(id, inside));
     members.push(code`contains: ${brackets(schemas)}`);
   }
   if (conditions.length > 0) {
@@ -139,7 +153,7 @@ export function printEvaluated(evaluated: Evaluated, printer: Printer, scope: Sc
 function printCondition(condition: Condition, printer: Printer, scope: Scope): Code {
   const test =
     typeof condition.if === "string"
-      ? printer.print(condition.if, asking(condition.if, scope)).code
+      ? printer.ask(condition.if, scope)
       : assertion("having", literal(condition.if.key));
   const members = [code`if: ${test}`];
   if (!isEmpty(condition.then))
@@ -148,18 +162,4 @@ function printCondition(condition: Condition, printer: Printer, scope: Scope): C
     members.push(code`else: ${printEvaluated(condition.else, printer, scope)}`);
   }
   return braces(members);
-}
-
-/** A condition that asks itself cannot be written: what it asks has no name of its own to be asked by. */
-export class EndlessCondition extends Error {
-  constructor(readonly id: SchemaId) {
-    super(`a condition that asks itself: ${id}`);
-  }
-}
-
-function asking(id: SchemaId, scope: Scope): Scope {
-  const { conditions = [] } = scope;
-  // The second time around may still differ: it stands inside a check.
-  if (conditions.filter((condition) => condition === id).length > 1) throw new EndlessCondition(id);
-  return { ...scope, conditions: [...conditions, id] };
 }

@@ -1,5 +1,6 @@
 import { subschemas } from "../../model/walk.js";
 import type { SchemaId } from "../../model/schema.js";
+import { components, cyclesOf } from "./cycles.js";
 import type { Facts } from "./facts.js";
 import type { Unit } from "./units.js";
 
@@ -17,12 +18,7 @@ export function groupUnits(units: ReadonlyMap<SchemaId, Unit>, facts: Facts): Ma
     const modules = imports.get(unit.module) ?? new Set();
     imports.set(unit.module, new Set([...modules, ...[...targets].map(({ module }) => module)]));
   }
-  const cycles = new Map<SchemaId, number>();
-  components(mentions).forEach((members, cycle) => {
-    const [only] = members;
-    const isCycle = members.length > 1 || (only !== undefined && mentions.get(only)?.has(only));
-    if (isCycle) for (const id of members) cycles.set(id, cycle);
-  });
+  const cycles = cyclesOf(mentions);
   const hosts = new Map<string, string>();
   const places = [...imports.keys()];
   for (const members of components(imports)) {
@@ -51,43 +47,4 @@ function mentionedUnits(id: SchemaId, units: ReadonlyMap<SchemaId, Unit>, facts:
     stack.push(...subschemas(facts.assertions(next)));
   }
   return found;
-}
-
-/** Strongly connected components, by Kosaraju's two walks. */
-function components<Node>(graph: ReadonlyMap<Node, ReadonlySet<Node>>): Node[][] {
-  const reversed = new Map<Node, Set<Node>>();
-  for (const [from, targets] of graph) {
-    for (const to of targets) reversed.set(to, (reversed.get(to) ?? new Set<Node>()).add(from));
-  }
-  const finished: Node[] = [];
-  const entered = new Set<Node>();
-  for (const node of graph.keys()) walk(node, graph, entered, finished);
-  const assigned = new Set<Node>();
-  return finished.reverse().flatMap((node) => {
-    const members: Node[] = [];
-    walk(node, reversed, assigned, members);
-    return members.length === 0 ? [] : [members];
-  });
-}
-
-/** Adds what can be reached from a node and was not before, each after what it reaches. */
-function walk<Node>(
-  start: Node,
-  graph: ReadonlyMap<Node, ReadonlySet<Node>>,
-  entered: Set<Node>,
-  finished: Node[],
-): void {
-  if (entered.has(start)) return;
-  entered.add(start);
-  const frames = [{ node: start, rest: [...(graph.get(start) ?? [])] }];
-  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-    const next = frame.rest.pop();
-    if (next === undefined) {
-      finished.push(frame.node);
-      frames.pop();
-    } else if (!entered.has(next)) {
-      entered.add(next);
-      frames.push({ node: next, rest: [...(graph.get(next) ?? [])] });
-    }
-  }
 }

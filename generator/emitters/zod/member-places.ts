@@ -1,6 +1,7 @@
 import { escapeToken, parentOf } from "../../model/pointer.js";
 import type { SchemaId } from "../../model/schema.js";
 import { shapeOf, type Members } from "./members.js";
+import { textFormat } from "./scalars.js";
 import type { Printer, Scope } from "./scope.js";
 
 /**
@@ -13,7 +14,7 @@ export function noteMembers(members: Members, printer: Printer, scope: Scope): S
   const [first] = members.properties.values();
   const home = first === undefined ? `${place}/properties` : places.of(parentOf(first));
   places.note(`${place}/properties`, home);
-  noteSpreads(members, printer, scope);
+  noteSpreads(members, home, printer, scope);
   for (const key of members.required) {
     const schema = members.properties.get(key);
     // What another part of the composition describes is found there, and required here.
@@ -43,13 +44,15 @@ function wantedBy(
 }
 
 /**
- * Members that are spread are found where they are declared, unless they are components themselves:
- * those stand where they are used.
+ * Members that are spread are found where they are declared, unless they are components themselves,
+ * which stand where they are used, or formats, which stand in many objects.
  */
-function noteSpreads({ spreads }: Members, printer: Printer, scope: Scope): void {
+function noteSpreads({ spreads }: Members, home: string, printer: Printer, scope: Scope): void {
   for (const unit of spreads) {
     const shape = shapeOf(unit.id, printer, { ...scope, unit });
     for (const [key, schema] of shape?.properties ?? []) {
+      if (shape?.required.has(key) && isFormatted(schema, printer))
+        scope.places.note(`${home}/${escapeToken(key)}`, scope.places.of(schema));
       if (!shape?.required.has(key) || !mentions(schema, printer)) continue;
       const asking = shape.groups.find(({ object }) => object.required?.includes(key));
       const at = asking?.place ?? scope.places.of(unit.id);
@@ -61,4 +64,9 @@ function noteSpreads({ spreads }: Members, printer: Printer, scope: Scope): void
 /** Printed as the name of a component, and so not found at the member's own place. */
 function mentions(schema: SchemaId, printer: Printer): boolean {
   return printer.unit(printer.facts.followed(schema)) !== undefined;
+}
+
+function isFormatted(schema: SchemaId, printer: Printer): boolean {
+  const { string } = printer.facts.assertions(schema);
+  return string !== undefined && textFormat(string, printer) !== undefined;
 }

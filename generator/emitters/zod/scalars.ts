@@ -1,37 +1,35 @@
 import { code, type Code } from "../../code/code.js";
-import { formatNamed, isAsserted, type Format } from "../../model/formats.js";
+import { formatNamed as formatOf, isAsserted, type Format } from "../../model/formats.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
 import type { Rule } from "./dialect.js";
 import { printExactNumber } from "./exact-numbers.js";
 import { lengthRules, ruleOf } from "./rules.js";
 import type { Printer } from "./scope.js";
-import { formatCheck, z } from "./symbols.js";
+import { formatNamed, z } from "./symbols.js";
 
-/** `z.string()` with its rules and its format. */
+/** `z.string()`, or the schema of its format, with its rules. */
 export function printString(assertions: StringAssertions, printer: Printer): Code {
-  const { rules, checks } = saidOf(assertions, printer);
-  return printer.dialect.ruled(code`${z}.string()`, rules, checks);
+  const format = textFormat(assertions, printer);
+  const base = format === undefined ? code`${z}.string()` : formatNamed(format);
+  return printer.dialect.ruled(base, rulesOf(assertions, printer));
 }
 
 /** Whether a string group says anything that is checked. */
 export function saysString(assertions: StringAssertions, printer: Printer): boolean {
-  const { rules, checks } = saidOf(assertions, printer);
-  return rules.length + checks.length > 0;
+  return textFormat(assertions, printer) !== undefined || rulesOf(assertions, printer).length > 0;
 }
 
-function saidOf(
-  { minLength, maxLength, pattern, format }: StringAssertions,
-  printer: Printer,
-): { readonly rules: readonly Rule[]; readonly checks: readonly Code[] } {
+/** The format texts are held to, by the name `templates/runtime/formats.ts` has for it. */
+export function textFormat({ format }: StringAssertions, printer: Printer): string | undefined {
+  return printer.assertsFormats ? formatOf(format)?.check : undefined;
+}
+
+function rulesOf({ minLength, maxLength, pattern }: StringAssertions, printer: Printer): Rule[] {
   const regex = pattern === undefined ? undefined : printer.pattern(pattern);
-  const known = printer.assertsFormats ? formatNamed(format)?.check : undefined;
-  return {
-    rules: [
-      ...lengthRules(minLength, maxLength),
-      ...(regex === undefined ? [] : [{ name: "regex", argument: regex } as const]),
-    ],
-    checks: known === undefined ? [] : [formatCheck(known)],
-  };
+  return [
+    ...lengthRules(minLength, maxLength),
+    ...(regex === undefined ? [] : [{ name: "regex", argument: regex } as const]),
+  ];
 }
 
 /** `z.int()` or `z.number()` with its bounds. */
@@ -61,16 +59,16 @@ export function printNumber(
     ...ruleOf("multipleOf", multipleOf),
     ...ruleOf("multipleOf", decimal?.step),
   ];
-  return printer.dialect.ruled(base, rules, check === undefined ? [] : [formatCheck(check)]);
+  return printer.dialect.ruled(base, rules, check === undefined ? [] : [formatNamed(check)]);
 }
 
 /** The format numbers are held to, if any. */
 export function numberFormat({ format }: NumberAssertions, printer: Printer): Format | undefined {
-  const known = printer.assertsFormats ? formatNamed(format) : undefined;
+  const known = printer.assertsFormats ? formatOf(format) : undefined;
   return known !== undefined && isAsserted(known) ? known : undefined;
 }
 
-const INT32 = formatNamed("int32")?.range;
+const INT32 = formatOf("int32")?.range;
 
 /** The bounds that `z.int()` and `z.int32()` do not set themselves; a number holds no more than 53 bits. */
 function boundsOf(range: Format["range"]): readonly (number | undefined)[] {

@@ -1,4 +1,4 @@
-import { code, identifier, literal, type Code } from "../../code/code.js";
+import { code, identifier, type Code } from "../../code/code.js";
 import { KINDS, type Kind } from "../../model/literals.js";
 import type { Assertions, SchemaId } from "../../model/schema.js";
 import type { Dialect } from "./dialect.js";
@@ -7,6 +7,7 @@ import type { Facts } from "./facts.js";
 import { isOnly, printOwn } from "./kinds.js";
 import { mergedMembers, type Members } from "./members.js";
 import { printObject } from "./objects.js";
+import { regularExpression } from "./patterns.js";
 import { below, elsewhere, entered, noteKind, placed, standing } from "./places.js";
 import {
   isLazy,
@@ -25,6 +26,8 @@ export interface SchemaPrinterOptions {
   readonly facts: Facts;
   readonly dialect: Dialect;
   readonly units: ReadonlyMap<SchemaId, Unit>;
+  /** The conditions that are declared apart. */
+  readonly conditions: ReadonlyMap<SchemaId, Unit>;
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
   /** Told of each pattern that ECMAScript cannot read. */
@@ -43,6 +46,7 @@ export class SchemaPrinter implements Printer {
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
   readonly #units: ReadonlyMap<SchemaId, Unit>;
+  readonly #conditions: ReadonlyMap<SchemaId, Unit>;
   readonly #onPattern: (source: string, reason: string) => void;
   readonly #recursive: ReadonlySet<Unit>;
   /** Members being printed at a further place. */
@@ -55,6 +59,7 @@ export class SchemaPrinter implements Printer {
     this.assertsFormats = options.assertsFormats;
     this.exactNumbers = options.exactNumbers;
     this.#units = options.units;
+    this.#conditions = options.conditions;
     this.#onPattern = options.onPattern;
     this.#recursive = recursive;
   }
@@ -68,19 +73,7 @@ export class SchemaPrinter implements Printer {
   }
 
   pattern(source: string): Code | undefined {
-    for (const flags of ["u", ""]) {
-      try {
-        new RegExp(source, flags);
-      } catch (error) {
-        if (flags === "") this.#onPattern(source, error instanceof Error ? error.message : "");
-        continue;
-      }
-      const text = literal(source);
-      return flags === ""
-        ? code`new RegExp(${text})`
-        : code`new RegExp(${text}, ${literal(flags)})`;
-    }
-    return undefined;
+    return regularExpression(source, this.#onPattern);
   }
 
   print(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
@@ -94,6 +87,12 @@ export class SchemaPrinter implements Printer {
     const { code: text } = this.print(id, scope);
     this.#repeated.delete(id);
     return text;
+  }
+
+  ask(id: SchemaId, scope: Scope): Code {
+    const condition = this.#conditions.get(id);
+    if (condition === undefined) return this.print(id, scope).code;
+    return assertion("lazy", code`() => ${symbolOf(condition)}`);
   }
 
   /** The expression of a schema's own keywords, even where it has a declaration. */

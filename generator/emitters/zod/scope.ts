@@ -18,8 +18,6 @@ export interface Scope {
   readonly inCheck: boolean;
   /** Inside a thunk: read when all is defined, and typed apart. */
   readonly inThunk: boolean;
-  /** The conditions of `unevaluated…` around, outermost first. */
-  readonly conditions?: readonly SchemaId[];
   /** Collects the units that must be defined before this one. */
   readonly needs: Set<Unit>;
   /** Where the schema being printed stands, from the declaration on. */
@@ -39,6 +37,8 @@ export interface Printer {
   print(id: SchemaId, scope: Scope, assumed?: ReadonlySet<Kind>): Expression;
   /** The schema at a further place; unknown where it is told inside its own telling. */
   again(id: SchemaId, scope: Scope): Code;
+  /** The schema as a condition of `unevaluated…`, of which only the verdict matters. */
+  ask(id: SchemaId, scope: Scope): Code;
   /** A regular expression as text; undefined when ECMAScript has no such expression. */
   pattern(source: string): Code | undefined;
   /** The declaration a reference leads to. */

@@ -39,9 +39,16 @@ export function lazily(schema: Schema, expression: Interpolation): Code {
   return code`${js}.lazy<${type}>(() => ${expression})`;
 }
 
-/** A check of `templates/runtime/formats.ts`: `formats.dateTime`. */
-export function formatCheck(name: string): Code {
+/** What `templates/runtime/formats.ts` has of a format: a schema, `formats.dateTime`, or a check of numbers. */
+export function formatNamed(name: string): Code {
   return code`${formats}.${identifier(name)}`;
+}
+
+/** A schema with a place of its own, which those of the runtime do not have: they stand at many. */
+export function ownSchema(expression: Code): Code {
+  const [runtime, ...member] = expression.parts;
+  const isCommon = runtime === formats && /^\.\w+$/.test(member.join(""));
+  return isCommon ? code`${expression}.clone()` : expression;
 }
 
 /** `.check(…)` of all the checks; nothing without any. */

@@ -27,24 +27,22 @@ export function moduleOf(file: string): string {
 /** Every unit of the model, in the order of its schemas. */
 export function unitsOf(model: ApiModel): Map<SchemaId, Unit> {
   const units = new Map<SchemaId, Unit>();
-  const names = new Set<string>();
+  const names: string[] = [];
   const targets = new Set<SchemaId>();
   const all = Object.values(model.schemas);
   for (const schema of all) {
     const { ref } = schema.assertions;
     if (ref !== undefined) targets.add(ref);
-    if (schema.declaration !== undefined) names.add(`${schema.declaration.name}Schema`);
+    if (schema.declaration !== undefined) names.push(`${schema.declaration.name}Schema`);
   }
+  const inside = namesInside(model, "Schema", names);
   for (const schema of all) {
     const { id, declaration } = schema;
     if (declaration !== undefined) {
       const module = moduleOf(declaration.file);
       units.set(id, { id, schema, name: `${declaration.name}Schema`, module });
     } else if (targets.has(id)) {
-      const owner = ownerOf(id, model);
-      const name = nameOf(id, owner, names);
-      names.add(name);
-      units.set(id, { id, schema, name, module: moduleOf(owner?.declaration?.file ?? ELSEWHERE) });
+      units.set(id, inside(schema));
     }
   }
   return units;
@@ -62,15 +60,26 @@ function ownerOf(id: SchemaId, model: ApiModel): Schema | undefined {
 }
 
 /**
- * A name made of the component's and of the way from there. We choose `$` to join them because no
- * component's name has it before its salt.
+ * Declarations of schemas inside components, by a name made of the component's and of the way from
+ * there. We choose `$` to join them because no component's name has it before its salt. The names
+ * given are unlike each other and unlike those that are taken already.
  */
-function nameOf(id: SchemaId, owner: Schema | undefined, taken: ReadonlySet<string>): string {
-  const way = owner === undefined ? tokensOf(id) : tokensOf(id).slice(tokensOf(owner.id).length);
-  const words = way.flatMap((token) => token.match(/[A-Za-z0-9]+/g) ?? []);
-  const tail = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  const wish = `${owner?.declaration?.name ?? ""}$${tail}`;
-  let name = `${wish}Schema`;
-  for (let count = 2; taken.has(name); count += 1) name = `${wish}$${String(count)}Schema`;
-  return name;
+export function namesInside(
+  model: ApiModel,
+  suffix: string,
+  taken: Iterable<string> = [],
+): (schema: Schema) => Unit {
+  const names = new Set(taken);
+  return (schema) => {
+    const { id } = schema;
+    const owner = ownerOf(id, model);
+    const way = owner === undefined ? tokensOf(id) : tokensOf(id).slice(tokensOf(owner.id).length);
+    const words = way.flatMap((token) => token.match(/[A-Za-z0-9]+/g) ?? []);
+    const tail = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+    const wish = `${owner?.declaration?.name ?? ""}$${tail}`;
+    let name = `${wish}${suffix}`;
+    for (let count = 2; names.has(name); count += 1) name = `${wish}$${String(count)}${suffix}`;
+    names.add(name);
+    return { id, schema, name, module: moduleOf(owner?.declaration?.file ?? ELSEWHERE) };
+  };
 }

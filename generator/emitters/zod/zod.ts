@@ -4,9 +4,9 @@ import { diagnose } from "../../diagnostics/reporter.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
 import type { Emission, EmittedFile, Emitter, Statement } from "../emitter.js";
+import { conditionsOf } from "./conditions.js";
 import { declare } from "./declarations.js";
 import { dialects, type DialectName } from "./dialect.js";
-import { EndlessCondition } from "./evaluated.js";
 import { Facts } from "./facts.js";
 import { groupUnits } from "./groups.js";
 import { operationModule, validatorsModule } from "./operations.js";
@@ -33,61 +33,52 @@ export function zod({
   return {
     name: "zod",
     reads: "directions",
-    emit(model: ApiModel) {
-      try {
-        return emission(model);
-      } catch (error) {
-        if (!(error instanceof EndlessCondition)) throw error;
-        const location = { file: "", pointer: error.id };
-        return { files: [], diagnostics: [diagnose("schema/endless-condition", location, {})] };
-      }
+    emit(model: ApiModel): Emission {
+      const diagnostics: Diagnostic[] = [];
+      const facts = new Facts(model.schemas);
+      const units = groupUnits(unitsOf(model), facts);
+      const patterns = unreadablePatterns(diagnostics, model);
+      const { modules, printer } = declare({
+        facts,
+        units,
+        conditions: conditionsOf(units, model, facts),
+        dialect,
+        assertsFormats: formats === "assert",
+        exactNumbers: numbers === "exact",
+        onPattern: patterns,
+      });
+      const operations = model.operations.map(
+        (operation) => [operation, operationModule(operation, printer)] as const,
+      );
+      const files: EmittedFile[] = [
+        ...[...modules].map(([path, statements]): EmittedFile => ({
+          path,
+          kind: "typescript",
+          statements: statements.map(dialect.importing),
+        })),
+        ...forwards(units),
+        ...operations.map(([, { file }]) => file),
+        registry(units),
+        validatorsModule(operations),
+        packedFile([
+          ...[...units.values()].map((unit) => packedUnit(unit, printer)),
+          ...operations.flatMap(([, { packed }]) => packed),
+          { code: packedRecord(componentsOf(units))("componentSchemas") },
+          {
+            code: packedRecord(
+              operations.map(([{ name }, { validators }]) => [name, identifier(validators)]),
+            )("validators"),
+          },
+          explanations(),
+        ]),
+        index(
+          [...units.values()].map(({ module, name }) => [module, name] as const),
+          operations.flatMap(([, { path, names }]) => names.map((name) => [path, name] as const)),
+        ),
+      ];
+      return { files, diagnostics };
     },
   };
-
-  function emission(model: ApiModel): Emission {
-    const diagnostics: Diagnostic[] = [];
-    const facts = new Facts(model.schemas);
-    const units = groupUnits(unitsOf(model), facts);
-    const patterns = unreadablePatterns(diagnostics, model);
-    const { modules, printer } = declare({
-      facts,
-      units,
-      dialect,
-      assertsFormats: formats === "assert",
-      exactNumbers: numbers === "exact",
-      onPattern: patterns,
-    });
-    const operations = model.operations.map(
-      (operation) => [operation, operationModule(operation, printer)] as const,
-    );
-    const files: EmittedFile[] = [
-      ...[...modules].map(([path, statements]): EmittedFile => ({
-        path,
-        kind: "typescript",
-        statements: statements.map(dialect.importing),
-      })),
-      ...forwards(units),
-      ...operations.map(([, { file }]) => file),
-      registry(units),
-      validatorsModule(operations),
-      packedFile([
-        ...[...units.values()].map((unit) => packedUnit(unit, printer)),
-        ...operations.flatMap(([, { packed }]) => packed),
-        { code: packedRecord(componentsOf(units))("componentSchemas") },
-        {
-          code: packedRecord(
-            operations.map(([{ name }, { validators }]) => [name, identifier(validators)]),
-          )("validators"),
-        },
-        explanations(),
-      ]),
-      index(
-        [...units.values()].map(({ module, name }) => [module, name] as const),
-        operations.flatMap(([, { path, names }]) => names.map((name) => [path, name] as const)),
-      ),
-    ];
-    return { files, diagnostics };
-  }
 }
 
 /** Each pattern is reported once, at the first schema that has it. */

@@ -38,6 +38,9 @@ export function inPlace(id: SchemaId, schemas: Schemas): Set<SchemaId> {
 
 /** Only sent, only answered, or both: what any part of the schema says. */
 export function accessOf(id: SchemaId, schemas: Schemas): Schema["access"] {
+  const own = schemas[id];
+  if (own?.assertions.ref === undefined && own?.assertions.allOf === undefined)
+    return own?.access ?? "both";
   const said = conjuncts(id, schemas).find(({ access }) => access !== "both");
   return said?.access ?? "both";
 }

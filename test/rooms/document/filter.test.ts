@@ -94,5 +94,12 @@ describe("filters", () => {
   it("that match nothing are reported", async () => {
     const { result } = await kept({ includeTags: ["pets"], excludePaths: ["/dogs"] });
     expect(codesOf(result)).toEqual(["option/unmatched "]);
+    expect(result.document).toBeDefined();
+  });
+
+  it("are refused that ask for what is not there", async () => {
+    const { result } = await kept({ includeTags: ["pets", "Dogs"] });
+    expect(codesOf(result)).toEqual(["option/nothing-included "]);
+    expect(result.document).toBeUndefined();
   });
 });

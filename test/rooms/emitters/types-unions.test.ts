@@ -33,7 +33,7 @@ describe.each(compilers)("unions narrow by the wire value, says %s,", (compiler)
   test.each(Object.entries(sources))("%s", { timeout: 120_000 }, async (_title, head) => {
     const files = new Map([...subject.files, ["src/narrowing.ts", head + narrowing] as const]);
     const complaints = await inTemporaryFolder(files, (folder) =>
-      compile(folder, "src/narrowing.ts", compiler),
+      compile(folder, { files: ["src/narrowing.ts"] }, compiler),
     );
     expect(complaints).toEqual([]);
   });

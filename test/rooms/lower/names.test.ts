@@ -80,6 +80,7 @@ describe("operation names", () => {
     "issues/list-events": { tags: ["issues"] },
     getPet: { tags: ["Pets"] },
     getPets: { tags: ["Pets"] },
+    listPets: { tags: ["Pets"] },
     delete: {},
   });
   it.each([
@@ -88,8 +89,9 @@ describe("operation names", () => {
     ["getPipelineReport", "reports", "getPipelineReport"],
     ["triggerPipeline", "pipelines", "trigger"],
     ["issues/list-events", "issues", "listEvents"],
-    ["getPet", "pets", "getPet"],
+    ["getPet", "pets", "get"],
     ["getPets", "pets", "getPets"],
+    ["listPets", "pets", "list"],
     ["delete", "other", "delete"],
   ])("%s is client.%s.%s", (id, group, member) => {
     const operation = modelOf({ paths: given }).operations.find((it) => it.id === id);

@@ -58,10 +58,18 @@ describe("helpers escape for their place", () => {
   });
 
   it("fences outgrow what they hold, and end it", () => {
-    expect(filled('{{fence text "ts"}}', { text: "a\n```\nb" })).toBe("````ts\na\n```\nb\n````\n");
+    expect(filled('{{fence text "ts"}}', { text: "a\n```\nb" })).toBe("````ts\na\n```\nb\n````");
     expect(filled('{{#fence "sql"}}SELECT {{n}};{{/fence}}', { n: 1 })).toBe(
       "```sql\nSELECT 1;\n```\n",
     );
+  });
+
+  it("phrases that may be missing leave no space behind", () => {
+    const template =
+      "| {{#trimmed}}{{#if a}}A. {{/if}}{{#if b}}B. {{/if}}{{#if c}}C.{{/if}}{{/trimmed}} |";
+    expect(filled(template, { a: true, b: true, c: true })).toBe("| A. B. C. |");
+    expect(filled(template, { a: false, b: true, c: false })).toBe("| B. |");
+    expect(filled(template, { a: false, b: false, c: false })).toBe("|  |");
   });
 
   it.each([

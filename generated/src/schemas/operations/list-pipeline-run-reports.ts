@@ -27,8 +27,8 @@ locate(
 export const ListPipelineRunReportsQuerySchema = z.looseObject({
   currentPage: z.int().min(1).exactOptional(),
   pageSize: z.int().min(1).exactOptional(),
-  startDate: z.string().check(formats.dateTime).exactOptional(),
-  endDate: z.string().check(formats.dateTime).exactOptional(),
+  startDate: formats.dateTime.exactOptional(),
+  endDate: formats.dateTime.exactOptional(),
 });
 locate(
   ListPipelineRunReportsQuerySchema,

@@ -11,9 +11,9 @@ const document = documentOf(fixtures, operations);
 
 const cases: readonly (readonly [title: string, given: object, want: string])[] = [
   [
-    "lengths, a pattern and a format are one list of checks",
+    "lengths and a pattern are one list of checks, behind a format",
     { ...text, minLength: 1, maxLength: 9, pattern: "^a", format: "date" },
-    'z.string().check(z.minLength(1), z.maxLength(9), z.regex(new RegExp("^a", "u")), formats.date)',
+    'formats.date.check(z.minLength(1), z.maxLength(9), z.regex(new RegExp("^a", "u")))',
   ],
   ["a fixed length", { ...text, minLength: 2, maxLength: 2 }, "z.string().check(z.length(2))"],
   [

@@ -26,7 +26,7 @@ const cases: readonly (readonly [title: string, given: object | boolean, want: s
     { ...text, pattern: "\\_" },
     'z.string().regex(new RegExp("\\\\_"))',
   ],
-  ["a format", { ...text, format: "date-time" }, "z.string().check(formats.dateTime)"],
+  ["a format", { ...text, format: "date-time" }, "formats.dateTime.clone()"],
   ["an unknown format", { ...text, format: "shoe-size" }, "z.string()"],
   ["int32", { type: "integer", format: "int32", minimum: 1 }, "z.int32().min(1)"],
   ["int64 stays a number", { type: "integer", format: "int64" }, "z.number().check(formats.int64)"],

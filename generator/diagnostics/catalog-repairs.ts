@@ -1,0 +1,94 @@
+import { defineDiagnostics } from "./define.js";
+import { quote } from "./quote.js";
+
+/**
+ * Common mistakes whose meaning is plain: the document is read as if it had said so, and told what
+ * was assumed.
+ */
+export const repairDiagnostics = defineDiagnostics({
+  "repair/null": {
+    severity: "warning",
+    message: (p: { field: string; read: string }) => `${quote(p.field)} is null and is ${p.read}`,
+  },
+  "repair/container": {
+    severity: "warning",
+    message: (p: { found: string; read: string }) =>
+      `${p.found} stands here and is read as ${p.read}`,
+  },
+  "repair/scalar": {
+    severity: "warning",
+    message: (p: { field: string; found: string; read: string }) =>
+      `${quote(p.field)} is ${p.found} and is read as ${p.read}`,
+  },
+  "repair/spelling": {
+    severity: "warning",
+    message: (p: { found: string; read: string }) =>
+      `${quote(p.found)} is read as ${quote(p.read)}`,
+  },
+  "repair/field-missing": {
+    severity: "warning",
+    message: (p: { owner: string; field: string; assumed: string }) =>
+      `the ${p.owner} has no ${quote(p.field)}; ${quote(p.assumed)} is assumed`,
+  },
+  "repair/swagger-2": {
+    severity: "warning",
+    message: (p: { field: string; read: string }) =>
+      `${quote(p.field)} stands here as in Swagger 2.0 and is read as ${p.read}`,
+  },
+  "repair/path-slash": {
+    severity: "warning",
+    message: (p: { path: string }) =>
+      `the path ${quote(p.path)} does not start with "/" and is read as if it did`,
+  },
+  "repair/path-parameter": {
+    severity: "warning",
+    message: (p: { name: string; path: string }) =>
+      `no parameter declares ${quote(p.name)} of ${quote(p.path)}; a required text is assumed`,
+    hint: (p) => `add a parameter with in: path and name: ${quote(p.name)}`,
+  },
+  "repair/path-parameter-name": {
+    severity: "warning",
+    message: (p: { name: string; path: string; meant: string }) =>
+      `${quote(p.path)} has no ${quote(p.name)}; the parameter is read as ${quote(p.meant)}, which nothing declares`,
+  },
+  "repair/parameter-repeated": {
+    severity: "warning",
+    message: (p: { name: string; place: string }) =>
+      `two parameters are called ${quote(p.name)} in ${p.place}; the first is read`,
+  },
+  "repair/body-empty": {
+    severity: "warning",
+    message: () => `the request body has no "content" and is left out`,
+  },
+  "repair/body-unsendable": {
+    severity: "warning",
+    message: (p: { method: string }) =>
+      `a ${p.method.toUpperCase()} request carries no body: its "requestBody" is left out`,
+  },
+  "repair/server-variable": {
+    severity: "warning",
+    message: (p: { name: string; url: string }) =>
+      `no variable declares ${quote(p.name)} of the server ${quote(p.url)}; its own name is its default`,
+    hint: () => `declare it under "variables" with a default, or give clients another server`,
+  },
+  "repair/type-name": {
+    severity: "warning",
+    message: (p: { found: string; read: string }) =>
+      `${quote(p.found)} is no type of JSON Schema and is read as ${p.read}`,
+  },
+  "repair/keyword": {
+    severity: "warning",
+    message: (p: { keyword: string; found: string; read: string }) =>
+      `${quote(p.keyword)} is ${p.found} and is read as ${p.read}`,
+  },
+  "repair/keyword-ignored": {
+    severity: "warning",
+    message: (p: { keyword: string; found: string }) =>
+      `${quote(p.keyword)} is ${p.found}, which says nothing, and is left out`,
+  },
+  "repair/examples": {
+    severity: "warning",
+    message: (p: { found: string; read: string }) =>
+      `"examples" is ${p.found} and is read as ${p.read}`,
+  },
+});

@@ -1,0 +1,290 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.js";
+import type { ApiModel } from "../../model/model.js";
+import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
+import { accessOf, type Direction } from "./access.js";
+import type { Clause } from "./clause.js";
+import { below } from "./edit.js";
+import { equal, hasType } from "./json.js";
+import { absorb, type Finding, findingOf } from "./finding.js";
+import type { Memory } from "./memory.js";
+import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
+
+/** One judgement of a value. @see Evaluator */
+export class Evaluation {
+  /** Schemas being applied to the present value: a reference that leads back asserts nothing new. */
+  #active = new Set<SchemaId>();
+  /** Schemas applied since the last member was entered. */
+  #asked = new Set<SchemaId>();
+
+  constructor(
+    readonly schemas: ApiModel["schemas"],
+    readonly direction: Direction,
+    /** Whether any schema asks which members and items were spoken of. */
+    readonly annotates: boolean,
+    readonly without: Clause | undefined,
+    /** Given where only validity is asked: what is known is not judged again, and the first fault ends it. */
+    readonly memory: Memory | undefined,
+  ) {}
+
+  apply(id: SchemaId, value: Json, at: string): Finding {
+    const found: Finding = findingOf(true);
+    const schema = this.schemas[id];
+    if (schema === undefined || this.#active.has(id)) return found;
+    this.#active.add(id);
+    if (this.memory === undefined) found.visits.push({ schema: id, at });
+    else this.#asked.add(id);
+    this.#judge(schema, value, at, found);
+    this.#active.delete(id);
+    if (!found.valid) found.visits.length = 0;
+    return found;
+  }
+
+  #judge(schema: Schema, value: Json, at: string, found: Finding): void {
+    const { id } = schema;
+    const fault = (keyword: string, detail?: string): void => {
+      if (this.#isDropped(id, keyword, detail)) return;
+      found.valid = false;
+      const place = at === "" ? "" : `, at ${at}`;
+      if (this.memory === undefined)
+        found.fault ??= [keyword, detail].filter(Boolean).join(" ") + place;
+    };
+    this.#values(schema, value, fault);
+    if (this.#isDecided(found)) return;
+    if (Array.isArray(value)) this.#array(schema.assertions.array ?? {}, value, at, found, fault);
+    else if (isObject(value)) this.#object(schema, value, at, found, fault);
+    if (this.#isDecided(found)) return;
+    this.#combine(schema, value, at, found, fault);
+    if (this.#isDecided(found)) return;
+    if (Array.isArray(value)) this.#unevaluatedItems(schema, value, at, found);
+    else if (isObject(value)) this.#unevaluatedProperties(schema, value, at, found, fault);
+  }
+
+  /** Whether all that is asked is known. */
+  #isDecided(found: Finding): boolean {
+    return this.memory !== undefined && !found.valid;
+  }
+
+  /** Applies a schema to a member: another value, for which no schema is being applied yet. */
+  #applyInside(id: SchemaId, value: Json, at: string, key: string | number): Finding {
+    const active = this.#active;
+    this.#active = new Set();
+    const found =
+      this.memory === undefined
+        ? this.apply(id, value, below(at, key))
+        : this.#remembered(this.memory, id, value);
+    this.#active = active;
+    return found;
+  }
+
+  /** Validity alone; for an evaluation with a memory. */
+  isValid(id: SchemaId, value: Json): boolean {
+    const { memory } = this;
+    return (memory === undefined ? this.apply(id, value, "") : this.#remembered(memory, id, value))
+      .valid;
+  }
+
+  #remembered(memory: Memory, id: SchemaId, value: Json): Finding {
+    if (typeof value !== "object" || value === null) return this.apply(id, value, "");
+    const around = this.#asked;
+    const known = memory.recall(value, id);
+    if (
+      known !== undefined &&
+      (this.without === undefined || !known.asked.has(this.without.schema))
+    ) {
+      for (const schema of known.asked) around.add(schema);
+      return findingOf(known.valid);
+    }
+    const asked = (this.#asked = new Set());
+    const found = this.apply(id, value, "");
+    this.#asked = around;
+    for (const schema of asked) around.add(schema);
+    const { without } = this;
+    if (without === undefined || !asked.has(without.schema))
+      memory.keep(value, id, { valid: found.valid, asked });
+    return found;
+  }
+
+  /** A discriminator only names the branch: without it, what the union says is left out as well. */
+  #isDropped(schema: SchemaId, keyword: string, detail?: string): boolean {
+    const dropped = this.without;
+    if (dropped?.schema !== schema) return false;
+    if (dropped.keyword === "discriminator") return keyword === "oneOf" || keyword === "anyOf";
+    return (
+      dropped.keyword === keyword && (dropped.detail === undefined || dropped.detail === detail)
+    );
+  }
+
+  #values(schema: Schema, value: Json, fault: Fault): void {
+    const { types, enum: values, const: constant, string, number } = schema.assertions;
+    if (types !== undefined && types.length === 0) fault("false");
+    else if (types !== undefined && !types.some((type) => hasType(value, type))) fault("type");
+    if (values !== undefined && !values.some((one) => equal(one, value))) fault("enum");
+    if (constant !== undefined && !equal(constant.value, value)) fault("const");
+    if (typeof value === "string" && string !== undefined) stringFaults(string, value, fault);
+    if (typeof value === "number" && number !== undefined) numberFaults(number, value, fault);
+  }
+
+  #array(
+    rules: ArrayAssertions,
+    value: readonly Json[],
+    at: string,
+    found: Finding,
+    fault: Fault,
+  ): void {
+    if (rules.minItems !== undefined && value.length < rules.minItems) fault("minItems");
+    if (rules.maxItems !== undefined && value.length > rules.maxItems) fault("maxItems");
+    if (
+      rules.uniqueItems === true &&
+      value.some((item, i) => value.slice(0, i).some((other) => equal(item, other)))
+    )
+      fault("uniqueItems");
+    const prefix = rules.prefixItems ?? [];
+    for (const [index, item] of value.entries()) {
+      const id = prefix[index] ?? rules.items;
+      if (id === undefined) continue;
+      this.#noteItem(found, index);
+      this.#inside(id, item, at, index, found);
+      if (this.#isDecided(found)) return;
+    }
+    if (rules.contains === undefined) return;
+    const { schema, min, max } = rules.contains;
+    const matching = value.flatMap((item, index) =>
+      this.#applyInside(schema, item, at, index).valid ? [index] : [],
+    );
+    for (const index of matching) this.#noteItem(found, index);
+    if (matching.length < min) fault("contains");
+    if (max !== undefined && matching.length > max) fault("maxContains");
+  }
+
+  #object(schema: Schema, value: JsonObject, at: string, found: Finding, fault: Fault): void {
+    const rules: ObjectAssertions = schema.assertions.object ?? {};
+    const keys = Object.keys(value);
+    if (rules.minProperties !== undefined && keys.length < rules.minProperties)
+      fault("minProperties");
+    if (rules.maxProperties !== undefined && keys.length > rules.maxProperties)
+      fault("maxProperties");
+    for (const key of rules.required ?? [])
+      if (!Object.hasOwn(value, key) && !this.#isForTheOtherSide(rules, key))
+        fault("required", key);
+    for (const [trigger, wanted] of Object.entries(rules.dependentRequired ?? {}))
+      if (Object.hasOwn(value, trigger))
+        for (const key of wanted)
+          if (!Object.hasOwn(value, key)) fault("dependentRequired", `${trigger}>${key}`);
+    for (const [trigger, id] of Object.entries(rules.dependentSchemas ?? {}))
+      if (Object.hasOwn(value, trigger)) this.#beside(id, value, at, found);
+    const patterns = Object.entries(rules.patternProperties ?? {});
+    for (const key of keys) {
+      const member = value[key] as Json;
+      if (
+        rules.propertyNames !== undefined &&
+        !this.#applyInside(rules.propertyNames, key, at, key).valid
+      )
+        fault("propertyNames");
+      const ids: SchemaId[] = [];
+      const own = rules.properties;
+      if (own !== undefined && Object.hasOwn(own, key)) ids.push(own[key] as SchemaId);
+      for (const [pattern, id] of patterns) if (matches(pattern, key)) ids.push(id);
+      if (ids.length === 0 && rules.additionalProperties !== undefined) {
+        if (this.#isFalse(rules.additionalProperties)) fault("additionalProperties");
+        else ids.push(rules.additionalProperties);
+        this.#noteProperty(found, key);
+      }
+      for (const id of ids) {
+        this.#noteProperty(found, key);
+        this.#inside(id, member, at, key, found);
+      }
+      if (this.#isDecided(found)) return;
+    }
+  }
+
+  /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-10.2 */
+  #combine(schema: Schema, value: Json, at: string, found: Finding, fault: Fault): void {
+    const rules = schema.assertions;
+    if (rules.ref !== undefined) this.#beside(rules.ref, value, at, found);
+    for (const id of rules.allOf ?? []) {
+      if (this.#isDecided(found)) return;
+      this.#beside(id, value, at, found);
+    }
+    if (this.#isDecided(found)) return;
+    if (rules.anyOf !== undefined) {
+      const passed = rules.anyOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
+      for (const one of passed) absorb(found, one);
+      if (passed.length === 0) fault("anyOf");
+    }
+    if (rules.oneOf !== undefined) {
+      const passed = rules.oneOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
+      for (const one of passed) absorb(found, one);
+      if (passed.length !== 1) fault("oneOf");
+    }
+    if (rules.not !== undefined && this.apply(rules.not, value, at).valid) fault("not");
+    if (rules.conditional === undefined) return;
+    const condition = this.apply(rules.conditional.if, value, at);
+    // What `if` saw counts as evaluated; it is no constraint, so its schemas are not visited.
+    if (condition.valid) absorb(found, { ...condition, visits: [] });
+    const next = condition.valid ? rules.conditional.then : rules.conditional.else;
+    if (next !== undefined) this.#beside(next, value, at, found);
+  }
+
+  #unevaluatedItems(schema: Schema, value: readonly Json[], at: string, found: Finding): void {
+    const rest = schema.assertions.array?.unevaluatedItems;
+    if (rest === undefined) return;
+    value.forEach((item, index) => {
+      if (found.items?.has(index) === true) return;
+      (found.items ??= new Set()).add(index);
+      this.#inside(rest, item, at, index, found);
+    });
+  }
+
+  #unevaluatedProperties(
+    schema: Schema,
+    value: JsonObject,
+    at: string,
+    found: Finding,
+    fault: Fault,
+  ): void {
+    const rest = schema.assertions.object?.unevaluatedProperties;
+    if (rest === undefined) return;
+    for (const [key, member] of Object.entries(value)) {
+      if (found.properties?.has(key) === true) continue;
+      (found.properties ??= new Set()).add(key);
+      if (this.#isFalse(rest)) fault("unevaluatedProperties");
+      else this.#inside(rest, member, at, key, found);
+    }
+  }
+
+  /** A schema of the same place: its annotations count here. */
+  #beside(id: SchemaId, value: Json, at: string, found: Finding): void {
+    const other = this.apply(id, value, at);
+    found.fault ??= other.fault;
+    if (!other.valid) found.valid = false;
+    absorb(found, other);
+  }
+
+  /** A schema of a member: its annotations are its own. */
+  #inside(id: SchemaId, value: Json, at: string, key: string | number, found: Finding): void {
+    const other = this.#applyInside(id, value, at, key);
+    found.fault ??= other.fault;
+    if (!other.valid) found.valid = false;
+    for (const visit of other.visits) found.visits.push(visit);
+  }
+
+  #noteProperty(found: Finding, key: string): void {
+    if (this.annotates) (found.properties ??= new Set()).add(key);
+  }
+
+  #noteItem(found: Finding, index: number): void {
+    if (this.annotates) (found.items ??= new Set()).add(index);
+  }
+
+  #isFalse(id: SchemaId): boolean {
+    return this.schemas[id]?.assertions.types?.length === 0;
+  }
+
+  /** `readOnly` properties are not required of requests, `writeOnly` ones not of answers. */
+  #isForTheOtherSide(rules: ObjectAssertions, key: string): boolean {
+    const own = rules.properties;
+    if (own === undefined || !Object.hasOwn(own, key)) return false;
+    const access = accessOf(this.schemas, own[key] as SchemaId);
+    return this.direction === "request" ? access === "read" : access === "write";
+  }
+}

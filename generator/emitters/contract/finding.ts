@@ -1,0 +1,32 @@
+import type { SchemaId } from "../../model/schema.js";
+
+/** A schema met on the way to a verdict of "valid", and the place it was applied to. */
+export interface Visit {
+  readonly schema: SchemaId;
+  /** RFC 6901 pointer into the value. */
+  readonly at: string;
+}
+
+/** What a schema found, with the annotations that `unevaluated…` asks for. */
+export interface Finding {
+  valid: boolean;
+  /** The first fault, in words; only where all is wanted. */
+  fault?: string | undefined;
+  readonly visits: Visit[];
+  /** Of members and items that were spoken of; made when there are some. */
+  properties: Set<string> | undefined;
+  items: Set<number> | undefined;
+}
+
+/** Nothing found yet, or nothing but the verdict. */
+export function findingOf(valid: boolean): Finding {
+  return { valid, visits: [], properties: undefined, items: undefined };
+}
+
+/** What a schema of the same place found counts where it holds. */
+export function absorb(found: Finding, other: Finding): void {
+  if (!other.valid) return;
+  for (const visit of other.visits) found.visits.push(visit);
+  for (const key of other.properties ?? []) (found.properties ??= new Set()).add(key);
+  for (const index of other.items ?? []) (found.items ??= new Set()).add(index);
+}

@@ -1,0 +1,39 @@
+/** What may be said of a part beside its content. */
+export interface PartOptions {
+  /** Without one, files are called as they are, and bytes and streams `blob`. */
+  readonly fileName?: string;
+  /** Instead of the document's, or the file's own. */
+  readonly contentType?: string;
+  /** Sent above the part's content. */
+  readonly headers?: { readonly [name: string]: string };
+}
+
+/**
+ * A part of a multipart body that wants more said than its content: the name of a stream, a media
+ * type, headers of its own. Stands wherever the content alone may stand.
+ *
+ * @example
+ * new Part(createReadable(), { fileName: "pets.csv", contentType: "text/csv" })
+ */
+export class Part {
+  readonly content: unknown;
+  readonly options: PartOptions;
+
+  constructor(content: unknown, options: PartOptions = {}) {
+    this.content = content;
+    this.options = options;
+  }
+}
+
+/** What is sent as it is. */
+export type Bytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
+/** True for bytes at hand or to come. */
+export function isBytes(value: unknown): value is Bytes {
+  return (
+    value instanceof Blob ||
+    value instanceof ArrayBuffer ||
+    value instanceof ReadableStream ||
+    ArrayBuffer.isView(value)
+  );
+}

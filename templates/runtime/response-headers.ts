@@ -1,0 +1,68 @@
+import { declaredResponse } from "./answer.js";
+import type { HeaderDescriptor, HeaderReader, HeaderScalar } from "./descriptor.js";
+
+/**
+ * The headers of an answer that the document describes, by the names it gives them. One that did not
+ * come, or is not what the document says, is left out: browsers hide most from programs, and servers
+ * forget them. `response.headers` has them all as text.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#header-object
+ */
+export const readHeaders: HeaderReader = (operation, response) => {
+  const key = declaredResponse(operation, response)?.key;
+  const described = (key === undefined ? undefined : operation.headers?.[key]) ?? [];
+  return Object.fromEntries(
+    described
+      .map((header) => [header.key, valueOf(header, response.headers)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+};
+
+/** By style `simple`, the only one headers have. */
+function valueOf(
+  { key, type = "text", list, members, explode }: HeaderDescriptor,
+  headers: Headers,
+) {
+  const text = headers.get(key);
+  if (text === null) return undefined;
+  if (list !== undefined) {
+    // A cookie's date has a comma in it.
+    const items = key.toLowerCase() === "set-cookie" ? headers.getSetCookie() : split(text);
+    return complete(items.map((item) => scalarOf(item, list)));
+  }
+  if (members === undefined) return scalarOf(text, type);
+  const parts = split(text);
+  const pairs = explode === true ? parts.map(pairOf) : paired(parts);
+  const values = complete(
+    pairs.map(([name, value]) =>
+      scalarOf(value, (Object.hasOwn(members, name) ? members[name] : undefined) ?? "text"),
+    ),
+  );
+  return values && Object.fromEntries(pairs.map(([name], index) => [name, values[index]]));
+}
+
+function scalarOf(text: string, type: HeaderScalar): string | number | boolean | undefined {
+  if (type === "text") return text;
+  if (type === "number")
+    return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  return text === "true" || text === "false" ? text === "true" : undefined;
+}
+
+/** All of them, or none where one could not be read. */
+function complete<Value>(values: readonly (Value | undefined)[]): readonly Value[] | undefined {
+  const read = values.filter((value) => value !== undefined);
+  return read.length === values.length ? read : undefined;
+}
+
+function split(text: string): string[] {
+  return text === "" ? [] : text.split(",").map((item) => item.trim());
+}
+
+function pairOf(text: string): readonly [string, string] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function paired(parts: readonly string[]): (readonly [string, string])[] {
+  return parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? ""]] : []));
+}

@@ -1,0 +1,27 @@
+import type { ParameterLocation } from "./descriptor.js";
+
+/** Where a value belongs: a parameter, or a member of the body. */
+interface Place {
+  readonly in: ParameterLocation | "body";
+  readonly key: string;
+}
+
+/** A value that cannot be written where it belongs. */
+export class SerializationFault extends Error {
+  readonly place: Place;
+  constructor(place: Place, message: string) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** What `write` makes; its RangeErrors, which say what is wrong with a value, become faults of the place. */
+export function writtenAt<Result>({ in: where, key }: Place, write: () => Result): Result {
+  try {
+    return write();
+  } catch (error) {
+    throw error instanceof RangeError
+      ? new SerializationFault({ in: where, key }, error.message)
+      : error;
+  }
+}

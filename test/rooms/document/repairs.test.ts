@@ -1,0 +1,287 @@
+import { describe, expect, it } from "vitest";
+import type { Json, JsonObject } from "../../../generator/model/json.js";
+import { documentWith, read, schemasOf } from "./read.js";
+
+/** A mistake, what it is read as, and what is said. */
+type Case = readonly [title: string, given: Json, meant: Json, codes: readonly string[]];
+
+const ok = { "200": { description: "Done." } };
+const operation = (members: JsonObject): JsonObject => ({
+  operationId: "act",
+  responses: ok,
+  ...members,
+});
+const pathsWith = (item: JsonObject, path = "/pets"): Json =>
+  documentWith({ paths: { [path]: item } });
+const getting = (members: JsonObject, path?: string): Json =>
+  pathsWith({ get: operation(members) }, path);
+const posting = (members: JsonObject): Json => pathsWith({ post: operation(members) });
+const text = { type: "string" };
+const named = (
+  name: string,
+  place: string,
+  members: JsonObject = { schema: text },
+): JsonObject => ({
+  name,
+  in: place,
+  ...members,
+});
+const inPath = (name: string): JsonObject => named(name, "path", { required: true, schema: text });
+
+const documents: readonly Case[] = [
+  [
+    "a null field",
+    documentWith({ tags: null, servers: null }),
+    documentWith({}),
+    ["repair/null", "repair/null"],
+  ],
+  [
+    "null in a list",
+    getting({ parameters: [null, named("a", "query")] }),
+    getting({ parameters: [named("a", "query")] }),
+    ["repair/null"],
+  ],
+  ["null below a name", schemasOf({ A: null }), schemasOf({ A: {} }), ["repair/null"]],
+  [
+    "an empty list for an object",
+    posting({ callbacks: [] }),
+    posting({ callbacks: {} }),
+    ["repair/container"],
+  ],
+  [
+    "one parameter without its list",
+    getting({ parameters: named("a", "query") }),
+    getting({ parameters: [named("a", "query")] }),
+    ["repair/container"],
+  ],
+  [
+    "tags by their names",
+    documentWith({ tags: ["a"] }),
+    documentWith({ tags: [{ name: "a" }] }),
+    ["repair/container"],
+  ],
+  ["one tag", getting({ tags: "a" }), getting({ tags: ["a"] }), ["repair/scalar"]],
+  [
+    "a flag in quotation marks",
+    getting({ deprecated: "true" }),
+    getting({ deprecated: true }),
+    ["repair/scalar"],
+  ],
+  [
+    "prose that is a number",
+    getting({ description: 12 }),
+    getting({ description: "12" }),
+    ["repair/scalar"],
+  ],
+  [
+    "no title and no version",
+    { openapi: "3.1.0", paths: {} },
+    { openapi: "3.1.0", paths: {}, info: { title: "API", version: "0.0.0" } },
+    ["repair/field-missing", "repair/field-missing"],
+  ],
+  ["a path without its slash", getting({}, "pets"), getting({}), ["repair/path-slash"]],
+  ["a method in capitals", pathsWith({ GET: operation({}) }), getting({}), ["repair/spelling"]],
+  [
+    "a range in small letters",
+    posting({ responses: { "2xx": { description: "d" } } }),
+    posting({ responses: { "2XX": { description: "d" } } }),
+    ["repair/spelling"],
+  ],
+  [
+    "a place in capitals",
+    getting({ parameters: [named("a", "Query")] }),
+    getting({ parameters: [named("a", "query")] }),
+    ["repair/spelling"],
+  ],
+  [
+    "a parameter as Swagger 2.0 had it",
+    getting({ parameters: [named("a", "query", { type: "integer", minimum: 1 })] }),
+    getting({ parameters: [named("a", "query", { schema: { type: "integer", minimum: 1 } })] }),
+    ["repair/swagger-2"],
+  ],
+  [
+    "an answer as Swagger 2.0 had it",
+    posting({ responses: { "200": { description: "d", schema: text } } }),
+    posting({
+      responses: { "200": { description: "d", content: { "application/json": { schema: text } } } },
+    }),
+    ["repair/swagger-2"],
+  ],
+  [
+    "two parameters of one name",
+    getting({
+      parameters: [named("a", "query"), named("a", "query", { schema: { type: "integer" } })],
+    }),
+    getting({ parameters: [named("a", "query")] }),
+    ["repair/parameter-repeated"],
+  ],
+  [
+    "a request body that says nothing",
+    posting({ requestBody: { required: true } }),
+    posting({}),
+    ["repair/body-empty"],
+  ],
+  [
+    "a body of GET",
+    getting({ requestBody: { content: {} } }),
+    getting({}),
+    ["repair/body-unsendable"],
+  ],
+  [
+    "an undeclared name of a path",
+    getting({}, "/pets/{id}"),
+    pathsWith({ get: operation({}), parameters: [inPath("id")] }, "/pets/{id}"),
+    ["repair/path-parameter"],
+  ],
+  [
+    "a name of a path in another case",
+    getting({ parameters: [inPath("petID")] }, "/pets/{petId}"),
+    getting({ parameters: [inPath("petId")] }, "/pets/{petId}"),
+    ["repair/path-parameter-name"],
+  ],
+  [
+    "a variable nothing declares",
+    documentWith({ servers: [{ url: "https://{a}.example" }] }),
+    documentWith({ servers: [{ url: "https://{a}.example", variables: { a: { default: "a" } } }] }),
+    ["repair/server-variable"],
+  ],
+  [
+    "a variable without a default",
+    documentWith({ servers: [{ url: "/{a}", variables: { a: { enum: ["x"] } } }] }),
+    documentWith({ servers: [{ url: "/{a}", variables: { a: { enum: ["x"], default: "x" } } }] }),
+    ["repair/field-missing"],
+  ],
+  [
+    "a scheme by the name of its kind",
+    documentWith({ components: { securitySchemes: { a: { type: "bearer" } } } }),
+    documentWith({ components: { securitySchemes: { a: { type: "http", scheme: "bearer" } } } }),
+    ["repair/spelling"],
+  ],
+  [
+    "a list of examples beside content",
+    posting({ requestBody: { content: { "text/plain": { examples: ["a"] } } } }),
+    posting({ requestBody: { content: { "text/plain": { examples: { "1": { value: "a" } } } } } }),
+    ["repair/examples"],
+  ],
+];
+
+const ofSchema = (title: string, given: Json, meant: Json, ...codes: readonly string[]): Case => [
+  title,
+  schemasOf({ A: given }),
+  schemasOf({ A: meant }),
+  codes,
+];
+
+const schemas: readonly Case[] = [
+  ofSchema("a name of no type", { type: "any" }, {}, "repair/type-name"),
+  ofSchema("an empty type", { type: "" }, {}, "repair/type-name"),
+  ofSchema("a file", { type: "file" }, { type: "string", format: "binary" }, "repair/type-name"),
+  ofSchema("a type in capitals", { type: "String" }, text, "repair/type-name"),
+  ofSchema(
+    "a type with its own format",
+    { type: "long", format: "x" },
+    { type: "integer", format: "x" },
+    "repair/type-name",
+  ),
+  ofSchema("a type twice", { type: ["string", "String"] }, { type: ["string"] }, "repair/keyword"),
+  ofSchema(
+    "a type for a schema",
+    { properties: { a: "string" } },
+    { properties: { a: text } },
+    "repair/container",
+  ),
+  ofSchema(
+    "required as a flag",
+    { properties: { a: { required: true }, b: { required: false } } },
+    { properties: { a: {}, b: {} }, required: ["a"] },
+    "repair/keyword",
+    "repair/keyword",
+  ),
+  ofSchema("a flag no object reads", { required: true }, {}, "repair/keyword-ignored"),
+  ofSchema("one required name", { required: "a" }, { required: ["a"] }, "repair/keyword"),
+  ofSchema("a value listed twice", { enum: [1, 2, 1] }, { enum: [1, 2] }, "repair/keyword"),
+  ofSchema("one listed value", { enum: "a" }, { enum: ["a"] }, "repair/keyword"),
+  ofSchema("items in a list of one", { items: [text] }, { items: text }, "repair/keyword"),
+  ofSchema(
+    "a tuple of old",
+    { items: [text, {}], additionalItems: false },
+    { prefixItems: [text, {}], items: false },
+    "repair/keyword",
+  ),
+  ofSchema("an empty list of parts", { type: "string", allOf: [] }, text, "repair/keyword-ignored"),
+  ofSchema("a bound in quotation marks", { maxLength: "3" }, { maxLength: 3 }, "repair/scalar"),
+  ofSchema(
+    "false in quotation marks",
+    { additionalProperties: "false" },
+    { additionalProperties: false },
+    "repair/keyword",
+  ),
+  ofSchema(
+    "named examples",
+    { examples: { a: { value: 1 } } },
+    { examples: [1] },
+    "repair/examples",
+  ),
+  ofSchema(
+    "a discriminator of Swagger 2.0",
+    { oneOf: [{}], discriminator: "kind" },
+    { oneOf: [{}], discriminator: { propertyName: "kind" } },
+    "repair/keyword",
+  ),
+];
+
+const repairsOf = ({ diagnostics }: Awaited<ReturnType<typeof read>>): string[] =>
+  diagnostics.map(({ code }) => code).filter((code) => code.startsWith("repair/"));
+
+describe("a common mistake is read as what was meant", () => {
+  it.each([...documents, ...schemas])("%s", async (_, given, meant, codes) => {
+    const found = await read({ "openapi.yaml": given });
+    const wanted = await read({ "openapi.yaml": meant });
+    expect(found.document?.root).toEqual(wanted.document?.root);
+    expect(found.document).toBeDefined();
+    expect(repairsOf(found)).toEqual(codes);
+    expect(repairsOf(wanted)).toEqual([]);
+  });
+
+  it("and findings behind it point at the text as it was written", async () => {
+    const given = getting({ parameters: [null, named("a", "query", { schema: { type: "x" } })] });
+    const { diagnostics } = await read({ "openapi.yaml": given });
+    expect(diagnostics.map(({ location }) => location?.pointer)).toContain(
+      "#/paths/~1pets/get/parameters/1/schema/type",
+    );
+  });
+
+  it("numbers in prose are as they were written", async () => {
+    const yaml = "openapi: 3.1.0\ninfo: { title: Pets, version: 1.10 }\npaths: {}\n";
+    const { document } = await read({ "openapi.yaml": yaml });
+    expect(document?.root).toMatchObject({ info: { version: "1.10" } });
+  });
+});
+
+describe("what was not plainly meant is refused, all of it at once", () => {
+  it.each([
+    ["an unknown type", schemasOf({ A: { type: "thing" } }), ["schema/invalid-keyword"]],
+    [
+      "an unknown status",
+      posting({ responses: { "20x": { description: "d" } } }),
+      ["response/status"],
+    ],
+    [
+      "a parameter in a body",
+      posting({ parameters: [named("a", "body")] }),
+      ["document/field-value"],
+    ],
+    ["an unknown scheme", documentWith({ security: [{ a: [] }] }), ["security/unknown-scheme"]],
+    ["a text for a list", schemasOf({ A: { allOf: "x" } }), ["schema/invalid-keyword"]],
+    [
+      "two at once",
+      documentWith({ security: [{ a: [] }], components: { schemas: { A: { type: "thing" } } } }),
+      ["security/unknown-scheme", "schema/invalid-keyword"],
+    ],
+  ] as const)("%s", async (_, given, codes) => {
+    const { document, diagnostics } = await read({ "openapi.yaml": given });
+    expect(document).toBeUndefined();
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ code }) => code)).toEqual(expect.arrayContaining([...codes]));
+  });
+});

@@ -1,0 +1,103 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { evaluateValidators } from "../../../../scripts/validators.js";
+import { compile, compilers, documentOf, generated, inFolder, schemaText } from "../generated.js";
+
+const ref = (key: string): object => ({ $ref: `#/components/schemas/${key}` });
+const others = { unevaluatedProperties: { enum: [true] } };
+
+/** Conditions of `unevaluated…` that lead back to themselves, each by another way. */
+const documents: Readonly<Record<string, { schemas: object; values: readonly unknown[] }>> = {
+  "an alternative": {
+    schemas: {
+      Outer: {
+        type: "object",
+        oneOf: [{ type: "object", patternProperties: { "^n": { ...ref("Outer"), ...others } } }],
+      },
+    },
+    values: [{}, { n: {} }, { n: { n: {} } }, { n: { a: true } }, { n: { a: 1 } }, { n: 1 }, 1],
+  },
+  "two that ask each other": {
+    schemas: {
+      Left: {
+        anyOf: [
+          { type: "object", required: ["l"], properties: { l: { ...ref("Right"), ...others } } },
+          { type: "object", required: ["m"], properties: { m: { ...ref("Left"), ...others } } },
+        ],
+      },
+      Right: {
+        if: { type: "object", required: ["r"], properties: { r: { ...ref("Left"), ...others } } },
+        then: { properties: { s: {} } },
+        else: { properties: { t: {} } },
+      },
+    },
+    values: [
+      { l: { r: { m: { l: 1 } } } },
+      { l: { r: { m: { l: {} } }, s: 1 } },
+      { l: { r: 0, s: 1 } },
+      { l: { t: 1 } },
+      { l: { t: 1, u: true } },
+      { l: { t: 1, u: 1 } },
+      { m: { l: { t: 1 } } },
+      { m: { l: 3, m: 4 } },
+    ],
+  },
+};
+
+test.each(Object.keys(documents))("%s has Ajv's verdicts", async (name) => {
+  const { schemas, values } = documents[name] ?? { schemas: {}, values: [] };
+  const document = documentOf(schemas);
+  const [ours] = await evaluateValidators([document]);
+  if (ours === undefined || "reason" in ours) throw new Error(ours?.reason);
+  const ajv = new Ajv2020({ strict: false }).addSchema(document, "openapi.json");
+  for (const key of Object.keys(schemas)) {
+    const theirs = ajv.compile({ $ref: `openapi.json#/components/schemas/${key}` });
+    for (const value of values) {
+      const verdict = ours.schemas[key]?.safeParse(value).success;
+      expect([key, value, verdict]).toEqual([key, value, theirs(value)]);
+    }
+  }
+});
+
+const List = {
+  type: "array",
+  contains: { type: "array", items: { ...ref("List"), unevaluatedItems: { type: "string" } } },
+};
+
+// Not held against Ajv, to which `contains` counts all items, or none where it recurs.
+// https://json-schema.org/draft/2020-12/json-schema-core#section-11.2
+test.each([
+  [true, [[]]],
+  [true, ["a", []]],
+  [true, [[[[]]]]],
+  [true, [[[[], "a"]]]],
+  [false, []],
+  [false, [[[]]]],
+  [false, [[[[], 1]]]],
+  [false, [["a"]]],
+])("an item that counts may lead back too: %j for %j", async (valid, value) => {
+  const [ours] = await evaluateValidators([documentOf({ List })]);
+  if (ours === undefined || "reason" in ours) throw new Error(ours?.reason);
+  expect(ours.schemas.List?.safeParse(value).success).toBe(valid);
+});
+
+test("such a condition is declared once, behind what it mentions", async () => {
+  const { schemas } = documents["an alternative"] ?? { schemas: {} };
+  const text = schemaText(await generated(documentOf(schemas), ["zod"]), "src/schemas/outer.ts");
+  expect(text.match(/export const (\S+)/g)).toEqual([
+    "export const OuterSchema",
+    "export const Outer$OneOf0Condition",
+  ]);
+  expect(text).toContain("if: js.lazy(() => Outer$OneOf0Condition)");
+});
+
+describe.each(compilers)("%s", (compiler) => {
+  test("compiles them", async () => {
+    for (const { schemas } of [...Object.values(documents), { schemas: { List } }]) {
+      const files = await generated(documentOf(schemas), ["types", "zod"]);
+      await inFolder(files, async (folder) => {
+        expect(await compile(folder, compiler)).toEqual([]);
+      });
+    }
+  });
+});

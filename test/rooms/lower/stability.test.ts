@@ -1,0 +1,220 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../../generator/model/json.js";
+import { lower } from "../../../generator/lower/lower.js";
+import { documentOf } from "./document.js";
+import { documentWith, read } from "../document/read.js";
+
+/** Keys that want the same names: words in every spelling, and what languages and objects keep for themselves. */
+const key = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom("pet", "Pet", "PET", "x"),
+      fc.constantFrom("", "-", "_", ".", " "),
+      fc.constantFrom("toy", "Toy", "2"),
+    )
+    .map((parts) => parts.join("")),
+  fc.constantFrom(
+    "Error",
+    "Record",
+    "class",
+    "delete",
+    "then",
+    "__proto__",
+    "constructor",
+    "toString",
+    "名前",
+    "名前2",
+    "con",
+    "index",
+    "3D",
+    "a".repeat(300),
+    `${"a".repeat(299)}b`,
+    "créme",
+    "creme",
+    "createClient",
+  ),
+  fc.string({ minLength: 1, maxLength: 5 }),
+);
+const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 12 });
+
+/** The same cases in every run. */
+const SETTINGS = { seed: 1 };
+
+/** What something is called, and in which file: all that must not change. */
+type Names = Readonly<Record<string, readonly string[]>>;
+
+const components = (all: readonly string[]): Names => {
+  const schemas = Object.fromEntries(all.map((one) => [one, { type: "object" }]));
+  const { model } = lower(documentOf({ components: { schemas } }));
+  return Object.fromEntries(
+    Object.values(model.schemas).flatMap(({ declaration }) =>
+      declaration === undefined ? [] : [[declaration.key, [declaration.name, declaration.file]]],
+    ),
+  );
+};
+
+const paths = (all: readonly string[]): JsonObject =>
+  Object.fromEntries(
+    all.map((id, index) => [`/${String(index)}`, { get: { operationId: id, tags: [id] } }]),
+  );
+
+const operations = (all: readonly string[]): Names =>
+  Object.fromEntries(
+    lower(documentOf({ paths: paths(all) })).model.operations.map(
+      ({ id, name, typeName, file }) => [id, [name, typeName, file]],
+    ),
+  );
+
+const tags = (all: readonly string[]): Names =>
+  Object.fromEntries(
+    lower(documentOf({ paths: paths(all) })).model.tags.map(({ name, group, file }) => [
+      name,
+      [group, file],
+    ]),
+  );
+
+describe.each([
+  ["components", components],
+  ["operations", operations],
+  ["tags", tags],
+] as const)("names of %s", (_, named) => {
+  it("are the same in any order", () => {
+    fc.assert(
+      fc.property(
+        keys.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+        ),
+        ([all, shuffled]) => {
+          expect(named(shuffled)).toEqual(named(all));
+        },
+      ),
+      SETTINGS,
+    );
+  });
+
+  it("are each one's own, in files too where case does not count", () => {
+    fc.assert(
+      fc.property(keys, (all) => {
+        const found = Object.values(named(all));
+        for (const place of found[0]?.keys() ?? []) {
+          const column = found.map((names) => (names[place] ?? "").toLowerCase());
+          const isFile = place === (found[0]?.length ?? 0) - 1;
+          const exact = found.map((names) => names[place] ?? "");
+          expect(new Set(isFile ? column : exact).size).toBe(found.length);
+          for (const name of exact) {
+            expect(name).toMatch(
+              isFile ? /^[a-z0-9-]{1,100}$/ : /^[A-Za-z_$][A-Za-z0-9_$]{0,100}$/,
+            );
+          }
+        }
+      }),
+      SETTINGS,
+    );
+  });
+
+  it("change for a neighbour's coming only where that takes the plain name", () => {
+    fc.assert(
+      fc.property(keys, key, (all, newcomer) => {
+        const before = named(all);
+        const after = named([...all, newcomer]);
+        for (const [one, names] of Object.entries(before)) {
+          for (const [place, name] of names.entries()) {
+            const now = after[one]?.[place] ?? "";
+            if (now === name || all.includes(newcomer)) continue;
+            // Either it had the plain name, which the newcomer has now, or nothing may change.
+            const taken = (after[newcomer]?.[place] ?? "").toLowerCase();
+            expect(taken, `${one} was ${name} and is ${now}`).toBe(name.toLowerCase());
+          }
+        }
+      }),
+      SETTINGS,
+    );
+  });
+});
+
+describe("members of a group", () => {
+  const id = fc
+    .tuple(
+      fc.constantFrom("get", "list", "delete", "search"),
+      fc.constantFrom("Pet", "Pets", "Toy", "_pet", "-pets"),
+    )
+    .map((parts) => parts.join(""));
+  const membersOf = (ids: readonly string[]): Readonly<Record<string, string>> => {
+    const items = ids.map((operationId, index) => [
+      `/${String(index)}`,
+      { get: { operationId, tags: ["Pets"] } },
+    ]);
+    const { model } = lower(documentOf({ paths: Object.fromEntries(items) as JsonObject }));
+    return Object.fromEntries(
+      model.operations.map((operation) => [operation.id, operation.member]),
+    );
+  };
+
+  it("are called alike whether the collection or one of it came first", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(id, { minLength: 1 }), (ids) => {
+        const together = membersOf(ids);
+        for (const one of ids) {
+          // Spellings of one name share it, and then neither has the short form.
+          const spelt = ids.filter((other) => plain(other) === plain(one));
+          if (spelt.length === 1) expect(membersOf([one])[one]).toBe(together[one]);
+        }
+      }),
+      SETTINGS,
+    );
+  });
+});
+
+function plain(id: string): string {
+  return id.replace(/[^a-z]/gi, "").toLowerCase();
+}
+
+describe("operationIds that a document does not give, or gives twice", () => {
+  const responses = { "200": { description: "ok" } };
+  const path = fc.constantFrom(
+    "/a/b",
+    "/a-b",
+    "/a_b",
+    "/a/{b}",
+    "/a/by/b",
+    "/a.b",
+    "/a",
+    "/A/B",
+    "/a/b/",
+  );
+  const id = fc.constantFrom(undefined, "list", "getAB", "list_getAB", "getABOperation");
+  const operation = fc.tuple(path, id);
+  const idsOf = async (
+    all: readonly (readonly [string, string | undefined])[],
+  ): Promise<unknown> => {
+    const items = all.map(([at, operationId]) => [
+      at,
+      { get: { responses, ...(operationId === undefined ? {} : { operationId }) } },
+    ]);
+    const { document } = await read({
+      "openapi.yaml": documentWith({ paths: Object.fromEntries(items) as JsonObject }),
+    });
+    const found = Object.entries(
+      (document?.root as { paths: Record<string, { get: { operationId: string } }> }).paths,
+    );
+    const ids = found.map(([at, { get }]) => [at, get.operationId] as const);
+    expect(new Set(ids.map(([, one]) => one)).size).toBe(ids.length);
+    return Object.fromEntries(ids);
+  };
+
+  it("are the same in any order of the paths", async () => {
+    const all = fc.uniqueArray(operation, { minLength: 1, maxLength: 9, selector: ([at]) => at });
+    await fc.assert(
+      fc.asyncProperty(
+        all.chain((some) =>
+          fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length })),
+        ),
+        async ([some, shuffled]) => {
+          expect(await idsOf(shuffled)).toEqual(await idsOf(some));
+        },
+      ),
+      SETTINGS,
+    );
+  });
+});
