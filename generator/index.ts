@@ -18,6 +18,7 @@ export { sampleComponents } from "./emitters/contract/samples.js";
 export type { Sample } from "./emitters/contract/samples.js";
 export { formatDiagnostics, recordDiagnostics } from "./diagnostics/format.js";
 export { locateIn } from "./source/locate.js";
+export { limits } from "./source/limits.js";
 export { readSource } from "./source/source.js";
 export type { SourceFile } from "./source/source.js";
 export { folderOf } from "./document/files.js";

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Host } from "../generator/index.js";
+import { limits, type Host } from "../generator/index.js";
 
 type Load = Host["load"];
 
@@ -23,7 +23,10 @@ export function loadFrom(entry: string): Load {
           reason: "it is a link to a place outside the document's folder",
         };
       }
-      if ((await stat(real)).isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
+      const found = await stat(real);
+      if (found.isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
+      // Refused before it is read: a text of several gigabytes is none that could be.
+      if (found.size > limits.size) return { kind: "too-large", size: found.size };
       return { kind: "text", text: await readFile(real, "utf8") };
     } catch (error) {
       const code = codeOf(error);

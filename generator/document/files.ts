@@ -1,6 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
+import { limits } from "../source/limits.js";
 import { readSource, type SourceFile } from "../source/source.js";
 
 /** Reads one file. `path` is relative to the entry document's folder, `/`-separated, without `.` or `..`. */
@@ -9,6 +10,8 @@ export type Load = (path: string) => Promise<LoadResult>;
 export type LoadResult =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "missing" }
+  /** `size`: of what was not read, because it is beyond `limits.size`. */
+  | { readonly kind: "too-large"; readonly size: number }
   | { readonly kind: "unreadable"; readonly reason: string };
 
 /** The files of one document, each read once. Paths are those `Load` takes. */
@@ -35,6 +38,9 @@ export class Files {
         this.#reporter.report("source/missing-file", { file }, { path: file });
       else
         this.#reporter.report("ref/missing-file", needed.location, { ref: needed.ref, path: file });
+    } else if (result.kind === "too-large") {
+      const params = { path: file, size: result.size, limit: limits.size };
+      this.#reporter.report("source/too-large", needed?.location ?? { file }, params);
     } else if (result.kind === "unreadable") {
       const params = { path: file, reason: result.reason };
       this.#reporter.report("source/unreadable", needed?.location ?? { file }, params);

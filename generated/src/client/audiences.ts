@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListAudiencesData = Data<operations["listAudiences"]>;
 
 /** What `listAudiences` throws when the server answers as the document says it may. */
 export type ListAudiencesError = ErrorOf<operations["listAudiences"], "listAudiences">;
+
+/** The headers of `listAudiences`'s answers, as `withResponse()` gives them. */
+export type ListAudiencesHeaders = DescribedHeaders<
+  operations["listAudiences"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listAudiencesOperation: OperationDescriptor = {
   name: "listAudiences",
@@ -29,6 +36,15 @@ const listAudiencesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -46,7 +62,7 @@ export function listAudiences(
   transport: Transport,
   input: ListAudiencesInput,
   options?: CallOptions,
-): ApiCall<ListAudiencesData> {
+): ApiCall<ListAudiencesData, ListAudiencesHeaders> {
   return transport.call(listAudiencesOperation, input, options);
 }
 
@@ -60,6 +76,12 @@ export type ListWorkspaceAudiencesData = Data<operations["listWorkspaceAudiences
 export type ListWorkspaceAudiencesError = ErrorOf<
   operations["listWorkspaceAudiences"],
   "listWorkspaceAudiences"
+>;
+
+/** The headers of `listWorkspaceAudiences`'s answers, as `withResponse()` gives them. */
+export type ListWorkspaceAudiencesHeaders = DescribedHeaders<
+  operations["listWorkspaceAudiences"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const listWorkspaceAudiencesOperation: OperationDescriptor = {
@@ -79,6 +101,15 @@ const listWorkspaceAudiencesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -96,7 +127,7 @@ export function listWorkspaceAudiences(
   transport: Transport,
   input: ListWorkspaceAudiencesInput,
   options?: CallOptions,
-): ApiCall<ListWorkspaceAudiencesData> {
+): ApiCall<ListWorkspaceAudiencesData, ListWorkspaceAudiencesHeaders> {
   return transport.call(listWorkspaceAudiencesOperation, input, options);
 }
 
@@ -108,6 +139,12 @@ export type DeleteAudienceData = Data<operations["deleteAudience"]>;
 
 /** What `deleteAudience` throws when the server answers as the document says it may. */
 export type DeleteAudienceError = ErrorOf<operations["deleteAudience"], "deleteAudience">;
+
+/** The headers of `deleteAudience`'s answers, as `withResponse()` gives them. */
+export type DeleteAudienceHeaders = DescribedHeaders<
+  operations["deleteAudience"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const deleteAudienceOperation: OperationDescriptor = {
   name: "deleteAudience",
@@ -126,6 +163,15 @@ const deleteAudienceOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "202": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -143,6 +189,6 @@ export function deleteAudience(
   transport: Transport,
   input: DeleteAudienceInput,
   options?: CallOptions,
-): ApiCall<DeleteAudienceData> {
+): ApiCall<DeleteAudienceData, DeleteAudienceHeaders> {
   return transport.call(deleteAudienceOperation, input, options);
 }

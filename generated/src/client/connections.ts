@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListConnectionsData = Data<operations["listConnections"]>;
 
 /** What `listConnections` throws when the server answers as the document says it may. */
 export type ListConnectionsError = ErrorOf<operations["listConnections"], "listConnections">;
+
+/** The headers of `listConnections`'s answers, as `withResponse()` gives them. */
+export type ListConnectionsHeaders = DescribedHeaders<
+  operations["listConnections"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listConnectionsOperation: OperationDescriptor = {
   name: "listConnections",
@@ -32,6 +39,15 @@ const listConnectionsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -50,7 +66,7 @@ export function listConnections(
   transport: Transport,
   input: ListConnectionsInput,
   options?: CallOptions,
-): ApiCall<ListConnectionsData> {
+): ApiCall<ListConnectionsData, ListConnectionsHeaders> {
   return transport.call(listConnectionsOperation, input, options);
 }
 
@@ -62,6 +78,12 @@ export type CreateConnectionData = Data<operations["createConnection"]>;
 
 /** What `createConnection` throws when the server answers as the document says it may. */
 export type CreateConnectionError = ErrorOf<operations["createConnection"], "createConnection">;
+
+/** The headers of `createConnection`'s answers, as `withResponse()` gives them. */
+export type CreateConnectionHeaders = DescribedHeaders<
+  operations["createConnection"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const createConnectionOperation: OperationDescriptor = {
   name: "createConnection",
@@ -79,6 +101,15 @@ const createConnectionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -120,7 +151,7 @@ export function createConnection(
   transport: Transport,
   input: CreateConnectionInput,
   options?: CallOptions,
-): ApiCall<CreateConnectionData> {
+): ApiCall<CreateConnectionData, CreateConnectionHeaders> {
   return transport.call(createConnectionOperation, input, options);
 }
 
@@ -132,6 +163,12 @@ export type GetConnectionData = Data<operations["getConnection"]>;
 
 /** What `getConnection` throws when the server answers as the document says it may. */
 export type GetConnectionError = ErrorOf<operations["getConnection"], "getConnection">;
+
+/** The headers of `getConnection`'s answers, as `withResponse()` gives them. */
+export type GetConnectionHeaders = DescribedHeaders<
+  operations["getConnection"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const getConnectionOperation: OperationDescriptor = {
   name: "getConnection",
@@ -150,6 +187,15 @@ const getConnectionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -171,7 +217,7 @@ export function getConnection(
   transport: Transport,
   input: GetConnectionInput,
   options?: CallOptions,
-): ApiCall<GetConnectionData> {
+): ApiCall<GetConnectionData, GetConnectionHeaders> {
   return transport.call(getConnectionOperation, input, options);
 }
 
@@ -183,6 +229,12 @@ export type UpdateConnectionData = Data<operations["updateConnection"]>;
 
 /** What `updateConnection` throws when the server answers as the document says it may. */
 export type UpdateConnectionError = ErrorOf<operations["updateConnection"], "updateConnection">;
+
+/** The headers of `updateConnection`'s answers, as `withResponse()` gives them. */
+export type UpdateConnectionHeaders = DescribedHeaders<
+  operations["updateConnection"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const updateConnectionOperation: OperationDescriptor = {
   name: "updateConnection",
@@ -204,6 +256,15 @@ const updateConnectionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -242,7 +303,7 @@ export function updateConnection(
   transport: Transport,
   input: UpdateConnectionInput,
   options?: CallOptions,
-): ApiCall<UpdateConnectionData> {
+): ApiCall<UpdateConnectionData, UpdateConnectionHeaders> {
   return transport.call(updateConnectionOperation, input, options);
 }
 
@@ -254,6 +315,12 @@ export type DeleteConnectionData = Data<operations["deleteConnection"]>;
 
 /** What `deleteConnection` throws when the server answers as the document says it may. */
 export type DeleteConnectionError = ErrorOf<operations["deleteConnection"], "deleteConnection">;
+
+/** The headers of `deleteConnection`'s answers, as `withResponse()` gives them. */
+export type DeleteConnectionHeaders = DescribedHeaders<
+  operations["deleteConnection"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const deleteConnectionOperation: OperationDescriptor = {
   name: "deleteConnection",
@@ -273,6 +340,15 @@ const deleteConnectionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -294,6 +370,6 @@ export function deleteConnection(
   transport: Transport,
   input: DeleteConnectionInput,
   options?: CallOptions,
-): ApiCall<DeleteConnectionData> {
+): ApiCall<DeleteConnectionData, DeleteConnectionHeaders> {
   return transport.call(deleteConnectionOperation, input, options);
 }

@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListDataModelsData = Data<operations["listDataModels"]>;
 
 /** What `listDataModels` throws when the server answers as the document says it may. */
 export type ListDataModelsError = ErrorOf<operations["listDataModels"], "listDataModels">;
+
+/** The headers of `listDataModels`'s answers, as `withResponse()` gives them. */
+export type ListDataModelsHeaders = DescribedHeaders<
+  operations["listDataModels"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listDataModelsOperation: OperationDescriptor = {
   name: "listDataModels",
@@ -29,6 +36,15 @@ const listDataModelsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -48,7 +64,7 @@ export function listDataModels(
   transport: Transport,
   input: ListDataModelsInput,
   options?: CallOptions,
-): ApiCall<ListDataModelsData> {
+): ApiCall<ListDataModelsData, ListDataModelsHeaders> {
   return transport.call(listDataModelsOperation, input, options);
 }
 
@@ -60,6 +76,12 @@ export type CreateDataModelData = Data<operations["createDataModel"]>;
 
 /** What `createDataModel` throws when the server answers as the document says it may. */
 export type CreateDataModelError = ErrorOf<operations["createDataModel"], "createDataModel">;
+
+/** The headers of `createDataModel`'s answers, as `withResponse()` gives them. */
+export type CreateDataModelHeaders = DescribedHeaders<
+  operations["createDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const createDataModelOperation: OperationDescriptor = {
   name: "createDataModel",
@@ -76,6 +98,15 @@ const createDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -104,7 +135,7 @@ export function createDataModel(
   transport: Transport,
   input: CreateDataModelInput,
   options?: CallOptions,
-): ApiCall<CreateDataModelData> {
+): ApiCall<CreateDataModelData, CreateDataModelHeaders> {
   return transport.call(createDataModelOperation, input, options);
 }
 
@@ -116,6 +147,12 @@ export type GetDataModelData = Data<operations["getDataModel"]>;
 
 /** What `getDataModel` throws when the server answers as the document says it may. */
 export type GetDataModelError = ErrorOf<operations["getDataModel"], "getDataModel">;
+
+/** The headers of `getDataModel`'s answers, as `withResponse()` gives them. */
+export type GetDataModelHeaders = DescribedHeaders<
+  operations["getDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const getDataModelOperation: OperationDescriptor = {
   name: "getDataModel",
@@ -134,6 +171,15 @@ const getDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -153,7 +199,7 @@ export function getDataModel(
   transport: Transport,
   input: GetDataModelInput,
   options?: CallOptions,
-): ApiCall<GetDataModelData> {
+): ApiCall<GetDataModelData, GetDataModelHeaders> {
   return transport.call(getDataModelOperation, input, options);
 }
 
@@ -165,6 +211,12 @@ export type UpdateDataModelData = Data<operations["updateDataModel"]>;
 
 /** What `updateDataModel` throws when the server answers as the document says it may. */
 export type UpdateDataModelError = ErrorOf<operations["updateDataModel"], "updateDataModel">;
+
+/** The headers of `updateDataModel`'s answers, as `withResponse()` gives them. */
+export type UpdateDataModelHeaders = DescribedHeaders<
+  operations["updateDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const updateDataModelOperation: OperationDescriptor = {
   name: "updateDataModel",
@@ -185,6 +237,15 @@ const updateDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -213,7 +274,7 @@ export function updateDataModel(
   transport: Transport,
   input: UpdateDataModelInput,
   options?: CallOptions,
-): ApiCall<UpdateDataModelData> {
+): ApiCall<UpdateDataModelData, UpdateDataModelHeaders> {
   return transport.call(updateDataModelOperation, input, options);
 }
 
@@ -225,6 +286,12 @@ export type DeleteDataModelData = Data<operations["deleteDataModel"]>;
 
 /** What `deleteDataModel` throws when the server answers as the document says it may. */
 export type DeleteDataModelError = ErrorOf<operations["deleteDataModel"], "deleteDataModel">;
+
+/** The headers of `deleteDataModel`'s answers, as `withResponse()` gives them. */
+export type DeleteDataModelHeaders = DescribedHeaders<
+  operations["deleteDataModel"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const deleteDataModelOperation: OperationDescriptor = {
   name: "deleteDataModel",
@@ -244,6 +311,15 @@ const deleteDataModelOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -263,6 +339,6 @@ export function deleteDataModel(
   transport: Transport,
   input: DeleteDataModelInput,
   options?: CallOptions,
-): ApiCall<DeleteDataModelData> {
+): ApiCall<DeleteDataModelData, DeleteDataModelHeaders> {
   return transport.call(deleteDataModelOperation, input, options);
 }

@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListDataPlansData = Data<operations["listDataPlans"]>;
 
 /** What `listDataPlans` throws when the server answers as the document says it may. */
 export type ListDataPlansError = ErrorOf<operations["listDataPlans"], "listDataPlans">;
+
+/** The headers of `listDataPlans`'s answers, as `withResponse()` gives them. */
+export type ListDataPlansHeaders = DescribedHeaders<
+  operations["listDataPlans"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listDataPlansOperation: OperationDescriptor = {
   name: "listDataPlans",
@@ -29,6 +36,15 @@ const listDataPlansOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -47,6 +63,6 @@ export function listDataPlans(
   transport: Transport,
   input: ListDataPlansInput,
   options?: CallOptions,
-): ApiCall<ListDataPlansData> {
+): ApiCall<ListDataPlansData, ListDataPlansHeaders> {
   return transport.call(listDataPlansOperation, input, options);
 }

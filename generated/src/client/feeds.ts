@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListFeedsData = Data<operations["listFeeds"]>;
 
 /** What `listFeeds` throws when the server answers as the document says it may. */
 export type ListFeedsError = ErrorOf<operations["listFeeds"], "listFeeds">;
+
+/** The headers of `listFeeds`'s answers, as `withResponse()` gives them. */
+export type ListFeedsHeaders = DescribedHeaders<
+  operations["listFeeds"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listFeedsOperation: OperationDescriptor = {
   name: "listFeeds",
@@ -32,6 +39,15 @@ const listFeedsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -50,7 +66,7 @@ export function listFeeds(
   transport: Transport,
   input: ListFeedsInput,
   options?: CallOptions,
-): ApiCall<ListFeedsData> {
+): ApiCall<ListFeedsData, ListFeedsHeaders> {
   return transport.call(listFeedsOperation, input, options);
 }
 
@@ -62,6 +78,12 @@ export type CreateFeedData = Data<operations["createFeed"]>;
 
 /** What `createFeed` throws when the server answers as the document says it may. */
 export type CreateFeedError = ErrorOf<operations["createFeed"], "createFeed">;
+
+/** The headers of `createFeed`'s answers, as `withResponse()` gives them. */
+export type CreateFeedHeaders = DescribedHeaders<
+  operations["createFeed"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const createFeedOperation: OperationDescriptor = {
   name: "createFeed",
@@ -83,6 +105,15 @@ const createFeedOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "201": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -113,7 +144,7 @@ export function createFeed(
   transport: Transport,
   input: CreateFeedInput,
   options?: CallOptions,
-): ApiCall<CreateFeedData> {
+): ApiCall<CreateFeedData, CreateFeedHeaders> {
   return transport.call(createFeedOperation, input, options);
 }
 
@@ -125,6 +156,12 @@ export type GetFeedData = Data<operations["getFeed"]>;
 
 /** What `getFeed` throws when the server answers as the document says it may. */
 export type GetFeedError = ErrorOf<operations["getFeed"], "getFeed">;
+
+/** The headers of `getFeed`'s answers, as `withResponse()` gives them. */
+export type GetFeedHeaders = DescribedHeaders<
+  operations["getFeed"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const getFeedOperation: OperationDescriptor = {
   name: "getFeed",
@@ -143,6 +180,15 @@ const getFeedOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -160,7 +206,7 @@ export function getFeed(
   transport: Transport,
   input: GetFeedInput,
   options?: CallOptions,
-): ApiCall<GetFeedData> {
+): ApiCall<GetFeedData, GetFeedHeaders> {
   return transport.call(getFeedOperation, input, options);
 }
 
@@ -172,6 +218,12 @@ export type UpdateFeedData = Data<operations["updateFeed"]>;
 
 /** What `updateFeed` throws when the server answers as the document says it may. */
 export type UpdateFeedError = ErrorOf<operations["updateFeed"], "updateFeed">;
+
+/** The headers of `updateFeed`'s answers, as `withResponse()` gives them. */
+export type UpdateFeedHeaders = DescribedHeaders<
+  operations["updateFeed"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const updateFeedOperation: OperationDescriptor = {
   name: "updateFeed",
@@ -194,6 +246,15 @@ const updateFeedOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "202": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -221,6 +282,6 @@ export function updateFeed(
   transport: Transport,
   input: UpdateFeedInput,
   options?: CallOptions,
-): ApiCall<UpdateFeedData> {
+): ApiCall<UpdateFeedData, UpdateFeedHeaders> {
   return transport.call(updateFeedOperation, input, options);
 }

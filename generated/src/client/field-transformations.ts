@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -16,6 +17,12 @@ export type ListFieldTransformationsData = Data<operations["listFieldTransformat
 export type ListFieldTransformationsError = ErrorOf<
   operations["listFieldTransformations"],
   "listFieldTransformations"
+>;
+
+/** The headers of `listFieldTransformations`'s answers, as `withResponse()` gives them. */
+export type ListFieldTransformationsHeaders = DescribedHeaders<
+  operations["listFieldTransformations"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const listFieldTransformationsOperation: OperationDescriptor = {
@@ -32,6 +39,15 @@ const listFieldTransformationsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -51,7 +67,7 @@ export function listFieldTransformations(
   transport: Transport,
   input: ListFieldTransformationsInput,
   options?: CallOptions,
-): ApiCall<ListFieldTransformationsData> {
+): ApiCall<ListFieldTransformationsData, ListFieldTransformationsHeaders> {
   return transport.call(listFieldTransformationsOperation, input, options);
 }
 
@@ -65,6 +81,12 @@ export type CreateFieldTransformationData = Data<operations["createFieldTransfor
 export type CreateFieldTransformationError = ErrorOf<
   operations["createFieldTransformation"],
   "createFieldTransformation"
+>;
+
+/** The headers of `createFieldTransformation`'s answers, as `withResponse()` gives them. */
+export type CreateFieldTransformationHeaders = DescribedHeaders<
+  operations["createFieldTransformation"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const createFieldTransformationOperation: OperationDescriptor = {
@@ -82,6 +104,15 @@ const createFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -100,7 +131,7 @@ export function createFieldTransformation(
   transport: Transport,
   input: CreateFieldTransformationInput,
   options?: CallOptions,
-): ApiCall<CreateFieldTransformationData> {
+): ApiCall<CreateFieldTransformationData, CreateFieldTransformationHeaders> {
   return transport.call(createFieldTransformationOperation, input, options);
 }
 
@@ -114,6 +145,12 @@ export type GetFieldTransformationData = Data<operations["getFieldTransformation
 export type GetFieldTransformationError = ErrorOf<
   operations["getFieldTransformation"],
   "getFieldTransformation"
+>;
+
+/** The headers of `getFieldTransformation`'s answers, as `withResponse()` gives them. */
+export type GetFieldTransformationHeaders = DescribedHeaders<
+  operations["getFieldTransformation"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const getFieldTransformationOperation: OperationDescriptor = {
@@ -133,6 +170,15 @@ const getFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -157,7 +203,7 @@ export function getFieldTransformation(
   transport: Transport,
   input: GetFieldTransformationInput,
   options?: CallOptions,
-): ApiCall<GetFieldTransformationData> {
+): ApiCall<GetFieldTransformationData, GetFieldTransformationHeaders> {
   return transport.call(getFieldTransformationOperation, input, options);
 }
 
@@ -171,6 +217,12 @@ export type UpdateFieldTransformationData = Data<operations["updateFieldTransfor
 export type UpdateFieldTransformationError = ErrorOf<
   operations["updateFieldTransformation"],
   "updateFieldTransformation"
+>;
+
+/** The headers of `updateFieldTransformation`'s answers, as `withResponse()` gives them. */
+export type UpdateFieldTransformationHeaders = DescribedHeaders<
+  operations["updateFieldTransformation"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const updateFieldTransformationOperation: OperationDescriptor = {
@@ -192,6 +244,15 @@ const updateFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -209,7 +270,7 @@ export function updateFieldTransformation(
   transport: Transport,
   input: UpdateFieldTransformationInput,
   options?: CallOptions,
-): ApiCall<UpdateFieldTransformationData> {
+): ApiCall<UpdateFieldTransformationData, UpdateFieldTransformationHeaders> {
   return transport.call(updateFieldTransformationOperation, input, options);
 }
 
@@ -223,6 +284,12 @@ export type DeleteFieldTransformationData = Data<operations["deleteFieldTransfor
 export type DeleteFieldTransformationError = ErrorOf<
   operations["deleteFieldTransformation"],
   "deleteFieldTransformation"
+>;
+
+/** The headers of `deleteFieldTransformation`'s answers, as `withResponse()` gives them. */
+export type DeleteFieldTransformationHeaders = DescribedHeaders<
+  operations["deleteFieldTransformation"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const deleteFieldTransformationOperation: OperationDescriptor = {
@@ -243,6 +310,15 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -267,6 +343,6 @@ export function deleteFieldTransformation(
   transport: Transport,
   input: DeleteFieldTransformationInput,
   options?: CallOptions,
-): ApiCall<DeleteFieldTransformationData> {
+): ApiCall<DeleteFieldTransformationData, DeleteFieldTransformationHeaders> {
   return transport.call(deleteFieldTransformationOperation, input, options);
 }

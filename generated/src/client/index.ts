@@ -8,10 +8,13 @@ import type { WaitOptions, Waited } from "../runtime/waiter.js";
 import { type ClientOptions, createTransport } from "../transport.js";
 import {
   type DeleteAudienceData,
+  type DeleteAudienceHeaders,
   type DeleteAudienceInput,
   type ListAudiencesData,
+  type ListAudiencesHeaders,
   type ListAudiencesInput,
   type ListWorkspaceAudiencesData,
+  type ListWorkspaceAudiencesHeaders,
   type ListWorkspaceAudiencesInput,
   deleteAudience,
   listAudiences,
@@ -20,14 +23,19 @@ import {
 import { type CreateTokenData, type CreateTokenInput, createToken } from "./auth.js";
 import {
   type CreateConnectionData,
+  type CreateConnectionHeaders,
   type CreateConnectionInput,
   type DeleteConnectionData,
+  type DeleteConnectionHeaders,
   type DeleteConnectionInput,
   type GetConnectionData,
+  type GetConnectionHeaders,
   type GetConnectionInput,
   type ListConnectionsData,
+  type ListConnectionsHeaders,
   type ListConnectionsInput,
   type UpdateConnectionData,
+  type UpdateConnectionHeaders,
   type UpdateConnectionInput,
   createConnection,
   deleteConnection,
@@ -37,14 +45,19 @@ import {
 } from "./connections.js";
 import {
   type CreateDataModelData,
+  type CreateDataModelHeaders,
   type CreateDataModelInput,
   type DeleteDataModelData,
+  type DeleteDataModelHeaders,
   type DeleteDataModelInput,
   type GetDataModelData,
+  type GetDataModelHeaders,
   type GetDataModelInput,
   type ListDataModelsData,
+  type ListDataModelsHeaders,
   type ListDataModelsInput,
   type UpdateDataModelData,
+  type UpdateDataModelHeaders,
   type UpdateDataModelInput,
   createDataModel,
   deleteDataModel,
@@ -52,15 +65,24 @@ import {
   listDataModels,
   updateDataModel,
 } from "./data-models.js";
-import { type ListDataPlansData, type ListDataPlansInput, listDataPlans } from "./data-plans.js";
+import {
+  type ListDataPlansData,
+  type ListDataPlansHeaders,
+  type ListDataPlansInput,
+  listDataPlans,
+} from "./data-plans.js";
 import {
   type CreateFeedData,
+  type CreateFeedHeaders,
   type CreateFeedInput,
   type GetFeedData,
+  type GetFeedHeaders,
   type GetFeedInput,
   type ListFeedsData,
+  type ListFeedsHeaders,
   type ListFeedsInput,
   type UpdateFeedData,
+  type UpdateFeedHeaders,
   type UpdateFeedInput,
   createFeed,
   getFeed,
@@ -69,14 +91,19 @@ import {
 } from "./feeds.js";
 import {
   type CreateFieldTransformationData,
+  type CreateFieldTransformationHeaders,
   type CreateFieldTransformationInput,
   type DeleteFieldTransformationData,
+  type DeleteFieldTransformationHeaders,
   type DeleteFieldTransformationInput,
   type GetFieldTransformationData,
+  type GetFieldTransformationHeaders,
   type GetFieldTransformationInput,
   type ListFieldTransformationsData,
+  type ListFieldTransformationsHeaders,
   type ListFieldTransformationsInput,
   type UpdateFieldTransformationData,
+  type UpdateFieldTransformationHeaders,
   type UpdateFieldTransformationInput,
   createFieldTransformation,
   deleteFieldTransformation,
@@ -86,12 +113,16 @@ import {
 } from "./field-transformations.js";
 import {
   type CreateFeedSubscriptionData,
+  type CreateFeedSubscriptionHeaders,
   type CreateFeedSubscriptionInput,
   type ListFeedSubscriptionsData,
+  type ListFeedSubscriptionsHeaders,
   type ListFeedSubscriptionsInput,
   type ListOutputConfigurationsData,
+  type ListOutputConfigurationsHeaders,
   type ListOutputConfigurationsInput,
   type ListServicesData,
+  type ListServicesHeaders,
   type ListServicesInput,
   createFeedSubscription,
   listFeedSubscriptions,
@@ -100,16 +131,22 @@ import {
 } from "./outputs.js";
 import {
   type CreatePipelineData,
+  type CreatePipelineHeaders,
   type CreatePipelineInput,
   type DeletePipelineData,
+  type DeletePipelineHeaders,
   type DeletePipelineInput,
   type GetPipelineData,
+  type GetPipelineHeaders,
   type GetPipelineInput,
   type ListPipelinesData,
+  type ListPipelinesHeaders,
   type ListPipelinesInput,
   type TriggerPipelineData,
+  type TriggerPipelineHeaders,
   type TriggerPipelineInput,
   type UpdatePipelineData,
+  type UpdatePipelineHeaders,
   type UpdatePipelineInput,
   createPipeline,
   deletePipeline,
@@ -120,10 +157,13 @@ import {
 } from "./pipelines.js";
 import {
   type GetPipelineReportData,
+  type GetPipelineReportHeaders,
   type GetPipelineReportInput,
   type GetPipelineRunReportData,
+  type GetPipelineRunReportHeaders,
   type GetPipelineRunReportInput,
   type ListPipelineRunReportsData,
+  type ListPipelineRunReportsHeaders,
   type ListPipelineRunReportsInput,
   getPipelineReport,
   getPipelineRunReport,
@@ -131,7 +171,12 @@ import {
   listPipelineRunReports,
   waitForPipelineReport,
 } from "./reports.js";
-import { type ListWorkspacesData, type ListWorkspacesInput, listWorkspaces } from "./workspaces.js";
+import {
+  type ListWorkspacesData,
+  type ListWorkspacesHeaders,
+  type ListWorkspacesInput,
+  listWorkspaces,
+} from "./workspaces.js";
 
 /** Every operation, by its tag. */
 export interface Client {
@@ -173,7 +218,7 @@ export interface Client {
      *
      * @see {@link listFeeds}
      */
-    list(input: ListFeedsInput, options?: CallOptions): ApiCall<ListFeedsData>;
+    list(input: ListFeedsInput, options?: CallOptions): ApiCall<ListFeedsData, ListFeedsHeaders>;
     /**
      * Create a feed.
      *
@@ -186,7 +231,10 @@ export interface Client {
      *
      * @see {@link createFeed}
      */
-    create(input: CreateFeedInput, options?: CallOptions): ApiCall<CreateFeedData>;
+    create(
+      input: CreateFeedInput,
+      options?: CallOptions,
+    ): ApiCall<CreateFeedData, CreateFeedHeaders>;
     /**
      * Get a feed.
      *
@@ -196,7 +244,7 @@ export interface Client {
      *
      * @see {@link getFeed}
      */
-    get(input: GetFeedInput, options?: CallOptions): ApiCall<GetFeedData>;
+    get(input: GetFeedInput, options?: CallOptions): ApiCall<GetFeedData, GetFeedHeaders>;
     /**
      * Update a feed.
      *
@@ -206,7 +254,10 @@ export interface Client {
      *
      * @see {@link updateFeed}
      */
-    update(input: UpdateFeedInput, options?: CallOptions): ApiCall<UpdateFeedData>;
+    update(
+      input: UpdateFeedInput,
+      options?: CallOptions,
+    ): ApiCall<UpdateFeedData, UpdateFeedHeaders>;
   };
   /**
    * A connection says where a warehouse is and how to log in. Share one among all pipelines that read from the same
@@ -223,7 +274,10 @@ export interface Client {
      *
      * @see {@link listConnections}
      */
-    list(input: ListConnectionsInput, options?: CallOptions): ApiCall<ListConnectionsData>;
+    list(
+      input: ListConnectionsInput,
+      options?: CallOptions,
+    ): ApiCall<ListConnectionsData, ListConnectionsHeaders>;
     /**
      * Create a connection.
      *
@@ -239,7 +293,10 @@ export interface Client {
      *
      * @see {@link createConnection}
      */
-    create(input: CreateConnectionInput, options?: CallOptions): ApiCall<CreateConnectionData>;
+    create(
+      input: CreateConnectionInput,
+      options?: CallOptions,
+    ): ApiCall<CreateConnectionData, CreateConnectionHeaders>;
     /**
      * Get a connection.
      *
@@ -251,7 +308,10 @@ export interface Client {
      *
      * @see {@link getConnection}
      */
-    get(input: GetConnectionInput, options?: CallOptions): ApiCall<GetConnectionData>;
+    get(
+      input: GetConnectionInput,
+      options?: CallOptions,
+    ): ApiCall<GetConnectionData, GetConnectionHeaders>;
     /**
      * Update a connection.
      *
@@ -265,7 +325,10 @@ export interface Client {
      *
      * @see {@link updateConnection}
      */
-    update(input: UpdateConnectionInput, options?: CallOptions): ApiCall<UpdateConnectionData>;
+    update(
+      input: UpdateConnectionInput,
+      options?: CallOptions,
+    ): ApiCall<UpdateConnectionData, UpdateConnectionHeaders>;
     /**
      * Delete a connection.
      *
@@ -277,7 +340,10 @@ export interface Client {
      *
      * @see {@link deleteConnection}
      */
-    delete(input: DeleteConnectionInput, options?: CallOptions): ApiCall<DeleteConnectionData>;
+    delete(
+      input: DeleteConnectionInput,
+      options?: CallOptions,
+    ): ApiCall<DeleteConnectionData, DeleteConnectionHeaders>;
   };
   /**
    * A data model is a named SQL query. It decides which rows and columns a pipeline reads and, for user attributes,
@@ -295,7 +361,10 @@ export interface Client {
      *
      * @see {@link listDataModels}
      */
-    list(input: ListDataModelsInput, options?: CallOptions): ApiCall<ListDataModelsData>;
+    list(
+      input: ListDataModelsInput,
+      options?: CallOptions,
+    ): ApiCall<ListDataModelsData, ListDataModelsHeaders>;
     /**
      * Create a data model.
      *
@@ -308,7 +377,10 @@ export interface Client {
      *
      * @see {@link createDataModel}
      */
-    create(input: CreateDataModelInput, options?: CallOptions): ApiCall<CreateDataModelData>;
+    create(
+      input: CreateDataModelInput,
+      options?: CallOptions,
+    ): ApiCall<CreateDataModelData, CreateDataModelHeaders>;
     /**
      * Get a data model.
      *
@@ -320,7 +392,10 @@ export interface Client {
      *
      * @see {@link getDataModel}
      */
-    get(input: GetDataModelInput, options?: CallOptions): ApiCall<GetDataModelData>;
+    get(
+      input: GetDataModelInput,
+      options?: CallOptions,
+    ): ApiCall<GetDataModelData, GetDataModelHeaders>;
     /**
      * Update a data model.
      *
@@ -333,7 +408,10 @@ export interface Client {
      *
      * @see {@link updateDataModel}
      */
-    update(input: UpdateDataModelInput, options?: CallOptions): ApiCall<UpdateDataModelData>;
+    update(
+      input: UpdateDataModelInput,
+      options?: CallOptions,
+    ): ApiCall<UpdateDataModelData, UpdateDataModelHeaders>;
     /**
      * Delete a data model.
      *
@@ -345,7 +423,10 @@ export interface Client {
      *
      * @see {@link deleteDataModel}
      */
-    delete(input: DeleteDataModelInput, options?: CallOptions): ApiCall<DeleteDataModelData>;
+    delete(
+      input: DeleteDataModelInput,
+      options?: CallOptions,
+    ): ApiCall<DeleteDataModelData, DeleteDataModelHeaders>;
   };
   /**
    * A field transformation maps each column of a query to a field of the mParticle batch. Events need one; user
@@ -366,7 +447,7 @@ export interface Client {
     list(
       input: ListFieldTransformationsInput,
       options?: CallOptions,
-    ): ApiCall<ListFieldTransformationsData>;
+    ): ApiCall<ListFieldTransformationsData, ListFieldTransformationsHeaders>;
     /**
      * Create a field transformation.
      *
@@ -382,7 +463,7 @@ export interface Client {
     create(
       input: CreateFieldTransformationInput,
       options?: CallOptions,
-    ): ApiCall<CreateFieldTransformationData>;
+    ): ApiCall<CreateFieldTransformationData, CreateFieldTransformationHeaders>;
     /**
      * Get a field transformation.
      *
@@ -397,7 +478,7 @@ export interface Client {
     get(
       input: GetFieldTransformationInput,
       options?: CallOptions,
-    ): ApiCall<GetFieldTransformationData>;
+    ): ApiCall<GetFieldTransformationData, GetFieldTransformationHeaders>;
     /**
      * Update a field transformation.
      *
@@ -412,7 +493,7 @@ export interface Client {
     update(
       input: UpdateFieldTransformationInput,
       options?: CallOptions,
-    ): ApiCall<UpdateFieldTransformationData>;
+    ): ApiCall<UpdateFieldTransformationData, UpdateFieldTransformationHeaders>;
     /**
      * Delete a field transformation.
      *
@@ -427,7 +508,7 @@ export interface Client {
     delete(
       input: DeleteFieldTransformationInput,
       options?: CallOptions,
-    ): ApiCall<DeleteFieldTransformationData>;
+    ): ApiCall<DeleteFieldTransformationData, DeleteFieldTransformationHeaders>;
   };
   /**
    * A pipeline joins a connection, a data model, a feed and perhaps a field transformation, and says how and when to
@@ -445,7 +526,10 @@ export interface Client {
      *
      * @see {@link listPipelines}
      */
-    list(input: ListPipelinesInput, options?: CallOptions): ApiCall<ListPipelinesData>;
+    list(
+      input: ListPipelinesInput,
+      options?: CallOptions,
+    ): ApiCall<ListPipelinesData, ListPipelinesHeaders>;
     /**
      * Create a pipeline.
      *
@@ -461,7 +545,10 @@ export interface Client {
      *
      * @see {@link createPipeline}
      */
-    create(input: CreatePipelineInput, options?: CallOptions): ApiCall<CreatePipelineData>;
+    create(
+      input: CreatePipelineInput,
+      options?: CallOptions,
+    ): ApiCall<CreatePipelineData, CreatePipelineHeaders>;
     /**
      * Get a pipeline.
      *
@@ -473,7 +560,10 @@ export interface Client {
      *
      * @see {@link getPipeline}
      */
-    get(input: GetPipelineInput, options?: CallOptions): ApiCall<GetPipelineData>;
+    get(
+      input: GetPipelineInput,
+      options?: CallOptions,
+    ): ApiCall<GetPipelineData, GetPipelineHeaders>;
     /**
      * Update a pipeline.
      *
@@ -486,7 +576,10 @@ export interface Client {
      *
      * @see {@link updatePipeline}
      */
-    update(input: UpdatePipelineInput, options?: CallOptions): ApiCall<UpdatePipelineData>;
+    update(
+      input: UpdatePipelineInput,
+      options?: CallOptions,
+    ): ApiCall<UpdatePipelineData, UpdatePipelineHeaders>;
     /**
      * Delete a pipeline.
      *
@@ -498,7 +591,10 @@ export interface Client {
      *
      * @see {@link deletePipeline}
      */
-    delete(input: DeletePipelineInput, options?: CallOptions): ApiCall<DeletePipelineData>;
+    delete(
+      input: DeletePipelineInput,
+      options?: CallOptions,
+    ): ApiCall<DeletePipelineData, DeletePipelineHeaders>;
     /**
      * Trigger a run.
      *
@@ -514,7 +610,10 @@ export interface Client {
      *
      * @see {@link triggerPipeline}
      */
-    trigger(input: TriggerPipelineInput, options?: CallOptions): ApiCall<TriggerPipelineData>;
+    trigger(
+      input: TriggerPipelineInput,
+      options?: CallOptions,
+    ): ApiCall<TriggerPipelineData, TriggerPipelineHeaders>;
   };
   /** Reports tell how a pipeline is doing now and how each of its runs went. */
   readonly reports: {
@@ -535,7 +634,7 @@ export interface Client {
     getPipelineReport(
       input: GetPipelineReportInput,
       options?: CallOptions,
-    ): ApiCall<GetPipelineReportData>;
+    ): ApiCall<GetPipelineReportData, GetPipelineReportHeaders>;
     /**
      * Calls {@link getPipelineReport} until it has come to an end, good or bad.
      *
@@ -560,7 +659,7 @@ export interface Client {
     listPipelineRunReports(
       input: ListPipelineRunReportsInput,
       options?: CallOptions,
-    ): ApiCall<ListPipelineRunReportsData>;
+    ): ApiCall<ListPipelineRunReportsData, ListPipelineRunReportsHeaders>;
     /** List run reports: item by item over all pages, each fetched by {@link listPipelineRunReports} when its turn comes. */
     iteratePipelineRunReports(
       input: ListPipelineRunReportsInput,
@@ -580,7 +679,7 @@ export interface Client {
     getPipelineRunReport(
       input: GetPipelineRunReportInput,
       options?: CallOptions,
-    ): ApiCall<GetPipelineRunReportData>;
+    ): ApiCall<GetPipelineRunReportData, GetPipelineRunReportHeaders>;
   };
   /**
    * Audiences built on synced attributes are created, calculated and connected in the mParticle app. The Platform
@@ -596,7 +695,10 @@ export interface Client {
      *
      * @see {@link listAudiences}
      */
-    list(input: ListAudiencesInput, options?: CallOptions): ApiCall<ListAudiencesData>;
+    list(
+      input: ListAudiencesInput,
+      options?: CallOptions,
+    ): ApiCall<ListAudiencesData, ListAudiencesHeaders>;
     /**
      * List audiences of a workspace.
      *
@@ -609,7 +711,7 @@ export interface Client {
     listWorkspaceAudiences(
       input: ListWorkspaceAudiencesInput,
       options?: CallOptions,
-    ): ApiCall<ListWorkspaceAudiencesData>;
+    ): ApiCall<ListWorkspaceAudiencesData, ListWorkspaceAudiencesHeaders>;
     /**
      * Delete an audience.
      *
@@ -619,7 +721,10 @@ export interface Client {
      *
      * @see {@link deleteAudience}
      */
-    delete(input: DeleteAudienceInput, options?: CallOptions): ApiCall<DeleteAudienceData>;
+    delete(
+      input: DeleteAudienceInput,
+      options?: CallOptions,
+    ): ApiCall<DeleteAudienceData, DeleteAudienceHeaders>;
   };
   /** Outputs are the configured destinations that a feed's data can be forwarded to. */
   readonly outputs: {
@@ -632,7 +737,10 @@ export interface Client {
      *
      * @see {@link listServices}
      */
-    listServices(input: ListServicesInput, options?: CallOptions): ApiCall<ListServicesData>;
+    listServices(
+      input: ListServicesInput,
+      options?: CallOptions,
+    ): ApiCall<ListServicesData, ListServicesHeaders>;
     /**
      * List output configurations.
      *
@@ -645,7 +753,7 @@ export interface Client {
     listOutputConfigurations(
       input: ListOutputConfigurationsInput,
       options?: CallOptions,
-    ): ApiCall<ListOutputConfigurationsData>;
+    ): ApiCall<ListOutputConfigurationsData, ListOutputConfigurationsHeaders>;
     /**
      * List feed subscriptions.
      *
@@ -658,7 +766,7 @@ export interface Client {
     listFeedSubscriptions(
       input: ListFeedSubscriptionsInput,
       options?: CallOptions,
-    ): ApiCall<ListFeedSubscriptionsData>;
+    ): ApiCall<ListFeedSubscriptionsData, ListFeedSubscriptionsHeaders>;
     /**
      * Create a feed subscription.
      *
@@ -671,7 +779,7 @@ export interface Client {
     createFeedSubscription(
       input: CreateFeedSubscriptionInput,
       options?: CallOptions,
-    ): ApiCall<CreateFeedSubscriptionData>;
+    ): ApiCall<CreateFeedSubscriptionData, CreateFeedSubscriptionHeaders>;
   };
   /** Look up the workspaces of an account. */
   readonly workspaces: {
@@ -684,7 +792,10 @@ export interface Client {
      *
      * @see {@link listWorkspaces}
      */
-    list(input: ListWorkspacesInput, options?: CallOptions): ApiCall<ListWorkspacesData>;
+    list(
+      input: ListWorkspacesInput,
+      options?: CallOptions,
+    ): ApiCall<ListWorkspacesData, ListWorkspacesHeaders>;
   };
   /** Look up the data plan and version that a pipeline can be checked against. */
   readonly dataPlans: {
@@ -698,7 +809,10 @@ export interface Client {
      *
      * @see {@link listDataPlans}
      */
-    list(input: ListDataPlansInput, options?: CallOptions): ApiCall<ListDataPlansData>;
+    list(
+      input: ListDataPlansInput,
+      options?: CallOptions,
+    ): ApiCall<ListDataPlansData, ListDataPlansHeaders>;
   };
 
   /** What all operations share; functions imported one by one take it. */

@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListServicesData = Data<operations["listServices"]>;
 
 /** What `listServices` throws when the server answers as the document says it may. */
 export type ListServicesError = ErrorOf<operations["listServices"], "listServices">;
+
+/** The headers of `listServices`'s answers, as `withResponse()` gives them. */
+export type ListServicesHeaders = DescribedHeaders<
+  operations["listServices"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listServicesOperation: OperationDescriptor = {
   name: "listServices",
@@ -29,6 +36,15 @@ const listServicesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -46,7 +62,7 @@ export function listServices(
   transport: Transport,
   input: ListServicesInput,
   options?: CallOptions,
-): ApiCall<ListServicesData> {
+): ApiCall<ListServicesData, ListServicesHeaders> {
   return transport.call(listServicesOperation, input, options);
 }
 
@@ -60,6 +76,12 @@ export type ListOutputConfigurationsData = Data<operations["listOutputConfigurat
 export type ListOutputConfigurationsError = ErrorOf<
   operations["listOutputConfigurations"],
   "listOutputConfigurations"
+>;
+
+/** The headers of `listOutputConfigurations`'s answers, as `withResponse()` gives them. */
+export type ListOutputConfigurationsHeaders = DescribedHeaders<
+  operations["listOutputConfigurations"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const listOutputConfigurationsOperation: OperationDescriptor = {
@@ -80,6 +102,15 @@ const listOutputConfigurationsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -100,7 +131,7 @@ export function listOutputConfigurations(
   transport: Transport,
   input: ListOutputConfigurationsInput,
   options?: CallOptions,
-): ApiCall<ListOutputConfigurationsData> {
+): ApiCall<ListOutputConfigurationsData, ListOutputConfigurationsHeaders> {
   return transport.call(listOutputConfigurationsOperation, input, options);
 }
 
@@ -114,6 +145,12 @@ export type ListFeedSubscriptionsData = Data<operations["listFeedSubscriptions"]
 export type ListFeedSubscriptionsError = ErrorOf<
   operations["listFeedSubscriptions"],
   "listFeedSubscriptions"
+>;
+
+/** The headers of `listFeedSubscriptions`'s answers, as `withResponse()` gives them. */
+export type ListFeedSubscriptionsHeaders = DescribedHeaders<
+  operations["listFeedSubscriptions"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const listFeedSubscriptionsOperation: OperationDescriptor = {
@@ -133,6 +170,15 @@ const listFeedSubscriptionsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -150,7 +196,7 @@ export function listFeedSubscriptions(
   transport: Transport,
   input: ListFeedSubscriptionsInput,
   options?: CallOptions,
-): ApiCall<ListFeedSubscriptionsData> {
+): ApiCall<ListFeedSubscriptionsData, ListFeedSubscriptionsHeaders> {
   return transport.call(listFeedSubscriptionsOperation, input, options);
 }
 
@@ -164,6 +210,12 @@ export type CreateFeedSubscriptionData = Data<operations["createFeedSubscription
 export type CreateFeedSubscriptionError = ErrorOf<
   operations["createFeedSubscription"],
   "createFeedSubscription"
+>;
+
+/** The headers of `createFeedSubscription`'s answers, as `withResponse()` gives them. */
+export type CreateFeedSubscriptionHeaders = DescribedHeaders<
+  operations["createFeedSubscription"],
+  "X-mp-rate-limit-percentage-used"
 >;
 
 const createFeedSubscriptionOperation: OperationDescriptor = {
@@ -186,6 +238,15 @@ const createFeedSubscriptionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "201": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -211,6 +272,6 @@ export function createFeedSubscription(
   transport: Transport,
   input: CreateFeedSubscriptionInput,
   options?: CallOptions,
-): ApiCall<CreateFeedSubscriptionData> {
+): ApiCall<CreateFeedSubscriptionData, CreateFeedSubscriptionHeaders> {
   return transport.call(createFeedSubscriptionOperation, input, options);
 }

@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListPipelinesData = Data<operations["listPipelines"]>;
 
 /** What `listPipelines` throws when the server answers as the document says it may. */
 export type ListPipelinesError = ErrorOf<operations["listPipelines"], "listPipelines">;
+
+/** The headers of `listPipelines`'s answers, as `withResponse()` gives them. */
+export type ListPipelinesHeaders = DescribedHeaders<
+  operations["listPipelines"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listPipelinesOperation: OperationDescriptor = {
   name: "listPipelines",
@@ -29,6 +36,15 @@ const listPipelinesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -48,7 +64,7 @@ export function listPipelines(
   transport: Transport,
   input: ListPipelinesInput,
   options?: CallOptions,
-): ApiCall<ListPipelinesData> {
+): ApiCall<ListPipelinesData, ListPipelinesHeaders> {
   return transport.call(listPipelinesOperation, input, options);
 }
 
@@ -60,6 +76,12 @@ export type CreatePipelineData = Data<operations["createPipeline"]>;
 
 /** What `createPipeline` throws when the server answers as the document says it may. */
 export type CreatePipelineError = ErrorOf<operations["createPipeline"], "createPipeline">;
+
+/** The headers of `createPipeline`'s answers, as `withResponse()` gives them. */
+export type CreatePipelineHeaders = DescribedHeaders<
+  operations["createPipeline"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const createPipelineOperation: OperationDescriptor = {
   name: "createPipeline",
@@ -76,6 +98,15 @@ const createPipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -120,7 +151,7 @@ export function createPipeline(
   transport: Transport,
   input: CreatePipelineInput,
   options?: CallOptions,
-): ApiCall<CreatePipelineData> {
+): ApiCall<CreatePipelineData, CreatePipelineHeaders> {
   return transport.call(createPipelineOperation, input, options);
 }
 
@@ -132,6 +163,12 @@ export type GetPipelineData = Data<operations["getPipeline"]>;
 
 /** What `getPipeline` throws when the server answers as the document says it may. */
 export type GetPipelineError = ErrorOf<operations["getPipeline"], "getPipeline">;
+
+/** The headers of `getPipeline`'s answers, as `withResponse()` gives them. */
+export type GetPipelineHeaders = DescribedHeaders<
+  operations["getPipeline"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const getPipelineOperation: OperationDescriptor = {
   name: "getPipeline",
@@ -150,6 +187,15 @@ const getPipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -169,7 +215,7 @@ export function getPipeline(
   transport: Transport,
   input: GetPipelineInput,
   options?: CallOptions,
-): ApiCall<GetPipelineData> {
+): ApiCall<GetPipelineData, GetPipelineHeaders> {
   return transport.call(getPipelineOperation, input, options);
 }
 
@@ -181,6 +227,12 @@ export type UpdatePipelineData = Data<operations["updatePipeline"]>;
 
 /** What `updatePipeline` throws when the server answers as the document says it may. */
 export type UpdatePipelineError = ErrorOf<operations["updatePipeline"], "updatePipeline">;
+
+/** The headers of `updatePipeline`'s answers, as `withResponse()` gives them. */
+export type UpdatePipelineHeaders = DescribedHeaders<
+  operations["updatePipeline"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const updatePipelineOperation: OperationDescriptor = {
   name: "updatePipeline",
@@ -201,6 +253,15 @@ const updatePipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -242,7 +303,7 @@ export function updatePipeline(
   transport: Transport,
   input: UpdatePipelineInput,
   options?: CallOptions,
-): ApiCall<UpdatePipelineData> {
+): ApiCall<UpdatePipelineData, UpdatePipelineHeaders> {
   return transport.call(updatePipelineOperation, input, options);
 }
 
@@ -254,6 +315,12 @@ export type DeletePipelineData = Data<operations["deletePipeline"]>;
 
 /** What `deletePipeline` throws when the server answers as the document says it may. */
 export type DeletePipelineError = ErrorOf<operations["deletePipeline"], "deletePipeline">;
+
+/** The headers of `deletePipeline`'s answers, as `withResponse()` gives them. */
+export type DeletePipelineHeaders = DescribedHeaders<
+  operations["deletePipeline"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const deletePipelineOperation: OperationDescriptor = {
   name: "deletePipeline",
@@ -273,6 +340,15 @@ const deletePipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -292,7 +368,7 @@ export function deletePipeline(
   transport: Transport,
   input: DeletePipelineInput,
   options?: CallOptions,
-): ApiCall<DeletePipelineData> {
+): ApiCall<DeletePipelineData, DeletePipelineHeaders> {
   return transport.call(deletePipelineOperation, input, options);
 }
 
@@ -304,6 +380,12 @@ export type TriggerPipelineData = Data<operations["triggerPipeline"]>;
 
 /** What `triggerPipeline` throws when the server answers as the document says it may. */
 export type TriggerPipelineError = ErrorOf<operations["triggerPipeline"], "triggerPipeline">;
+
+/** The headers of `triggerPipeline`'s answers, as `withResponse()` gives them. */
+export type TriggerPipelineHeaders = DescribedHeaders<
+  operations["triggerPipeline"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const triggerPipelineOperation: OperationDescriptor = {
   name: "triggerPipeline",
@@ -323,6 +405,15 @@ const triggerPipelineOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -346,6 +437,6 @@ export function triggerPipeline(
   transport: Transport,
   input: TriggerPipelineInput,
   options?: CallOptions,
-): ApiCall<TriggerPipelineData> {
+): ApiCall<TriggerPipelineData, TriggerPipelineHeaders> {
   return transport.call(triggerPipelineOperation, input, options);
 }

@@ -2,8 +2,9 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input, ItemAt } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input, ItemAt } from "../runtime/inference.js";
 import { type Pages, type PagesDescriptor, iterate } from "../runtime/pages.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import {
   type WaitOptions,
@@ -22,6 +23,12 @@ export type GetPipelineReportData = Data<operations["getPipelineReport"]>;
 /** What `getPipelineReport` throws when the server answers as the document says it may. */
 export type GetPipelineReportError = ErrorOf<operations["getPipelineReport"], "getPipelineReport">;
 
+/** The headers of `getPipelineReport`'s answers, as `withResponse()` gives them. */
+export type GetPipelineReportHeaders = DescribedHeaders<
+  operations["getPipelineReport"],
+  "X-mp-rate-limit-percentage-used"
+>;
+
 const getPipelineReportOperation: OperationDescriptor = {
   name: "getPipelineReport",
   method: "get",
@@ -39,6 +46,15 @@ const getPipelineReportOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -61,7 +77,7 @@ export function getPipelineReport(
   transport: Transport,
   input: GetPipelineReportInput,
   options?: CallOptions,
-): ApiCall<GetPipelineReportData> {
+): ApiCall<GetPipelineReportData, GetPipelineReportHeaders> {
   return transport.call(getPipelineReportOperation, input, options);
 }
 
@@ -112,6 +128,12 @@ export type ListPipelineRunReportsError = ErrorOf<
   "listPipelineRunReports"
 >;
 
+/** The headers of `listPipelineRunReports`'s answers, as `withResponse()` gives them. */
+export type ListPipelineRunReportsHeaders = DescribedHeaders<
+  operations["listPipelineRunReports"],
+  "X-mp-rate-limit-percentage-used"
+>;
+
 const listPipelineRunReportsOperation: OperationDescriptor = {
   name: "listPipelineRunReports",
   method: "get",
@@ -133,6 +155,15 @@ const listPipelineRunReportsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -153,7 +184,7 @@ export function listPipelineRunReports(
   transport: Transport,
   input: ListPipelineRunReportsInput,
   options?: CallOptions,
-): ApiCall<ListPipelineRunReportsData> {
+): ApiCall<ListPipelineRunReportsData, ListPipelineRunReportsHeaders> {
   return transport.call(listPipelineRunReportsOperation, input, options);
 }
 
@@ -190,6 +221,12 @@ export type GetPipelineRunReportError = ErrorOf<
   "getPipelineRunReport"
 >;
 
+/** The headers of `getPipelineRunReport`'s answers, as `withResponse()` gives them. */
+export type GetPipelineRunReportHeaders = DescribedHeaders<
+  operations["getPipelineRunReport"],
+  "X-mp-rate-limit-percentage-used"
+>;
+
 const getPipelineRunReportOperation: OperationDescriptor = {
   name: "getPipelineRunReport",
   method: "get",
@@ -208,6 +245,15 @@ const getPipelineRunReportOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -229,6 +275,6 @@ export function getPipelineRunReport(
   transport: Transport,
   input: GetPipelineRunReportInput,
   options?: CallOptions,
-): ApiCall<GetPipelineRunReportData> {
+): ApiCall<GetPipelineRunReportData, GetPipelineRunReportHeaders> {
   return transport.call(getPipelineRunReportOperation, input, options);
 }

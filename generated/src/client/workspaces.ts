@@ -2,7 +2,8 @@
 
 import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
-import type { Data, ErrorOf, Input } from "../runtime/inference.js";
+import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
 import type { operations } from "../types.js";
 
@@ -14,6 +15,12 @@ export type ListWorkspacesData = Data<operations["listWorkspaces"]>;
 
 /** What `listWorkspaces` throws when the server answers as the document says it may. */
 export type ListWorkspacesError = ErrorOf<operations["listWorkspaces"], "listWorkspaces">;
+
+/** The headers of `listWorkspaces`'s answers, as `withResponse()` gives them. */
+export type ListWorkspacesHeaders = DescribedHeaders<
+  operations["listWorkspaces"],
+  "X-mp-rate-limit-percentage-used"
+>;
 
 const listWorkspacesOperation: OperationDescriptor = {
   name: "listWorkspaces",
@@ -29,6 +36,15 @@ const listWorkspacesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
+  headers: {
+    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    "429": [
+      { key: "Retry-After", type: "number" },
+      { key: "X-mp-rate-limit-exceeded" },
+      { key: "X-mp-rate-limit-percentage-used", type: "number" },
+    ],
+  },
+  readHeaders: readHeaders,
 };
 
 /**
@@ -46,6 +62,6 @@ export function listWorkspaces(
   transport: Transport,
   input: ListWorkspacesInput,
   options?: CallOptions,
-): ApiCall<ListWorkspacesData> {
+): ApiCall<ListWorkspacesData, ListWorkspacesHeaders> {
   return transport.call(listWorkspacesOperation, input, options);
 }

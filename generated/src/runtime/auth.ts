@@ -3,6 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import type { SecurityRequirement, SecuritySchemeDescriptor } from "./descriptor.js";
 import {
   base64,
@@ -39,14 +40,17 @@ export interface Authorization {
 
 export interface Authenticator {
   /**
-   * The credentials of the first alternative that can be met. `undefined`: none is needed, or none
-   * of the alternatives can be met with what the caller gave.
+   * What the first alternative asks for that can be met; one that takes no credentials of the caller's
+   * (mutual TLS is its `fetch`'s business) comes last. `undefined`: none is needed, or none can be met.
+   *
+   * `written`: headers the caller wrote; who writes one of a scheme answers for it.
    */
   authorize(
     alternatives: readonly SecurityRequirement[] | undefined,
+    written: Headers,
   ): Promise<Authorization | undefined>;
-  /** Schemes that were asked for and have no credentials, for the message of a 401. */
-  missing(alternatives: readonly SecurityRequirement[] | undefined): readonly string[];
+  /** For the message of a 401: "platform, nor for key and session". Empty where nothing is missing. */
+  missing(alternatives: readonly SecurityRequirement[] | undefined): string;
 }
 
 interface Part {
@@ -65,30 +69,48 @@ export function createAuthenticator(
   credentials: Credentials,
   options: TokenRequestOptions,
 ): Authenticator {
-  const means = new Map<string, Means | undefined>();
-  for (const [name, scheme] of Object.entries(schemes)) {
-    const credential = credentials[name];
-    if (scheme.type === "mutualTLS") means.set(name, undefined);
-    else if (credential !== undefined) means.set(name, meansOf(name, scheme, credential, options));
+  const means = new Map<string, Means>();
+  for (const [name, credential] of Object.entries(credentials)) {
+    const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
+    if (scheme === undefined)
+      throw new TypeError(`auth: the document has no security scheme "${name}"`);
+    if (credential !== undefined) means.set(name, meansOf(name, scheme, credential, options));
   }
-  const unknown = Object.keys(credentials).find((name) => !Object.hasOwn(schemes, name));
-  if (unknown !== undefined)
-    throw new TypeError(`auth: the document has no security scheme "${unknown}"`);
+  const schemeOf = (name: string) => (Object.hasOwn(schemes, name) ? schemes[name] : undefined);
+  const isOutside = (name: string) => schemeOf(name)?.type === "mutualTLS";
 
   return {
-    async authorize(alternatives = []) {
-      const chosen = alternatives
-        .map((alternative) => Object.keys(alternative))
-        .find((names) => names.length > 0 && names.every((name) => means.has(name)));
+    async authorize(alternatives = [], written) {
+      const isWritten = (name: string) => {
+        const header = headerOf(schemeOf(name));
+        return header !== undefined && written.has(header);
+      };
+      const asked = alternatives.map((alternative) => Object.keys(alternative));
+      const met = asked.filter(
+        (names) =>
+          names.length > 0 &&
+          names.every((name) => means.has(name) || isWritten(name) || isOutside(name)),
+      );
+      const chosen = met.find((names) => !names.every(isOutside)) ?? met[0];
       if (chosen === undefined) return undefined;
-      return joined(await Promise.all(chosen.map((name) => means.get(name)?.())));
+      const wanted = chosen.filter((name) => !isWritten(name));
+      return joined(await Promise.all(wanted.map((name) => means.get(name)?.())));
     },
     missing(alternatives = []) {
-      return [...new Set(alternatives.flatMap((alternative) => Object.keys(alternative)))].filter(
-        (name) => !means.has(name),
+      const lacking = alternatives.map((alternative) =>
+        Object.keys(alternative).filter((name) => !means.has(name) && !isOutside(name)),
       );
+      const said = lacking.filter((names) => names.length > 0).map((names) => names.join(" and "));
+      return [...new Set(said)].join(", nor for ");
     },
   };
+}
+
+/** The header that a scheme writes; undefined for those that write none. */
+function headerOf(scheme: SecuritySchemeDescriptor | undefined): string | undefined {
+  if (scheme === undefined || scheme.type === "mutualTLS") return undefined;
+  if (scheme.type !== "apiKey") return "Authorization";
+  return scheme.in === "header" ? scheme.key : undefined;
 }
 
 function joined(parts: readonly (Part | undefined)[]): Authorization {
@@ -107,18 +129,27 @@ function joined(parts: readonly (Part | undefined)[]): Authorization {
 
 function meansOf(
   name: string,
-  scheme: Exclude<SecuritySchemeDescriptor, { type: "mutualTLS" }>,
+  scheme: SecuritySchemeDescriptor,
   credential: Credential,
   options: TokenRequestOptions,
 ): Means {
-  if (scheme.type === "apiKey") {
-    const key = secret(name, "key" in credential ? credential.key : undefined);
-    return () => ({ in: scheme.in, key: scheme.key, value: key });
+  if (scheme.type === "apiKey" && "key" in credential) {
+    const value = secret(name, credential.key);
+    if (scheme.in === "cookie") refuseCookie(name, value);
+    return () => ({ in: scheme.in, key: scheme.key, value });
   }
-  if ("username" in credential) {
+  if (
+    scheme.type === "http" &&
+    scheme.scheme.toLowerCase() === "basic" &&
+    "username" in credential
+  ) {
+    // What follows the first colon is the password. RFC 7617, section 2.
+    if (credential.username.includes(":"))
+      throw new TypeError(`auth.${name}: a user name must not contain ":"`);
     const value = `Basic ${base64(`${credential.username}:${credential.password}`)}`;
     return () => ({ in: "header", key: "Authorization", value });
   }
+  if (scheme.type === "apiKey" || scheme.type === "mutualTLS") throw unfit(name);
   const source = tokensOf(name, scheme, credential, options);
   const prefix = scheme.type === "http" ? capitalised(scheme.scheme) : "Bearer";
   return async () => {
@@ -126,6 +157,17 @@ function meansOf(
     const refuse = () => source.refuse(token);
     return { in: "header", key: "Authorization", value: `${prefix} ${token}`, refuse };
   };
+}
+
+/** A cookie has no escape that all servers know, and in browsers none can be set. */
+function refuseCookie(name: string, value: string): void {
+  if (!mayWriteCookies()) throw new TypeError(`auth.${name}: ${NO_COOKIES}`);
+  if (/[^!#-+\--:<-[\]-~]/.test(value))
+    throw new TypeError(`auth.${name}: the credential has characters a cookie cannot carry`);
+}
+
+function unfit(name: string): TypeError {
+  return new TypeError(`auth.${name}: these credentials do not fit the scheme`);
 }
 
 function tokensOf(
@@ -142,7 +184,7 @@ function tokensOf(
   ) {
     return exchangedTokens(credential, scheme.clientCredentials, options);
   }
-  throw new TypeError(`auth.${name}: these credentials do not fit the scheme`);
+  throw unfit(name);
 }
 
 /** `fetch` quotes a header value it refuses; this does not. */

@@ -3,9 +3,11 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-/** What a call came to: the answer's parsed body and the raw response. */
-export interface Answer<Data> {
+/** What a call came to: the answer's parsed body and headers, and the raw response. */
+export interface Answer<Data, Described = unknown> {
   readonly data: Data;
+  /** Those that the document describes and that came as it says; all others are with the `response`. */
+  readonly headers: Described;
   /** Its body has been read, unless the answer is a stream. */
   readonly response: Response;
 }
@@ -14,10 +16,10 @@ export interface Answer<Data> {
  * A call under way. Awaiting it gives the answer's body; `withResponse` gives the response too. The
  * request is sent once, however often either is asked for.
  */
-export class ApiCall<Data> extends Promise<Data> {
-  readonly #answer: Promise<Answer<Data>>;
+export class ApiCall<Data, Described = unknown> extends Promise<Data> {
+  readonly #answer: Promise<Answer<Data, Described>>;
 
-  constructor(answer: Promise<Answer<Data>>) {
+  constructor(answer: Promise<Answer<Data, Described>>) {
     // Never the promise that is awaited (see `then`): one that rejected here would count as unhandled.
     super((resolve) => {
       resolve(undefined as Data);
@@ -30,8 +32,8 @@ export class ApiCall<Data> extends Promise<Data> {
     return Promise;
   }
 
-  /** The body, and the response it came in: status, headers, final URL. */
-  withResponse(): Promise<Answer<Data>> {
+  /** The body, the headers the document describes, and the response they came in: status, final URL. */
+  withResponse(): Promise<Answer<Data, Described>> {
     return this.#answer;
   }
 

@@ -15,11 +15,33 @@ export interface OperationDescriptor {
   readonly body?: BodyDescriptor;
   /** By `200`, `4XX` or `default`. */
   readonly responses: { readonly [status: string]: ContentDescriptor };
+  /** Headers of answers that the document describes, by the keys of `responses`; and what reads them. */
+  readonly headers?: { readonly [status: string]: readonly HeaderDescriptor[] };
+  readonly readHeaders?: HeaderReader;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
   readonly security?: readonly SecurityRequirement[];
   /** Only where they differ from the document's. */
   readonly servers?: readonly ServerDescriptor[];
 }
+
+/** A header of an answer: a value, or a list or an object of values. */
+export interface HeaderDescriptor {
+  readonly key: string;
+  /** Text by default. */
+  readonly type?: HeaderScalar;
+  readonly list?: HeaderScalar;
+  readonly members?: { readonly [name: string]: HeaderScalar };
+  /** Whether members are `name=value`. */
+  readonly explode?: boolean;
+}
+
+export type HeaderScalar = "text" | "number" | "boolean";
+
+/** What the document says of an answer's headers, read. */
+export type HeaderReader = (
+  operation: OperationDescriptor,
+  response: Response,
+) => { readonly [name: string]: unknown };
 
 /** Scheme names and the scopes asked of them. */
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };

@@ -93,6 +93,25 @@ type DataOf<Responses> = [Extract<keyof Responses, Success>] extends [never]
     : unknown
   : BodyOf<Responses[Extract<keyof Responses, Success>]>;
 
+/** The headers of an operation's successes that are described, `Name` for `Name`; any may be missing. */
+export type DescribedHeaders<Operation, Name extends string> = {
+  readonly [Key in Name]?: HeaderOf<
+    ResponsesOf<Operation>[Extract<keyof ResponsesOf<Operation>, Success | "default">],
+    Key
+  >;
+};
+type HeaderOf<Response, Name> = Response extends { headers: infer Headers }
+  ? Name extends keyof Named<Headers>
+    ? Exclude<Named<Headers>[Name], undefined>
+    : never
+  : never;
+/** Headers of any name are `unknown`, which would swallow those that are known. */
+type Named<Headers> = {
+  [
+    Key in keyof Headers as string extends Key ? never : number extends Key ? never : Key
+  ]: Headers[Key];
+};
+
 /**
  * The errors an operation declares, one member per declared answer, so that a `switch` on `status`
  * narrows `body`. Ranges and `default` stand for the registered codes that are not listed themselves.

@@ -32,9 +32,9 @@ export function successOf(received: Received): unknown {
 
 /**
  * The error of a status that is none. A body that is not what the document promises does not hide
- * the status: it makes the error an undocumented one. `missing`: schemes without credentials.
+ * the status: it makes the error an undocumented one. `missing`: the schemes without credentials, in words.
  */
-export function errorOf(received: Received, missing: readonly string[]): ApiError {
+export function errorOf(received: Received, missing?: string): ApiError {
   const { call, operation, response, reading } = received;
   const issues = refusals(received);
   const body = reading.kind === "none" ? undefined : reading.value;
@@ -51,8 +51,8 @@ export function errorOf(received: Received, missing: readonly string[]): ApiErro
       ? { text: reading.text, cause: reading.cause }
       : { cause: refused }),
     hint:
-      response.status === 401 && missing.length > 0
-        ? `no credentials were given for ${missing.join(", ")}`
+      response.status === 401 && missing !== undefined
+        ? `no credentials were given for ${missing}`
         : undefined,
   });
 }

@@ -5,7 +5,9 @@
 
 import type { Authorization } from "./auth.js";
 import { chosenMediaType, encodeBody } from "./body.js";
+import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
+import { percentEncoded } from "./escapes.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
@@ -53,6 +55,9 @@ export function openRequest(
     cookies: checked(issues, "", () => serializeCookies(parameters, { ...input.cookie }, json)),
     header: checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json)),
   };
+  if (cookies !== "" && !mayWriteCookies()) {
+    issues.push({ in: "cookie", pointer: "", message: `cannot be sent: ${NO_COOKIES}` });
+  }
   const body = checked(issues, undefined, () => encodeBody(operation.body, input, json));
   const [accept, shared, own] = options.headers;
   const headers = merged([
@@ -81,18 +86,14 @@ export function openRequest(
     issues,
     init(authorization, signal) {
       const sent = merged([Object.fromEntries(headers), authorization?.headers]);
-      const pairs = (authorization?.cookies ?? []).map(
-        ([key, value]) => `${key}=${encodeURIComponent(value)}`,
-      );
+      const pairs = (authorization?.cookies ?? []).map(([key, value]) => `${key}=${value}`);
       const cookie = [headers.get("cookie") ?? "", cookies, ...pairs]
         .filter((text) => text !== "")
         .join("; ");
       if (cookie !== "") sent.set("Cookie", cookie);
       const search = [
         query,
-        ...(authorization?.query ?? []).map(
-          ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`,
-        ),
+        ...(authorization?.query ?? []).map((pair) => pair.map(percentEncoded.name).join("=")),
       ];
       return {
         baseUrl: options.baseUrl,

@@ -18,11 +18,16 @@ export function serverUrl(
   variables: { readonly [name: string]: string | undefined } = {},
 ): string {
   const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const variable = server.variables?.[name];
-    const value = variables[name] ?? variable?.default;
+    const variable = own(server.variables, name);
+    const given = own(variables, name);
+    const value = given ?? variable?.default;
     if (value === undefined) throw new TypeError(`server variable "${name}" has no value`);
-    if (variable?.enum !== undefined && !variable.enum.includes(value)) {
+    if (given !== undefined && variable?.enum !== undefined && !variable.enum.includes(given)) {
       throw new TypeError(`server variable "${name}" must be one of ${variable.enum.join(", ")}`);
+    }
+    // In an address these end what they stand in, or are dropped.
+    if (given !== undefined && /[\s\\?#@\p{Cc}]/u.test(given)) {
+      throw new TypeError(`server variable "${name}" has characters that have no place in it`);
     }
     return value;
   });
@@ -37,4 +42,11 @@ export function absoluteUrl(address: string): string {
   if (here !== undefined && URL.canParse(url, here))
     return new URL(url, here).href.replace(/\/+$/, "");
   throw new TypeError(`"${redactUrl(url)}" is not an http(s) address: give baseUrl`);
+}
+
+function own<Value>(
+  object: { readonly [name: string]: Value } | undefined,
+  name: string,
+): Value | undefined {
+  return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
 }

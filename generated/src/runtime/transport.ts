@@ -38,7 +38,7 @@ const TIMEOUT = 60_000;
 export interface TransportOptions {
   /** Values of the server's variables; the document's defaults otherwise. */
   readonly server?: { readonly [variable: string]: string | undefined };
-  /** Where every call goes, instead of the document's servers. May contain the server's variables. */
+  /** Where every call goes, operations with servers of their own included: the `url` of one of `servers`, or another, which may contain the first server's variables. */
   readonly baseUrl?: string;
   /** By the name of the security scheme. */
   readonly auth?: Credentials;
@@ -70,11 +70,11 @@ export interface CallOptions {
 /** Carries calls of any operation of one document. Prints without its secrets. */
 export interface Transport {
   /** Sends one call. See `CallError` for what it rejects with. */
-  call<Data>(
+  call<Data, Described = unknown>(
     operation: OperationDescriptor,
     input?: OperationInput,
     options?: CallOptions,
-  ): ApiCall<Data>;
+  ): ApiCall<Data, Described>;
   readonly clock: Clock;
   /** Adds openapi-fetch middleware. */
   use(...middleware: Middleware[]): void;
@@ -104,10 +104,14 @@ export function openTransport(
     timeout: Math.min(timeout, TIMEOUT),
   });
   const first = document.servers[0];
-  const shared = baseOf(
-    options.baseUrl === undefined ? first : { ...first, url: options.baseUrl },
-    options,
-  );
+  const chosen =
+    options.baseUrl === undefined
+      ? first
+      : (document.servers.find(({ url }) => url === options.baseUrl) ?? {
+          ...first,
+          url: options.baseUrl,
+        });
+  const shared = baseOf(chosen, options);
 
   function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
     if (call.baseUrl !== undefined) return absoluteUrl(call.baseUrl);
@@ -133,11 +137,11 @@ export function openTransport(
     return answerOf(result);
   }
 
-  async function perform<Data>(
+  async function perform<Data, Described>(
     operation: OperationDescriptor,
     input: OperationInput,
     callOptions: CallOptions,
-  ): Promise<Answer<Data>> {
+  ): Promise<Answer<Data, Described>> {
     const judged = judgesOf(options.validation, callOptions, operation.name, compiled);
     const request = openRequest(operation, input, {
       baseUrl: baseUrl(operation, callOptions),
@@ -159,26 +163,27 @@ export function openTransport(
     const deadline = openDeadline(clock, callOptions.timeout ?? timeout, callOptions.signal);
     try {
       deadline.signal.throwIfAborted();
-      // Whoever writes the header answers for it; asking for a token would be in vain.
-      const wanted = request.headers.has("authorization") ? undefined : operation.security;
-      let authorization = await deadline.race(authenticator.authorize(wanted));
+      const authorize = () => authenticator.authorize(operation.security, request.headers);
+      let authorization = await deadline.race(authorize());
       let response = await send(request, authorization, deadline, call);
       // A refused request had no effect, so it may be sent again, whatever its method: once.
       if (response.status === 401 && request.replayable && authorization?.refuse() === true) {
         await response.body?.cancel();
-        authorization = await deadline.race(authenticator.authorize(wanted));
+        authorization = await deadline.race(authorize());
         response = await send(request, authorization, deadline, call);
       }
       const anyType = request.headers.get("accept") !== acceptOf(operation);
       const reading = await deadline.race(read(operation, response, anyType, call, deadline, json));
       const received = { call, operation, response, reading, validators: judged.responses };
       if (!response.ok) {
-        throw errorOf(received, authorization === undefined ? authenticator.missing(wanted) : []);
+        const missing = authorization === undefined && authenticator.missing(operation.security);
+        throw errorOf(received, missing || undefined);
       }
       const data = successOf(received);
       if (data instanceof ReadableStream) deadline.disarm();
       else deadline.close();
-      return { data: data as Data, response };
+      const headers = operation.readHeaders?.(operation, response) ?? {};
+      return { data: data as Data, headers: headers as Described, response };
     } catch (error) {
       deadline.close();
       if (error instanceof TokenFault) throw new TokenError(call, error.failure);
@@ -188,11 +193,11 @@ export function openTransport(
   }
 
   return Object.freeze({
-    call: <Data>(
+    call: <Data, Described>(
       operation: OperationDescriptor,
       input: OperationInput = {},
       callOptions: CallOptions = {},
-    ) => new ApiCall<Data>(perform(operation, input, callOptions)),
+    ) => new ApiCall<Data, Described>(perform(operation, input, callOptions)),
     clock,
     use: (...middleware: Middleware[]) => {
       client.use(...middleware);
