@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**"],
     // Tests start mocks, compilers and package installs: processes of their own keep one's end from being another's.
     pool: "forks",
+    // What was generated and transpiled for Node is for Node to import, and is not transformed again.
+    server: { deps: { external: [/\/imported\/.*\.js$/] } },
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

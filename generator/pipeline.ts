@@ -20,11 +20,13 @@ import {
   hashOf,
   MANIFEST,
   provenanceOf,
+  renderedFile,
   renderManifest,
   type Provenance,
   type RenderedFile,
 } from "./render/manifest.js";
 import type { Memo } from "./render/memo.js";
+import type { Rendering } from "./render/format.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -44,10 +46,12 @@ export interface Host {
   readonly templates: Readonly<Record<string, string>>;
   /** The generator's version, for the manifest to say what the output was made from; default: it does not. */
   readonly version?: string;
-  /** Texts of earlier runs of this process, used where nothing that decides them changed; default: none. */
+  /** Files of earlier runs of this process, used where nothing that decides them changed; default: none. */
   readonly memo?: Memo;
-  /** Told before each stage and emitter begins: `read`, `lower`, `zod`. */
+  /** Told before each stage and emitter begins, and when an emitter's files are written down: `read`, `lower`, `zod`, `render`. */
   readonly onStage?: (stage: string) => void;
+  /** Told of each file, and whether prettier had to lay it out. */
+  readonly onFile?: (file: RenderedFile & { readonly byPrettier: boolean }) => void;
 }
 
 export interface Result {
@@ -96,6 +100,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     options.numbers === "exact" ? withBounds(model, document, reading.sources) : model;
   const model = exactly(read);
   const diagnostics = [...reading.diagnostics];
+  host.onStage?.("load");
   // Printing needs the slow packages; a document that is refused should not wait for them.
   const [{ render }, { createMarkdownRenderer }] = await Promise.all([
     import("./render/render.js"),
@@ -105,21 +110,23 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   const { memo, templates } = host;
   memo?.begin();
   const texts = memo && hashOf(JSON.stringify(templates));
-  const written = (file: EmittedFile): Promise<string> =>
-    memo?.text([texts, file], () => render(file, markdown)) ?? render(file, markdown);
+  const laidOut = (file: EmittedFile): Promise<Rendering> =>
+    memo?.recall([texts, file], () => render(file, markdown)) ?? render(file, markdown);
   const rendered: RenderedFile[] = [];
+  host.onStage?.("lower");
   const directed = directedModel(model, options, exactly);
+  host.onStage?.("load");
   for (const emitter of await emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
     const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
     diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
+    host.onStage?.("render");
     for (const file of emission.files) {
       checkPath(file);
-      rendered.push({
-        path: file.path,
-        emitter: emitter.name,
-        content: await written(file),
-      });
+      const { content, byPrettier } = await laidOut(file);
+      const written = renderedFile(file.path, emitter.name, content);
+      rendered.push(written);
+      host.onFile?.({ ...written, byPrettier });
     }
   }
   diagnostics.push(...clashes(rendered));

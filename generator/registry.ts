@@ -45,7 +45,7 @@ export async function emittersOf(
   templates: Templates,
 ): Promise<Emitter[]> {
   const { formats = "assert", numbers = "double", zod: dialect = "classic" } = options;
-  const name = options.name ?? `${kebabCase(model.info.title) || "api"}-client`;
+  const name = options.name ?? packageNameOf(model.info.title);
   const make: { readonly [N in EmitterName]: () => Promise<Emitter> } = {
     types: async () => (await import("./emitters/types.js")).types({ formats, numbers }),
     models: async () => (await import("./emitters/models.js")).models(),
@@ -116,6 +116,12 @@ function folder(templates: Templates, prefix: string): Record<string, string> {
       .filter(([path]) => path.startsWith(prefix))
       .map(([path, text]) => [path.slice(prefix.length), text]),
   );
+}
+
+/** A name for the package of a title; npm allows 214 characters. */
+function packageNameOf(title: string): string {
+  const name = kebabCase(title).slice(0, 200).replace(/-$/, "");
+  return `${name || "api"}-client`;
 }
 
 /** The document's version where it is a semantic one, `2.1` made whole; else `0.0.0`. */

@@ -18,12 +18,14 @@ import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.j
 import { generateFrom, type Job } from "./generation.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
 import { regenerate } from "./regeneration.js";
+import { printStats, Stages } from "./stages.js";
 import { watchGeneration } from "./watch.js";
 
 interface Flags extends Omit<Config, "guides"> {
   readonly config?: string;
   readonly force?: boolean;
   readonly watch?: boolean;
+  readonly stats?: boolean;
   readonly format: OutputFormat;
 }
 
@@ -34,8 +36,13 @@ export async function runGenerate(flags: Flags): Promise<number> {
     return watchGeneration({ ...flags, job: () => jobOf(flags), config: [config].flat() });
   }
   const { job, output } = await jobOf(flags);
-  const { code, summary } = await regenerate(job, output, flags);
+  const stages = flags.stats === true ? new Stages() : undefined;
+  const wishes = { ...flags, ...(stages === undefined ? {} : { stages }) };
+  const { code, summary } = await regenerate(job, output, wishes);
   if (summary !== undefined && flags.format === "text") console.log(`${output}: ${summary}`);
+  if (summary !== undefined && stages !== undefined) {
+    process.stderr.write(`${printStats(stages.stats(), flags.format)}\n`);
+  }
   return code;
 }
 
@@ -94,6 +101,7 @@ async function jobOf({
   config,
   force: _force,
   watch: _watch,
+  stats: _stats,
   format: _format,
   ...flags
 }: Flags): Promise<{ job: Job; output: string }> {
@@ -221,6 +229,7 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
         "write the output folder; files an earlier run wrote and this one does not are deleted",
       ),
   )
+    .option("--stats", "print what each stage took, and how much memory, to standard error")
     .option("--force", "overwrite files that were edited by hand or are not known to be generated")
     .option("-w, --watch", "generate again whenever a file that decides the output changes")
     .addHelpText(

@@ -11,6 +11,7 @@ import {
 import { isFolder, loadFrom, ownTemplates, ownVersion, reasonOf, textsBelow } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
 import { stageProgress } from "./progress.js";
+import { Stages } from "./stages.js";
 
 /** A config whose document is known. */
 export type Job = Config & { readonly input: string };
@@ -38,12 +39,29 @@ export async function prepare(job: Job): Promise<Prepared> {
   };
 }
 
-/** Generates in memory: reads the document, the templates and the guides; writes nothing. */
-export async function generateFrom(job: Job, prepared?: Prepared): Promise<Result> {
+/**
+ * Generates in memory: reads the document, and the templates and guides unless they are `prepared`;
+ * writes nothing. `stages` is told what takes how long.
+ */
+export async function generateFrom(
+  job: Job,
+  stages = new Stages(),
+  prepared?: Prepared,
+): Promise<Result> {
   const { options, host } = prepared ?? (await prepare(job));
   const progress = stageProgress();
   try {
-    return await generate(options, { ...host, onStage: progress.stage });
+    return await generate(options, {
+      ...host,
+      onStage: (stage) => {
+        stages.begin(stage);
+        progress.stage(stage);
+      },
+      onFile: (file) => {
+        stages.count(file);
+        progress.step();
+      },
+    });
   } finally {
     progress.done();
   }

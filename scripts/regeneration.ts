@@ -5,6 +5,7 @@ import { printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, prepare, type Job, type Prepared } from "./generation.js";
 import { isRefused, settleOutput, updateOutput } from "./output.js";
 import { remember } from "./remembered.js";
+import type { Stages } from "./stages.js";
 import { unchangedOutput } from "./unchanged.js";
 
 export interface Regeneration {
@@ -17,6 +18,8 @@ export interface Wishes {
   /** Overwrite files that are not known to be generated, and generate although nothing changed; default false. */
   readonly force?: boolean;
   readonly format: OutputFormat;
+  /** Told what takes how long; then all of it is done, although nothing may have changed. */
+  readonly stages?: Stages;
   /** What the job is read with, where a caller looks on. */
   readonly prepared?: Prepared;
 }
@@ -25,18 +28,20 @@ export interface Wishes {
 export async function regenerate(
   job: Job,
   output: string,
-  { force = false, format, prepared: given }: Wishes,
+  { force = false, format, stages, prepared: given }: Wishes,
 ): Promise<Regeneration> {
   await settleOutput(output);
   const prepared = given ?? (await prepare(job));
-  const unchanged = force ? undefined : await unchangedOutput(output, prepared);
+  const unchanged =
+    force || stages !== undefined ? undefined : await unchangedOutput(output, prepared);
   if (unchanged !== undefined) {
     printDiagnostics(unchanged.diagnostics, unchanged.sources, format);
     return { code: EXIT.clean, summary: `${String(unchanged.count)} files, up to date` };
   }
-  const { files, diagnostics, sources } = await generateFrom(job, prepared);
+  const { files, diagnostics, sources } = await generateFrom(job, stages, prepared);
   printDiagnostics(diagnostics, sources, format);
   if (files === undefined) return { code: refusalOf(diagnostics) };
+  stages?.begin("write");
   const difference = await updateOutput(output, files, force);
   if (isRefused(difference, force)) {
     const findings = [

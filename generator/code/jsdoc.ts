@@ -19,6 +19,8 @@ export function jsdoc(text: string): string {
   while (lines.length > 0 && lines[0] === "") lines.shift();
   while (lines.length > 0 && lines.at(-1) === "") lines.pop();
   if (lines.length === 0) return "";
-  if (lines.length === 1) return `/** ${lines[0]} */`;
+  // On one line, TypeScript would take a directive (`@ts-ignore`) for its own.
+  const [only = ""] = lines;
+  if (lines.length === 1 && !/^[/*\s]*@ts-/.test(only)) return `/** ${only} */`;
   return ["/**", ...lines.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"].join("\n");
 }

@@ -1,6 +1,8 @@
 import { defineDiagnostics, type None } from "./define.js";
 import { quote, quoteAll } from "./quote.js";
 
+const TOKEN_HINT = "a token has letters, digits and any of !#$%&'*+-.^_`|~";
+
 /** What a document of OpenAPI may not say, or says in a way that asks for a word. */
 export const documentDiagnostics = defineDiagnostics({
   "document/swagger-2": {
@@ -42,6 +44,10 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { field: string; owner: string; nearest?: string }) =>
       `a ${p.owner} has no field ${quote(p.field)}; it is ignored`,
     hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+  },
+  "document/example-and-examples": {
+    severity: "warning",
+    message: (_: None) => `"example" and "examples" exclude each other; both are read`,
   },
   "document/empty": {
     severity: "warning",
@@ -89,6 +95,12 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { name: string }) =>
       `the path parameter ${quote(p.name)} must say required: true, and is read as if it did`,
   },
+  "parameter/header-name": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `no header can be called ${quote(p.name)}: its name is one token`,
+    hint: () => TOKEN_HINT,
+  },
   "parameter/header-ignored": {
     severity: "warning",
     message: (p: { name: string }) =>
@@ -124,6 +136,17 @@ export const documentDiagnostics = defineDiagnostics({
   "response/description-missing": {
     severity: "warning",
     message: (_: None) => "the response has no description",
+  },
+  "response/header-name": {
+    severity: "error",
+    message: (p: { name: string }) =>
+      `no header can be called ${quote(p.name)}: its name is one token`,
+    hint: () => TOKEN_HINT,
+  },
+  "security/token": {
+    severity: "error",
+    message: (p: { name: string }) => `${quote(p.name)} cannot stand in a header: it is no token`,
+    hint: () => TOKEN_HINT,
   },
   "security/unknown-scheme": {
     severity: "error",
@@ -184,6 +207,16 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { keyword: string; nearest: string }) =>
       `${quote(p.keyword)} is no keyword of JSON Schema and constrains nothing`,
     hint: (p) => `did you mean ${quote(p.nearest)}?`,
+  },
+  "schema/items-missing": {
+    severity: "info",
+    message: (_: None) =>
+      `OpenAPI 3.0 asks for the "items" of an array; items of any kind are assumed`,
+  },
+  "schema/later-keyword": {
+    severity: "info",
+    message: (p: { keyword: string }) =>
+      `${quote(p.keyword)} is written as in OpenAPI 3.1 and is read so; 3.0 has no such form`,
   },
   "schema/format-type": {
     severity: "info",

@@ -63,6 +63,7 @@ export const modelDiagnostics = defineDiagnostics({
   "media-type/invalid": {
     severity: "error",
     message: (p: { type: string }) => `${quote(p.type)} is no media type`,
+    hint: () => "write type/subtype, and parameters as ; name=value",
   },
   "parameter/unsupported-style": {
     severity: "error",

@@ -49,6 +49,12 @@ export const sourceDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { key: string }) => `the key ${quote(p.key)} appears twice in one object`,
   },
+  "source/ill-formed": {
+    severity: "error",
+    message: (p: { place: "a key" | "this text" }) =>
+      `${p.place} holds half a character: a surrogate without its pair`,
+    hint: () => "UTF-8 has no such text: write the whole character, or the code point as text",
+  },
   "source/not-json": {
     severity: "error",
     message: (p: { what: string }) => `${p.what} has no counterpart in JSON`,

@@ -13,14 +13,17 @@ const LIMIT = 160;
 /** The same escapes without quotes or shortening, for lines of source text. */
 export function safe(text: string): string {
   return text.replace(INVISIBLE, (character) => {
-    const name = NAMED[character];
-    return name ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    const point = character.codePointAt(0) ?? 0;
+    const hex = point.toString(16).padStart(4, "0");
+    return NAMED[character] ?? (point > 0xffff ? `\\u{${hex}}` : `\\u${hex}`);
   });
 }
 
 /** The same text with those characters blanked one for one, so that columns stay where they are. */
 export function bare(text: string): string {
-  return text.replace(INVISIBLE, (character) => (character === "\t" ? " " : "\ufffd"));
+  return text.replace(INVISIBLE, (character) =>
+    character === "\t" ? " " : "\ufffd".repeat(character.length),
+  );
 }
 
 const NAMED: { readonly [character: string]: string | undefined } = {
@@ -31,7 +34,7 @@ const NAMED: { readonly [character: string]: string | undefined } = {
 
 const INVISIBLE =
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
 
 /** `a`, `a and b`, `a, b and c`, each quoted. */
 export function quoteAll(names: readonly string[], conjunction = "and"): string {

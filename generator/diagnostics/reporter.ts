@@ -1,5 +1,6 @@
 import { catalog, type Code, type Params } from "./catalog.js";
 import type { Diagnostic, Location } from "./diagnostic.js";
+import { safe } from "./quote.js";
 
 /** Collects findings. A pass reports and goes on; who runs the passes decides when to stop. */
 export class Reporter {
@@ -37,8 +38,9 @@ export function diagnose<C extends Code>(
   return {
     code,
     severity: entry.severity,
-    message: entry.message(params),
-    ...(hint === undefined ? {} : { hint }),
+    // A reason may be somebody else's words about the document's text.
+    message: safe(entry.message(params)),
+    ...(hint === undefined ? {} : { hint: safe(hint) }),
     ...(location === undefined ? {} : { location }),
   };
 }

@@ -82,7 +82,9 @@ export function filterDocument(
     for (const value of values ?? []) {
       if (!matched.has(`${option} ${value}`)) {
         // To leave out what is not there leaves out nothing; to ask for it is to get less.
-        const code = option.startsWith("--include") ? "option/nothing-included" : "option/unmatched";
+        const code = option.startsWith("--include")
+          ? "option/nothing-included"
+          : "option/unmatched";
         reporter.report(code, undefined, { option, value });
       }
     }

@@ -24,7 +24,8 @@ export function upgrade(
       return withoutSiblings(node, at, origins, reporter);
     }
     if (slot !== "schema") return node;
-    if (version !== "3.0") reportOldKeywords(node, at, origins, reporter);
+    if (version === "3.0") reportLaterKeywords(node, at, origins, reporter);
+    else reportOldKeywords(node, at, origins, reporter);
     const schema = upgradeNullable(upgradeBounds(node), at, origins, reporter);
     return upgradeExample(version === "3.0" ? upgradeBytes(schema) : schema, at, origins);
   };
@@ -65,6 +66,36 @@ function reportOldKeywords(
     reporter.report("schema/version-keyword", location, { keyword });
   }
 }
+
+/** The other way round: what 3.1 took from JSON Schema is read in 3.0 too, as it can mean nothing else. */
+function reportLaterKeywords(
+  node: JsonObject,
+  at: Pointer,
+  origins: Origins,
+  reporter: Reporter,
+): void {
+  for (const [keyword, value] of Object.entries(node)) {
+    const isLater =
+      LATER.has(keyword) ||
+      (keyword === "type" && (isList(value) || value === "null")) ||
+      (keyword.startsWith("exclusiveM") && typeof value === "number");
+    if (!isLater) continue;
+    const location = origins.locate(joinPointer(at, keyword));
+    reporter.report("schema/later-keyword", location, { keyword });
+  }
+  if (childOf(node, "type") === "array" && childOf(node, "items") === undefined) {
+    reporter.report("schema/items-missing", origins.locate(at), {});
+  }
+}
+
+/** Keywords of JSON Schema 2020-12 that OpenAPI 3.0 has not. @see https://spec.openapis.org/oas/v3.0.4#json-schema-keywords */
+const LATER: ReadonlySet<string> = new Set(
+  (
+    "const if then else prefixItems contains minContains maxContains patternProperties propertyNames " +
+    "dependentRequired dependentSchemas unevaluatedItems unevaluatedProperties contentEncoding " +
+    "contentMediaType contentSchema $defs"
+  ).split(" "),
+);
 
 /** A boolean bound said how the other is meant; in 3.1 it is a bound itself. */
 function upgradeBounds(node: JsonObject): JsonObject {

@@ -31,6 +31,7 @@ export type EmittedFile =
       readonly kind: "markdown";
       /** A template's name, a path below `templates/` without `.hbs`: `docs/operation.md`. */
       readonly template: string;
+      /** Asked for once; large ones are made then, by a getter, so that no two are held at a time. */
       readonly view: Json;
     }
   | { readonly path: string; readonly kind: "json"; readonly value: Json }

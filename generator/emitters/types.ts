@@ -1,6 +1,7 @@
 import { exactKind } from "../model/formats.js";
 import type { ApiModel } from "../model/model.js";
 import type { Emitter } from "./emitter.js";
+import { withoutDirectives } from "./types-comments.js";
 import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
 import { markedForTypes } from "./types-marks.js";
 import { recursiveTypes } from "./types-recursion.js";
@@ -46,7 +47,7 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
         ...transformSchema(document, contextOf(document, recursive, numeric)),
         ...aliasesOf(document, recursive, numeric),
       ];
-      const text = restore(astToString(nodes));
+      const text = withoutDirectives(restore(astToString(nodes)));
       const content = numeric === undefined ? text : withImport(text);
       return {
         files: [{ path: "src/types.ts", kind: "text", content, format: true }],

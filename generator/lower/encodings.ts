@@ -11,7 +11,7 @@ type HeadersOf = (reading: Reading, headers: Json | undefined, pointer: Pointer)
 
 /**
  * The encodings of a form or a multipart body, by property. Parts that are bytes by their schema say
- * so, since a value of text does not.
+ * so, since a value of text does not; a file's own media type wins over that.
  *
  * @see https://spec.openapis.org/oas/v3.2.0#encoding-object
  */
@@ -32,7 +32,7 @@ export function encodingsOf(
     }),
     ...binary
       .filter(([property]) => !Object.hasOwn(written, property))
-      .map(([property, contentType]) => [property, { contentType, headers: [] }] as const),
+      .map(([property, type]) => [property, { contentType: `${type}, */*`, headers: [] }] as const),
   ];
   const telling = encodings.filter(
     ([, { contentType, style, headers }]) => contentType ?? style ?? headers[0],

@@ -13,6 +13,7 @@ import { flagOf, isObject, listOf, member, objectOf, present, textOf } from "./a
 import { docsOf } from "./docs.js";
 import { contentOf, headersOf, parametersOf } from "./parameters.js";
 import type { Reading } from "./reading.js";
+import { routeOf } from "./routes.js";
 import { requirementsOf, serversOf } from "./security.js";
 import { camelCase } from "./words.js";
 
@@ -62,6 +63,7 @@ function operationOf(
     id: textOf(member(source, "operationId")) ?? camelCase(`${method} ${path}`),
     method,
     path,
+    route: routeOf(path),
     docs: docsOf({ ...inherited(item), ...source }),
     tags: listOf(member(source, "tags")).filter((tag) => typeof tag === "string"),
     parameters: parametersOf(reading, [

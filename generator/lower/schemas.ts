@@ -207,8 +207,27 @@ function numberAssertions(source: JsonObject): NumberAssertions {
     exclusiveMaximum: numberOf(member(source, "exclusiveMaximum")),
     multipleOf: numberOf(member(source, "multipleOf")),
     format: format !== undefined && isNumberFormat(format) ? format : undefined,
+    wide: isWide(source) || undefined,
     known: knownValues(source, (value) => typeof value === "number"),
   });
+}
+
+/** Whether the author shows a whole number that a `number` no longer tells from its neighbours. */
+function isWide(source: JsonObject): boolean {
+  const keywords = [
+    "default",
+    "const",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+  ];
+  const shown = [
+    ...keywords.map((keyword) => member(source, keyword)),
+    ...listOf(member(source, "examples")),
+    ...listOf(member(source, "enum")),
+  ];
+  return shown.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value));
 }
 
 /** `x-extensible-enum`, if all its values are of one kind. */

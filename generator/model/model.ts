@@ -97,6 +97,8 @@ export interface Operation {
   readonly method: Method;
   /** `/pets/{petId}` */
   readonly path: string;
+  /** The same as it is sent: percent-encoded, but for the templates. */
+  readonly route: string;
   readonly docs: Docs;
   /** Tag names as the document writes them. */
   readonly tags: readonly string[];

@@ -86,6 +86,8 @@ export interface NumberAssertions {
   readonly multipleOf?: number;
   /** `int32`, `int64`, `float`…: formats that speak of numbers. */
   readonly format?: string;
+  /** The document itself shows a whole number beyond 2^53: those are valid, though rounded. An annotation. */
+  readonly wide?: boolean;
   /** Values the document knows, any other being valid too: `x-extensible-enum`. An annotation. */
   readonly known?: readonly number[];
   /** Bounds that reading has rounded, as they are written, by keyword; told only where numbers are to be exact. */

@@ -31,6 +31,13 @@ export interface RenderedFile {
   readonly path: string;
   readonly emitter: string;
   readonly content: string;
+  readonly sha256: string;
+}
+
+/** A file as it is written, with what the manifest says of it. */
+export function renderedFile(path: string, emitter: string, content: string): RenderedFile {
+  // Hashed at once: the text, put together from many pieces, becomes one, and lets go of them.
+  return { path, emitter, content, sha256: hashOf(content) };
 }
 
 export function hashOf(content: string | Uint8Array): string {
@@ -61,9 +68,7 @@ export function renderManifest(
   source?: Provenance,
   findings: readonly Diagnostic[] = [],
 ): string {
-  const entries = files.map(
-    ({ path, emitter, content }) => [path, { emitter, sha256: hashOf(content) }] as const,
-  );
+  const entries = files.map(({ path, emitter, sha256 }) => [path, { emitter, sha256 }] as const);
   const manifest: Manifest = {
     ...(source === undefined ? {} : { source }),
     ...(findings.length === 0 ? {} : { findings }),

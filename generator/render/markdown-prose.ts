@@ -121,16 +121,19 @@ function closingOf(line: string, from: number, bars: string): number | undefined
 
 function safeText(text: string): string {
   return withoutMustaches(
-    text
+    // First, as what is left may be the start of something else.
+    unlinked(text)
       // HTML starts with one of these; `a < b` may stay. A web address in brackets is a link.
       .replace(/<(?!https?:\/\/[^\s<>`{}|\\]*>)(?=[A-Za-z/!?])/g, "&lt;")
-      .replace(
-        /\](\()(?!\s*<?(?:https?:\/\/|mailto:|#|\.{0,2}\/|[\w.~%-]+(?=[/?#\s>)]|$)))/gi,
-        "]\\$1",
-      )
-      .replace(
-        /\](:)(?!\s*<?(?:https?:\/\/|mailto:|#|\.{0,2}\/|[\w.~%-]+(?=[/?#\s>]|$)))/gi,
-        "]\\$1",
-      ),
+      .replace(/\](\()(?!\s*<?(?:https?:\/\/|mailto:))/gi, "]\\$1")
+      .replace(/\](:)(?!\s*<?(?:https?:\/\/|mailto:))/gi, "]\\$1"),
+  );
+}
+
+/** Links from a place on the author's own site, which no page of ours is, as their text alone. */
+function unlinked(text: string): string {
+  return text.replace(
+    /(?<![\\!])\[([^[\]`]+)\]\((?=#|\.{0,2}\/|[\w.~%-]+[/?#)])[^()\s<>]*\)/g,
+    "$1",
   );
 }

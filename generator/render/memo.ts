@@ -1,13 +1,15 @@
 import { hashOf } from "./manifest.js";
 
+import type { Rendering } from "./format.js";
+
 /**
- * Texts that were written down before, by all that decided them, for a process that generates again
- * and again. What a run did not ask for is forgotten when the next but one begins, so that it holds
- * two runs' texts at most.
+ * What files were written down as before, by all that decided them, for a process that generates
+ * again and again. What a run did not ask for is forgotten when the next but one begins, so that it
+ * holds two runs' files at most.
  */
 export class Memo {
-  #last = new Map<string, string>();
-  #now = new Map<string, string>();
+  #last = new Map<string, Rendering>();
+  #now = new Map<string, Rendering>();
 
   /** Begins a run. */
   begin(): void {
@@ -15,11 +17,11 @@ export class Memo {
     this.#now = new Map();
   }
 
-  /** The text that `make` writes, or has written when all that decides it, as JSON, was the same. */
-  async text(decisive: unknown, make: () => Promise<string>): Promise<string> {
+  /** What `make` makes, or has made when all that decides it, as JSON, was the same. */
+  async recall(decisive: unknown, make: () => Promise<Rendering>): Promise<Rendering> {
     const key = hashOf(JSON.stringify(decisive));
-    const text = this.#now.get(key) ?? this.#last.get(key) ?? (await make());
-    this.#now.set(key, text);
-    return text;
+    const rendering = this.#now.get(key) ?? this.#last.get(key) ?? (await make());
+    this.#now.set(key, rendering);
+    return rendering;
   }
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
+import { illFormedPlaces } from "./ill-formed.js";
 import { jsonFaults, type Fault } from "./json.js";
 import { limits } from "./limits.js";
 import { readYaml } from "./yaml.js";
@@ -39,16 +40,26 @@ export function readSource(
   }
   const json = readJson(text);
   if (json !== undefined || /\.json$/i.test(file)) {
-    const faults = jsonFaults(text);
-    return {
-      source: { file, text, language: "json", value: fatal(faults) ? undefined : json },
-      diagnostics: faults.map((fault) => describe(file, text, fault)),
-    };
+    return finished(file, text, "json", json, jsonFaults(text));
   }
-  const yaml = readYaml(text);
+  const { value, faults } = readYaml(text);
+  return finished(file, text, "yaml", value, faults);
+}
+
+function finished(
+  file: string,
+  text: string,
+  language: SourceFile["language"],
+  value: Json | undefined,
+  faults: readonly Fault[],
+): { source: SourceFile; diagnostics: Diagnostic[] } {
+  const broken = illFormedPlaces(text, value).map(({ pointer, place }) =>
+    diagnose("source/ill-formed", { file, pointer }, { place }),
+  );
+  const sound = broken.length === 0 && !fatal(faults);
   return {
-    source: { file, text, language: "yaml", value: fatal(yaml.faults) ? undefined : yaml.value },
-    diagnostics: yaml.faults.map((fault) => describe(file, text, fault)),
+    source: { file, text, language, value: sound ? value : undefined },
+    diagnostics: [...faults.map((fault) => describe(file, text, fault)), ...broken],
   };
 }
 

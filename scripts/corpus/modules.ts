@@ -20,7 +20,7 @@ export async function importModules(
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  const outdir = join(folder, "js");
+  const outdir = join(folder, "imported");
   await build({
     entryPoints: files,
     outdir,

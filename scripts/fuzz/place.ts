@@ -44,7 +44,13 @@ export function drawInPlace(place: Place, likely: readonly Group[] = place.likel
 export function drawConstant(place: Place): Json {
   const { draw, likely } = place;
   const kind = draw.chance(70) ? draw.pick(likely) : undefined;
-  if (kind === "string") return drawText(draw);
+  if (kind === "string") return wellFormed(drawText(draw));
   if (kind === "number") return drawNumber(draw);
-  return drawJson(draw, kind === undefined ? 0 : 1);
+  return wellFormed(drawJson(draw, kind === undefined ? 0 : 1));
+}
+
+/** A document has whole characters only, and is refused otherwise; instances may have halves. */
+function wellFormed<J extends Json>(value: J): J {
+  const whole = JSON.stringify(value).replace(/\\ud[89a-f][0-9a-f]{2}/g, "\\ufffd");
+  return JSON.parse(whole) as J;
 }

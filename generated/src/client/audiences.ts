@@ -36,15 +36,8 @@ const listAudiencesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -101,15 +94,8 @@ const listWorkspaceAudiencesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -163,15 +149,8 @@ const deleteAudienceOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "202": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "202": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**

@@ -36,15 +36,8 @@ const listDataPlansOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**

@@ -39,15 +39,8 @@ const listFieldTransformationsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -104,15 +97,8 @@ const createFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -170,15 +156,8 @@ const getFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -244,15 +223,8 @@ const updateFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -310,15 +282,8 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "204": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**

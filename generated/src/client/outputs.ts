@@ -36,15 +36,8 @@ const listServicesOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -102,15 +95,8 @@ const listOutputConfigurationsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -170,15 +156,8 @@ const listFeedSubscriptionsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -238,15 +217,8 @@ const createFeedSubscriptionOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "201": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "201": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**

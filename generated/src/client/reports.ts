@@ -46,15 +46,8 @@ const getPipelineReportOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -155,15 +148,8 @@ const listPipelineRunReportsOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**
@@ -245,15 +231,8 @@ const getPipelineRunReportOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   security: [{ platform: [] }],
-  headers: {
-    "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
-    "429": [
-      { key: "Retry-After", type: "number" },
-      { key: "X-mp-rate-limit-exceeded" },
-      { key: "X-mp-rate-limit-percentage-used", type: "number" },
-    ],
-  },
-  readHeaders: readHeaders,
+  headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
+  readHeaders,
 };
 
 /**

@@ -14,6 +14,7 @@ import { nulls } from "./nulls.js";
 import { parameters } from "./parameters.js";
 import { declarePathParameters } from "./path-parameters.js";
 import { paths } from "./paths.js";
+import { recursiveReferences } from "./recursive-references.js";
 import { Desk, type Repair } from "./repair.js";
 import { required } from "./required.js";
 import { requiredFields } from "./required-fields.js";
@@ -42,7 +43,7 @@ const bySlot: { readonly [S in Slot]?: readonly Repair[] } = {
   mediaType: [examples],
   responses: [spellings],
   response: [bodies],
-  schema: [types, schemaKeywords, required, examples],
+  schema: [types, schemaKeywords, recursiveReferences, required, examples],
   securityScheme: [spellings],
 };
 

@@ -9,7 +9,9 @@ import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
 import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
+import { examples } from "./examples.js";
 import { fields } from "./fields.js";
+import { httpNames } from "./http-names.js";
 import { identicalPaths } from "./identical-paths.js";
 import { laterFeatures } from "./later-features.js";
 import { misspeltKeywords } from "./misspelt-keywords.js";
@@ -36,6 +38,7 @@ const rules: readonly Rule[] = [
   pathTemplates,
   pathParameters,
   identicalPaths,
+  httpNames,
   parameters,
   responses,
   discriminators,
@@ -47,6 +50,7 @@ const rules: readonly Rule[] = [
   unknownFields,
   misspeltKeywords,
   annotations,
+  examples,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. */

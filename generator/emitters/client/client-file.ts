@@ -1,4 +1,4 @@
-import { code, identifier, join, key, type, value, type Code } from "../../code/code.js";
+import { code, join, key, type, value, type Code } from "../../code/code.js";
 import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";

@@ -21,11 +21,11 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     members.splice(at, 0, ["body", bodyDescriptor(body, operation)]);
   }
   const headers = headerDescriptors(operation, model.schemas);
-  if (Object.keys(headers).length > 0)
-    members.push(
-      ["headers", literal(headers)],
-      ["readHeaders", code`${runtimeValue("readHeaders", "response-headers")}`],
-    );
+  if (Object.keys(headers).length > 0) {
+    members.push(["headers", literal(headers)]);
+    const reader = runtimeValue("readHeaders", "response-headers");
+    return code`{ ${pairs(members)}, ${reader} }`;
+  }
   return objectOf(members);
 }
 
@@ -48,15 +48,16 @@ const WRITERS = [
 ] as const;
 
 function objectOf(members: readonly (readonly [string, Code])[]): Code {
-  return code`{ ${join(
-    members.map(([name, value]) => code`${key(name)}: ${value}`),
-    ", ",
-  )} }`;
+  return code`{ ${pairs(members)} }`;
+}
+
+function pairs(members: readonly (readonly [string, Code])[]): Code {
+  return join(members.map(([name, value]) => code`${key(name)}: ${value}`));
 }
 
 /** Defaults go without saying. */
 function operationFacts(operation: Operation, model: ApiModel): JsonObject {
-  const { name, method, path, requestBody, servers } = operation;
+  const { name, method, route, requestBody, servers } = operation;
   const parameters = operation.parameters.map((parameter) => ({
     ...parameterDescriptor(parameter),
     ...(isSecret(parameter, model) ? { secret: true } : {}),
@@ -64,7 +65,7 @@ function operationFacts(operation: Operation, model: ApiModel): JsonObject {
   return {
     name,
     method,
-    path,
+    path: route,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(requestBody === undefined
       ? {}

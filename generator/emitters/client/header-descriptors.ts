@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../model/json.js";
-import type { ApiModel, Operation, Parameter } from "../../model/model.js";
+import type { ApiModel, Operation, Parameter, Response } from "../../model/model.js";
 import type { Schema, SchemaId, Shape } from "../../model/schema.js";
 
 type Schemas = ApiModel["schemas"];
 
-/** The headers of an operation's answers that can be read by their schemas, `HeaderDescriptor`s by status. */
+/** The headers of an operation's successes that can be read by their schemas, `HeaderDescriptor`s by status. */
 export function headerDescriptors(operation: Operation, schemas: Schemas): JsonObject {
-  const told = operation.responses.flatMap(({ status, headers }) => {
+  const told = operation.responses.filter(isSuccess).flatMap(({ status, headers }) => {
     const readable = headers.flatMap((header) => headerDescriptor(header, schemas) ?? []);
     return readable.length === 0 ? [] : [[String(status), readable] as const];
   });
@@ -16,11 +16,16 @@ export function headerDescriptors(operation: Operation, schemas: Schemas): JsonO
 /** The names of those that a call's success may have, for its type. */
 export function describedHeaders(operation: Operation, schemas: Schemas): string[] {
   const names = operation.responses
-    .filter(({ status }) => status === "default" || /^2/.test(String(status)))
+    .filter(isSuccess)
     .flatMap(({ headers }) => headers)
     .filter((header) => headerDescriptor(header, schemas) !== undefined)
     .map(({ key }) => key);
   return [...new Set(names)];
+}
+
+/** `default` speaks of successes where no other response does. */
+function isSuccess({ status }: Response): boolean {
+  return status === "default" || /^2/.test(String(status));
 }
 
 /** Nothing for what has a media type, or a schema that a text cannot be read by. */
@@ -28,7 +33,8 @@ function headerDescriptor(
   { key, value, explode }: Parameter,
   schemas: Schemas,
 ): JsonObject | undefined {
-  if ("content" in value) return undefined;
+  // A name that HTTP knows none of cannot even be asked for.
+  if ("content" in value || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return undefined;
   const shape = shapeOf(value.schema, schemas);
   if (shape?.kind === "array") {
     const list = shape.item === "any" ? "text" : scalarOf(shapeOf(shape.item, schemas));

@@ -58,8 +58,13 @@ function credentialOf(scheme: SecurityScheme): Code | undefined {
   }
 }
 
-function commentOf({ docs }: SecurityScheme): Code {
-  const text = jsdoc(docs.description ?? "");
+const NOT_IN_BROWSERS =
+  "Not in browsers: no program can set a cookie there, and what the server has set is sent without one.";
+
+function commentOf(scheme: SecurityScheme): Code {
+  const isCookie = scheme.type === "apiKey" && scheme.in === "cookie";
+  const said = [scheme.docs.description, ...(isCookie ? [NOT_IN_BROWSERS] : [])];
+  const text = jsdoc(said.filter((part) => part !== undefined).join("\n\n"));
   return { kind: "code", parts: text === "" ? [] : [`${text}\n`] };
 }
 

@@ -22,16 +22,12 @@ export interface Verdict {
 export class Evaluator {
   readonly #schemas: ApiModel["schemas"];
   readonly #direction: Direction;
-  readonly #annotates: boolean;
+  #annotates: boolean | undefined;
   readonly #memory = new Memory();
 
   constructor(model: ApiModel, direction: Direction) {
     this.#schemas = model.schemas;
     this.#direction = direction;
-    this.#annotates = Object.values(model.schemas).some(
-      ({ assertions: { array, object } }) =>
-        (array?.unevaluatedItems ?? object?.unevaluatedProperties) !== undefined,
-    );
   }
 
   evaluate(id: SchemaId, value: Json, at = "", without?: Clause): Verdict {
@@ -59,6 +55,10 @@ export class Evaluator {
   }
 
   #run(without?: Clause, memory?: Memory): Evaluation {
+    this.#annotates ??= Object.values(this.#schemas).some(
+      ({ assertions: { array, object } }) =>
+        (array?.unevaluatedItems ?? object?.unevaluatedProperties) !== undefined,
+    );
     return new Evaluation(this.#schemas, this.#direction, this.#annotates, without, memory);
   }
 }

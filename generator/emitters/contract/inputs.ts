@@ -5,7 +5,8 @@ import type { Input } from "./case.js";
 import { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
 import { Reach } from "./reach.js";
-import { MINIMAL, type Plan, Synthesiser } from "./synthesise.js";
+import { MINIMAL, type Plan } from "./plan.js";
+import { Synthesiser } from "./synthesise.js";
 
 /** A valid input under its name, and the clause that it stems from. */
 export interface NamedInput {

@@ -1,7 +1,7 @@
 import type { Json } from "../../model/json.js";
 import type { ArrayAssertions } from "../../model/schema.js";
 import { type Add, set, type Surroundings } from "./mutant.js";
-import { MINIMAL } from "./synthesise.js";
+import { MINIMAL } from "./plan.js";
 
 /** A bound beyond this many items is not tried: the request would be a heap. */
 const MOST_ITEMS = 1_000;

@@ -5,7 +5,8 @@ import { below } from "./edit.js";
 import { objectOf } from "./json.js";
 import { type Add, set, type Surroundings } from "./mutant.js";
 import { matches } from "./scalars.js";
-import { MINIMAL, memberIds } from "./synthesise.js";
+import { MINIMAL } from "./plan.js";
+import { memberIds } from "./synthesise.js";
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5 */
 export function objectMutants(

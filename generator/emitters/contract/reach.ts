@@ -7,26 +7,35 @@ export type Distances = ReadonlyMap<SchemaId, number>;
 
 /** Ways through a document's schemas, from a value to its members and from a union to its branches. */
 export class Reach {
-  /** For each schema, those that apply it to their value or a member of it. */
-  readonly #users = new Map<SchemaId, SchemaId[]>();
+  readonly #model: ApiModel;
+  /** Told when a way is first asked for: most documents never do. */
+  #users: ReadonlyMap<SchemaId, readonly SchemaId[]> | undefined;
 
   constructor(model: ApiModel) {
-    for (const schema of Object.values(model.schemas))
-      for (const id of applied(model, schema.assertions)) {
-        const users = this.#users.get(id);
-        if (users === undefined) this.#users.set(id, [schema.id]);
-        else users.push(schema.id);
-      }
+    this.#model = model;
   }
 
   /** Distances of all schemas that lead to one; the others are absent. */
   distancesTo(target: SchemaId): Distances {
+    const users = (this.#users ??= usersOf(this.#model));
     const distances = new Map<SchemaId, number>([[target, 0]]);
     for (const [id, distance] of distances)
-      for (const user of this.#users.get(id) ?? [])
+      for (const user of users.get(id) ?? [])
         if (!distances.has(user)) distances.set(user, distance + 1);
     return distances;
   }
+}
+
+/** For each schema, those that apply it to their value or a member of it. */
+function usersOf(model: ApiModel): Map<SchemaId, SchemaId[]> {
+  const all = new Map<SchemaId, SchemaId[]>();
+  for (const schema of Object.values(model.schemas))
+    for (const id of applied(model, schema.assertions)) {
+      const users = all.get(id);
+      if (users === undefined) all.set(id, [schema.id]);
+      else users.push(schema.id);
+    }
+  return all;
 }
 
 /** The least distance among schemas that apply together; `Infinity` when none leads there. */

@@ -1,7 +1,8 @@
 import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
-import { type Plan, Synthesiser } from "./synthesise.js";
+import type { Plan } from "./plan.js";
+import { Synthesiser } from "./synthesise.js";
 
 /** A component and a value that it accepts. */
 export interface Sample {

@@ -10,7 +10,7 @@ import type { NamedInput, Requests } from "./inputs.js";
 import { equal, valueAt } from "./json.js";
 import type { Mutant } from "./mutant.js";
 import { mutantsOf } from "./mutants.js";
-import { MINIMAL } from "./synthesise.js";
+import { MINIMAL } from "./plan.js";
 
 /** What was found for one operation. */
 export interface Violations {

@@ -5,23 +5,9 @@ import { accessOf, type Direction } from "./access.js";
 import { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
 import { sampleOf } from "./pattern.js";
-import { type Distances, nearest } from "./reach.js";
+import { branchOf, leadsOn, MINIMAL, type Plan } from "./plan.js";
 import { codePoints, matches } from "./scalars.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
-
-/** Which of the many valid values is wanted. */
-export interface Plan {
-  /** Optional properties are present, lists have an item. */
-  readonly optional: boolean;
-  /** Which branch of each union, modulo their number. */
-  readonly branch: number;
-  /** Conditions of `if` are met. */
-  readonly conditions: boolean;
-  /** Optional members and branches are taken where they lead to a schema that is to be met. */
-  readonly towards?: Distances;
-}
-
-export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
 
 /** How deep values nest before optional members are left out, and before a value is given up. */
 const SHALLOW = 5;
@@ -32,6 +18,8 @@ export class Synthesiser {
   readonly #schemas: ApiModel["schemas"];
   readonly #evaluator: Evaluator;
   readonly #direction: Direction;
+  /** Drafts of components by plan: every value that refers to one shares it. */
+  readonly #drafts = new WeakMap<Plan, Map<string, Json | undefined>>();
 
   constructor(model: ApiModel, direction: Direction) {
     this.#schemas = model.schemas;
@@ -48,6 +36,29 @@ export class Synthesiser {
   /** A value meant to satisfy all the schemas at once; unlike `valueOf`, it is not judged. */
   draft(ids: readonly SchemaId[], plan: Plan, nth = 0, depth = 0): Json | undefined {
     if (depth > DEEPEST) return undefined;
+    const component = this.#component(ids);
+    if (component === undefined) return this.#drafted(ids, plan, nth, depth);
+    const drafts = this.#drafts.get(plan) ?? new Map<string, Json | undefined>();
+    this.#drafts.set(plan, drafts);
+    const key = `${String(nth)} ${String(depth)} ${component}`;
+    if (!drafts.has(key)) drafts.set(key, this.#drafted([component], plan, nth, depth));
+    return drafts.get(key);
+  }
+
+  /** The component that the schemas are, or refer to and say nothing else. */
+  #component(ids: readonly SchemaId[]): SchemaId | undefined {
+    const [id] = ids;
+    const schema = id === undefined || ids.length > 1 ? undefined : this.#schemas[id];
+    if (schema === undefined || schema.declaration !== undefined) return schema?.id;
+    const { assertions, examples, default: standard } = schema;
+    const isBare = Object.keys(assertions).length === 1 && examples.length === 0;
+    const target = isBare && standard === undefined ? assertions.ref : undefined;
+    return target !== undefined && this.#schemas[target]?.declaration !== undefined
+      ? target
+      : undefined;
+  }
+
+  #drafted(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
     const schemas = this.#applicable(ids, plan);
     const given = this.#given(ids, schemas, nth);
     if (given !== undefined) return given;
@@ -238,24 +249,6 @@ export class Synthesiser {
     const types = this.#schemas[id]?.assertions.types;
     return types?.length === 1 && types[0] === "null";
   }
-}
-
-/** The branch nearest to where the plan leads; without a lead, the plan's own. */
-function branchOf(branches: readonly SchemaId[], plan: Plan): SchemaId | undefined {
-  const { towards, branch } = plan;
-  const distance = towards === undefined ? Infinity : nearest(towards, branches);
-  if (towards === undefined || distance === Infinity) return branches[branch % branches.length];
-  return branches.find((id) => towards.get(id) === distance);
-}
-
-/** Whether members lead nearer to where the plan goes than the value itself is. */
-function leadsOn(plan: Plan, schemas: readonly Schema[], members: readonly SchemaId[]): boolean {
-  if (plan.towards === undefined) return false;
-  const here = nearest(
-    plan.towards,
-    schemas.map(({ id }) => id),
-  );
-  return nearest(plan.towards, members) < here;
 }
 
 /** The schemas that apply to a property. */

@@ -69,19 +69,23 @@ const NOTHING: View<SchemaView> = {
   matrix: null,
 };
 
-/** A body in one media type. A schema with a page is linked; a small one is shown here as well. */
+/**
+ * A body in one media type. A schema with a page is linked; a small one is shown here as well, unless
+ * `borrows` is false.
+ */
 export function contentView(
   media: MediaType,
   place: Place,
   anchors: Anchors,
   kind: string,
+  borrows = true,
 ): View<ContentView> {
   const { schema } = media;
   return {
     media: media.type,
     type: schema === undefined ? [] : typeOf(schema, place),
     description: schema === undefined ? "" : (place.schema(schema).docs.description ?? ""),
-    ...(schema === undefined ? NOTHING : bodyOf(schema, place, anchors, kind)),
+    ...(schema === undefined ? NOTHING : bodyOf(schema, place, anchors, kind, borrows)),
     examples: media.examples.map((example) => ({
       title: example.summary ?? example.key ?? "",
       description: example.description ?? "",
@@ -94,9 +98,16 @@ function typeOf(id: SchemaId, place: Place): Span[] {
   return place.declaration(id) === undefined ? notationOf(id, place) : referenceOf(id, place);
 }
 
-function bodyOf(id: SchemaId, place: Place, anchors: Anchors, kind: string): View<SchemaView> {
+function bodyOf(
+  id: SchemaId,
+  place: Place,
+  anchors: Anchors,
+  kind: string,
+  borrows: boolean,
+): View<SchemaView> {
   const borrowed = borrowedFrom(id, place);
   if (borrowed === undefined) return schemaView(id, place, anchors, kind);
+  if (!borrows) return NOTHING;
   const view = schemaView(borrowed, place, anchors, kind);
   return view.fields.length + (view.matrix?.rows.length ?? 0) > MOST_BORROWED ? NOTHING : view;
 }

@@ -19,28 +19,40 @@ export function operationPage(
   model: ApiModel,
   folder: Folder & ("operations" | "webhooks"),
 ): EmittedFile {
-  const place = new Place(model, folder);
-  const anchors = new Anchors();
-  const called = folder === "operations";
   return {
     kind: "markdown",
     path: `docs/${folder}/${operation.file}.md`,
     template: "docs/operation.md",
-    view: {
-      ...headingOf(operation),
-      call: called ? callee(operation, operation.member) : "",
-      server: operation.servers?.[0] === undefined ? "" : addressOf(operation.servers[0]),
-      indexLink: place.link("", "index"),
-      authenticationLink: place.link("", "authentication"),
-      security: securityView(operation.security, place),
-      parameters: parametersView(operation.parameters, place, anchors),
-      body: bodyView(operation, place, anchors),
-      responses: operation.responses.map((response) => responseView(response, place, anchors)),
-      samples: called ? samplesOf(operation, model) : [],
-      waiter: called ? waiterView(operation, model) : null,
-      pagination: called ? paginationView(operation, model) : null,
-      callbacks: operation.callbacks.map((callback) => callbackView(callback, place)),
+    get view() {
+      return operationView(operation, model, folder);
     },
+  };
+}
+
+function operationView(
+  operation: Operation,
+  model: ApiModel,
+  folder: Folder & ("operations" | "webhooks"),
+): Json {
+  const place = new Place(model, folder);
+  const anchors = new Anchors();
+  const called = folder === "operations";
+  return {
+    ...headingOf(operation),
+    call: called ? callee(operation, operation.member) : "",
+    server: operation.servers?.[0] === undefined ? "" : addressOf(operation.servers[0]),
+    indexLink: place.link("", "index"),
+    authenticationLink: place.link("", "authentication"),
+    security: securityView(operation.security, place),
+    parameters: parametersView(operation.parameters, place, anchors),
+    body: bodyView(operation, place, anchors),
+    responses: operation.responses.map((response) =>
+      responseView(response, isFailure(response, operation), place, anchors),
+    ),
+    samples: called ? samplesOf(operation, model) : [],
+    waiter: called ? waiterView(operation, model) : null,
+    pagination: called ? paginationView(operation, model) : null,
+    callbacks: operation.callbacks.map((callback) => callbackView(callback, place)),
   };
 }
 
@@ -123,7 +135,7 @@ function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): J
   };
 }
 
-function responseView(response: Response, place: Place, anchors: Anchors): Json {
+function responseView(response: Response, failed: boolean, place: Place, anchors: Anchors): Json {
   const status = String(response.status);
   return {
     anchor: anchors.take("response", status),
@@ -135,9 +147,15 @@ function responseView(response: Response, place: Place, anchors: Anchors): Json 
       parameterField(header, place, anchors.take(`header-${status}`, header.key)),
     ),
     content: response.content.map((media) =>
-      contentView(media, place, anchors, `response-${status}`),
+      contentView(media, place, anchors, `response-${status}`, !failed),
     ),
   };
+}
+
+/** A failure's body is most often the same everywhere, and is told on its own page alone. */
+function isFailure({ status }: Response, { responses }: Operation): boolean {
+  if (status === "default") return responses.length > 1;
+  return typeof status === "number" ? status >= 400 : status === "4XX" || status === "5XX";
 }
 
 /** Samples of an operation, as its page and the guides show them. */

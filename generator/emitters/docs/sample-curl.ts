@@ -36,8 +36,12 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
     (parameter.in === "query" ? query : cookies).push(...pairs);
   }
   query.push(...credentials.query);
+  const address = [serverOf(operation, model), ...pathOf(request), ...queryText(query)];
+  // curl would take braces and brackets for patterns.
+  const isPlain = address.every((piece) => typeof piece !== "string" || !/[{}[\]]/.test(piece));
   const lines = [
-    `curl --request ${operation.method.toUpperCase()} ${word([serverOf(operation, model), ...pathOf(request), ...queryText(query)])}`,
+    `curl --request ${operation.method.toUpperCase()} ${word(address)}`,
+    ...(isPlain ? [] : ["--globoff"]),
     ...credentials.flags,
     ...headers.map((header) => `--header ${word(header)}`),
     ...(cookies.length === 0 ? [] : [`--cookie ${word(joined(cookies, "; "))}`]),
@@ -61,7 +65,7 @@ function pathOf({ operation, parameters }: SampleRequest): Piece[] {
         secret ? { variable: variableOf(parameter.key) } : parameterText(parameter, value),
       ]),
   );
-  return operation.path
+  return operation.route
     .split(/(\{[^{}]*\})/)
     .map((part) => (part.startsWith("{") ? (path.get(part.slice(1, -1)) ?? part) : part));
 }
@@ -81,10 +85,11 @@ interface Credentials {
   readonly flags: string[];
 }
 
-/** What the first alternative of an operation's security asks for. */
+/** What the first alternative of an operation's security asks for, of those that ask for something. */
 function credentialsOf(operation: Operation, model: ApiModel): Credentials {
   const found: Credentials = { headers: [], query: [], cookies: [], flags: [] };
-  for (const name of Object.keys(operation.security[0] ?? {})) {
+  const [first = []] = operation.security.map(Object.keys).filter((names) => names.length > 0);
+  for (const name of first) {
     const scheme = Object.hasOwn(model.security, name) ? model.security[name] : undefined;
     if (scheme === undefined) continue;
     switch (scheme.type) {
@@ -105,11 +110,8 @@ function credentialsOf(operation: Operation, model: ApiModel): Credentials {
       case "apiKey": {
         const key: Piece = { variable: "API_KEY" };
         if (scheme.in === "header") found.headers.push([`${scheme.key}: `, key]);
-        else
-          found[scheme.in === "query" ? "query" : "cookies"].push([
-            `${encodeURIComponent(scheme.key)}=`,
-            key,
-          ]);
+        else if (scheme.in === "query") found.query.push([`${encodedName(scheme.key)}=`, key]);
+        else found.cookies.push([`${scheme.key}=`, key]);
         break;
       }
       case "mutualTLS":

@@ -1,3 +1,4 @@
+import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Declaration, Schema, SchemaId, View } from "../../model/schema.js";
 import { requestSchemas, responseSchemas, subschemas, withCallbacks } from "../../model/walk.js";
@@ -38,44 +39,56 @@ function schemaPage(
   model: ApiModel,
   users: Users | undefined,
 ): EmittedFile {
-  const place = new Place(model, "schemas");
-  const { docs } = schema;
   return {
     kind: "markdown",
     path: `docs/schemas/${declaration.file}.md`,
     template: "docs/schema.md",
-    view: {
-      title: declaration.key,
-      name: declaration.name,
-      readings: readings.flatMap(({ name, reading }) =>
-        reading === undefined ? [] : [{ name, where: READ_IN[reading.view] }],
-      ),
-      label: docs.title ?? "",
-      description: docs.description ?? "",
-      deprecated: docs.deprecated,
-      unconfirmed: docs.unconfirmed ?? "",
-      externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs),
-      indexLink: place.link("", "index"),
-      type: notationOf(schema.id, place),
-      readOnly: schema.access === "read",
-      writeOnly: schema.access === "write",
-      default: schema.default === undefined || schema.secret ? "" : jsonText(schema.default),
-      ...schemaView(schema.id, place, new Anchors(), "property"),
-      examples: schema.examples.map(({ key, summary, description, value }) => ({
-        title: summary ?? key ?? "",
-        description: description ?? "",
-        text: jsonLines(masked(value, secretsIn(value, schema.id, model))),
-        language: "json",
-      })),
-      operations: (users?.operations ?? []).map((user) => ({
-        ...user,
-        link: place.link(user.folder, user.file),
-      })),
-      schemas: (users?.schemas ?? []).map(({ key, file }) => ({
-        name: key,
-        link: place.link("schemas", file),
-      })),
+    get view() {
+      return viewOf(schema, declaration, readings, model, users);
     },
+  };
+}
+
+function viewOf(
+  schema: Schema,
+  declaration: Declaration,
+  readings: readonly Declaration[],
+  model: ApiModel,
+  users: Users | undefined,
+): Json {
+  const place = new Place(model, "schemas");
+  const { docs } = schema;
+  return {
+    title: declaration.key,
+    name: declaration.name,
+    readings: readings.flatMap(({ name, reading }) =>
+      reading === undefined ? [] : [{ name, where: READ_IN[reading.view] }],
+    ),
+    label: docs.title ?? "",
+    description: docs.description ?? "",
+    deprecated: docs.deprecated,
+    unconfirmed: docs.unconfirmed ?? "",
+    externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs),
+    indexLink: place.link("", "index"),
+    type: notationOf(schema.id, place),
+    readOnly: schema.access === "read",
+    writeOnly: schema.access === "write",
+    default: schema.default === undefined || schema.secret ? "" : jsonText(schema.default),
+    ...schemaView(schema.id, place, new Anchors(), "property"),
+    examples: schema.examples.map(({ key, summary, description, value }) => ({
+      title: summary ?? key ?? "",
+      description: description ?? "",
+      text: jsonLines(masked(value, secretsIn(value, schema.id, model))),
+      language: "json",
+    })),
+    operations: (users?.operations ?? []).map((user) => ({
+      ...user,
+      link: place.link(user.folder, user.file),
+    })),
+    schemas: (users?.schemas ?? []).map(({ key, file }) => ({
+      name: key,
+      link: place.link("schemas", file),
+    })),
   };
 }
 

@@ -13,6 +13,7 @@ export function secretsIn(
   model: ApiModel,
 ): Set<Pointer> {
   const secrets = new Set<Pointer>();
+  if (schema === undefined || !hasSecrets(model)) return secrets;
   const seen = new Set<string>();
   const visit = (id: SchemaId | undefined, at: Json, pointer: Pointer): void => {
     const found = id === undefined ? undefined : model.schemas[id];
@@ -40,6 +41,15 @@ export function secretsIn(
   };
   visit(schema, value, "#");
   return secrets;
+}
+
+const known = new WeakMap<ApiModel["schemas"], boolean>();
+
+/** Whether any schema of a document is secret: most documents have none, and many examples. */
+function hasSecrets({ schemas }: ApiModel): boolean {
+  const answer = known.get(schemas) ?? Object.values(schemas).some(({ secret }) => secret);
+  known.set(schemas, answer);
+  return answer;
 }
 
 /** The value with its secrets covered. */

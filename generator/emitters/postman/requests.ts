@@ -9,7 +9,7 @@ import { savedResponses } from "./responses.js";
 import { expectationsEvent, type Expectations } from "./scripts.js";
 import type { Servers } from "./servers.js";
 import type { OperationSettings } from "./settings.js";
-import { encoded, plain } from "./text.js";
+import { plain } from "./text.js";
 
 /** What one request of an operation sends. */
 interface Variation {
@@ -82,14 +82,16 @@ function itemOf(
   const text = [operation.docs.description, example?.description].filter(
     (part) => part !== undefined,
   );
+  for (const { type, pointer } of [accepted, content].filter((it) => it !== undefined))
+    context.checkBraces([type], "Content-Type", pointer);
   const request: Request = {
     method: operation.method.toUpperCase(),
     header: [
-      ...(accepted === undefined ? [] : [{ key: "Accept", value: accepted.type }]),
+      ...(accepted === undefined ? [] : [{ key: "Accept", value: plain([accepted.type]) }]),
       // Postman writes the boundary of a multipart body, and with it the header, itself.
       ...(content === undefined || body === undefined || body.mode === "formdata"
         ? []
-        : [{ key: "Content-Type", value: content.type }]),
+        : [{ key: "Content-Type", value: plain([content.type]) }]),
       ...of("header")
         .filter(({ key }) => !SET_OTHERWISE.includes(key.toLowerCase()))
         .map((parameter) => headerPair(context, parameter)),
@@ -140,7 +142,7 @@ function urlOf(
   }
   const host = `{{${servers.of(operation)}}}`;
   const variable: Pair[] = [];
-  const path = operation.path
+  const path = operation.route
     .split("/")
     .slice(1)
     .map((segment) => segmentOf(context, operation, segment, variable));
@@ -183,7 +185,7 @@ function segmentOf(
   const text = parts
     .map((part) => {
       const inner = parameterOf(part);
-      return inner === undefined ? encoded([part], true) : pathValue(context, inner);
+      return inner === undefined ? part.replaceAll("#", "%23") : pathValue(context, inner);
     })
     .join("");
   // A segment of the document's own that begins with a colon is no variable.

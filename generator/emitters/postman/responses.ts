@@ -50,7 +50,7 @@ function saved(
     id: uuidOf(id, String(response.status), content.type, key ?? ""),
     name: plain([`${String(response.status)} ${label}`.trim().split("\n")[0] ?? ""]),
     _postman_previewlanguage: json ? "json" : content.type.includes("xml") ? "xml" : "text",
-    header: [{ key: "Content-Type", value: content.type }],
+    header: [{ key: "Content-Type", value: plain([content.type]) }],
     body: json ? jsonText(hidden(context, content, value)) : value,
   };
 }

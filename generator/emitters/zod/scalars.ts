@@ -41,12 +41,14 @@ export function printNumber(
   const exact = printExactNumber(integer, assertions, printer);
   if (exact !== undefined) return exact;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = assertions;
+  // `z.int()` refuses what a `number` does not hold exactly, and the document shows such numbers.
+  const isWide = integer && assertions.wide === true;
   const { range: width, decimal, check } = numberFormat(assertions, printer) ?? {};
   const range = check === undefined ? width : undefined;
   const base =
     assertions.format === "int32" && range !== undefined
       ? code`${z}.int32()`
-      : (integer && check === undefined) || range !== undefined
+      : (integer && check === undefined && !isWide) || range !== undefined
         ? code`${z}.int()`
         : code`${z}.number()`;
   const [low, high] = boundsOf(range);
@@ -58,6 +60,7 @@ export function printNumber(
     ...ruleOf("lt", exclusiveMaximum),
     ...ruleOf("multipleOf", multipleOf),
     ...ruleOf("multipleOf", decimal?.step),
+    ...(isWide && check === undefined ? ruleOf("multipleOf", 1) : []),
   ];
   return printer.dialect.ruled(base, rules, check === undefined ? [] : [formatNamed(check)]);
 }
@@ -79,7 +82,7 @@ function boundsOf(range: Format["range"]): readonly (number | undefined)[] {
 
 /** Whether a number group says anything that is checked. */
 export function saysNumber(assertions: NumberAssertions, printer: Printer): boolean {
-  const { format: _format, known: _known, ...bounds } = assertions;
+  const { format: _format, known: _known, wide: _wide, ...bounds } = assertions;
   return Object.keys(bounds).length > 0 || numberFormat(assertions, printer) !== undefined;
 }
 

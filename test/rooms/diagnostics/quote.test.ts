@@ -11,6 +11,7 @@ describe("quote", () => {
     ["zero\u200bwidth\ufeff", '"zero\\u200bwidth\\ufeff"'],
     ["é漢😀", '"é漢😀"'],
     ["half \ud83d", '"half \\ud83d"'],
+    ["tags \u{e0041}", '"tags \\u{e0041}"'],
     ["x".repeat(500), `"${"x".repeat(159)}…"`],
   ])("%j", (given, want) => {
     expect(quote(given)).toBe(want);

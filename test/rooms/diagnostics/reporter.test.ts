@@ -14,6 +14,12 @@ describe("diagnose", () => {
     });
   });
 
+  it("lets no character through that a terminal obeys", () => {
+    const reason = "at \u001b[31m\u0000 of \u202e";
+    const { message } = diagnose("schema/invalid-pattern", undefined, { pattern: "(", reason });
+    expect(message).toContain("at \\u001b[31m\\u0000 of \\u202e");
+  });
+
   it("leaves out what there is not", () => {
     expect(Object.keys(diagnose("ref/unresolved", undefined, { ref: "#/b" }))).toEqual([
       "code",

@@ -230,11 +230,18 @@ const schemas: readonly Case[] = [
   ),
 ];
 
+const recursive: Case = [
+  "a recursive reference of draft 2019-09",
+  schemasOf({ A: { properties: { a: { $recursiveRef: "#" } } } }),
+  schemasOf({ A: { properties: { a: { $ref: "#/components/schemas/A" } } } }),
+  ["repair/keyword"],
+];
+
 const repairsOf = ({ diagnostics }: Awaited<ReturnType<typeof read>>): string[] =>
   diagnostics.map(({ code }) => code).filter((code) => code.startsWith("repair/"));
 
 describe("a common mistake is read as what was meant", () => {
-  it.each([...documents, ...schemas])("%s", async (_, given, meant, codes) => {
+  it.each([...documents, ...schemas, recursive])("%s", async (_, given, meant, codes) => {
     const found = await read({ "openapi.yaml": given });
     const wanted = await read({ "openapi.yaml": meant });
     expect(found.document?.root).toEqual(wanted.document?.root);
@@ -255,6 +262,62 @@ describe("a common mistake is read as what was meant", () => {
     const yaml = "openapi: 3.1.0\ninfo: { title: Pets, version: 1.10 }\npaths: {}\n";
     const { document } = await read({ "openapi.yaml": yaml });
     expect(document?.root).toMatchObject({ info: { version: "1.10" } });
+  });
+});
+
+describe("what is read without a change is told all the same", () => {
+  it.each([
+    ["an unknown field", posting({ requestbody: {} }), "document/unknown-field"],
+    ["a keyword but for its case", schemasOf({ A: { minlength: 1 } }), "schema/unknown-keyword"],
+    [
+      "a header said elsewhere",
+      getting({ parameters: [named("accept", "header")] }),
+      "parameter/header-ignored",
+    ],
+    [
+      "a format of another type",
+      schemasOf({ A: { type: "string", format: "int32" } }),
+      "schema/format-type",
+    ],
+    [
+      "a default of another type",
+      schemasOf({ A: { type: "string", default: 1 } }),
+      "schema/invalid-default",
+    ],
+    [
+      "a default not listed",
+      schemasOf({ A: { enum: ["a"], default: "b" } }),
+      "schema/invalid-default",
+    ],
+    [
+      "an example beside examples",
+      getting({ parameters: [named("a", "query", { schema: text, example: 1, examples: {} })] }),
+      "document/example-and-examples",
+    ],
+    [
+      "an array of anything in 3.0",
+      schemasOf({ A: { type: "array" } }, "3.0.3"),
+      "schema/items-missing",
+    ],
+    [
+      "a form of 3.1 in 3.0",
+      schemasOf({ A: { type: ["string", "null"] } }, "3.0.3"),
+      "schema/later-keyword",
+    ],
+  ] as const)("%s", async (_, given, code) => {
+    const { document, diagnostics } = await read({ "openapi.yaml": given });
+    expect(document).toBeDefined();
+    expect(diagnostics.map((finding) => finding.code)).toContain(code);
+  });
+
+  it.each([
+    ["extensions", posting({ "x-a": 1 })],
+    ["keywords of one's own", schemasOf({ A: { "x-min": 1, faker: "name" } })],
+    ["formats of one's own", schemasOf({ A: { type: "string", format: "phone" } })],
+    ["a default that fits", schemasOf({ A: { type: ["integer", "null"], default: null } })],
+  ] as const)("and not %s", async (_, given) => {
+    const { diagnostics } = await read({ "openapi.yaml": given });
+    expect(diagnostics.filter(({ code }) => code !== "document/empty")).toEqual([]);
   });
 });
 

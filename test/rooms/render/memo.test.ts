@@ -5,11 +5,13 @@ import { Memo } from "../../../generator/render/memo.js";
 function counted() {
   const memo = new Memo();
   const made: unknown[] = [];
-  const ask = (decisive: unknown): Promise<string> =>
-    memo.text(decisive, () => {
+  const ask = async (decisive: unknown): Promise<string> => {
+    const { content } = await memo.recall(decisive, () => {
       made.push(decisive);
-      return Promise.resolve(JSON.stringify(decisive));
+      return Promise.resolve({ content: JSON.stringify(decisive), byPrettier: false });
     });
+    return content;
+  };
   return { memo, made, ask };
 }
 

@@ -1,4 +1,5 @@
 import { runInNewContext } from "node:vm";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import {
   code,
@@ -72,6 +73,15 @@ describe("text of a document enters code only as literal or comment", () => {
       const comment = jsdoc(text);
       expect(comment.indexOf("*/")).toBe(comment.length - 2);
       expect(comment).not.toMatch(/[\u2028\u2029]/);
+    }
+  });
+
+  it("a comment is no directive to the compiler", () => {
+    for (const text of ["@ts-ignore", " @ts-expect-error x", "/// @ts-nocheck", "* @ts-ignore"]) {
+      const source = `${jsdoc(text)}\nexport const a: number = "text";`;
+      const file = ts.createSourceFile("a.ts", source, ts.ScriptTarget.ES2022);
+      expect(Object.hasOwn(file, "commentDirectives")).toBe(true);
+      expect(Reflect.get(file, "commentDirectives"), text).toBeUndefined();
     }
   });
 

@@ -122,10 +122,17 @@ describe("multipart bodies", () => {
       any: { contentType: "image/*" },
       note: { contentType: "text/markdown" },
       list: { contentType: "application/json; charset=utf-8" },
+      bytes: { contentType: "application/octet-stream, */*" },
     };
     const jpeg = new Blob(["j"], { type: "image/jpeg" });
     const parts = await sendParts(
-      { photo: [jpeg, new Blob(["p"])], any: jpeg, note: "# a", list: [[1], "two"] },
+      {
+        photo: [jpeg, new Blob(["p"])],
+        any: jpeg,
+        note: "# a",
+        list: [[1], "two"],
+        bytes: [jpeg, "text"],
+      },
       encoding,
     );
     expect(parts.map(({ headers, body }) => [headers["content-type"], String(body)])).toEqual([
@@ -135,6 +142,8 @@ describe("multipart bodies", () => {
       ["text/markdown", "# a"],
       ["application/json; charset=utf-8", "[1]"],
       ["application/json; charset=utf-8", '"two"'],
+      ["image/jpeg", "j"],
+      ["application/octet-stream", "text"],
     ]);
   });
   test("follow a property's style, and escape nothing", async () => {

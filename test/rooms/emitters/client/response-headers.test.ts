@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compile, compilers, documentOf, generated, inFolder } from "../generated.js";
+import { compile, documentOf, generated, inFolder } from "../generated.js";
 
 const header = (schema: object, more: object = {}) => ({ schema, ...more });
 
@@ -25,6 +25,7 @@ const document = documentOf(
                 { explode: true },
               ),
               "Set-Cookie": header({ type: "array", items: { type: "string" } }),
+              "X no name": header({ type: "string" }),
               "X-Json": { content: { "application/json": { schema: { type: "object" } } } },
             },
           },
@@ -116,10 +117,10 @@ export async function read(): Promise<ListPetsHeaders> {
   return { ...headers, ...(surely === count && last && kind && ids && unit ? {} : {}) };
 }
 `;
-  test.each(compilers)("have their types (%s)", async (compiler) => {
+  test("have their types", async () => {
     await inFolder(await files, async (folder) => {
       await writeFile(join(folder, "src/usage.ts"), usage);
-      expect(await compile(folder, compiler)).toEqual([]);
+      expect(await compile(folder, "typescript-7")).toEqual([]);
     });
   });
 });

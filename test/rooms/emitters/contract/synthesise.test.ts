@@ -3,7 +3,8 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { formatOf } from "../../../../generator/emitters/contract/formats.js";
 import { sampleOf } from "../../../../generator/emitters/contract/pattern.js";
-import { MINIMAL, Synthesiser } from "../../../../generator/emitters/contract/synthesise.js";
+import { MINIMAL } from "../../../../generator/emitters/contract/plan.js";
+import { Synthesiser } from "../../../../generator/emitters/contract/synthesise.js";
 import type { Json } from "../../../../generator/model/json.js";
 import { modelOf } from "../../lower/document.js";
 

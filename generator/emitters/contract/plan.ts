@@ -1,0 +1,38 @@
+import type { Schema, SchemaId } from "../../model/schema.js";
+import { type Distances, nearest } from "./reach.js";
+
+/** Which of the many valid values is wanted. */
+export interface Plan {
+  /** Optional properties are present, lists have an item. */
+  readonly optional: boolean;
+  /** Which branch of each union, modulo their number. */
+  readonly branch: number;
+  /** Conditions of `if` are met. */
+  readonly conditions: boolean;
+  /** Optional members and branches are taken where they lead to a schema that is to be met. */
+  readonly towards?: Distances;
+}
+
+export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
+
+/** The branch nearest to where the plan leads; without a lead, the plan's own. */
+export function branchOf(branches: readonly SchemaId[], plan: Plan): SchemaId | undefined {
+  const { towards, branch } = plan;
+  const distance = towards === undefined ? Infinity : nearest(towards, branches);
+  if (towards === undefined || distance === Infinity) return branches[branch % branches.length];
+  return branches.find((id) => towards.get(id) === distance);
+}
+
+/** Whether members lead nearer to where the plan goes than the value itself is. */
+export function leadsOn(
+  plan: Plan,
+  schemas: readonly Schema[],
+  members: readonly SchemaId[],
+): boolean {
+  if (plan.towards === undefined) return false;
+  const here = nearest(
+    plan.towards,
+    schemas.map(({ id }) => id),
+  );
+  return nearest(plan.towards, members) < here;
+}

@@ -1,0 +1,20 @@
+/** A path's template with all but its names as a URL has it: what may stand there stays, the rest is percent-encoded. */
+export function routeOf(path: string): string {
+  return path
+    .split(/(\{[^{}]+\})/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(UNFIT, percentEncoded)))
+    .join("");
+}
+
+/**
+ * Whatever is neither a triplet nor a character of a path, a query or their delimiters. A URL's
+ * parser would drop line breaks and tabs, and take a backslash for a slash.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3986#section-3.3
+ * @see https://url.spec.whatwg.org/#concept-basic-url-parser
+ */
+const UNFIT = /%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~!$&'()*+,;=:@/?#]/gu;
+
+function percentEncoded(character: string): string {
+  return encodeURIComponent(character);
+}

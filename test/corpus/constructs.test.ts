@@ -1,0 +1,85 @@
+import { readdirSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readModel, type ApiModel } from "../../generator/index.js";
+import { compile, inTemporaryFolder, type Complaint } from "../../scripts/agreement/compile.js";
+import { checkLinks } from "../../scripts/corpus/links.js";
+import { importModules, type Modules } from "../../scripts/corpus/modules.js";
+import { compareVerdicts } from "../../scripts/corpus/verdicts.js";
+import { loadFrom } from "../../scripts/disk.js";
+import { generateFrom } from "../../scripts/generation.js";
+
+/** Each is a document of constructs that generators break on, or of the habits of well-known APIs. */
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+
+interface Made {
+  readonly model: ApiModel;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+const made = new Map<string, Made>();
+const modules = new Map<string, Modules>();
+let complaints: readonly Complaint[] = [];
+let unimported: readonly unknown[] = [];
+
+/** All are generated, then compiled in one program: a compiler's own start is most of its time. */
+beforeAll(async () => {
+  for (const name of names) {
+    const input = join(folder, name);
+    const { model } = await readModel({ input }, { load: loadFrom(input), templates: {} });
+    const { files, diagnostics } = await generateFrom({ input, name: "constructs-client" });
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (files === undefined || model === undefined)
+      throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
+    made.set(name, { model, files });
+  }
+  await inTemporaryFolder(new Map(), async (out) => {
+    for (const [name, { files }] of made) {
+      for (const [path, content] of files) {
+        await mkdir(dirname(join(out, name, path)), { recursive: true });
+        await writeFile(join(out, name, path), content);
+      }
+    }
+    complaints = await compile(out, { include: names.map((name) => `${name}/src`) }, "typescript-7");
+    const imported = await Promise.all(
+      names.map(async (name) => [name, await importModules(join(out, name))] as const),
+    );
+    for (const [name, { modules: own }] of imported) modules.set(name, own);
+    unimported = imported.flatMap(([name, { outcome }]) =>
+      outcome.faults.map((fault) => ({ name, ...fault })),
+    );
+  });
+}, 300_000);
+
+afterAll(() => {
+  made.clear();
+  modules.clear();
+});
+
+it("documents of odd constructs compile, as strict as a compiler may be", () => {
+  expect(names.length).toBeGreaterThan(5);
+  expect(complaints).toEqual([]);
+});
+
+it("and every module of theirs imports", () => {
+  expect(unimported).toEqual([]);
+});
+
+describe.each(names)("%s", (name) => {
+  it("has validators that give Ajv's verdict", () => {
+    const { model } = made.get(name) as Made;
+    const { faults, checked } = compareVerdicts(model, modules.get(name) as Modules);
+    expect(faults).toEqual([]);
+    expect(checked).toBeGreaterThan(20);
+  });
+
+  it("has a reference whose links lead somewhere", () => {
+    const { files } = made.get(name) as Made;
+    const pages = [...files].filter(([path]) => path.startsWith("docs/"));
+    const { faults } = checkLinks(new Map(pages.map(([path, text]) => [path.slice(5), text])));
+    expect(faults).toEqual([]);
+  });
+});
