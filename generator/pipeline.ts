@@ -1,6 +1,7 @@
-import type { Diagnostic, Location } from "./diagnostics/diagnostic.js";
+import { moved, type Diagnostic, type Location } from "./diagnostics/diagnostic.js";
 import { diagnose, hasErrors } from "./diagnostics/reporter.js";
 import {
+  folderOf,
   readDocument,
   type CanonicalDocument,
   type Filters,
@@ -15,7 +16,17 @@ import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
 import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
-import { MANIFEST, renderedFile, renderManifest, type RenderedFile } from "./render/manifest.js";
+import {
+  hashOf,
+  MANIFEST,
+  provenanceOf,
+  renderedFile,
+  renderManifest,
+  type Provenance,
+  type RenderedFile,
+} from "./render/manifest.js";
+import type { Memo } from "./render/memo.js";
+import type { Rendering } from "./render/format.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -33,6 +44,10 @@ export interface Host {
   readonly load: Load;
   /** Texts of `templates/`, by path: `runtime/token.ts`, `docs/index.md.hbs`. */
   readonly templates: Readonly<Record<string, string>>;
+  /** The generator's version, for the manifest to say what the output was made from; default: it does not. */
+  readonly version?: string;
+  /** Files of earlier runs of this process, used where nothing that decides them changed; default: none. */
+  readonly memo?: Memo;
   /** Told before each stage and emitter begins, and when an emitter's files are written down: `read`, `lower`, `zod`, `render`. */
   readonly onStage?: (stage: string) => void;
   /** Told of each file, and whether prettier had to lay it out. */
@@ -92,6 +107,11 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     import("./render/markdown.js"),
   ]);
   const markdown = createMarkdownRenderer(host.templates);
+  const { memo, templates } = host;
+  memo?.begin();
+  const texts = memo && hashOf(JSON.stringify(templates));
+  const laidOut = (file: EmittedFile): Promise<Rendering> =>
+    memo?.recall([texts, file], () => render(file, markdown)) ?? render(file, markdown);
   const rendered: RenderedFile[] = [];
   host.onStage?.("lower");
   const directed = directedModel(model, options, exactly);
@@ -103,7 +123,7 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     host.onStage?.("render");
     for (const file of emission.files) {
       checkPath(file);
-      const { content, byPrettier } = await render(file, markdown);
+      const { content, byPrettier } = await laidOut(file);
       const written = renderedFile(file.path, emitter.name, content);
       rendered.push(written);
       host.onFile?.({ ...written, byPrettier });
@@ -113,8 +133,24 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   if (hasErrors(diagnostics)) return { ...reading, diagnostics };
   rendered.sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = new Map(rendered.map(({ path, content }) => [path, content]));
-  files.set(MANIFEST, renderManifest(rendered));
+  const folder = folderOf(options.input);
+  const findings = diagnostics.map((finding) => moved(finding, folder, ""));
+  const source = provenance(options, host, reading);
+  files.set(MANIFEST, renderManifest(rendered, source, source && findings));
   return { ...reading, files, diagnostics };
+}
+
+/** What decides the output; undefined where nobody told the generator's version. */
+function provenance(
+  { input, ...options }: GenerateOptions,
+  { version, templates }: Host,
+  { inputs, sources }: Pick<Result, "inputs" | "sources">,
+): Provenance | undefined {
+  if (version === undefined) return undefined;
+  const texts = inputs.map(
+    (path) => [path, sources.get(folderOf(input) + path)?.text ?? ""] as const,
+  );
+  return provenanceOf(version, { options, templates }, new Map(texts));
 }
 
 /** The model whose operations read components in their direction. */

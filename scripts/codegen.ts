@@ -10,58 +10,40 @@ import {
   type Config,
   type EmitterName,
 } from "../generator/index.js";
-import { exitCodeOf, throwing } from "./command-line.js";
-import { readConfig } from "./config.js";
+import { endedBy, throwing } from "./command-line.js";
+import { configNames, readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
+import { compareOutput, requireSettled, strayFiles } from "./output.js";
+import { regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
-import {
-  compareOutput,
-  isRefused,
-  requireSettled,
-  settleOutput,
-  strayFiles,
-  updateOutput,
-} from "./output.js";
+import { watchGeneration } from "./watch.js";
 
 interface Flags extends Omit<Config, "guides"> {
   readonly config?: string;
   readonly force?: boolean;
+  readonly watch?: boolean;
   readonly stats?: boolean;
   readonly format: OutputFormat;
 }
 
 /** Writes the output folder; findings go to standard error, one line of summary to standard output. */
 export async function runGenerate(flags: Flags): Promise<number> {
+  if (flags.watch === true) {
+    const config = flags.config ?? (flags.input === undefined ? configNames : []);
+    return watchGeneration({ ...flags, job: () => jobOf(flags), config: [config].flat() });
+  }
   const { job, output } = await jobOf(flags);
-  const stages = new Stages();
-  await settleOutput(output);
-  const result = await generateFrom(job, stages);
-  printDiagnostics(result.diagnostics, result.sources, flags.format);
-  if (result.files === undefined) return refusalOf(result.diagnostics);
-  stages.begin("write");
-  const difference = await updateOutput(output, result.files, flags.force === true);
-  if (isRefused(difference, flags.force === true)) {
-    const findings = [
-      ...difference.edited.map((path) => ["output/edited", path] as const),
-      ...difference.foreign.map((path) => ["output/foreign", path] as const),
-    ].map(([code, path]) => diagnose(code, undefined, { path: join(output, path) }));
-    printDiagnostics(findings, result.sources, flags.format);
-    return EXIT.document;
+  const stages = flags.stats === true ? new Stages() : undefined;
+  const wishes = { ...flags, ...(stages === undefined ? {} : { stages }) };
+  const { code, summary } = await regenerate(job, output, wishes);
+  if (summary !== undefined && flags.format === "text") console.log(`${output}: ${summary}`);
+  if (summary !== undefined && stages !== undefined) {
+    process.stderr.write(`${printStats(stages.stats(), flags.format)}\n`);
   }
-  const { write, remove } = difference;
-  const changed = write.size + remove.length;
-  if (flags.format === "text") {
-    const summary =
-      changed === 0
-        ? "up to date"
-        : `${String(write.size)} written, ${String(remove.length)} deleted`;
-    console.log(`${output}: ${String(result.files.size)} files, ${summary}`);
-  }
-  if (flags.stats === true) process.stderr.write(`${printStats(stages.stats(), flags.format)}\n`);
-  return EXIT.clean;
+  return code;
 }
 
 /** Writes nothing; exit 1 and a unified diff when the folder is not what the document generates. */
@@ -118,6 +100,7 @@ async function runModel(flags: Flags): Promise<number> {
 async function jobOf({
   config,
   force: _force,
+  watch: _watch,
   stats: _stats,
   format: _format,
   ...flags
@@ -248,6 +231,7 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
   )
     .option("--stats", "print what each stage took, and how much memory, to standard error")
     .option("--force", "overwrite files that were edited by hand or are not known to be generated")
+    .option("-w, --watch", "generate again whenever a file that decides the output changes")
     .addHelpText(
       "after",
       "\nExample:\n  codegen generate --input openapi.yaml --output client --name pets-client",
@@ -279,12 +263,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }).parseAsync([...args], { from: "user" });
     return await code;
   } catch (error) {
-    const usage = exitCodeOf(error);
-    if (usage !== undefined) return usage;
-    if (process.env.CODEGEN_DEBUG === "1") throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    printDiagnostics([diagnose("generator/fault", undefined, { reason })], new Map(), "text");
-    return EXIT.document;
+    return endedBy(error);
   }
 }
 

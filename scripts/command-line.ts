@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from "commander";
+import { diagnose } from "../generator/index.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault, OutputFault, printDiagnostics } from "./fault.js";
 
@@ -22,6 +23,19 @@ export function exitCodeOf(error: unknown): number | undefined {
   if (!(fault instanceof CommandLineFault)) return undefined;
   printDiagnostics([fault.diagnostic], new Map(), "text");
   return EXIT.usage;
+}
+
+/**
+ * The exit code of whatever ended a command, its finding printed. What we did not foresee is a fault
+ * of ours: named as one, without a stack trace unless CODEGEN_DEBUG=1 asks for it.
+ */
+export function endedBy(error: unknown): number {
+  const code = exitCodeOf(error);
+  if (code !== undefined) return code;
+  if (process.env.CODEGEN_DEBUG === "1") throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  printDiagnostics([diagnose("generator/fault", undefined, { reason })], new Map(), "text");
+  return EXIT.document;
 }
 
 /** What commander found wrong, as one of our findings; undefined when it has only printed its help. */

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { emitterNames, type Config } from "../generator/index.js";
+import { emitterNames, hashOf, type Config } from "../generator/index.js";
 import { codeOf, reasonOf } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
 
 /** Looked for in the working directory when no document is named. */
-const NAMES = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
+export const configNames = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
 
 /** What an option holds; a list of words: one of them. */
 type Kind = "text" | "list" | "emitters" | "guides" | readonly string[];
@@ -33,7 +33,7 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
  * Its paths come back relative to the working directory. Throws `CommandLineFault` for what is wrong in it.
  */
 export async function readConfig(named: string | undefined, folder: string): Promise<Config> {
-  for (const name of named === undefined ? NAMES : [named]) {
+  for (const name of named === undefined ? configNames : [named]) {
     const path = resolve(folder, name);
     const value = await load(path, name, named !== undefined);
     if (value !== undefined) return rebased(checked(value, name), dirname(path), folder);
@@ -53,7 +53,9 @@ async function load(path: string, name: string, needed: boolean): Promise<unknow
   }
   try {
     if (extname(path) === ".json") return JSON.parse(text) as unknown;
-    const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+    // A module is loaded once by its address: what it says now has an address of its own.
+    const address = `${pathToFileURL(path).href}?${hashOf(text)}`;
+    const module = (await import(address)) as { default?: unknown };
     return module.default;
   } catch (error) {
     throw fault(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Host } from "../generator/index.js";
+import { limits, type Host } from "../generator/index.js";
 
 type Load = Host["load"];
 
@@ -23,7 +23,10 @@ export function loadFrom(entry: string): Load {
           reason: "it is a link to a place outside the document's folder",
         };
       }
-      if ((await stat(real)).isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
+      const found = await stat(real);
+      if (found.isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
+      // Refused before it is read: a text of several gigabytes is none that could be.
+      if (found.size > limits.size) return { kind: "too-large", size: found.size };
       return { kind: "text", text: await readFile(real, "utf8") };
     } catch (error) {
       const code = codeOf(error);
@@ -49,12 +52,22 @@ export async function textsBelow(folder: string): Promise<Record<string, string>
 
 /** The toolchain's own `templates/`, beside its sources and its compiled files alike. */
 export async function ownTemplates(): Promise<Record<string, string>> {
+  return textsBelow(join(await ownFolder(), "templates"));
+}
+
+/** Where the toolchain is installed: the folder above its sources or its compiled files that has `templates/`. */
+export async function ownFolder(): Promise<string> {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const templates = join(folder, "templates");
     // `dist/templates` has compiled modules only.
-    if (await isFolder(join(templates, "docs"))) return textsBelow(templates);
+    if (await isFolder(join(folder, "templates", "docs"))) return folder;
     if (dirname(folder) === folder) throw new Error("templates/ is missing from the installation");
   }
+}
+
+/** The toolchain's version, as its package says. */
+export async function ownVersion(): Promise<string> {
+  const text = await readFile(join(await ownFolder(), "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /**

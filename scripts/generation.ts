@@ -1,8 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { generate, type Config, type Result } from "../generator/index.js";
-import { isFolder, loadFrom, ownTemplates, reasonOf, textsBelow } from "./disk.js";
+import {
+  generate,
+  type Config,
+  type GenerateOptions,
+  type Host,
+  type Result,
+} from "../generator/index.js";
+import { isFolder, loadFrom, ownTemplates, ownVersion, reasonOf, textsBelow } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
 import { stageProgress } from "./progress.js";
 import { Stages } from "./stages.js";
@@ -10,31 +16,52 @@ import { Stages } from "./stages.js";
 /** A config whose document is known. */
 export type Job = Config & { readonly input: string };
 
-/** Generates in memory: reads the document, the templates and the guides; writes nothing. `stages` is told what takes how long. */
-export async function generateFrom(job: Job, stages = new Stages()): Promise<Result> {
-  const { guides, ...options } = job;
-  const templates = await ownTemplates();
+/** What `generate` is given for a job: the document is still to be read, all else has been. */
+export interface Prepared {
+  readonly options: GenerateOptions;
+  readonly host: Host;
+}
+
+/** Reads the templates and the guides. */
+export async function prepare(job: Job): Promise<Prepared> {
+  const { guides, output: _output, ...options } = job;
+  const pages = guides === undefined ? undefined : await readGuides(guides);
+  return {
+    options: {
+      ...options,
+      ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
+    },
+    host: {
+      load: loadFrom(job.input),
+      templates: { ...(await ownTemplates()), ...pages?.texts },
+      version: await ownVersion(),
+    },
+  };
+}
+
+/**
+ * Generates in memory: reads the document, and the templates and guides unless they are `prepared`;
+ * writes nothing. `stages` is told what takes how long.
+ */
+export async function generateFrom(
+  job: Job,
+  stages = new Stages(),
+  prepared?: Prepared,
+): Promise<Result> {
+  const { options, host } = prepared ?? (await prepare(job));
   const progress = stageProgress();
   try {
-    const pages = guides === undefined ? undefined : await readGuides(guides);
-    return await generate(
-      {
-        ...options,
-        ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
+    return await generate(options, {
+      ...host,
+      onStage: (stage) => {
+        stages.begin(stage);
+        progress.stage(stage);
       },
-      {
-        load: loadFrom(job.input),
-        templates: { ...templates, ...pages?.texts },
-        onStage: (stage) => {
-          stages.begin(stage);
-          progress.stage(stage);
-        },
-        onFile: (file) => {
-          stages.count(file);
-          progress.step();
-        },
+      onFile: (file) => {
+        stages.count(file);
+        progress.step();
       },
-    );
+    });
   } finally {
     progress.done();
   }

@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   wire: ["model", "templates/runtime"],
   emitters: ["model", "code", "wire", "diagnostics"],
   diff: ["model", "diagnostics"],
-  render: ["emitters/emitter.ts", "code", "model"],
+  render: ["emitters/emitter.ts", "code", "model", "diagnostics"],
 };
 
 /** Files at the top of `generator/`: they put rooms together and may see all of them. */

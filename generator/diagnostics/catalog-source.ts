@@ -23,7 +23,7 @@ export const sourceDiagnostics = defineDiagnostics({
   "source/too-large": {
     severity: "error",
     message: (p: { path: string; size: number; limit: number }) =>
-      `${quote(p.path)} has ${p.size} characters, more than the ${p.limit} a document may have`,
+      `${quote(p.path)} has a size of ${p.size}, more than the ${p.limit} a document may have`,
     hint: () => "split the document into files that refer to each other",
   },
   "source/too-deep": {

@@ -21,3 +21,10 @@ export interface Location {
   /** Known for faults of syntax, which have no pointer; both start at 1. */
   readonly position?: { readonly line: number; readonly column: number };
 }
+
+/** The finding as seen from another folder: `from`, with which its file begins, becomes `to`. */
+export function moved(finding: Diagnostic, from: string, to: string): Diagnostic {
+  const { location } = finding;
+  if (location === undefined || !location.file.startsWith(from)) return finding;
+  return { ...finding, location: { ...location, file: to + location.file.slice(from.length) } };
+}

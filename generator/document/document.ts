@@ -19,6 +19,7 @@ import { Scopes } from "./scopes.js";
 import { upgrade } from "./upgrade.js";
 import { readVersion } from "./version.js";
 
+export { folderOf } from "./files.js";
 export type { Load, LoadResult } from "./files.js";
 export type { Filters } from "./filter.js";
 

@@ -1,6 +1,7 @@
 import type { Location } from "../diagnostics/diagnostic.js";
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
+import { limits } from "../source/limits.js";
 import { readSource, type SourceFile } from "../source/source.js";
 
 /** Reads one file. `path` is relative to the entry document's folder, `/`-separated, without `.` or `..`. */
@@ -9,6 +10,8 @@ export type Load = (path: string) => Promise<LoadResult>;
 export type LoadResult =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "missing" }
+  /** `size`: of what was not read, because it is beyond `limits.size`. */
+  | { readonly kind: "too-large"; readonly size: number }
   | { readonly kind: "unreadable"; readonly reason: string };
 
 /** The files of one document, each read once. Paths are those `Load` takes. */
@@ -19,7 +22,7 @@ export class Files {
   readonly #sources = new Map<string, SourceFile | undefined>();
 
   constructor(entry: string, load: Load, reporter: Reporter) {
-    this.#folder = entry.slice(0, entry.length - nameOf(entry).length);
+    this.#folder = folderOf(entry);
     this.#load = load;
     this.#reporter = reporter;
   }
@@ -35,6 +38,9 @@ export class Files {
         this.#reporter.report("source/missing-file", { file }, { path: file });
       else
         this.#reporter.report("ref/missing-file", needed.location, { ref: needed.ref, path: file });
+    } else if (result.kind === "too-large") {
+      const params = { path: file, size: result.size, limit: limits.size };
+      this.#reporter.report("source/too-large", needed?.location ?? { file }, params);
     } else if (result.kind === "unreadable") {
       const params = { path: file, reason: result.reason };
       this.#reporter.report("source/unreadable", needed?.location ?? { file }, params);
@@ -81,6 +87,11 @@ export class Files {
 /** The last segment of a path; the entry may come with either separator. */
 export function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+/** All before the last segment, separator included: what findings put before a path of `Load`. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.length - nameOf(path).length);
 }
 
 /** Files of prose that a description may refer to. */

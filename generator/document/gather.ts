@@ -13,6 +13,7 @@ import {
   resolveFully,
   type Address,
   type Resolution,
+  type Settled,
   type Target,
 } from "./resolve.js";
 import type { Resources } from "./resources.js";
@@ -52,7 +53,7 @@ class Gathering {
   readonly #scopes: Scopes | undefined;
   readonly #found: Found[] = [];
   readonly #seen = new Set<string>();
-  readonly #settled = new Set<string>();
+  readonly #settled: Settled = new Map();
   readonly #queue: Queued[] = [];
   /** References to resources that a file yet to be read may bring. */
   readonly #deferred: ReferencePlace[] = [];

@@ -61,16 +61,19 @@ export function resolve(resources: Resources, from: Address, ref: string): Resol
   return resolveThrough(resources, from, ref, new Set());
 }
 
+/** What is known of addresses that were passed before: that they lead to a value, or that they never do. */
+export type Settled = Map<string, "value" | "circular">;
+
 /**
- * Resolves to a value that is no reference, or, earlier, to one of `settled`: addresses known to
- * lead to a value, to which those passed are added. References that only lead to each other are
- * `ref/circular`.
+ * Resolves to a value that is no reference, or, earlier, to one of `settled` that leads to a value.
+ * References that only lead to each other are `ref/circular`. What is passed on the way is added to
+ * `settled`, so that no way is gone twice.
  */
 export function resolveFully(
   resources: Resources,
   from: Address,
   ref: string,
-  settled: Set<string>,
+  settled: Settled,
 ): Resolution {
   const passed = new Set<string>();
   let resolution = resolve(resources, from, ref);
@@ -78,11 +81,15 @@ export function resolveFully(
     const { file, pointer, value } = resolution.target;
     const next = refOf(value);
     const address = `${file}${pointer}`;
-    if (next === undefined || settled.has(address)) {
-      for (const each of passed) settled.add(each);
+    const known = settled.get(address);
+    if (next === undefined || known === "value") {
+      for (const each of passed) settled.set(each, "value");
       return resolution;
     }
-    if (passed.has(address)) return { kind: "fault", code: "ref/circular" };
+    if (known === "circular" || passed.has(address)) {
+      for (const each of passed) settled.set(each, "circular");
+      return { kind: "fault", code: "ref/circular" };
+    }
     passed.add(address);
     resolution = resolve(resources, { file, pointer }, next);
   }

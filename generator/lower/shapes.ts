@@ -186,10 +186,21 @@ interface Merged {
   rest: SchemaId | "any" | "none";
 }
 
+/** What was merged before: parts that many schemas share, and those share again, are merged once. */
+const merges = new WeakMap<Table, Map<SchemaId, Merged | undefined>>();
+
 /** All members of an `allOf` of plain objects; undefined when a part is something else or recursive. */
 function mergedProperties(id: SchemaId, table: Table, seen: Set<SchemaId>): Merged | undefined {
+  const known = merges.get(table) ?? new Map<SchemaId, Merged | undefined>();
+  merges.set(table, known);
+  // Whatever reaches a cycle is none, from wherever it is asked: no answer depends on `seen`.
+  if (!known.has(id)) known.set(id, seen.has(id) ? undefined : merge(id, table, seen));
+  return known.get(id);
+}
+
+function merge(id: SchemaId, table: Table, seen: Set<SchemaId>): Merged | undefined {
   const assertions = table.get(id)?.assertions;
-  if (assertions === undefined || seen.has(id)) return undefined;
+  if (assertions === undefined) return undefined;
   const {
     types,
     object,

@@ -1,6 +1,6 @@
 /** Bounds that no honest document meets, and that keep a hostile one from exhausting memory or the stack. */
 export const limits = {
-  /** Characters in one file; the largest public documents have about 15 million. */
+  /** Characters in one file, and bytes of one on a disk; the largest public documents have about 15 million. */
   size: 64 * 1024 * 1024,
   /** Levels of nesting in one file; real documents stay below 60. */
   depth: 500,

@@ -133,6 +133,8 @@ class Conversion {
       this.#faults.push({ code, offset, params: { name } });
       return null;
     }
+    // Past the limit nothing is written out any more: merge keys would copy it all the same.
+    if (this.#aliased > limits.aliasedValues) return null;
     this.#size += anchor.size;
     const before = this.#aliased;
     this.#aliased += anchor.size;
