@@ -1,4 +1,4 @@
-import { code, join, key, literal, type Code } from "../../code/code.js";
+import { code, join, key, literal, type Code, type SymbolRef } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type {
@@ -22,14 +22,13 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     members.splice(at, 0, ["body", bodyDescriptor(body, operation)]);
   }
   const headers = headerDescriptors(operation, model.schemas);
-  if (Object.keys(headers).length > 0)
-    members.push(
-      ["headers", literal(headers)],
-      ["readHeaders", code`${runtimeValue("readHeaders", "response-headers")}`],
-    );
-  if (answersByItems(operation))
-    members.push(["openItems", code`${runtimeValue("openItems", "item-stream")}`]);
-  return objectOf(members);
+  const readers: SymbolRef[] = [];
+  if (Object.keys(headers).length > 0) {
+    members.push(["headers", literal(headers)]);
+    readers.push(runtimeValue("readHeaders", "response-headers"));
+  }
+  if (answersByItems(operation)) readers.push(runtimeValue("openItems", "item-stream"));
+  return code`{ ${join([...pairs(members), ...readers])} }`;
 }
 
 /** The body's facts, and what writes it where that is more than JSON. */
@@ -51,11 +50,11 @@ const WRITERS = [
 ] as const;
 
 function objectOf(members: readonly (readonly [string, Code])[]): Code {
-  return code`{ ${pairs(members)} }`;
+  return code`{ ${join(pairs(members))} }`;
 }
 
-function pairs(members: readonly (readonly [string, Code])[]): Code {
-  return join(members.map(([name, value]) => code`${key(name)}: ${value}`));
+function pairs(members: readonly (readonly [string, Code])[]): Code[] {
+  return members.map(([name, value]) => code`${key(name)}: ${value}`);
 }
 
 /** Defaults go without saying. */
