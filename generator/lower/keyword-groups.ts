@@ -9,6 +9,8 @@ const GROUPS: ReadonlyMap<string, readonly Group[]> = new Map<string, readonly G
   ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].map(
     (keyword) => [keyword, ["number"]] as const,
   ),
+  // Values that are shown tell how large whole numbers may be.
+  ...["default", "const", "enum", "examples"].map((keyword) => [keyword, ["number"]] as const),
   ...[
     "minLength",
     "maxLength",
