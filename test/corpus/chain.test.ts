@@ -125,6 +125,15 @@ describe("schemas in a direction", () => {
     const components = { A: { enum: ["a", "b"] }, B: { enum: ["a"] } };
     expect(withOpenEnumerations(components)).toEqual({ A: {}, B: { enum: ["a"] } });
   });
+
+  it("leave alternatives told apart by enumerations open together, and no others", () => {
+    const A = { enum: ["a", "b"] };
+    const told = { oneOf: [{ $ref: "#/components/schemas/A" }, { enum: ["c", "d"] }] };
+    const other = { oneOf: [{ type: "string" }, { const: 1 }] };
+    const { B, C } = withOpenEnumerations({ A, B: told, C: other });
+    expect(B).toEqual({ allOf: [{ anyOf: [{ $ref: "#/components/schemas/A" }, {}] }] });
+    expect(C).toEqual(other);
+  });
 });
 
 describe("verdicts", () => {
