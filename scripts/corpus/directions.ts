@@ -9,7 +9,7 @@ import {
 } from "../fuzz/json.js";
 import { everySchema, type Components } from "../fuzz/keywords.js";
 import { mapComponents } from "../fuzz/translation.js";
-import { conjunctsOf, inPlaceOf } from "./schemas.js";
+import { conjunctsOf, inPlaceOf, listAt } from "./schemas.js";
 
 /** Which way a body goes. */
 export type Direction = "request" | "response";
@@ -71,11 +71,19 @@ function says(rest: Json | undefined): boolean {
 
 /**
  * The schemas with enumerations of more than one value left open, as answers are read by default: a
- * server may come to know more values.
+ * server may come to know more values. Alternatives told apart by such lists overlap when they are
+ * open, so that one of them is enough.
  */
 export function withOpenEnumerations(components: Components): Components {
-  return mapComponents(components, (schema) => {
-    const listed = memberOf(schema, "enum");
-    return isList(listed) && listed.length > 1 ? without(schema, "enum") : schema;
+  return mapComponents(components, (schema, written) => {
+    const open = isOpen(schema) ? without(schema, "enum") : schema;
+    const alternatives = listAt(written, "oneOf");
+    if (!alternatives.some((part) => inPlaceOf(part, components).some(isOpen))) return open;
+    const either = { anyOf: listAt(schema, "oneOf") };
+    return withMember(without(open, "oneOf"), "allOf", [...listAt(open, "allOf"), either]);
   });
+}
+
+function isOpen(schema: JsonObject): boolean {
+  return listAt(schema, "enum").length > 1;
 }

@@ -1,12 +1,8 @@
+import * as z from "zod/v4/core";
 import type { Formats } from "../fuzz/witness.js";
 
-/** The checks of the runtime that a package was generated with, by their names there. */
-export type FormatChecks = Readonly<Record<string, (payload: Payload) => void>>;
-
-interface Payload {
-  readonly value: unknown;
-  readonly issues: unknown[];
-}
+/** What the runtime that a package was generated with exports of formats, by the names there. */
+export type RuntimeFormats = Readonly<Record<string, unknown>>;
 
 /** Formats of texts that the runtime checks. @see https://spec.openapis.org/registry/format/ */
 const TEXTS =
@@ -27,15 +23,17 @@ const INTEGERS: Readonly<Record<string, readonly [low: number, high: number]>> =
 };
 
 /**
- * What Ajv is told of formats: texts are judged by the package's own checks, since what a format is
+ * What Ajv is told of formats: texts are judged by the package's own schemas, since what a format is
  * has been settled elsewhere and the structure is what two implementations are asked about here.
+ *
+ * @throws Error where the runtime has a text format under no schema: Ajv would take any text.
  */
-export function formatsOf(checks: FormatChecks): Formats {
-  const texts = TEXTS.split(" ").flatMap((name) => {
-    const check = checks[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
-    return check === undefined
-      ? []
-      : [[name, { type: "string" as const, validate: (text: string) => holds(check, text) }]];
+export function formatsOf(runtime: RuntimeFormats): Formats {
+  const texts = TEXTS.split(" ").map((name) => {
+    const schema = runtime[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    if (!(schema instanceof z.$ZodType)) throw new Error(`the runtime has no schema of ${name}`);
+    const validate = (text: string): boolean => z.safeParse(schema, text).success;
+    return [name, { type: "string" as const, validate }];
   });
   const numbers = Object.entries(INTEGERS).map(([name, [low, high]]) => [
     name,
@@ -45,10 +43,4 @@ export function formatsOf(checks: FormatChecks): Formats {
     },
   ]);
   return Object.fromEntries([...texts, ...numbers]) as Formats;
-}
-
-function holds(check: (payload: Payload) => void, value: string): boolean {
-  const payload: Payload = { value, issues: [] };
-  check(payload);
-  return payload.issues.length === 0;
 }

@@ -14,12 +14,15 @@ const PLACES = 2000;
  * of another type, emptied, lengthened or a little off. Of more than `most`, those at even distances.
  */
 export function mutantsOf(value: Json, most: number): Json[] {
-  const all = placesIn(value).flatMap(({ value: part, rebuild }) => changesOf(part).map(rebuild));
-  if (all.length <= most) return all;
-  return Array.from(
-    { length: most },
-    (_, index) => all[Math.floor((index * all.length) / most)] ?? null,
+  const all = placesIn(value).flatMap(({ value: part, rebuild }) =>
+    changesOf(part).map((changed) => () => rebuild(changed)),
   );
+  // A large value has thousands of changes, and each of them is the whole value again.
+  const chosen =
+    all.length <= most
+      ? all
+      : Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]);
+  return chosen.flatMap((build) => (build === undefined ? [] : [build()]));
 }
 
 function placesIn(root: Json): Place[] {

@@ -1,11 +1,11 @@
 import type * as z from "zod";
 import type { ApiModel, Json, MediaType, Operation } from "../../generator/index.js";
-import { verdictOf, witnessed } from "../fuzz/verdicts.js";
+import { verdictOf } from "../fuzz/verdicts.js";
 import { createWitness, type Formats, type Witness } from "../fuzz/witness.js";
 import type { Components } from "../fuzz/keywords.js";
 import { composeValue } from "./compose.js";
 import { inDirection, withOpenEnumerations, type Direction } from "./directions.js";
-import { formatsOf, type FormatChecks } from "./formats.js";
+import { formatsOf } from "./formats.js";
 import type { Modules } from "./modules.js";
 import { mutantsOf } from "./mutants.js";
 import type { Fault, StageOutcome } from "./outcome.js";
@@ -37,18 +37,25 @@ export function compareVerdicts(model: ApiModel, modules: Modules): StageOutcome
     model.document,
     subjects.map(({ pointer }) => pointer),
   );
-  const formats = formatsOf((modules.get("runtime/formats.ts") ?? {}) as FormatChecks);
+  const runtime = modules.get("runtime/formats.ts");
+  const formats = runtime === undefined ? undefined : formatsOf(runtime);
   const witnesses = new Witnesses(gathered.components, formats);
   const faults: Fault[] = [];
-  const count = { checked: 0, valid: 0, open: 0, silent: 0 };
+  const count = { checked: 0, valid: 0, open: 0 };
   for (const subject of subjects) {
     const name = gathered.nameOf(subject.pointer);
     if (name === undefined) throw new Error(`no schema at ${subject.pointer}`);
     const reported = new Set<string>();
+    // One value shows what differs; the next ones mostly repeat it.
+    const report = (kind: string, reason: string, value: Json): void => {
+      if (reported.has(kind)) return;
+      reported.add(kind);
+      faults.push({ at: subject.pointer, reason: `${reason}: ${shown(value)}` });
+    };
     for (const value of valuesOf(subject, name, gathered)) {
       const ajv = witnesses.ask(name, subject.direction, value);
-      if (ajv === undefined) {
-        count.silent += 1;
+      if (typeof ajv === "object") {
+        report("silent", `Ajv has no verdict (${ajv.silence})`, value);
         continue;
       }
       count.checked += 1;
@@ -59,11 +66,8 @@ export function compareVerdicts(model: ApiModel, modules: Modules): StageOutcome
         count.open += 1;
         continue;
       }
-      const reason = `${ours.says}${ours.detail === undefined ? "" : ` (${ours.detail.slice(0, 200)})`}, and ${ajv} by Ajv`;
-      // One value shows what differs; the next ones mostly repeat it.
-      if (reported.has(ours.says + ajv)) continue;
-      reported.add(ours.says + ajv);
-      faults.push({ at: subject.pointer, reason: `${reason}: ${shown(value)}` });
+      const detail = ours.detail === undefined ? "" : ` (${ours.detail.slice(0, 200)})`;
+      report(ours.says + ajv, `${ours.says}${detail}, and ${ajv} by Ajv`, value);
     }
   }
   return {
@@ -72,35 +76,35 @@ export function compareVerdicts(model: ApiModel, modules: Modules): StageOutcome
     notes: [
       `${String(count.valid)} of ${String(count.checked)} verdicts are "valid"`,
       ...(count.open === 0 ? [] : [`${String(count.open)} values of open enumerations`]),
-      ...(count.silent === 0 ? [] : [`Ajv has no verdict on ${String(count.silent)} values`]),
     ],
   };
 }
 
+/** Ajv's verdict, or what it threw: then nothing was compared, which the ledger has to explain. */
+type Testimony = "valid" | "invalid" | { readonly silence: string };
+
 /** Ajv for each way a schema may be read, made when it is first asked. */
 class Witnesses {
   readonly #components: Components;
-  readonly #formats: Formats;
+  readonly #formats: Formats | undefined;
   readonly #readings = new Map<string, (name: string) => Witness>();
-  readonly #compiled = new Map<string, Witness | undefined>();
+  readonly #compiled = new Map<string, Witness>();
 
-  constructor(components: Components, formats: Formats) {
+  constructor(components: Components, formats: Formats | undefined) {
     this.#components = components;
     this.#formats = formats;
   }
 
-  ask(
-    name: string,
-    direction: Direction | undefined,
-    value: Json,
-    open = false,
-  ): "valid" | "invalid" | undefined {
+  ask(name: string, direction: Direction | undefined, value: Json, open = false): Testimony {
     const reading = `${direction ?? ""}${open ? " open" : ""}`;
     const key = `${name} ${reading}`;
-    if (!this.#compiled.has(key))
-      this.#compiled.set(key, this.#compile(name, direction, open, reading));
-    const witness = this.#compiled.get(key);
-    return witness === undefined ? undefined : witnessed(witness, value);
+    try {
+      const witness = this.#compiled.get(key) ?? this.#compile(name, direction, open, reading);
+      this.#compiled.set(key, witness);
+      return witness(value) ? "valid" : "invalid";
+    } catch (error) {
+      return { silence: String(error).slice(0, 200) };
+    }
   }
 
   /** True of an answer that is valid where enumerations take values that are not listed. */
@@ -113,7 +117,7 @@ class Witnesses {
     direction: Direction | undefined,
     open: boolean,
     reading: string,
-  ): Witness | undefined {
+  ): Witness {
     let create = this.#readings.get(reading);
     if (create === undefined) {
       const directed =
@@ -121,12 +125,7 @@ class Witnesses {
       create = createWitness(open ? withOpenEnumerations(directed) : directed, this.#formats);
       this.#readings.set(reading, create);
     }
-    try {
-      return create(name);
-    } catch {
-      // Ajv refuses some schemas that are valid; what it has no verdict on is counted.
-      return undefined;
-    }
+    return create(name);
   }
 }
 

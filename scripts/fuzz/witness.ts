@@ -48,7 +48,8 @@ export function createWitness(
     ownProperties: true,
     logger: false,
     formats,
-    code: { regExp },
+    // Of a validator that is asked a few dozen times, making it terse is most of the time.
+    code: { regExp, optimize: false },
   });
   if (Object.keys(formats).length === 0) {
     addFormats.default(ajv, [...FORMAT_NAMES, "int32", "float", "double"] as never);

@@ -8,12 +8,14 @@ import { composeValue } from "../../scripts/corpus/compose.js";
 import { inDirection, withOpenEnumerations } from "../../scripts/corpus/directions.js";
 import { entriesOf } from "../../scripts/corpus/entries.js";
 import { examine } from "../../scripts/corpus/examine.js";
+import { formatsOf } from "../../scripts/corpus/formats.js";
 import { excused, type Excuse } from "../../scripts/corpus/ledger.js";
 import { checkLinks } from "../../scripts/corpus/links.js";
 import { mutantsOf } from "../../scripts/corpus/mutants.js";
 import { passed, type Outcome } from "../../scripts/corpus/outcome.js";
 import { heading, rowOf, summary } from "../../scripts/corpus/report.js";
 import { compareVerdicts } from "../../scripts/corpus/verdicts.js";
+import * as runtime from "../../templates/runtime/formats.js";
 
 /** Writes files into a folder that is lent and removed. */
 async function inFolder<T>(
@@ -123,22 +125,31 @@ describe("schemas in a direction", () => {
     const components = { A: { enum: ["a", "b"] }, B: { enum: ["a"] } };
     expect(withOpenEnumerations(components)).toEqual({ A: {}, B: { enum: ["a"] } });
   });
+
+  it("leave alternatives told apart by enumerations open together, and no others", () => {
+    const A = { enum: ["a", "b"] };
+    const told = { oneOf: [{ $ref: "#/components/schemas/A" }, { enum: ["c", "d"] }] };
+    const other = { oneOf: [{ type: "string" }, { const: 1 }] };
+    const { B, C } = withOpenEnumerations({ A, B: told, C: other });
+    expect(B).toEqual({ allOf: [{ anyOf: [{ $ref: "#/components/schemas/A" }, {}] }] });
+    expect(C).toEqual(other);
+  });
 });
 
 describe("verdicts", () => {
-  const text = JSON.stringify({
-    openapi: "3.1.0",
-    info: { title: "Pets", version: "1" },
-    paths: {},
-    components: {
-      schemas: { Pet: { type: "object", required: ["id"], properties: { id: { type: "integer" } } } },
-    },
-  });
-  const compare = async (validator: z.ZodType) => {
+  const pet = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
+  const compare = async (validator: z.ZodType, schema: object = pet, formats = {}) => {
+    const text = JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Pets", version: "1" },
+      paths: {},
+      components: { schemas: { Pet: schema } },
+    });
     const load = () => Promise.resolve({ kind: "text", text } as const);
     const { model } = await readModel({ input: "openapi.json" }, { load, templates: {} });
     const registry = { componentSchemas: { Pet: validator } };
-    return compareVerdicts(model as ApiModel, new Map([["schemas/registry.ts", registry]]));
+    const modules = { "schemas/registry.ts": registry, "runtime/formats.ts": { ...runtime, ...formats } };
+    return compareVerdicts(model as ApiModel, new Map(Object.entries(modules)));
   };
 
   it("of a right validator are Ajv's", async () => {
@@ -156,6 +167,27 @@ describe("verdicts", () => {
     const { faults } = await compare(validator);
     expect(faults.map(({ at }) => at)).toContain("#/components/schemas/Pet");
     expect(faults.map((fault) => fault.reason).join("\n")).toContain(reason);
+  });
+
+  it("that Ajv does not give are faults: nothing was compared", async () => {
+    const date = z.string().check(() => { throw new Error("no date"); });
+    const { faults } = await compare(z.string(), { type: "string", format: "date" }, { date });
+    expect(faults).toEqual([
+      { at: "#/components/schemas/Pet", reason: 'Ajv has no verdict (Error: no date): "text"' },
+    ]);
+  });
+});
+
+describe("formats that Ajv is told", () => {
+  it("are those of the runtime", () => {
+    const { date, int8 } = formatsOf(runtime) as Record<string, { validate: (of: unknown) => boolean }>;
+    expect(date?.validate("2024-02-29")).toBe(true);
+    expect(date?.validate("2023-02-29")).toBe(false);
+    expect(int8?.validate(128)).toBe(false);
+  });
+
+  it("are all there: a text nobody judges would agree with everything", () => {
+    expect(() => formatsOf({ ...runtime, uuid: () => true })).toThrow("no schema of uuid");
   });
 });
 
