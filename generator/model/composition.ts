@@ -9,18 +9,16 @@ export function partsOf({ ref, allOf = [] }: Assertions): readonly SchemaId[] {
   return ref === undefined ? allOf : [ref, ...allOf];
 }
 
-/** The keys that a schema or a part of its `allOf` requires, however deep. */
+/** The keys that a schema or a part of its `allOf` requires, however deep; shared parts are asked once. */
 export function demandedKeys(
   id: SchemaId,
   assertionsOf: AssertionsOf,
-  seen: ReadonlySet<SchemaId> = new Set(),
+  seen = new Set<SchemaId>(),
 ): Set<string> {
   if (seen.has(id)) return new Set();
+  seen.add(id);
   const assertions = assertionsOf(id);
-  const inside = new Set([...seen, id]);
-  const deeper = partsOf(assertions).flatMap((part) => [
-    ...demandedKeys(part, assertionsOf, inside),
-  ]);
+  const deeper = partsOf(assertions).flatMap((part) => [...demandedKeys(part, assertionsOf, seen)]);
   return new Set([...(assertions.object?.required ?? []), ...deeper]);
 }
 
@@ -30,20 +28,20 @@ export interface Described {
   readonly required: boolean;
 }
 
-/** Where a schema or a part of its `allOf` describes a key. */
+/** Where a schema or a part of its `allOf` describes a key; shared parts are asked once. */
 export function describedMember(
   id: SchemaId,
   key: string,
   assertionsOf: AssertionsOf,
-  seen: ReadonlySet<SchemaId> = new Set(),
+  seen = new Set<SchemaId>(),
 ): Described | undefined {
   if (seen.has(id)) return undefined;
+  seen.add(id);
   const { object, ...assertions } = assertionsOf(id);
   const schema = new Map(Object.entries(object?.properties ?? {})).get(key);
   if (schema !== undefined) return { schema, required: object?.required?.includes(key) ?? false };
-  const inside = new Set([...seen, id]);
   for (const part of partsOf(assertions)) {
-    const found = describedMember(part, key, assertionsOf, inside);
+    const found = describedMember(part, key, assertionsOf, seen);
     if (found !== undefined) return found;
   }
   return undefined;
