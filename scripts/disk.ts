@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -82,13 +83,25 @@ export async function makeFolder(path: string): Promise<void> {
   });
 }
 
-/** A file's text; undefined where there is none. */
-export async function textAt(path: string): Promise<string | undefined> {
+/**
+ * A file's text; undefined where there is none. At once, like all that is done per file of an output:
+ * thousands of promises would take longer than the disk.
+ */
+export function textAt(path: string): string | undefined {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
     throw error;
+  }
+}
+
+/** A file's text; undefined also where it cannot be read. */
+export function readable(path: string): string | undefined {
+  try {
+    return textAt(path);
+  } catch {
+    return undefined;
   }
 }
 

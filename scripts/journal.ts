@@ -1,8 +1,20 @@
-import { access, constants, lstat, open, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { hashOf } from "../generator/index.js";
-import { makeFolder, textAt } from "./disk.js";
-import { isInside, requireNoLink } from "./inside.js";
+import { textAt } from "./disk.js";
+import { isInside, makeFoldersTo, requireNoLink } from "./inside.js";
 
 /** Our own folder inside an output folder, where a run keeps what it needs; gone when it ends. */
 export const OWN = ".codegen";
@@ -17,44 +29,46 @@ export interface Change {
   readonly after: string | undefined;
 }
 
-/** A change as the journal keeps it: of the old text only its hash, which is enough to know it again. */
+/** A change as the journal keeps it: of the old text its hash, which is enough to know it again. */
 interface Entry {
   readonly path: string;
   readonly before: string | undefined;
-  readonly after: string | undefined;
+  /** The name of the new text in our own folder; undefined where the file goes. */
+  readonly text: string | undefined;
 }
 
 const journalOf = (folder: string): string => join(folder, OWN, "journal");
+/** New texts, until they are moved to their places. */
+const textsOf = (folder: string): string => join(folder, OWN, "new");
 const partOf = (folder: string): string => join(folder, OWN, "part");
 
 /**
- * Makes all changes or none. They are first written down in a journal, whose appearance decides:
- * a run that is stopped before has changed nothing, one that is stopped after is finished by
- * `finish`. A change that cannot be made undoes those before it, and is thrown.
+ * Makes all changes or none. The new texts are laid down first and then a journal of what becomes of
+ * them, whose appearance decides: a run that is stopped before has changed nothing, one that is
+ * stopped after is finished by `finish`. A change that cannot be made undoes those before it, and
+ * is thrown.
  *
  * The journal is on the disk before it appears; the files are replaced whole, one by one, and the
  * last change (the manifest) comes last. The caller holds the folder's lock.
  */
-export async function carryOut(folder: string, changes: readonly Change[]): Promise<void> {
+export function carryOut(folder: string, changes: readonly Change[]): void {
   if (changes.length === 0) return;
-  for (const { path } of changes) await requireWritable(folder, path);
-  const entries = changes.map((change) => ({ ...change, before: hashOfText(change.before) }));
-  await writeJournal(folder, entries);
+  requireWritable(folder, changes);
+  const entries = layDown(folder, changes);
+  writeJournal(folder, entries);
+  const known = new Set<string>();
   const made: Change[] = [];
   try {
     for (const [index, entry] of entries.entries()) {
       made.push(changes[index] as Change);
-      await make(folder, entry);
+      make(folder, entry, known);
     }
   } catch (error) {
-    for (const { path, before, after } of made.reverse()) {
-      await make(folder, { path, before: hashOfText(after), after: before });
-      await removeEmptyFolders(folder, dirname(path));
-    }
-    await close(folder);
+    for (const change of made.reverse()) undo(folder, change, known);
+    close(folder);
     throw error;
   }
-  await close(folder);
+  close(folder);
 }
 
 /**
@@ -62,71 +76,104 @@ export async function carryOut(folder: string, changes: readonly Change[]): Prom
  * left as it is, for the comparison that follows to name. Returns whether there was something to
  * finish. The caller holds the folder's lock.
  */
-export async function finish(folder: string): Promise<boolean> {
-  const entries = await readJournal(folder);
-  for (const entry of entries ?? []) await make(folder, entry);
-  await close(folder);
+export function finish(folder: string): boolean {
+  const entries = readJournal(folder);
+  const known = new Set<string>();
+  for (const entry of entries ?? []) make(folder, entry, known);
+  close(folder);
   return entries !== undefined;
 }
 
 /** Whether a run was stopped between the first and the last file. */
-export async function isHalfWritten(folder: string): Promise<boolean> {
-  return access(journalOf(folder)).then(
-    () => true,
-    () => false,
-  );
+export function isHalfWritten(folder: string): boolean {
+  return existsSync(journalOf(folder));
 }
 
 /** Makes one change, unless it is made already or something else stands there now. */
-async function make(folder: string, { path, before, after }: Entry): Promise<void> {
+function make(folder: string, { path, before, text }: Entry, known: Set<string>): void {
   const place = join(folder, path);
-  await requireNoLink(folder, path);
-  if (hashOfText(await textAt(place)) !== before) return;
-  if (after === undefined) {
-    await rm(place, { force: true });
-    await removeEmptyFolders(folder, dirname(path));
-  } else {
-    await makeFolder(dirname(place));
-    await writeFile(partOf(folder), after);
-    await rename(partOf(folder), place);
+  requireNoLink(folder, path, known);
+  if (hashAt(place) !== before) return;
+  if (text === undefined) {
+    rmSync(place, { force: true });
+    removeEmptyFolders(folder, dirname(path), known);
+    return;
   }
+  const laidDown = join(textsOf(folder), text);
+  if (!existsSync(laidDown)) return;
+  makeFoldersTo(folder, path, known);
+  renameSync(laidDown, place);
+}
+
+/** Puts back what stood there, unless somebody has changed what was put in its place. */
+function undo(folder: string, { path, before, after }: Change, known: Set<string>): void {
+  const place = join(folder, path);
+  if (hashAt(place) !== hashOfText(after)) return;
+  if (before === undefined) {
+    rmSync(place, { force: true });
+    removeEmptyFolders(folder, dirname(path), known);
+  } else {
+    makeFoldersTo(folder, path, known);
+    writeFileSync(partOf(folder), before);
+    renameSync(partOf(folder), place);
+  }
+}
+
+/** Lays the new texts down under numbers, and says which is which. */
+function layDown(folder: string, changes: readonly Change[]): Entry[] {
+  makeFoldersTo(folder, `${OWN}/new/text`, new Set());
+  return changes.map(({ path, before, after }, index) => {
+    const text = after === undefined ? undefined : String(index);
+    if (after !== undefined) writeFileSync(join(textsOf(folder), String(index)), after);
+    return { path, before: hashOfText(before), text };
+  });
 }
 
 /** A line for each change and one that ends it: the form of the journal. */
-async function writeJournal(folder: string, entries: readonly Entry[]): Promise<void> {
+function writeJournal(folder: string, entries: readonly Entry[]): void {
   const unfinished = `${journalOf(folder)}.part`;
-  await makeFolder(join(folder, OWN));
-  const file = await open(unfinished, "w");
+  const lines = [...entries, { entries: entries.length }].map((entry) => JSON.stringify(entry));
+  const file = openSync(unfinished, "w");
   try {
-    for (const entry of entries) await file.write(`${JSON.stringify(entry)}\n`);
-    await file.write(`${JSON.stringify({ entries: entries.length })}\n`);
-    await file.sync();
+    writeFileSync(file, `${lines.join("\n")}\n`);
+    fsyncSync(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
-  await rename(unfinished, journalOf(folder));
+  renameSync(unfinished, journalOf(folder));
 }
 
 /** The entries of a journal; undefined when there is none, or none that is whole. */
-async function readJournal(folder: string): Promise<Entry[] | undefined> {
-  const text = await textAt(journalOf(folder));
+function readJournal(folder: string): Entry[] | undefined {
+  const text = textAt(journalOf(folder));
   if (text === undefined) return undefined;
   try {
     const lines = text.trimEnd().split("\n");
     const { entries: count } = JSON.parse(lines.pop() ?? "") as { entries?: number };
     const entries = lines.map((line) => JSON.parse(line) as Entry);
-    const isWhole = count === entries.length && entries.every(({ path }) => isInside(path));
+    const isWhole = count === entries.length && entries.every(isSound);
     return isWhole ? entries : undefined;
   } catch {
     return undefined;
   }
 }
 
+function isSound({ path, text }: Entry): boolean {
+  return isInside(path) && (text === undefined || /^\d+$/.test(text));
+}
+
 /** The journal goes last: until then the run can be finished. */
-async function close(folder: string): Promise<void> {
-  await rm(partOf(folder), { force: true });
-  await rm(`${journalOf(folder)}.part`, { force: true });
-  await rm(journalOf(folder), { force: true });
+function close(folder: string): void {
+  rmSync(partOf(folder), { force: true });
+  rmSync(textsOf(folder), { recursive: true, force: true });
+  rmSync(`${journalOf(folder)}.part`, { force: true });
+  rmSync(journalOf(folder), { force: true });
+}
+
+function hashAt(place: string): string | undefined {
+  // Most often nothing stands there, which is cheaper to ask than to be told by an exception.
+  if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return undefined;
+  return hashOfText(textAt(place));
 }
 
 function hashOfText(text: string | undefined): string | undefined {
@@ -134,21 +181,23 @@ function hashOfText(text: string | undefined): string | undefined {
 }
 
 /** Throws where a file cannot be made or replaced, before any is. */
-async function requireWritable(folder: string, path: string): Promise<void> {
-  for (let at = dirname(join(folder, path)); ; at = dirname(at)) {
-    const found = await lstat(at).catch(() => undefined);
-    if (found !== undefined || dirname(at) === at) {
-      return access(at, constants.W_OK | constants.X_OK);
-    }
+function requireWritable(folder: string, changes: readonly Change[]): void {
+  for (const above of new Set(changes.map(({ path }) => dirname(path)))) {
+    let at = join(folder, above);
+    while (lstatSync(at, { throwIfNoEntry: false }) === undefined && dirname(at) !== at)
+      at = dirname(at);
+    accessSync(at, constants.W_OK | constants.X_OK);
   }
 }
 
-async function removeEmptyFolders(root: string, path: string): Promise<void> {
+function removeEmptyFolders(root: string, path: string, known: Set<string>): void {
   for (let at = path; at !== "." && at !== ""; at = dirname(at)) {
-    const emptied = await rmdir(join(root, at)).then(
-      () => true,
-      () => false,
-    );
-    if (!emptied) return;
+    known.delete(join(root, at));
+    try {
+      rmdirSync(join(root, at));
+    } catch {
+      // Something is left in it.
+      return;
+    }
   }
 }

@@ -1,9 +1,10 @@
-import { access, readdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { hashOf, MANIFEST, parseManifest, type Manifest } from "../generator/index.js";
 import { reasonOf, textAt } from "./disk.js";
 import { OutputFault } from "./fault.js";
-import { isInside, requireNoLink } from "./inside.js";
+import { isInside, Listing, requireNoLink } from "./inside.js";
 import { carryOut, finish, isHalfWritten, OWN, type Change } from "./journal.js";
 import { alone, holderOf } from "./lock.js";
 
@@ -36,11 +37,11 @@ export async function updateOutput(
   const isToDo = (difference: Difference): boolean =>
     !isRefused(difference, force) && changesOf(difference).length > 0;
   // A folder that holds the files already, and may be read-only, is only read.
-  const seen = await compareOutput(folder, files);
+  const seen = compareOutput(folder, files);
   if (!isToDo(seen)) return seen;
   return reserved(folder, async () => {
-    const difference = await compareOutput(folder, files);
-    if (isToDo(difference)) await carryOut(folder, changesOf(difference));
+    const difference = compareOutput(folder, files);
+    if (isToDo(difference)) carryOut(folder, changesOf(difference));
     return difference;
   });
 }
@@ -52,10 +53,7 @@ export function isRefused({ edited, foreign }: Difference, force: boolean): bool
 
 /** Finishes what a stopped run left in the folder, if it left anything. Returns whether it did. */
 export async function settleOutput(folder: string): Promise<boolean> {
-  const left = await access(join(folder, OWN)).then(
-    () => true,
-    () => false,
-  );
+  const left = existsSync(join(folder, OWN));
   return left && reserved(folder, () => Promise.resolve(true));
 }
 
@@ -69,15 +67,15 @@ export async function requireSettled(folder: string): Promise<void> {
     const { host, pid } = holder;
     throw new OutputFault("output/busy", { path: join(folder, OWN), host, pid });
   }
-  if (await isHalfWritten(folder)) throw new OutputFault("output/half-written", { path: folder });
+  if (isHalfWritten(folder)) throw new OutputFault("output/half-written", { path: folder });
 }
 
 /** Runs `use` while no other run works in the folder, on a folder that no stopped run has left half. */
 async function reserved<T>(folder: string, use: () => Promise<T>): Promise<T> {
   return writing(folder, async () => {
-    await requireNoLink(folder, OWN);
+    requireNoLink(folder, OWN);
     return alone(join(folder, OWN), async () => {
-      await finish(folder);
+      finish(folder);
       return use();
     });
   });
@@ -93,18 +91,14 @@ async function writing<T>(folder: string, use: () => Promise<T>): Promise<T> {
 }
 
 /** Compares the folder with the files of a run. Reads only files that this or an earlier run wrote. */
-export async function compareOutput(
-  folder: string,
-  files: ReadonlyMap<string, string>,
-): Promise<Difference> {
-  const manifest = await manifestOf(folder);
+export function compareOutput(folder: string, files: ReadonlyMap<string, string>): Difference {
+  const listing = new Listing(folder);
+  const manifest = manifestOf(folder, listing);
   const isAdopted = manifest !== undefined;
   const known = Object.keys(manifest?.files ?? {}).filter(isInside);
   const before = new Map<string, string>();
-  const folders = new Set<string>();
   for (const path of new Set([...files.keys(), ...known])) {
-    await requireNoLink(folder, path, folders);
-    const text = await textOf(join(folder, path));
+    const text = listing.has(path) ? textOf(join(folder, path)) : undefined;
     if (text !== undefined) before.set(path, text);
   }
   const write = new Map([...files].filter(([path, text]) => before.get(path) !== text));
@@ -152,15 +146,14 @@ export async function strayFiles(
   return strays;
 }
 
-async function manifestOf(folder: string): Promise<Manifest | undefined> {
-  await requireNoLink(folder, MANIFEST);
-  const text = await textOf(join(folder, MANIFEST));
+function manifestOf(folder: string, listing: Listing): Manifest | undefined {
+  const text = listing.has(MANIFEST) ? textOf(join(folder, MANIFEST)) : undefined;
   return text === undefined ? undefined : parseManifest(text);
 }
 
-async function textOf(path: string): Promise<string | undefined> {
+function textOf(path: string): string | undefined {
   try {
-    return await textAt(path);
+    return textAt(path);
   } catch (error) {
     throw new OutputFault("output/unwritable", { path, reason: reasonOf(error) });
   }

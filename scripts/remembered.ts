@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hashOf } from "../generator/index.js";
-import { ownFolder, textAt, textsBelow } from "./disk.js";
+import { ownFolder, readable, textsBelow } from "./disk.js";
 
 /**
  * A released generator is what its version says. One that runs from its sources may have been edited
@@ -40,7 +40,7 @@ export async function remember(manifest: string): Promise<void> {
 }
 
 async function remembered(): Promise<Memory> {
-  const text = await textAt(await memoryPath()).catch(() => undefined);
+  const text = readable(await memoryPath());
   try {
     const memory = JSON.parse(text ?? "") as Partial<Memory>;
     return { code: memory.code ?? "", manifests: memory.manifests ?? [] };

@@ -12,7 +12,7 @@ import {
   type Manifest,
   type SourceFile,
 } from "../generator/index.js";
-import { textAt } from "./disk.js";
+import { readable } from "./disk.js";
 import type { Prepared } from "./generation.js";
 import { isInside } from "./inside.js";
 import { isOfThisCode } from "./remembered.js";
@@ -35,7 +35,7 @@ export async function unchangedOutput(
   folder: string,
   { options, host }: Prepared,
 ): Promise<Unchanged | undefined> {
-  const text = await textAt(join(folder, MANIFEST)).catch(() => undefined);
+  const text = readable(join(folder, MANIFEST));
   const manifest = text === undefined ? undefined : parseManifest(text);
   if (text === undefined || manifest?.source === undefined || host.version === undefined) return;
   const texts = new Map<string, string>();

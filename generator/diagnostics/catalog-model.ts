@@ -34,6 +34,17 @@ export const modelDiagnostics = defineDiagnostics({
     message: (p: { pattern: string; reason: string }) =>
       `the pattern ${quote(p.pattern)} is no regular expression of ECMAScript and is not enforced: ${p.reason}`,
   },
+  "schema/pattern-catastrophic": {
+    severity: "warning",
+    message: (p: { pattern: string }) =>
+      `the pattern ${quote(p.pattern)} repeats what it can read in more than one way: a short text that does not match may keep a validator busy for years`,
+    hint: () => 'let no two parts of what is repeated begin alike: "(a+b)+" instead of "(a+b?)+"',
+  },
+  "schema/pattern-unexamined": {
+    severity: "info",
+    message: (p: { pattern: string; reason: string }) =>
+      `whether a text can keep the pattern ${quote(p.pattern)} busy was not examined: ${p.reason}`,
+  },
   "schema/never": {
     severity: "warning",
     message: (p: { reason: string }) => `no value can satisfy this schema: ${p.reason}`,

@@ -36,8 +36,8 @@ export function formatDiagnostics(
   const paint = options.color === true ? colour : (text: string) => text;
   const shown = new Map<string, number>();
   const blocks: string[] = [];
-  for (const { diagnostic, place } of inOrder(diagnostics, locate)) {
-    if (RANK[diagnostic.severity] > least) continue;
+  const asked = diagnostics.filter(({ severity }) => RANK[severity] <= least);
+  for (const { diagnostic, place } of inOrder(asked, locate)) {
     const count = (shown.get(diagnostic.code) ?? 0) + 1;
     shown.set(diagnostic.code, count);
     if (count <= (options.limit ?? Infinity)) blocks.push(formatOne(diagnostic, place, paint));

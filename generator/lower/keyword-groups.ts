@@ -9,7 +9,7 @@ const GROUPS: ReadonlyMap<string, readonly Group[]> = new Map<string, readonly G
   ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].map(
     (keyword) => [keyword, ["number"]] as const,
   ),
-  // What an author shows of a number tells how wide it is.
+  // Values that are shown tell how large whole numbers may be.
   ...["default", "const", "enum", "examples"].map((keyword) => [keyword, ["number"]] as const),
   ...[
     "minLength",

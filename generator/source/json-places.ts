@@ -10,13 +10,17 @@ interface Member {
 /** Members of the objects and lists visited so far, by the offset where these begin. */
 export type JsonIndex = Map<number, ReadonlyMap<string, Member>>;
 
+/** The key under which the index holds the whole text, as the one member of nothing. */
+const WHOLE = -1;
+
 /**
  * Follows tokens through the text of valid JSON. Each level is scanned when it is first entered and
  * then kept in `index`, so megabytes cost a few passes and hardly any memory.
  */
 export function placeInJson(text: string, tokens: readonly string[], index: JsonIndex): Spot {
-  const start = skipBlank(text, 0);
-  let member: Member = { start, end: skipValue(text, start) };
+  const whole = index.get(WHOLE) ?? new Map([["", wholeOf(text)]]);
+  index.set(WHOLE, whole);
+  let member = whole.get("") ?? wholeOf(text);
   for (const token of tokens) {
     const members = index.get(member.start) ?? scanMembers(text, member.start);
     index.set(member.start, members);
@@ -30,6 +34,11 @@ export function placeInJson(text: string, tokens: readonly string[], index: Json
     value: [member.start, member.end],
     scalar: first !== "{" && first !== "[",
   };
+}
+
+function wholeOf(text: string): Member {
+  const start = skipBlank(text, 0);
+  return { start, end: skipValue(text, start) };
 }
 
 function scanMembers(text: string, open: number): ReadonlyMap<string, Member> {

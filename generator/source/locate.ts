@@ -1,9 +1,9 @@
-import type { Location } from "../diagnostics/diagnostic.js";
 import type { Locate, Place } from "../diagnostics/format.js";
 import { placeInJson, type JsonIndex } from "./json-places.js";
+import { Lines, type Position } from "./lines.js";
 import { parsePointer } from "./pointer.js";
-import { positionAt, type SourceFile } from "./source.js";
-import { composeYaml, placeInYaml } from "./yaml.js";
+import type { SourceFile } from "./source.js";
+import { composeYaml, placeInYaml, type YamlIndex } from "./yaml.js";
 
 /** Offsets of a member's key and value in its text, as far as a pointer could be followed. */
 export interface Spot {
@@ -22,15 +22,18 @@ export type Span = readonly [start: number, end: number];
  */
 export function locateIn(sources: ReadonlyMap<string, SourceFile>): Locate {
   const spots = new Map<string, (tokens: readonly string[]) => Spot>();
-  return (location) => {
-    const source = sources.get(location.file);
+  const linesOf = new Map<string, Lines>();
+  return ({ file, position, pointer }) => {
+    const source = sources.get(file);
     if (source === undefined) return undefined;
-    if (location.position !== undefined) return placeAtPosition(source.text, location.position);
-    const tokens = location.pointer === undefined ? undefined : parsePointer(location.pointer);
+    const lines = linesOf.get(file) ?? new Lines(source.text);
+    linesOf.set(file, lines);
+    if (position !== undefined) return placeOf(lines, position, 1);
+    const tokens = pointer === undefined ? undefined : parsePointer(pointer);
     if (tokens === undefined) return undefined;
-    const find = spots.get(location.file) ?? finder(source);
-    spots.set(location.file, find);
-    return placeAt(source.text, find(tokens), tokens.length === 0);
+    const find = spots.get(file) ?? finder(source);
+    spots.set(file, find);
+    return placeAt(lines, find(tokens), tokens.length === 0);
   };
 }
 
@@ -43,41 +46,20 @@ export function finder(source: SourceFile): (tokens: readonly string[]) => Spot 
   if (source.language === "text") return () => ({ value: [0, source.text.length], scalar: true });
   const composed = composeYaml(source.text);
   if (!("document" in composed)) return () => ({ scalar: false });
-  return (tokens) => placeInYaml(composed.document, tokens);
+  const index: YamlIndex = new Map();
+  return (tokens) => placeInYaml(composed.document, tokens, index);
 }
 
 /** A scalar is underlined itself; an object or list by its key, since it may be pages long. */
-function placeAt(text: string, spot: Spot, isRoot: boolean): Place {
+function placeAt(lines: Lines, spot: Spot, isRoot: boolean): Place {
   const visible = spot.scalar && spot.value !== undefined && spot.value[1] > spot.value[0];
   const [start, end] = (visible ? spot.value : (spot.key ?? spot.value)) ?? [0, 0];
-  const position = positionAt(text, start);
-  return place(text, start, position, isRoot ? 1 : end - start);
+  return placeOf(lines, lines.positionAt(start), isRoot ? 1 : end - start);
 }
 
-function placeAtPosition(text: string, position: NonNullable<Location["position"]>): Place {
-  let start = 0;
-  for (let line = 1; line < position.line; line += 1) start = text.indexOf("\n", start) + 1;
-  return place(text, start + position.column - 1, position, 1);
-}
-
-function place(
-  text: string,
-  start: number,
-  position: { line: number; column: number },
-  length: number,
-): Place {
-  const lineStart = start - (position.column - 1);
-  const line = lineFrom(text, lineStart);
-  const endColumn = Math.max(
-    position.column + 1,
-    Math.min(position.column + length, line.length + 1),
-  );
-  const above =
-    lineStart === 0 ? undefined : lineFrom(text, text.lastIndexOf("\n", lineStart - 2) + 1);
-  return { ...position, endColumn, text: line, ...(above === undefined ? {} : { above }) };
-}
-
-function lineFrom(text: string, start: number): string {
-  const end = text.indexOf("\n", start);
-  return text.slice(start, end < 0 ? undefined : end).replace(/\r$/, "");
+function placeOf(lines: Lines, { line, column }: Position, length: number): Place {
+  const text = lines.line(line);
+  const endColumn = Math.max(column + 1, Math.min(column + length, text.length + 1));
+  const above = line === 1 ? {} : { above: lines.line(line - 1) };
+  return { line, column, endColumn, text, ...above };
 }

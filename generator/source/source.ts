@@ -4,6 +4,7 @@ import type { Json } from "../model/json.js";
 import { illFormedPlaces } from "./ill-formed.js";
 import { jsonFaults, type Fault } from "./json.js";
 import { limits } from "./limits.js";
+import { Lines } from "./lines.js";
 import { readYaml } from "./yaml.js";
 
 /** One file that was read. Positions are found later, by `locate`, and only when a finding needs them. */
@@ -56,10 +57,15 @@ function finished(
   const broken = illFormedPlaces(text, value).map(({ pointer, place }) =>
     diagnose("source/ill-formed", { file, pointer }, { place }),
   );
+  const lines = new Lines(faults.length > 0 ? text : "");
+  const located = faults.map(({ code, offset, params }) => {
+    const location = { file, position: lines.positionAt(offset) };
+    return diagnose(code, location, params as never);
+  });
   const sound = broken.length === 0 && !fatal(faults);
   return {
     source: { file, text, language, value: sound ? value : undefined },
-    diagnostics: [...faults.map((fault) => describe(file, text, fault)), ...broken],
+    diagnostics: [...located, ...broken],
   };
 }
 
@@ -76,21 +82,4 @@ function readJson(text: string): Json | undefined {
 /** A duplicate key leaves a value to go on with, so that one run shows all faults. */
 function fatal(faults: readonly Fault[]): boolean {
   return faults.some((fault) => fault.code !== "source/duplicate-key");
-}
-
-function describe(file: string, text: string, fault: Fault): Diagnostic {
-  const location = { file, position: positionAt(text, fault.offset) };
-  return diagnose(fault.code, location, fault.params as never);
-}
-
-/** Line and column, both from 1, of an offset in UTF-16 code units. */
-export function positionAt(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (;;) {
-    const end = text.indexOf("\n", start);
-    if (end < 0 || end >= offset) return { line, column: Math.max(0, offset - start) + 1 };
-    line += 1;
-    start = end + 1;
-  }
 }

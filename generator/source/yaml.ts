@@ -2,7 +2,6 @@ import {
   Composer,
   isAlias,
   isMap,
-  isPair,
   isScalar,
   isSeq,
   Parser,
@@ -10,7 +9,9 @@ import {
   type Document,
   type ErrorCode,
   type Node,
+  type Pair,
   type ParsedNode,
+  type YAMLMap,
   type YAMLParseError,
 } from "yaml";
 import type { Json } from "../model/json.js";
@@ -212,8 +213,15 @@ export interface YamlPlace {
   readonly scalar: boolean;
 }
 
+/** Pairs of the maps visited so far by their keys, the first of those that are written alike. */
+export type YamlIndex = Map<YAMLMap, ReadonlyMap<string, Pair>>;
+
 /** Follows tokens through the tree; stops at the last place that exists. Aliases are not entered. */
-export function placeInYaml(document: Document.Parsed, tokens: readonly string[]): YamlPlace {
+export function placeInYaml(
+  document: Document.Parsed,
+  tokens: readonly string[],
+  index: YamlIndex,
+): YamlPlace {
   let node: unknown = document.contents;
   let place: YamlPlace = placeOf(undefined, node);
   for (const token of tokens) {
@@ -223,13 +231,24 @@ export function placeInYaml(document: Document.Parsed, tokens: readonly string[]
       place = placeOf(undefined, item);
       node = item;
     } else if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && keyText(item.key) === token);
+      const pairs = index.get(node) ?? pairsOf(node);
+      index.set(node, pairs);
+      const pair = pairs.get(token);
       if (pair === undefined) return place;
       place = placeOf(pair.key, pair.value);
       node = pair.value;
     } else return place;
   }
   return place;
+}
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const key = keyText(pair.key);
+    if (key !== undefined && !pairs.has(key)) pairs.set(key, pair);
+  }
+  return pairs;
 }
 
 function keyText(key: unknown): string | undefined {

@@ -1,7 +1,8 @@
+import type * as Sync from "node:fs";
 import type * as Promises from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
 
 type Fs = typeof Promises;
+type FsSync = typeof Sync;
 
 /**
  * A disk on which something happens at one step. Steps are what changes the disk, counted from 1.
@@ -23,51 +24,63 @@ export class Killed extends Error {}
 
 const isDead = (): boolean => fate.kind === "die" && fate.steps >= fate.at;
 
+/** Counts a step; at the fateful one, `partly` is what is done of it. */
+function step(partly?: () => unknown): void {
+  if (isDead()) throw new Killed();
+  fate.steps += 1;
+  if (fate.steps !== fate.at) return;
+  partly?.();
+  if (fate.kind === "die") throw new Killed();
+  throw Object.assign(new Error("no space"), { code: "ENOSPC" });
+}
+
+function look(): void {
+  if (isDead()) throw new Killed();
+}
+
 /** `node:fs/promises` that obeys `fate`. */
 export function fallible(fs: Fs): Fs {
-  const step = async (before?: () => Promise<unknown>): Promise<void> => {
-    if (isDead()) throw new Killed();
-    fate.steps += 1;
-    if (fate.steps !== fate.at) return;
-    await before?.();
-    if (fate.kind === "die") throw new Killed();
-    throw Object.assign(new Error("no space"), { code: "ENOSPC" });
-  };
-  const changing = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
+  const obeying = <A extends unknown[], R>(rule: () => void, act: (...args: A) => Promise<R>) => {
     return async (...args: A): Promise<R> => {
-      await step();
-      return act(...args);
-    };
-  };
-  const reading = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
-    return async (...args: A): Promise<R> => {
-      if (isDead()) throw new Killed();
+      rule();
       return act(...args);
     };
   };
   return {
     ...fs,
-    mkdir: changing(fs.mkdir) as Fs["mkdir"],
-    rename: changing(fs.rename),
-    rm: changing(fs.rm),
-    rmdir: changing(fs.rmdir),
-    readFile: reading(fs.readFile) as Fs["readFile"],
-    writeFile: async (path, text, options) => {
-      await step(() => fs.writeFile(path, half(text as string), options));
-      await fs.writeFile(path, text, options);
+    mkdir: obeying(step, fs.mkdir) as Fs["mkdir"],
+    rm: obeying(step, fs.rm),
+    rmdir: obeying(step, fs.rmdir),
+    writeFile: obeying(step, fs.writeFile),
+    readFile: obeying(look, fs.readFile) as Fs["readFile"],
+  };
+}
+
+/** `node:fs` that obeys `fate`. */
+export function fallibleSync(fs: FsSync): FsSync {
+  const obeying = <A extends unknown[], R>(rule: () => void, act: (...args: A) => R) => {
+    return (...args: A): R => {
+      rule();
+      return act(...args);
+    };
+  };
+  return {
+    ...fs,
+    mkdirSync: obeying(step, fs.mkdirSync) as FsSync["mkdirSync"],
+    renameSync: obeying(step, fs.renameSync),
+    rmSync: obeying(step, fs.rmSync),
+    rmdirSync: obeying(step, fs.rmdirSync),
+    openSync: obeying(step, fs.openSync),
+    // What is killed here is a process, not the machine: waiting for the disk would prove nothing.
+    fsyncSync: () => {
+      step();
     },
-    open: async (path, flags) => {
-      await step();
-      const handle = await fs.open(path, flags);
-      return {
-        write: async (text: string) => {
-          await step(() => handle.write(half(text)));
-          return handle.write(text);
-        },
-        // What is killed here is a process, not the machine: waiting for the disk would prove nothing.
-        sync: changing(() => Promise.resolve()),
-        close: () => handle.close(),
-      } as unknown as FileHandle;
+    readFileSync: obeying(look, fs.readFileSync) as FsSync["readFileSync"],
+    writeFileSync: (file, text, options) => {
+      step(() => {
+        fs.writeFileSync(file, half(text as string), options);
+      });
+      fs.writeFileSync(file, text, options);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import type * as Sync from "node:fs";
 import type * as Promises from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,10 @@ import {
 import { decide, fate } from "./fallible-disk.js";
 import { bury, layDown, outputOf, textsIn } from "./folders.js";
 
+vi.mock("node:fs", async (original) => {
+  const { fallibleSync } = await import("./fallible-disk.js");
+  return fallibleSync(await original<typeof Sync>());
+});
 vi.mock("node:fs/promises", async (original) => {
   const { fallible } = await import("./fallible-disk.js");
   return fallible(await original<typeof Promises>());

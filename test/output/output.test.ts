@@ -84,7 +84,7 @@ describe.skipIf(process.platform === "win32")("a symbolic link inside the output
   it("stops also a run that finishes another", () =>
     linked("src", async (out) => {
       await mkdir(join(out, ".codegen"));
-      const entry = JSON.stringify({ path: "src/b.ts", after: "two" });
+      const entry = JSON.stringify({ path: "src/b.ts", text: "0" });
       await writeFile(join(out, ".codegen", "journal"), `${entry}\n{"entries":1}\n`);
       expect(await codeOf(settleOutput(out))).toBe("output/link");
     }));
@@ -94,18 +94,20 @@ describe("a journal", () => {
   const withJournal = (text: string, use: (out: string) => Promise<void>) =>
     inTemporaryFolder(async (folder) => {
       const out = join(folder, "out");
-      await layDown(out, [...ONE, [".codegen/journal", text]]);
+      await layDown(out, [...ONE, [".codegen/journal", text], [".codegen/new/0", "x"]]);
       await use(out);
       expect(await readdir(folder)).toEqual(["out"]);
       expect(await textsIn(out)).toEqual(Object.fromEntries(ONE));
     });
 
   it.each([
-    ["is cut off", '{"path":"a.ts","after":"tw'],
-    ["lacks its end", '{"path":"a.ts","after":"two"}\n'],
-    ["climbs", '{"path":"../evil.ts","after":"x"}\n{"entries":1}\n'],
-    ["is absolute", '{"path":"/tmp/evil.ts","after":"x"}\n{"entries":1}\n'],
-    ["names no path", '{"after":"x"}\n{"entries":1}\n'],
+    ["is cut off", '{"path":"a.ts","text":"'],
+    ["lacks its end", '{"path":"a.ts","text":"0"}\n'],
+    ["climbs", '{"path":"../evil.ts","text":"0"}\n{"entries":1}\n'],
+    ["is absolute", '{"path":"/tmp/evil.ts","text":"0"}\n{"entries":1}\n'],
+    ["names no path", '{"text":"0"}\n{"entries":1}\n'],
+    ["takes its text from elsewhere", '{"path":"b.ts","text":"../../a.ts"}\n{"entries":1}\n'],
+    ["lost its text", '{"path":"b.ts","text":"1"}\n{"entries":1}\n'],
   ])("that %s changes nothing", (_, text) =>
     withJournal(text, async (out) => {
       await settleOutput(out);
@@ -114,8 +116,8 @@ describe("a journal", () => {
 
   it("makes the folder one that cannot be judged, and stays for the next run to finish", () =>
     inTemporaryFolder(async (folder) => {
-      const text = '{"path":"new.ts","after":"new"}\n{"entries":1}\n';
-      await layDown(folder, [...ONE, [".codegen/journal", text]]);
+      const text = '{"path":"new.ts","text":"0"}\n{"entries":1}\n';
+      await layDown(folder, [...ONE, [".codegen/journal", text], [".codegen/new/0", "new"]]);
       const before = await textsIn(folder);
       expect(await codeOf(requireSettled(folder))).toBe("output/half-written");
       expect(await textsIn(folder)).toEqual(before);
@@ -129,5 +131,5 @@ it("is not written to when nothing is to do", () =>
     await layDown(folder, ONE);
     const { write, remove } = await updateOutput(folder, ONE, false);
     expect([write.size, remove.length]).toEqual([0, 0]);
-    expect(await compareOutput(folder, ONE)).toMatchObject({ edited: [], foreign: [] });
+    expect(compareOutput(folder, ONE)).toMatchObject({ edited: [], foreign: [] });
   }));

@@ -61,6 +61,8 @@ function reread(schema: JsonObject, keyword: string, at: Pointer, desk: Desk): J
   const value = childOf(schema, keyword);
   const reading = value === undefined ? undefined : readings[keyword]?.(value, schema);
   if (value === undefined || reading === undefined) return schema;
+  // From 3.1 on an enumeration of nothing is one: no value is valid.
+  if (keyword === "enum" && isEmptyList(value) && !isOfVersion30(desk.root)) return schema;
   const place = joinPointer(at, keyword);
   const found = isList(value) ? (value.length === 0 ? "empty" : "a list") : describe(value);
   const isRepeated = keyword === "enum" && isList(value) && value.length > 0;
@@ -81,8 +83,16 @@ function reread(schema: JsonObject, keyword: string, at: Pointer, desk: Desk): J
   return { ...(keyword === "items" ? withoutRest : rest), ...reading.members };
 }
 
+function isEmptyList(value: Json): boolean {
+  return isList(value) && value.length === 0;
+}
+
+function isOfVersion30(root: JsonObject): boolean {
+  return String(childOf(root, "openapi")).startsWith("3.0");
+}
+
 function emptyGone(value: Json): Reading | undefined {
-  return isList(value) && value.length === 0 ? { members: {}, words: undefined } : undefined;
+  return isEmptyList(value) ? { members: {}, words: undefined } : undefined;
 }
 
 function flagOf(keyword: string): (value: Json) => Reading | undefined {

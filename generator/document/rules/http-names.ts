@@ -22,7 +22,8 @@ export const httpNames: Rule = ({ root, report }) => {
       for (const { name, at: place } of membersOf(memberOf(owner, "headers")))
         if (!isToken(name)) report("response/header-name", place, { name });
     }
-    if (slot === "mediaType") {
+    // A component of that kind is called as its author likes.
+    if (slot === "mediaType" && !at.startsWith("#/components/mediaTypes/")) {
       const type = parsePointer(at)?.at(-1) ?? "";
       if (!MEDIA_RANGE.test(type)) report("media-type/invalid", at, { type });
     }

@@ -4,6 +4,7 @@ import { ROOT } from "../../source/pointer.js";
 import type { Origins } from "../origin.js";
 import { visit } from "../walk.js";
 import { annotations } from "./annotations.js";
+import { catastrophicPatterns } from "./catastrophic-patterns.js";
 import { componentNames } from "./component-names.js";
 import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   unknownFields,
   misspeltKeywords,
   annotations,
+  catastrophicPatterns,
   examples,
 ];
 

@@ -29,6 +29,21 @@ export class Parameters extends Node {
   }
 }
 
+/** `<A extends B = C>` of a declaration. */
+export class TypeParameters extends Node {
+  readonly #list: readonly string[];
+
+  constructor(list: readonly string[]) {
+    super(`<${list.join(", ")}>`, false);
+    this.#list = list;
+  }
+
+  doc(): Doc {
+    const list = separated(this.#list, [",", line]);
+    return group(["<", indent([softline, list]), ifBreak(","), softline, ">"]);
+  }
+}
+
 /** `name?: Type = value`. */
 export class Parameter extends Node {
   readonly parts: readonly Doc[];

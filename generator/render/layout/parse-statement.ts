@@ -3,7 +3,7 @@ import { Unknown, type Node } from "./doc.js";
 import { block, FunctionDeclaration } from "./functions.js";
 import { Atom, Opaque, type Entry } from "./literals.js";
 import { parseExpression } from "./parse-expression.js";
-import { parseMembers, parseParameters, parseType } from "./parse-type.js";
+import { parseMembers, parseParameters, parseType, parseTypeParameters } from "./parse-type.js";
 import type { Scanner } from "./scanner.js";
 import { stringText } from "./spelling.js";
 import { Interface, Simple, Specifiers, statementsDoc } from "./statements.js";
@@ -142,7 +142,7 @@ function declaredInterface(scanner: Scanner, head: string): Node {
 function declaredFunction(scanner: Scanner, head: string): Node {
   scanner.expect("function");
   const start = `${head}function ${scanner.take()}`;
-  const types = scanner.is("<") ? typeParameters(scanner) : undefined;
+  const types = scanner.is("<") ? parseTypeParameters(scanner) : undefined;
   const parameters = parseParameters(scanner, parseExpression);
   const result = scanner.skip(":") ? resultType(scanner) : undefined;
   scanner.expect("{");
@@ -156,19 +156,6 @@ function resultType(scanner: Scanner): Node {
   const type = parseType(scanner);
   if (!scanner.skip("is")) return type;
   return new Opaque(`${type.flat} is ${parseType(scanner).flat}`);
-}
-
-function typeParameters(scanner: Scanner): Node {
-  const parameters: string[] = [];
-  scanner.expect("<");
-  do {
-    let text = scanner.take();
-    if (scanner.skip("extends")) text += ` extends ${parseType(scanner).flat}`;
-    if (scanner.skip("=")) text += ` = ${parseType(scanner).flat}`;
-    parameters.push(text);
-  } while (scanner.skip(","));
-  scanner.expect(">");
-  return new Opaque(`<${parameters.join(", ")}>`);
 }
 
 function returned(scanner: Scanner): Node {

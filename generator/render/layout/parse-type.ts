@@ -1,5 +1,5 @@
 import { Unknown, type Node } from "./doc.js";
-import { Parameter, Parameters } from "./functions.js";
+import { Parameter, Parameters, TypeParameters } from "./functions.js";
 import { Atom, type Entry } from "./literals.js";
 import type { Scanner } from "./scanner.js";
 import { keyText, numberText, stringText } from "./spelling.js";
@@ -160,10 +160,11 @@ function member(scanner: Scanner): Node {
   }
   if (key !== "readonly") key += propertyKey(scanner);
   if (scanner.skip("?")) key += "?";
-  if (scanner.is("(")) {
+  if (scanner.is("(") || scanner.is("<")) {
+    const types = scanner.is("<") ? parseTypeParameters(scanner) : undefined;
     const parameters = parseParameters(scanner);
     scanner.expect(":");
-    return new MethodSignature(key, parameters, parseType(scanner));
+    return new MethodSignature(key, types, parameters, parseType(scanner));
   }
   scanner.expect(":");
   return new PropertySignature(key, parseType(scanner));
@@ -189,6 +190,21 @@ function bracketed(scanner: Scanner): string {
   const type = parseType(scanner);
   scanner.expect("]");
   return `[${name}: ${type.flat}]`;
+}
+
+/** `<A extends B = C>`. */
+export function parseTypeParameters(scanner: Scanner): TypeParameters {
+  const parameters: string[] = [];
+  scanner.expect("<");
+  while (!scanner.is(">")) {
+    let text = scanner.take();
+    if (scanner.skip("extends")) text += ` extends ${parseType(scanner).flat}`;
+    if (scanner.skip("=")) text += ` = ${parseType(scanner).flat}`;
+    parameters.push(text);
+    if (!scanner.skip(",")) break;
+  }
+  scanner.expect(">");
+  return new TypeParameters(parameters);
 }
 
 /** `(a: A, b?: B)`; a default is read by `parseDefault`. */

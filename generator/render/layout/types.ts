@@ -170,19 +170,22 @@ export class PropertySignature extends Node {
 /** `name(a: A): R` of an interface. */
 export class MethodSignature extends Node {
   readonly #key: string;
+  readonly #types: Node | undefined;
   readonly #parameters: Node;
   readonly #result: Node;
 
-  constructor(key: string, parameters: Node, result: Node) {
-    super(`${key}${parameters.flat}: ${result.flat}`, parameters.hard || result.hard);
+  constructor(key: string, types: Node | undefined, parameters: Node, result: Node) {
+    const typed = types?.flat ?? "";
+    super(`${key}${typed}${parameters.flat}: ${result.flat}`, parameters.hard || result.hard);
     this.#key = key;
+    this.#types = types;
     this.#parameters = parameters;
     this.#result = result;
   }
 
   doc(): Doc {
     const result = group([": ", this.#result], this.#result.hard);
-    return group([this.#key, this.#parameters.doc(), result], this.hard);
+    return group([this.#key, this.#types ?? "", this.#parameters.doc(), result], this.hard);
   }
 }
 

@@ -5,16 +5,16 @@ import { codesOf, documentWith, read } from "./read.js";
 /** What is found in a document with one operation and one security scheme. */
 async function found(operation: Json, scheme?: Json): Promise<string[]> {
   const responses = { "200": { description: "Fine." } };
-  const get = { operationId: "a", responses, ...(operation as object) };
+  const post = { operationId: "a", responses, ...(operation as object) };
   const components = scheme === undefined ? {} : { securitySchemes: { s: scheme } };
   const codes = codesOf(
-    await read({ "openapi.yaml": documentWith({ paths: { "/a": { get } }, components }) }),
+    await read({ "openapi.yaml": documentWith({ paths: { "/a": { post } }, components }) }),
   );
   return codes.map((code) => code.replace("api/openapi.yaml", ""));
 }
 
 const text = { type: "string" };
-const at = "#/paths/~1a/get";
+const at = "#/paths/~1a/post";
 
 test.each([
   ["X-A", []],

@@ -33,7 +33,7 @@ describe("the items of a sequence", () => {
     ["the items of an array", { schema: { type: "array", items: ref("Pet") } }, ref("Pet")],
     ["those of a component", { schema: ref("Pets") }, ref("Pets/items")],
     ["a schema that is no array", { schema: ref("Pet") }, ref("Pet")],
-    ["an array of anything", { schema: { type: "array" } }, {}],
+    ["an array of anything", { schema: { type: "array", items: {} } }, {}],
   ])("are %s", async (_name, media, want) => {
     const schemas = { Pet, Pets: { type: "array", items: ref("Pet") } };
     for (const type of ["application/jsonl", "application/json-seq", "text/event-stream"]) {

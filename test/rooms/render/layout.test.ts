@@ -33,6 +33,28 @@ const STATEMENTS: readonly (readonly [string, string])[] = [
   ["a number beside a long name", `export const ${"name".repeat(24)} = 12;`],
   ["a name too long for its line", `export const ${"name".repeat(12)} = ${"other".repeat(12)};`],
   [
+    "type parameters",
+    ["f", "aFunctionOfALongName".repeat(2), "aFunctionOfALongName".repeat(3)]
+      .map(
+        (name) =>
+          `export function ${name}<Type extends AcceptedTypeOfOne = never>(a: A, options?: Options<Type>): Result<Type> { return call(a); }`,
+      )
+      .join("\n"),
+  ],
+  [
+    "type parameters of methods",
+    `export interface Client { ${[
+      "f",
+      "aMethodOfALongName".repeat(2),
+      "aMethodOfALongName".repeat(4),
+    ]
+      .map(
+        (name) =>
+          `${name}<Type extends AcceptedTypeOfOne = never>(a: A, options?: Options<Type>): Result<Data<operations["some/operation"], Type>, Headers>;`,
+      )
+      .join(" ")} }`,
+  ],
+  [
     "an annotated constant",
     `const a: Map<Array<Some>, Array<Other>> = call({ ${long("member").join(", ")} });`,
   ],

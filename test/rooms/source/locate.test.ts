@@ -71,3 +71,23 @@ describe("locateIn", () => {
     expect(locateIn(new Map())({ file: "g", pointer: "#" })).toBeUndefined();
   });
 });
+
+/** What is searched anew for each takes minutes for so many. */
+describe("as many places as a text has", () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `k${String(index)}`);
+  const given = {
+    "one line of JSON": JSON.stringify(Object.fromEntries(names.map((name) => [name, name]))),
+    YAML: names.map((name) => `${name}: ${name}\n`).join(""),
+  };
+
+  it.each(Object.entries(given))("are found in %s", (_, text) => {
+    const { source } = readSource("f", text);
+    const locate = locateIn(new Map([["f", source]]));
+    const wrong = names.filter((name) => {
+      const place = locate({ file: "f", pointer: `#/${name}` });
+      const found = place?.text.slice(place.column - 1, place.endColumn - 1);
+      return found?.replaceAll('"', "") !== name;
+    });
+    expect(wrong).toEqual([]);
+  });
+});

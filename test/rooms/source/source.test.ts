@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { limits } from "../../../generator/source/limits.js";
-import { positionAt, readSource } from "../../../generator/source/source.js";
+import { readSource } from "../../../generator/source/source.js";
 
 describe("readSource", () => {
   it.each([
@@ -42,17 +42,5 @@ describe("readSource", () => {
     expect(readSource("intro.md", "# Hello: [world\n", true).source.value).toBe(
       "# Hello: [world\n",
     );
-  });
-});
-
-describe("positionAt", () => {
-  it.each([
-    ["abc", 0, { line: 1, column: 1 }],
-    ["abc", 3, { line: 1, column: 4 }],
-    ["a\nb", 2, { line: 2, column: 1 }],
-    ["a\n\nb", 2, { line: 2, column: 1 }],
-    ["a\r\nb", 3, { line: 2, column: 1 }],
-  ])("%j at %i", (text, offset, want) => {
-    expect(positionAt(text, offset)).toEqual(want);
   });
 });
