@@ -56,14 +56,15 @@ export class Facts {
   }
 
   /** Where it is said which kinds of values are valid: in the schema, or in what it refers to or composes. */
-  kindKeyword(id: SchemaId, seen: ReadonlySet<SchemaId> = new Set()): SchemaId | undefined {
+  kindKeyword(id: SchemaId, seen = new Set<SchemaId>()): SchemaId | undefined {
     const { types, ref, allOf = [], enum: listed, const: constant } = this.assertions(id);
     if (types !== undefined) return `${id}/type`;
     if (constant !== undefined) return `${id}/const`;
     if (listed !== undefined) return `${id}/enum`;
     if (seen.has(id)) return undefined;
+    seen.add(id);
     for (const part of ref === undefined ? allOf : [ref, ...allOf]) {
-      const found = this.kindKeyword(part, new Set([...seen, id]));
+      const found = this.kindKeyword(part, seen);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -34,7 +34,11 @@ export function ownMembers(object: ObjectAssertions, place: string): Members {
  * is one object. Undefined when a part is anything else. Components that are plain shapes are
  * spread rather than repeated.
  */
-export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Members | undefined {
+export function mergedMembers(
+  id: SchemaId,
+  printer: Printer,
+  scope: Scope,
+): (Members & { readonly shapes: ReadonlyMap<Unit, Members> }) | undefined {
   const { ref, allOf = [], object = {} } = printer.facts.assertions(id);
   const properties = new Map<string, SchemaId>(Object.entries(object.properties ?? {}));
   const required = new Set(object.required);
@@ -82,7 +86,8 @@ export function mergedMembers(id: SchemaId, printer: Printer, scope: Scope): Mem
     for (const key of shape.required) required.add(key);
     groups.push(...shape.groups);
   }
-  return { spreads, properties, required, groups };
+  const shapeOfEach = new Map(shapes.map(({ unit, shape }) => [unit, shape] as const));
+  return { spreads, properties, required, groups, shapes: shapeOfEach };
 }
 
 /** An object, or keywords about objects, that forbids no key and composes only its like. */
@@ -99,12 +104,23 @@ function isOpenObject(id: SchemaId, facts: Facts): boolean {
   );
 }
 
+/** The components that are no plain shapes, by where they are mentioned. */
+const composed = new WeakMap<Printer, Set<string>>();
+
 /** A component that is printed as `z.looseObject({…})` and nothing more, defined before this one. */
 function plainShape(unit: Unit, printer: Printer, scope: Scope): Members | undefined {
   if (isOfSameCycle(unit, scope)) return undefined;
   if (printer.isRecursive(unit) || !isOpenObject(unit.id, printer.facts)) return undefined;
+  // Parts that many levels share would be tried once for every way that leads to them.
+  const others = composed.get(printer) ?? new Set();
+  composed.set(printer, others);
+  const asked = `${String(scope.inMember)} ${String(scope.inThunk)} ${unit.id}`;
+  if (others.has(asked)) return undefined;
   const members = shapeOf(unit.id, printer, { ...scope, unit });
-  if (members === undefined || members.properties.size === 0) return undefined;
+  if (members === undefined || members.properties.size === 0) {
+    others.add(asked);
+    return undefined;
+  }
   const plain = members.groups.every(({ object }) => {
     const {
       properties: _described,
@@ -144,7 +160,7 @@ export function shapeOf(id: SchemaId, printer: Printer, scope: Scope): Members |
   const properties = new Map<string, SchemaId>();
   const required = new Set(merged.required);
   for (const spread of merged.spreads) {
-    const shape = shapeOf(spread.id, printer, { ...scope, unit: spread });
+    const shape = merged.shapes.get(spread);
     for (const [key, schema] of shape?.properties ?? []) properties.set(key, schema);
     for (const key of shape?.required ?? []) required.add(key);
   }
