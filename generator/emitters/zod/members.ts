@@ -47,7 +47,12 @@ export function mergedMembers(
   const keys = new Set(properties.keys());
   const claim = (key: string): boolean => !keys.has(key) && keys.add(key) !== undefined;
 
+  const added = new Set<SchemaId>();
   const add = (part: SchemaId, seen: ReadonlySet<SchemaId>): boolean => {
+    if (seen.has(part)) return false;
+    // What is asked twice is asked once.
+    if (added.has(part)) return true;
+    added.add(part);
     const unit = printer.unit(part);
     // Spelt out in a member of its own, a schema would have no end.
     if (unit !== undefined && isLazy(unit, scope)) return false;
@@ -57,7 +62,7 @@ export function mergedMembers(
       return [...shape.properties.keys()].every(claim);
     }
     const assertions = printer.facts.assertions(part);
-    if (seen.has(part) || !isOpenObject(part, printer.facts)) return false;
+    if (!isOpenObject(part, printer.facts)) return false;
     const inner = assertions.object ?? {};
     const entries = Object.entries(inner.properties ?? {});
     if (!entries.every(([key]) => claim(key))) return false;
