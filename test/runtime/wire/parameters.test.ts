@@ -10,6 +10,9 @@ import { openTransport } from "../../../templates/runtime/transport.js";
 import { recordingServer } from "./recording-server.js";
 import { parameterOf, type Expected, type Texts } from "./style-parser.js";
 
+// The same values each time: a test that fails says what broke, not what was drawn.
+fc.configureGlobal({ seed: 1 });
+
 const { url, latest } = recordingServer();
 
 const STYLES: { readonly [place in ParameterLocation]: readonly ParameterStyle[] } = {

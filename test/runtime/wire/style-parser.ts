@@ -65,7 +65,8 @@ function fromSegment({ key, style, explode, type }: Expected, text: string): Tex
   if (!text.startsWith(sign)) throw new Error(`no ${style}: ${text}`);
   const rest = text.slice(1);
   if (style === "label") return fromList(expected, rest, explode ? "." : ",", decodeURIComponent);
-  const found = pairs(rest, ";");
+  // A semicolon alone is a member too: one without a name, of an empty text.
+  const found = rest.split(";").map(split);
   if (type === "object" && explode) return record(found.map(decodedPair));
   if (found.some(([name]) => decodeURIComponent(name) !== key)) throw new Error(`whose? ${rest}`);
   const texts = found.map(([, value]) => value);
