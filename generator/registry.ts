@@ -47,7 +47,7 @@ export async function emittersOf(
   const { formats = "assert", numbers = "double", zod: dialect = "classic" } = options;
   const name = options.name ?? packageNameOf(model.info.title);
   const make: { readonly [N in EmitterName]: () => Promise<Emitter> } = {
-    types: async () => (await import("./emitters/types.js")).types({ formats, numbers }),
+    types: async () => (await import("./emitters/types/types.js")).types({ formats, numbers }),
     models: async () => (await import("./emitters/models.js")).models(),
     zod: async () => (await import("./emitters/zod/zod.js")).zod({ formats, numbers, dialect }),
     client: async () =>

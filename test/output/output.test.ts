@@ -104,7 +104,7 @@ describe("a journal", () => {
     ["is cut off", '{"path":"a.ts","text":"'],
     ["lacks its end", '{"path":"a.ts","text":"0"}\n'],
     ["climbs", '{"path":"../evil.ts","text":"0"}\n{"entries":1}\n'],
-    ["is absolute", '{"path":"/tmp/evil.ts","text":"0"}\n{"entries":1}\n'],
+    ["is absolute", '{"path":"/evil.ts","text":"0"}\n{"entries":1}\n'],
     ["names no path", '{"text":"0"}\n{"entries":1}\n'],
     ["takes its text from elsewhere", '{"path":"b.ts","text":"../../a.ts"}\n{"entries":1}\n'],
     ["lost its text", '{"path":"b.ts","text":"1"}\n{"entries":1}\n'],

@@ -5,7 +5,7 @@ import { readSuite } from "../../scripts/conformance/suite.js";
 import { evaluateValidators, type Evaluated, type Explain } from "../../scripts/validators.js";
 import { readContract } from "../contract/package-under-test.js";
 import { documentOf } from "../rooms/emitters/generated.js";
-import { fixtures } from "../rooms/emitters/types-agreement.fixtures.js";
+import { fixtures } from "../rooms/emitters/types/agreement.fixtures.js";
 
 /** Absent in a checkout of this repository alone. */
 const suite = await readSuite(join("..", "shared", "json-schema-test-suite"));

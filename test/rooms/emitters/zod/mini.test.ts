@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as mini from "zod/mini";
 import { evaluateValidators, type Evaluated } from "../../../../scripts/validators.js";
 import { compile, compilers, documentOf, generated, inFolder, schemaText } from "../generated.js";
-import { fixtures, operations } from "../types-agreement.fixtures.js";
+import { fixtures, operations } from "../types/agreement.fixtures.js";
 
 const text = { type: "string" };
 const document = documentOf(fixtures, operations);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { evaluateValidators } from "../../../../scripts/validators.js";
 import { compile, compilers, documentOf, generated, inFolder } from "../generated.js";
-import { fixtures } from "../types-agreement.fixtures.js";
+import { fixtures } from "../types/agreement.fixtures.js";
 
 const body = (schema: object): object => ({ content: { "application/json": { schema } } });
 

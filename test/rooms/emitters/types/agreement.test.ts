@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compilers } from "../../../scripts/compilers.js";
-import { anyPlaces, judge, subjectOf } from "../../../scripts/agreement/judge.js";
-import { assess } from "../../../scripts/agreement/ledger.js";
-import { anyTypesIn } from "../../../scripts/agreement/any-types.js";
-import { loadFrom, ownTemplates } from "../../../scripts/disk.js";
-import { documentOf } from "./generated.js";
-import { faults } from "./types-faults.fixtures.js";
-import { fixtures, operations } from "./types-agreement.fixtures.js";
+import { compilers } from "../../../../scripts/compilers.js";
+import { anyPlaces, judge, subjectOf } from "../../../../scripts/agreement/judge.js";
+import { assess } from "../../../../scripts/agreement/ledger.js";
+import { anyTypesIn } from "../../../../scripts/agreement/any-types.js";
+import { loadFrom, ownTemplates } from "../../../../scripts/disk.js";
+import { documentOf } from "../generated.js";
+import { faults } from "./faults.fixtures.js";
+import { fixtures, operations } from "./agreement.fixtures.js";
 
 const timeout = 240_000;
 

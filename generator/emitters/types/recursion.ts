@@ -1,7 +1,7 @@
-import { onlyConstrains } from "../model/literals.js";
-import type { ApiModel } from "../model/model.js";
-import type { SchemaId } from "../model/schema.js";
-import { typeKeyOf } from "../model/type-keys.js";
+import { onlyConstrains } from "../../model/literals.js";
+import type { ApiModel } from "../../model/model.js";
+import type { SchemaId } from "../../model/schema.js";
+import { typeKeyOf } from "../../model/type-keys.js";
 
 /**
  * The schemas that lead back to themselves without passing a member of an object, by their keys

@@ -1,7 +1,7 @@
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { describe, expect, test } from "vitest";
-import { body, documentOf, generated } from "./generated.js";
-import { faults } from "./types-faults.fixtures.js";
+import { body, documentOf, generated } from "../generated.js";
+import { faults } from "./faults.fixtures.js";
 
 /** The type of a component in the text of a types file, on one line. */
 function typeOf(code: string, component: string): string {

@@ -1,11 +1,12 @@
-import { exactKind } from "../model/formats.js";
-import type { ApiModel } from "../model/model.js";
-import type { Emitter } from "./emitter.js";
-import { withoutDirectives } from "./types-comments.js";
-import { documentForTypes, KNOWN_VALUES, LABEL } from "./types-document.js";
-import { markedForTypes } from "./types-marks.js";
-import { withMethods, withStandIns } from "./types-methods.js";
-import { recursiveTypes } from "./types-recursion.js";
+import { exactKind } from "../../model/formats.js";
+import type { ApiModel } from "../../model/model.js";
+import type { Emitter } from "../emitter.js";
+import { withoutDirectives } from "./comments.js";
+import { documentForTypes, LABEL } from "./document.js";
+import { KNOWN_VALUES } from "./kinds.js";
+import { markedForTypes } from "./marks.js";
+import { withMethods, withStandIns } from "./methods.js";
+import { recursiveTypes } from "./recursion.js";
 import {
   astToString,
   transformSchema,
@@ -19,7 +20,7 @@ import {
   type SchemaObject,
   type TransformNodeOptions,
   type TypeNode,
-} from "./types-transform.js";
+} from "./transform.js";
 
 export interface TypesOptions {
   /** Whether `format` decides validity: whether `type: number` with `format: int64` has integers only. */

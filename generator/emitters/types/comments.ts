@@ -1,4 +1,4 @@
-import { ts } from "./types-transform.js";
+import { ts } from "./transform.js";
 
 /**
  * TypeScript text in which no comment is a directive to the compiler. A title or a summary that is

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutDirectives } from "../../../generator/emitters/types-comments.js";
+import { withoutDirectives } from "../../../../generator/emitters/types/comments.js";
 
 test("a comment that is a directive is none any more, a literal stays", () => {
   const text = `export interface A {

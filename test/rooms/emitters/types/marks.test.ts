@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { markedForTypes } from "../../../generator/emitters/types-marks.js";
-import { body, documentOf, generated } from "./generated.js";
+import { markedForTypes } from "../../../../generator/emitters/types/marks.js";
+import { body, documentOf, generated } from "../generated.js";
 
 describe("names that would be read as URIs", () => {
   test("are handed over without % and #, and come back", () => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { compile, inTemporaryFolder } from "../../../scripts/agreement/compile.js";
-import { compilers } from "../../../scripts/compilers.js";
-import { judge, subjectOf, type Subject } from "../../../scripts/agreement/judge.js";
-import { ownTemplates } from "../../../scripts/disk.js";
-import { evaluateValidators } from "../../../scripts/validators.js";
-import { documentOf } from "./generated.js";
-import { narrowed, narrowing, unions } from "./types-unions.fixtures.js";
+import { compile, inTemporaryFolder } from "../../../../scripts/agreement/compile.js";
+import { compilers } from "../../../../scripts/compilers.js";
+import { judge, subjectOf, type Subject } from "../../../../scripts/agreement/judge.js";
+import { ownTemplates } from "../../../../scripts/disk.js";
+import { evaluateValidators } from "../../../../scripts/validators.js";
+import { documentOf } from "../generated.js";
+import { narrowed, narrowing, unions } from "./unions.fixtures.js";
 
 const document = documentOf(unions);
 let subject: Subject;

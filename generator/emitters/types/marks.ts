@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../model/json.js";
+import { isObject, type Json } from "../../model/json.js";
 
 /**
  * openapi-typescript makes references of the names it meets and reads them again as URIs: `%` as an

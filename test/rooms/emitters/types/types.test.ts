@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { body, compile, compilers, documentOf, generated, inFolder } from "./generated.js";
+import { body, compile, compilers, documentOf, generated, inFolder } from "../generated.js";
 
 const text = { type: "string" };
 const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });

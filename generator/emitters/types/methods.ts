@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../model/json.js";
-import { ts, type Node, type PropertySignature, type TypeElement } from "./types-transform.js";
+import { isObject, type Json, type JsonObject } from "../../model/json.js";
+import { ts, type Node, type PropertySignature, type TypeElement } from "./transform.js";
 
 /** A method that openapi-typescript does not know, told as an item of its own that has another. */
 export interface StandIn {

@@ -1,0 +1,187 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.js";
+import { labelsOf } from "../../model/labels.js";
+import { literalsOf, onlyConstrains } from "../../model/literals.js";
+import type { ApiModel } from "../../model/model.js";
+import { child, tokensOf } from "../../model/pointer.js";
+import type { Schema, SchemaId, Variant } from "../../model/schema.js";
+import { typeKeyOf } from "../../model/type-keys.js";
+import { describedKinds, type Rewriting } from "./kinds.js";
+import { mapped, memberOf, valueAt } from "./values.js";
+
+/** The values of a tag, for the transform: as an `enum` it would come with a comment. No schema's own keyword is copied. */
+export const LABEL = "x-label";
+
+/**
+ * A copy of the document in words that openapi-typescript understands: what its types would get
+ * wrong is said otherwise, so that they say what the keywords say.
+ */
+export function documentForTypes(model: ApiModel): Json {
+  const schemas = new Map<string, Schema>(Object.entries(model.schemas));
+  const rewriter = new Rewriter(schemas, model.document);
+  const copy = withoutPathItems(rewriter.copy(model.document, "#"));
+  const hoisted = rewriter.hoisted();
+  if (hoisted.length === 0 || !isObject(copy)) return copy;
+  const components = objectOf(copy.components);
+  const all = { ...objectOf(components.schemas), ...Object.fromEntries(hoisted) };
+  return { ...copy, components: { ...components, schemas: all } };
+}
+
+/** Path items are copied to where they are used, and their operations must not be declared twice. */
+function withoutPathItems(document: Json): Json {
+  if (!isObject(document) || !isObject(document.components)) return document;
+  const { pathItems: _, ...components } = document.components;
+  return { ...document, components };
+}
+
+/**
+ * A parameter with `content` carries the value its media type describes; openapi-typescript would
+ * type its text on the wire. @see https://spec.openapis.org/oas/v3.1.0#parameter-object
+ */
+function withSchema(parameter: JsonObject): JsonObject {
+  const [media] = Object.values(objectOf(parameter.content));
+  const schema = objectOf(media).schema;
+  if (schema === undefined || typeof parameter.in !== "string") return parameter;
+  const { content: _, ...rest } = parameter;
+  return { ...rest, schema };
+}
+
+/** `{ kind: "cat" } & …`: an alternative with the tag that only the discriminator states. */
+function labelled(label: Variant["label"], alternative: Json): Json {
+  if (label === undefined) return alternative;
+  const { key, values } = label;
+  const tag = { type: "string", [LABEL]: values };
+  const tagged = { type: "object", properties: { [key]: tag }, required: [key] };
+  return { allOf: [tagged, alternative] };
+}
+
+class Rewriter {
+  readonly #schemas: ReadonlyMap<string, Schema>;
+  /** Targets of references that are no components: they become such in the copy. */
+  readonly #targets = new Set<SchemaId>();
+
+  /** The tags that only discriminators state, by alternative. */
+  readonly #labels: ReadonlyMap<SchemaId, Variant["label"]>;
+  readonly #document: Json;
+  readonly #repeated = new Set<SchemaId>();
+  readonly #rewriting: Rewriting = {
+    assertions: (id) => this.#schemas.get(id)?.assertions ?? {},
+    copy: (value, pointer) => this.copy(value, pointer),
+    again: (id) => this.#again(id),
+  };
+
+  constructor(schemas: ReadonlyMap<string, Schema>, document: Json) {
+    this.#schemas = schemas;
+    this.#document = document;
+    this.#labels = labelsOf(schemas.values());
+    for (const { assertions } of schemas.values()) {
+      const target = assertions.ref;
+      if (target !== undefined && schemas.get(target)?.declaration === undefined)
+        this.#targets.add(target);
+    }
+  }
+
+  copy(value: Json, pointer: SchemaId): Json {
+    const schema = this.#schemas.get(pointer);
+    if (schema !== undefined) return this.#schema(value, schema);
+    if (Array.isArray(value)) {
+      return (value as readonly Json[]).map((item, index) =>
+        this.copy(item, child(pointer, index)),
+      );
+    }
+    if (!isObject(value)) return value;
+    const copied = mapped(value, (member, key) => this.copy(member, child(pointer, key)));
+    return tokensOf(pointer).at(-2) === "parameters" ? withSchema(copied) : copied;
+  }
+
+  /** The schemas that are referred to and have no name, by the names they get. */
+  hoisted(): (readonly [string, Json])[] {
+    return [...this.#targets].map(
+      (id) => [typeKeyOf({ id }), this.copy(valueAt(this.#document, id), id)] as const,
+    );
+  }
+
+  /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-10 */
+  #schema(source: Json, { id, assertions }: Schema): Json {
+    if (!isObject(source)) return source;
+    const values = literalsOf(assertions);
+    if (values !== undefined) return literalSchema(source, values);
+    const { ref, allOf = [], anyOf, oneOf } = assertions;
+    const parts: Json[] = [];
+    const core = describedKinds(source, id, this.#rewriting);
+    if (core !== undefined) parts.push(core);
+    if (ref !== undefined) parts.push(this.#reference(ref));
+    const inner = (keyword: string, index: number): Json =>
+      this.copy(memberOf(memberOf(source, keyword), String(index)), child(id, keyword, index));
+    allOf.forEach((_, index) => parts.push(inner("allOf", index)));
+    const alternatives = [
+      ["anyOf", anyOf],
+      ["oneOf", oneOf],
+    ] as const;
+    for (const [keyword, members] of alternatives) {
+      if (members === undefined || members.some((member) => this.#constrains(member))) continue;
+      const variants = members.map((member, index) =>
+        labelled(this.#labels.get(member), inner(keyword, index)),
+      );
+      parts.push({ [keyword]: variants });
+    }
+    const annotations = pick(source, ANNOTATIONS);
+    const [only] = parts;
+    if (only === undefined) return annotations;
+    // A reference beside annotations is read as the reference alone, whose comment is the property's.
+    if (parts.length === 1 && isObject(only)) return { ...annotations, ...only };
+    return { ...annotations, allOf: parts };
+  }
+
+  /** A member's schema at a further place. One that is told inside its own telling is left open. */
+  #again(id: SchemaId): Json {
+    if (this.#repeated.has(id)) return {};
+    this.#repeated.add(id);
+    const copy = this.copy(valueAt(this.#document, id), id);
+    this.#repeated.delete(id);
+    return copy;
+  }
+
+  #constrains(id: SchemaId): boolean {
+    const schema = this.#schemas.get(id);
+    return schema !== undefined && onlyConstrains(schema.assertions);
+  }
+
+  #reference(target: SchemaId): Json {
+    if (!this.#targets.has(target)) return { $ref: target };
+    return { $ref: child("#/components/schemas", typeKeyOf({ id: target })) };
+  }
+}
+
+/** What stands in comments. */
+const ANNOTATIONS = [
+  "title",
+  "description",
+  "format",
+  "deprecated",
+  "default",
+  "example",
+  "examples",
+  "readOnly",
+  "writeOnly",
+];
+
+function literalSchema(source: JsonObject, values: readonly Json[]): Json {
+  if (values.length === 0) return false;
+  const annotations = pick(source, ANNOTATIONS);
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) {
+    return only === null ? { ...annotations, type: "null" } : { ...annotations, const: only };
+  }
+  // With a list of types, null would be added to the values.
+  const type =
+    typeof source.type === "string" && source.type !== "object" ? { type: source.type } : {};
+  return { ...annotations, ...type, enum: values };
+}
+
+function pick(source: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(source).filter(([key]) => keys.includes(key)));
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
