@@ -53,14 +53,20 @@ export async function runCheck(flags: Flags): Promise<number> {
   printDiagnostics(result.diagnostics, result.sources, flags.format);
   if (result.files === undefined) return refusalOf(result.diagnostics);
   await requireSettled(output);
-  const { write, remove, before } = await compareOutput(output, result.files);
-  const strays = (await strayFiles(output, result.files)).filter((path) => !remove.includes(path));
+  const { write, remove, edited, foreign, before } = compareOutput(output, result.files);
+  const owned = new Set([...remove, ...edited]);
+  const strays = (await strayFiles(output, result.files)).filter((path) => !owned.has(path));
   const findings = [
-    ...[...write.keys()].map((path) =>
-      diagnose(before.has(path) ? "output/stale" : "output/missing", undefined, {
-        path: join(output, path),
-      }),
-    ),
+    ...[...write.keys()].map((path) => {
+      const code = edited.includes(path)
+        ? "output/edited"
+        : foreign.includes(path)
+          ? "output/foreign"
+          : before.has(path)
+            ? "output/stale"
+            : "output/missing";
+      return diagnose(code, undefined, { path: join(output, path) });
+    }),
     ...[...remove, ...strays].map((path) =>
       diagnose("output/extra", undefined, { path: join(output, path) }),
     ),
@@ -156,7 +162,7 @@ function packageName(value: string): string {
 
 function addDocumentOptions(command: Command): Command {
   return command
-    .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0 or 3.1)")
+    .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0, 3.1 or 3.2)")
     .option(
       "-c, --config <file>",
       "config file (default: codegen.config.{mjs,js,json}, when --input is not given)",

@@ -59,8 +59,13 @@ export class Followed {
   async #stirred(signal: AbortSignal): Promise<void> {
     if (this.#isStirred || signal.aborted) return;
     await new Promise<void>((resolve) => {
-      this.#stir = resolve;
-      signal.addEventListener("abort", () => resolve(), { once: true });
+      const stir = (): void => {
+        // A signal that outlives many waits would keep a listener of each.
+        signal.removeEventListener("abort", stir);
+        resolve();
+      };
+      this.#stir = stir;
+      signal.addEventListener("abort", stir, { once: true });
     });
   }
 

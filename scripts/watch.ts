@@ -18,6 +18,8 @@ export interface Watched {
   readonly format: OutputFormat;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 /**
  * Generates, and again whenever a file that decides the output changes: the document's, those it
  * refers to as they come and go, the guides, the templates, the config file. One line a run; what is
@@ -27,14 +29,13 @@ export interface Watched {
 export async function watchGeneration(watched: Watched): Promise<number> {
   const stop = new AbortController();
   // A second signal ends the process as it would any other; the journal makes that harmless.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => stop.abort());
-  }
+  const end = (): void => stop.abort();
+  for (const signal of SIGNALS) process.once(signal, end);
   const followed = new Followed();
   const memo = new Memo();
-  let last = await watched.job();
   let changed: readonly string[] = [];
   try {
+    let last = await watched.job();
     do {
       const start = performance.now();
       const texts = new Map<string, string>();
@@ -60,6 +61,7 @@ export async function watchGeneration(watched: Watched): Promise<number> {
     } while (!stop.signal.aborted);
   } finally {
     followed.close();
+    for (const signal of SIGNALS) process.off(signal, end);
   }
   return EXIT.clean;
 }

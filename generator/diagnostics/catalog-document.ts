@@ -1,5 +1,5 @@
 import { defineDiagnostics, type None } from "./define.js";
-import { quote, quoteAll } from "./quote.js";
+import { didYouMean, quote, quoteAll } from "./quote.js";
 
 const TOKEN_HINT = "a token has letters, digits and any of !#$%&'*+-.^_`|~";
 
@@ -36,14 +36,16 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "document/field-value": {
     severity: "error",
-    message: (p: { field: string; allowed: readonly string[]; found: string }) =>
+    message: (p: { field: string; allowed: readonly string[]; found: string; nearest?: string }) =>
       `${quote(p.field)} is ${quote(p.found)} and must be ${quoteAll(p.allowed, "or")}`,
+    hint: didYouMean,
   },
   "document/unknown-field": {
     severity: "warning",
+    points: "key",
     message: (p: { field: string; owner: string; nearest?: string }) =>
-      `a ${p.owner} has no field ${quote(p.field)}; it is ignored`,
-    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+      `${p.owner} has no field ${quote(p.field)}; it is ignored`,
+    hint: didYouMean,
   },
   "document/example-and-examples": {
     severity: "warning",
@@ -55,19 +57,23 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "document/component-name": {
     severity: "warning",
+    points: "key",
     message: (p: { name: string }) =>
       `the component name ${quote(p.name)} has characters other than letters, digits, ".", "-" and "_"`,
   },
   "path/slash": {
     severity: "error",
+    points: "key",
     message: (p: { path: string }) => `the path ${quote(p.path)} does not start with "/"`,
   },
   "path/template": {
     severity: "error",
+    points: "key",
     message: (p: { path: string; reason: string }) => `the path ${quote(p.path)} ${p.reason}`,
   },
   "path/method": {
     severity: "error",
+    points: "key",
     message: (p: { method: string; reason: string }) => `${quote(p.method)} ${p.reason}`,
   },
   "path/parameter-undeclared": {
@@ -81,6 +87,7 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "path/identical": {
     severity: "warning",
+    points: "key",
     message: (p: { path: string; other: string }) =>
       `${quote(p.path)} and ${quote(p.other)} match the same URLs`,
   },
@@ -134,6 +141,7 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "response/status": {
     severity: "error",
+    points: "key",
     message: (p: { status: string }) =>
       `${quote(p.status)} is no status: write three digits, a range such as "4XX", or "default"`,
   },
@@ -143,6 +151,7 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "response/header-name": {
     severity: "error",
+    points: "key",
     message: (p: { name: string }) =>
       `no header can be called ${quote(p.name)}: its name is one token`,
     hint: () => TOKEN_HINT,
@@ -154,6 +163,7 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "security/unknown-scheme": {
     severity: "error",
+    points: "key",
     message: (p: { scheme: string; nearest?: string }) =>
       `no security scheme is called ${quote(p.scheme)}`,
     hint: (p) =>
@@ -199,7 +209,7 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { value: string; nearest?: string }) =>
       `the discriminator maps to ${quote(p.value)}, which is no schema`,
-    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+    hint: didYouMean,
   },
   "schema/repeated-identifier": {
     severity: "warning",
@@ -208,6 +218,7 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "schema/unknown-keyword": {
     severity: "warning",
+    points: "key",
     message: (p: { keyword: string; nearest: string }) =>
       `${quote(p.keyword)} is no keyword of JSON Schema and constrains nothing`,
     hint: (p) => `did you mean ${quote(p.nearest)}?`,
@@ -219,6 +230,7 @@ export const documentDiagnostics = defineDiagnostics({
   },
   "schema/later-keyword": {
     severity: "info",
+    points: "key",
     message: (p: { keyword: string }) =>
       `${quote(p.keyword)} is written as in OpenAPI 3.1 and is read so; 3.0 has no such form`,
   },

@@ -1,5 +1,5 @@
 import { defineDiagnostics } from "./define.js";
-import { quote } from "./quote.js";
+import { didYouMean, quote } from "./quote.js";
 
 /** What the interpretation of a sound document finds. */
 export const modelDiagnostics = defineDiagnostics({
@@ -14,14 +14,18 @@ export const modelDiagnostics = defineDiagnostics({
   },
   "schema/unsupported-keyword": {
     severity: "warning",
+    points: "key",
     message: (p: { keyword: string }) => `${quote(p.keyword)} is kept but not enforced`,
   },
   "schema/invalid-keyword": {
     severity: "error",
-    message: (p: { keyword: string; reason: string }) => `${quote(p.keyword)} ${p.reason}`,
+    message: (p: { keyword: string; reason: string; nearest?: string }) =>
+      `${quote(p.keyword)} ${p.reason}`,
+    hint: didYouMean,
   },
   "schema/version-keyword": {
     severity: "warning",
+    points: "key",
     message: (p: { keyword: string }) =>
       `${quote(p.keyword)} is written as in OpenAPI 3.0 and is read so; 3.1 has another form`,
   },
@@ -73,6 +77,7 @@ export const modelDiagnostics = defineDiagnostics({
   },
   "media-type/invalid": {
     severity: "error",
+    points: "key",
     message: (p: { type: string }) => `${quote(p.type)} is no media type`,
     hint: () => "write type/subtype, and parameters as ; name=value",
   },

@@ -1,5 +1,5 @@
-import { defineDiagnostics } from "./define.js";
-import { quote } from "./quote.js";
+import { defineDiagnostics, type None } from "./define.js";
+import { didYouMean, quote } from "./quote.js";
 
 /** The command line and the output folder. */
 export const outputDiagnostics = defineDiagnostics({
@@ -35,7 +35,7 @@ export const outputDiagnostics = defineDiagnostics({
   "output/edited": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} was edited by hand`,
-    hint: () => "undo the edit, or overwrite it: npm run generate -- --force",
+    hint: () => "undo the edit, or overwrite it: the same generate command with --force",
   },
   "output/stale": {
     severity: "error",
@@ -61,7 +61,7 @@ export const outputDiagnostics = defineDiagnostics({
   "option/unknown": {
     severity: "error",
     message: (p: { option: string; nearest?: string }) => `there is no option ${quote(p.option)}`,
-    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+    hint: didYouMean,
   },
   "option/unknown-command": {
     severity: "error",
@@ -80,13 +80,19 @@ export const outputDiagnostics = defineDiagnostics({
   },
   "option/nothing-included": {
     severity: "error",
-    message: (p: { option: string; value: string }) =>
+    message: (p: { option: string; value: string; nearest?: string }) =>
       `${p.option} ${quote(p.value)} matches nothing in the document`,
+    hint: didYouMean,
   },
   "option/unmatched": {
     severity: "warning",
-    message: (p: { option: string; value: string }) =>
+    message: (p: { option: string; value: string; nearest?: string }) =>
       `${p.option} ${quote(p.value)} matches nothing in the document`,
+    hint: didYouMean,
+  },
+  "option/nothing-left": {
+    severity: "warning",
+    message: (_: None) => "the filters leave no operation of the document",
   },
   "mock/start": {
     severity: "error",

@@ -32,11 +32,13 @@ export const repairDiagnostics = defineDiagnostics({
   },
   "repair/swagger-2": {
     severity: "warning",
+    points: "key",
     message: (p: { field: string; read: string }) =>
       `${quote(p.field)} stands here as in Swagger 2.0 and is read as ${p.read}`,
   },
   "repair/path-slash": {
     severity: "warning",
+    points: "key",
     message: (p: { path: string }) =>
       `the path ${quote(p.path)} does not start with "/" and is read as if it did`,
   },

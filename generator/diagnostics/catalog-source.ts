@@ -1,5 +1,5 @@
 import { defineDiagnostics } from "./define.js";
-import { quote } from "./quote.js";
+import { didYouMean, quote } from "./quote.js";
 
 /** Reading text, and following references from one text to another. */
 export const sourceDiagnostics = defineDiagnostics({
@@ -62,7 +62,7 @@ export const sourceDiagnostics = defineDiagnostics({
   "ref/unresolved": {
     severity: "error",
     message: (p: { ref: string; nearest?: string }) => `nothing at ${quote(p.ref)}`,
-    hint: (p) => (p.nearest === undefined ? undefined : `did you mean ${quote(p.nearest)}?`),
+    hint: didYouMean,
   },
   "ref/missing-file": {
     severity: "error",

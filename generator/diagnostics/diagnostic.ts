@@ -18,6 +18,8 @@ export interface Location {
   /** As the caller named it, or relative to the document's folder. */
   readonly file: string;
   readonly pointer?: Pointer;
+  /** The finding is about the name of what stands at the pointer, and not its value. */
+  readonly part?: "key";
   /** Known for faults of syntax, which have no pointer; both start at 1. */
   readonly position?: { readonly line: number; readonly column: number };
 }

@@ -42,3 +42,8 @@ export function quoteAll(names: readonly string[], conjunction = "and"): string 
   const last = quoted.pop() ?? "";
   return quoted.length === 0 ? last : `${quoted.join(", ")} ${conjunction} ${last}`;
 }
+
+/** The hint of a finding about a name that is near to another. */
+export function didYouMean(params: { readonly nearest?: string }): string | undefined {
+  return params.nearest === undefined ? undefined : `did you mean ${quote(params.nearest)}?`;
+}

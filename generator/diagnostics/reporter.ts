@@ -31,6 +31,7 @@ export function diagnose<C extends Code>(
   // The entry of a code takes the parameters of that code; TypeScript does not follow the link.
   const entry = catalog[code] as unknown as {
     severity: Diagnostic["severity"];
+    points?: "key";
     message(params: Params<C>): string;
     hint?(params: Params<C>): string | undefined;
   };
@@ -41,7 +42,9 @@ export function diagnose<C extends Code>(
     // A reason may be somebody else's words about the document's text.
     message: safe(entry.message(params)),
     ...(hint === undefined ? {} : { hint: safe(hint) }),
-    ...(location === undefined ? {} : { location }),
+    ...(location === undefined
+      ? {}
+      : { location: entry.points === undefined ? location : { ...location, part: entry.points } }),
   };
 }
 

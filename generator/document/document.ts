@@ -72,7 +72,7 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const repaired = repairDocument(filtered, files.sources, origins, reporter);
   const upgraded = upgrade(repaired, version, origins, reporter);
   const canonical = canonicalise(upgraded, origins, reporter);
-  checkDocument(canonical, origins, reporter);
+  checkDocument(canonical, origins, reporter, isNarrowing(options));
   // Last, so that the rules still see what a mistyped name may have been meant for.
   const complete = dropParameters(canonical, origins, reporter);
   return result({ root: complete, origin: (at) => origins.locate(at), files: files.paths });

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../model/json.js";
 import { childOf, isList, isObject } from "../source/pointer.js";
 import { matchesGlob } from "./glob.js";
 import { mapMethods, methodsOf } from "./methods.js";
+import { nearest } from "./nearest.js";
 import type { Origins } from "./origin.js";
 import { pruneComponents } from "./prune.js";
 
@@ -67,29 +68,55 @@ export function filterDocument(
     const excluded = some("--exclude-tags", filters.excludeTags, (tag) => tags.includes(tag));
     return isKept(included, excluded, filters.includeTags);
   };
+  const { paths, tags } = wordsOf(root);
   const narrowed = narrowItems(
     narrowItems(root, "paths", keepPath, keepOperation),
     "webhooks",
     () => true,
     keepOperation,
   );
-  for (const [option, values] of [
-    ["--include-tags", filters.includeTags],
-    ["--exclude-tags", filters.excludeTags],
-    ["--include-paths", filters.includePaths],
-    ["--exclude-paths", filters.excludePaths],
+  let isMissed = false;
+  for (const [option, values, known] of [
+    ["--include-tags", filters.includeTags, tags],
+    ["--exclude-tags", filters.excludeTags, tags],
+    ["--include-paths", filters.includePaths, paths],
+    ["--exclude-paths", filters.excludePaths, paths],
   ] as const) {
     for (const value of values ?? []) {
-      if (!matched.has(`${option} ${value}`)) {
-        // To leave out what is not there leaves out nothing; to ask for it is to get less.
-        const code = option.startsWith("--include")
-          ? "option/nothing-included"
-          : "option/unmatched";
-        reporter.report(code, undefined, { option, value });
-      }
+      if (matched.has(`${option} ${value}`)) continue;
+      // To leave out what is not there leaves out nothing; to ask for it is to get less.
+      const code = option.startsWith("--include") ? "option/nothing-included" : "option/unmatched";
+      const near = nearest(value, known);
+      const params = { option, value, ...(near === undefined ? {} : { nearest: near }) };
+      reporter.report(code, undefined, params);
+      isMissed ||= code === "option/nothing-included";
     }
   }
+  if (!isMissed && !hasOperations(narrowed)) reporter.report("option/nothing-left", undefined, {});
   return pruneComponents(narrowed, origins);
+}
+
+/** What filters can name: every path, and every tag of an operation. */
+function wordsOf(root: JsonObject): { paths: Set<string>; tags: Set<string> } {
+  const tags = itemsOf(root).flatMap(([, item]) =>
+    methodsOf(item).flatMap(({ value }) => {
+      const list = childOf(value, "tags");
+      return isList(list) ? list.filter((tag) => typeof tag === "string") : [];
+    }),
+  );
+  const paths = childOf(root, "paths");
+  return { paths: new Set(Object.keys(isObject(paths) ? paths : {})), tags: new Set(tags) };
+}
+
+function itemsOf(root: JsonObject): [name: string, item: Json][] {
+  return ["paths", "webhooks"].flatMap((field) => {
+    const items = childOf(root, field);
+    return isObject(items) ? Object.entries(items) : [];
+  });
+}
+
+function hasOperations(root: JsonObject): boolean {
+  return itemsOf(root).some(([, item]) => methodsOf(item).length > 0);
 }
 
 /** Path items without their unwanted operations; one left without any operation goes. */

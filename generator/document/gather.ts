@@ -5,6 +5,7 @@ import { joinPointer, parsePointer, ROOT, valueAt } from "../source/pointer.js";
 import type { Files } from "./files.js";
 import { slotAt, type Slot } from "./grammar.js";
 import { defaultMappingOf, isUriReference, mappingOf } from "./mapping.js";
+import { phraseOf } from "./nouns.js";
 import {
   dynamicRefOf,
   keyOf,
@@ -125,7 +126,7 @@ class Gathering {
     const standing =
       target.file === this.#entry ? slotAt(parsePointer(target.pointer) ?? []) : undefined;
     if (standing !== undefined && standing !== slot && !this.#stays(target, slot)) {
-      const params = { ref, expected: nounOf(slot), found: nounOf(standing) };
+      const params = { ref, expected: phraseOf(slot), found: phraseOf(standing) };
       this.#reporter.report("ref/kind", location, params);
     } else this.#reach(target, slot);
   }
@@ -225,12 +226,4 @@ interface ReferencePlace {
   readonly from: Address;
   /** The text of the reference itself. */
   readonly pointer: Pointer;
-}
-
-/** `list:parameter` → "a list of parameter objects", `requestBody` → "a request body". */
-function nounOf(slot: Slot): string {
-  const [container, kind] = slot.split(":");
-  const noun = (kind ?? slot).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  if (kind !== undefined) return `a ${container} of ${noun} objects`;
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }

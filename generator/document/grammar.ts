@@ -117,7 +117,17 @@ const objects = {
   callback: { fields: {}, rest: "pathItem", section: "callbacks" },
   example: { fields: text, section: "examples" },
   link: { fields: { ...text, server: "server" }, section: "links" },
-  securityScheme: { fields: text, section: "securitySchemes" },
+  securityScheme: { fields: { ...text, flows: "oauthFlows" }, section: "securitySchemes" },
+  oauthFlows: {
+    fields: {
+      implicit: "oauthFlow",
+      password: "oauthFlow",
+      clientCredentials: "oauthFlow",
+      authorizationCode: "oauthFlow",
+      deviceAuthorization: "oauthFlow",
+    },
+  },
+  oauthFlow: { fields: {} },
   schema: {
     fields: {
       description: "text",

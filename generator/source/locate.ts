@@ -23,7 +23,7 @@ export type Span = readonly [start: number, end: number];
 export function locateIn(sources: ReadonlyMap<string, SourceFile>): Locate {
   const spots = new Map<string, (tokens: readonly string[]) => Spot>();
   const linesOf = new Map<string, Lines>();
-  return ({ file, position, pointer }) => {
+  return ({ file, position, pointer, part }) => {
     const source = sources.get(file);
     if (source === undefined) return undefined;
     const lines = linesOf.get(file) ?? new Lines(source.text);
@@ -33,7 +33,8 @@ export function locateIn(sources: ReadonlyMap<string, SourceFile>): Locate {
     if (tokens === undefined) return undefined;
     const find = spots.get(file) ?? finder(source);
     spots.set(file, find);
-    return placeAt(lines, find(tokens), tokens.length === 0);
+    const spot = find(tokens);
+    return placeAt(lines, part === "key" ? named(spot) : spot, tokens.length === 0);
   };
 }
 
@@ -48,6 +49,11 @@ export function finder(source: SourceFile): (tokens: readonly string[]) => Spot 
   if (!("document" in composed)) return () => ({ scalar: false });
   const index: YamlIndex = new Map();
   return (tokens) => placeInYaml(composed.document, tokens, index);
+}
+
+/** The name of a member alone; items of a list have none, and are shown as ever. */
+function named(spot: Spot): Spot {
+  return spot.key === undefined ? spot : { key: spot.key, scalar: false };
 }
 
 /** A scalar is underlined itself; an object or list by its key, since it may be pages long. */

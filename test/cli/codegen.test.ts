@@ -104,6 +104,11 @@ describe("generate", () => {
         },
       );
       expect(refused.code).toBe(1);
+      const checked = await script("codegen", ["check", "-i", "pets.yaml", "-o", "out", ...FEW], {
+        cwd: folder,
+      });
+      expect({ ...checked, stdout: "" }).toEqual({ ...refused, stdout: "" });
+      expect(refused.stderr).toContain("the same generate command with --force");
       expect(refused.stderr).toContain("output/edited");
       expect(refused.stderr).toContain(join("out", "src", "index.ts"));
       expect(await readFile(file, "utf8")).toBe("// mine\n");
@@ -275,7 +280,7 @@ describe("check", () => {
         `output/extra: ${JSON.stringify(join("out", "src", "extra.ts"))}`,
       );
       expect(failed.stderr).toContain(
-        `output/stale: ${JSON.stringify(join("out", "src", "models.ts"))}`,
+        `output/edited: ${JSON.stringify(join("out", "src", "models.ts"))}`,
       );
       expect(await hashes(out)).toEqual(before);
     }));

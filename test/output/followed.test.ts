@@ -1,5 +1,7 @@
+import { getEventListeners } from "node:events";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { Followed } from "../../scripts/followed.js";
 import { inTemporaryFolder } from "../cli/command.js";
@@ -70,6 +72,23 @@ describe("a followed file", () => {
       const followed = new Followed();
       await followed.followRead([file], new Map([[file, "as it was read"]]));
       expect(await followed.changed(never)).toEqual([file]);
+      followed.close();
+    }));
+
+  it("leaves no listener behind, however often it is waited for", () =>
+    inTemporaryFolder(async (folder) => {
+      const { signal } = new AbortController();
+      const file = join(folder, "a.yaml");
+      const followed = new Followed();
+      await followed.followRead([file], new Map());
+      for (const text of ["one", "two", "three"]) {
+        const changed = followed.changed(signal);
+        // Only a wait that has begun listens at all.
+        while (getEventListeners(signal, "abort").length === 0) await wait(1);
+        await writeFile(file, text);
+        expect(await changed).toEqual([file]);
+        expect(getEventListeners(signal, "abort")).toEqual([]);
+      }
       followed.close();
     }));
 

@@ -3,7 +3,9 @@ import { refOf } from "../resolve.js";
 import { memberOf, membersOf, operationsOf, pathItemsOf, type Rule } from "./rule.js";
 
 /** A document without operations generates next to nothing; that is rarely meant. */
-export const emptyDocument: Rule = ({ root, report }) => {
+export const emptyDocument: Rule = ({ root, narrowed, report }) => {
+  // The filters say what they left of it.
+  if (narrowed) return;
   const paths = childOf(root, "paths");
   // Malformed paths, and path items that could not be resolved, were reported as what they are.
   if (paths !== undefined && !isObject(paths)) return;

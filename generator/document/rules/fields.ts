@@ -2,6 +2,8 @@ import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
 import { childOf, isList, isObject, joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
+import { nearest } from "../nearest.js";
+import { nounOf } from "../nouns.js";
 import { refOf } from "../resolve.js";
 import { describe } from "../version.js";
 import type { Rule } from "./rule.js";
@@ -54,12 +56,12 @@ export function fieldTypesOf(kind: Kind): { readonly [field: string]: FieldType 
   return expectations[kind]?.types;
 }
 
-/** What a security scheme needs beside its type. @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
-const schemeFields: { readonly [type: string]: readonly string[] } = {
-  apiKey: ["name", "in"],
-  http: ["scheme"],
-  oauth2: ["flows"],
-  openIdConnect: ["openIdConnectUrl"],
+/** What a security scheme of a type is asked for beside it. @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
+const schemes: { readonly [type: string]: Expectation } = {
+  apiKey: { required: ["name", "in"], values: { in: ["query", "header", "cookie"] } },
+  http: { required: ["scheme"] },
+  oauth2: { required: ["flows"] },
+  openIdConnect: { required: ["openIdConnectUrl"] },
 };
 
 /** Required fields are there, and the fields later rooms read have the type they expect. */
@@ -70,10 +72,7 @@ export const fields: Rule = ({ each, report }) => {
     at: Pointer,
     expectation: Expectation,
   ): void => {
-    const type = childOf(node, "type");
-    const more =
-      kind === "securityScheme" && typeof type === "string" ? (schemeFields[type] ?? []) : [];
-    for (const field of [...(expectation.required ?? []), ...more]) {
+    for (const field of expectation.required ?? []) {
       if (childOf(node, field) === undefined) {
         report("document/field-missing", at, { field, owner: nounOf(kind) });
       }
@@ -87,14 +86,23 @@ export const fields: Rule = ({ each, report }) => {
     for (const [field, allowed] of Object.entries(expectation.values ?? {})) {
       const found = childOf(node, field);
       if (found === undefined || allowed.includes(found as string)) continue;
-      const params = { field, allowed, found: typeof found === "string" ? found : describe(found) };
-      report("document/field-value", joinPointer(at, field), params);
+      const text = typeof found === "string" ? found : undefined;
+      const near = text === undefined ? undefined : nearest(text, allowed);
+      report("document/field-value", joinPointer(at, field), {
+        field,
+        allowed,
+        found: text ?? describe(found),
+        ...(near === undefined ? {} : { nearest: near }),
+      });
     }
   };
   each((node, slot, at) => {
     if (slot.includes(":") || refOf(node) !== undefined) return;
     const expectation = expectations[slot as Kind];
     if (expectation !== undefined) checkObject(node, slot as Kind, at, expectation);
+    const type = slot === "securityScheme" ? childOf(node, "type") : undefined;
+    if (typeof type === "string" && Object.hasOwn(schemes, type))
+      checkObject(node, "securityScheme", at, schemes[type] as Expectation);
   });
 };
 
@@ -111,8 +119,4 @@ function hasType(value: Json, type: FieldType): boolean {
   if (type === "texts") return isList(value) && value.every((item) => typeof item === "string");
   if (type === "object") return isObject(value);
   return typeof value === (type === "text" ? "string" : "boolean");
-}
-
-function nounOf(kind: Kind): string {
-  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

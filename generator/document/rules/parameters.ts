@@ -1,4 +1,4 @@
-import { isObject } from "../../source/pointer.js";
+import { isObject, joinPointer } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
 import { follow, itemsOf, memberOf, textOf, type Rule } from "./rule.js";
 
@@ -36,7 +36,7 @@ export const parameters: Rule = ({ root, each, report }) => {
     const style = textOf(parameter, "style");
     const known = Object.hasOwn(styles, place) ? styles[place] : undefined;
     if (style !== undefined && known !== undefined && !known.includes(style)) {
-      report("parameter/unsupported-style", at, { name, style, place });
+      report("parameter/unsupported-style", joinPointer(at, "style"), { name, style, place });
     }
     const [schema, content] = [memberOf(parameter, "schema"), memberOf(parameter, "content")];
     if (schema === undefined && content === undefined) {

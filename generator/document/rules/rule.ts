@@ -12,6 +12,8 @@ export type Rule = (document: Subject) => void;
 /** What a rule reads: the canonical document, which may still be malformed anywhere. */
 export interface Subject {
   readonly root: JsonObject;
+  /** Operations may have been left out because the user asked for it. */
+  readonly narrowed: boolean;
   /** Every meaningful object, parents first; all rules are shown them on one way through the document. */
   each(see: See): void;
   report<C extends Code>(code: C, at: Pointer, params: Params<C>): void;

@@ -55,11 +55,17 @@ const rules: readonly Rule[] = [
   examples,
 ];
 
-/** Applies every rule; findings point at the text the author wrote. */
-export function checkDocument(root: JsonObject, origins: Origins, reporter: Reporter): void {
+/** Applies every rule; findings point at the text the author wrote. `narrowed`: filters were at work. */
+export function checkDocument(
+  root: JsonObject,
+  origins: Origins,
+  reporter: Reporter,
+  narrowed: boolean,
+): void {
   const seers: See[] = [];
   const subject: Subject = {
     root,
+    narrowed,
     each: (see) => void seers.push(see),
     report: (code, at, params) => reporter.report(code, origins.locate(at), params),
   };

@@ -1,5 +1,6 @@
 import type { Json } from "../../model/json.js";
 import { isList, isObject, joinPointer } from "../../source/pointer.js";
+import { nearest } from "../nearest.js";
 import type { Rule } from "./rule.js";
 
 const TYPES = ["null", "boolean", "number", "integer", "string", "array", "object"];
@@ -52,7 +53,13 @@ export const schemaKeywords: Rule = ({ each, report }) => {
     for (const [keyword, value] of Object.entries(node)) {
       const check = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
       if (check === undefined || check[0](value)) continue;
-      report("schema/invalid-keyword", joinPointer(at, keyword), { keyword, reason: check[1] });
+      const name = keyword === "type" && typeof value === "string" ? value : undefined;
+      const near = name === undefined ? undefined : nearest(name, TYPES);
+      report("schema/invalid-keyword", joinPointer(at, keyword), {
+        keyword,
+        reason: check[1],
+        ...(near === undefined ? {} : { nearest: near }),
+      });
     }
   });
 };

@@ -1,6 +1,9 @@
-import { joinPointer } from "../../source/pointer.js";
+import type { JsonObject } from "../../model/json.js";
+import type { Pointer } from "../../model/schema.js";
+import { childOf, isObject, joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
 import { nearest } from "../nearest.js";
+import { nounOf, withArticle } from "../nouns.js";
 import { refOf } from "../resolve.js";
 import type { Rule } from "./rule.js";
 
@@ -41,29 +44,36 @@ const FIELDS: { readonly [kind in Kind]?: ReadonlySet<string> } = {
   securityScheme: words(
     "type description name in scheme bearerFormat flows openIdConnectUrl oauth2MetadataUrl deprecated",
   ),
+  oauthFlows: words("implicit password clientCredentials authorizationCode deviceAuthorization"),
+  oauthFlow: words("authorizationUrl deviceAuthorizationUrl tokenUrl refreshUrl scopes"),
 };
+
+/** The one object of OpenAPI that stands in a schema. @see https://spec.openapis.org/oas/v3.2.0#discriminator-object */
+const DISCRIMINATOR = words("propertyName mapping defaultMapping");
 
 /** What no object of that kind has is not read; a misspelt field would be lost without a word. */
 export const unknownFields: Rule = ({ each, report }) => {
-  each((node, slot, at) => {
-    const known = slot.includes(":") ? undefined : FIELDS[slot as Kind];
-    if (known === undefined || refOf(node) !== undefined) return;
+  const check = (node: JsonObject, known: ReadonlySet<string>, owner: string, at: Pointer) => {
     for (const field of Object.keys(node)) {
       if (known.has(field) || /^x-/i.test(field)) continue;
       const near = nearest(field, known);
       report("document/unknown-field", joinPointer(at, field), {
         field,
-        owner: nounOf(slot as Kind),
+        owner: withArticle(owner),
         ...(near === undefined ? {} : { nearest: near }),
       });
     }
+  };
+  each((node, slot, at) => {
+    const discriminator = slot === "schema" ? childOf(node, "discriminator") : undefined;
+    if (isObject(discriminator))
+      check(discriminator, DISCRIMINATOR, "discriminator", joinPointer(at, "discriminator"));
+    const known = slot.includes(":") ? undefined : FIELDS[slot as Kind];
+    if (known === undefined || refOf(node) !== undefined) return;
+    check(node, known, nounOf(slot as Kind), at);
   });
 };
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(" "));
-}
-
-function nounOf(kind: Kind): string {
-  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -102,4 +102,20 @@ describe("filters", () => {
     expect(codesOf(result)).toEqual(["option/nothing-included "]);
     expect(result.document).toBeUndefined();
   });
+
+  it.each([
+    [{ includeTags: ["pest"] }, 'did you mean "pets"?'],
+    [{ excludeTags: ["Owner"] }, 'did you mean "owners"?'],
+    [{ includePaths: ["/pet"] }, 'did you mean "/pets"?'],
+    [{ includeTags: ["Invoices"] }, undefined],
+  ])("that are only misspelt, %j, are told what is near", async (filters, hint) => {
+    const { result } = await kept(filters);
+    expect(result.diagnostics).toHaveLength(1);
+    expect(result.diagnostics[0]?.hint).toBe(hint);
+  });
+
+  it("that leave nothing say so of themselves, not of the document", async () => {
+    const { result } = await kept({ excludePaths: ["/**"] });
+    expect(codesOf(result)).toEqual(["option/nothing-left "]);
+  });
 });
