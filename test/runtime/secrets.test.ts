@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { byApiKey, byClientCredentials } from "../../templates/runtime/authorizers.js";
 import type {
   DocumentDescriptor,
   OperationDescriptor,
@@ -20,8 +21,9 @@ const document: DocumentDescriptor = {
         encoding: "json",
         parameters: {},
       },
+      authorize: byClientCredentials,
     },
-    key: { type: "apiKey", in: "query", key: "api_key" },
+    key: { type: "apiKey", in: "query", key: "api_key", authorize: byApiKey },
   },
 };
 const operation: OperationDescriptor = {

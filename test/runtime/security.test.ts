@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { byApiKey, byCookie, byPassword, byToken } from "../../templates/runtime/authorizers.js";
 import type {
   DocumentDescriptor,
   OperationDescriptor,
@@ -10,14 +11,14 @@ import { fakeServer, type Seen } from "./fake-server.js";
 const document: DocumentDescriptor = {
   servers: [{ url: "https://api.example.test" }],
   security: {
-    header: { type: "apiKey", in: "header", key: "X-Key" },
-    query: { type: "apiKey", in: "query", key: "the key" },
-    cookie: { type: "apiKey", in: "cookie", key: "sid" },
-    basic: { type: "http", scheme: "basic" },
-    bearer: { type: "http", scheme: "bearer" },
-    digest: { type: "http", scheme: "digest" },
-    oauth: { type: "oauth2" },
-    openId: { type: "openIdConnect" },
+    header: { type: "apiKey", in: "header", key: "X-Key", authorize: byApiKey },
+    query: { type: "apiKey", in: "query", key: "the key", authorize: byApiKey },
+    cookie: { type: "apiKey", in: "cookie", key: "sid", authorize: byCookie },
+    basic: { type: "http", scheme: "basic", authorize: byPassword },
+    bearer: { type: "http", scheme: "bearer", authorize: byToken },
+    digest: { type: "http", scheme: "digest", authorize: byToken },
+    oauth: { type: "oauth2", authorize: byToken },
+    openId: { type: "openIdConnect", authorize: byToken },
     tls: { type: "mutualTLS" },
   },
 };

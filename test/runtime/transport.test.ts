@@ -1,4 +1,10 @@
 import { describe, expect, test } from "vitest";
+import {
+  byApiKey,
+  byClientCredentials,
+  byCookie,
+  byPassword,
+} from "../../templates/runtime/authorizers.js";
 import type {
   DocumentDescriptor,
   OperationDescriptor,
@@ -50,10 +56,11 @@ const document: DocumentDescriptor = {
         encoding: "json",
         parameters: {},
       },
+      authorize: byClientCredentials,
     },
-    key: { type: "apiKey", in: "query", key: "api_key" },
-    session: { type: "apiKey", in: "cookie", key: "sid" },
-    login: { type: "http", scheme: "basic" },
+    key: { type: "apiKey", in: "query", key: "api_key", authorize: byApiKey },
+    session: { type: "apiKey", in: "cookie", key: "sid", authorize: byCookie },
+    login: { type: "http", scheme: "basic", authorize: byPassword },
     client: { type: "mutualTLS" },
   },
 };

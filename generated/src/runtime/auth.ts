@@ -3,17 +3,12 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
-import type { SecurityRequirement, SecuritySchemeDescriptor } from "./descriptor.js";
-import {
-  base64,
-  exchangedTokens,
-  givenTokens,
-  type ClientCredentials,
-  type TokenCredential,
-  type TokenRequestOptions,
-  type TokenSource,
-} from "./token.js";
+import type {
+  SecurityRequirement,
+  SecuritySchemeDescriptor,
+  SecuritySchemeFacts,
+} from "./descriptor.js";
+import type { ClientCredentials, TokenCredential, TokenRequestOptions } from "./token.js";
 
 export interface ApiKeyCredential {
   readonly key: string;
@@ -53,7 +48,8 @@ export interface Authenticator {
   missing(alternatives: readonly SecurityRequirement[] | undefined): string;
 }
 
-interface Part {
+/** What a credential adds to a request. */
+export interface Proof {
   readonly in: "header" | "query" | "cookie";
   readonly key: string;
   readonly value: string;
@@ -61,7 +57,21 @@ interface Part {
   readonly refuse?: () => boolean;
 }
 
-type Means = () => Part | Promise<Part>;
+/** Gives what proves who calls, anew for each request. */
+export type Means = () => Proof | Promise<Proof>;
+
+/**
+ * Makes means of a scheme's credential. `name` is the scheme's, for messages; tokens are asked for
+ * with `options`.
+ *
+ * @throws TypeError for a credential that does not fit the scheme, or that no request can carry
+ */
+export type Authorizer = (
+  name: string,
+  scheme: SecuritySchemeFacts,
+  credential: Credential,
+  options: TokenRequestOptions,
+) => Means;
 
 /** Holds the credentials, out of sight of whoever prints a client. */
 export function createAuthenticator(
@@ -74,7 +84,9 @@ export function createAuthenticator(
     const scheme = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
     if (scheme === undefined)
       throw new TypeError(`auth: the document has no security scheme "${name}"`);
-    if (credential !== undefined) means.set(name, meansOf(name, scheme, credential, options));
+    if (credential === undefined) continue;
+    if (scheme.authorize === undefined) throw unfit(name);
+    means.set(name, scheme.authorize(name, scheme, credential, options));
   }
   const schemeOf = (name: string) => (Object.hasOwn(schemes, name) ? schemes[name] : undefined);
   const isOutside = (name: string) => schemeOf(name)?.type === "mutualTLS";
@@ -113,7 +125,7 @@ function headerOf(scheme: SecuritySchemeDescriptor | undefined): string | undefi
   return scheme.in === "header" ? scheme.key : undefined;
 }
 
-function joined(parts: readonly (Part | undefined)[]): Authorization {
+function joined(parts: readonly (Proof | undefined)[]): Authorization {
   const headers: Record<string, string> = {};
   const query: [string, string][] = [];
   const cookies: [string, string][] = [];
@@ -127,76 +139,17 @@ function joined(parts: readonly (Part | undefined)[]): Authorization {
   return { headers, query, cookies, refuse };
 }
 
-function meansOf(
-  name: string,
-  scheme: SecuritySchemeDescriptor,
-  credential: Credential,
-  options: TokenRequestOptions,
-): Means {
-  if (scheme.type === "apiKey" && "key" in credential) {
-    const value = secret(name, credential.key);
-    if (scheme.in === "cookie") refuseCookie(name, value);
-    return () => ({ in: scheme.in, key: scheme.key, value });
-  }
-  if (
-    scheme.type === "http" &&
-    scheme.scheme.toLowerCase() === "basic" &&
-    "username" in credential
-  ) {
-    // What follows the first colon is the password. RFC 7617, section 2.
-    if (credential.username.includes(":"))
-      throw new TypeError(`auth.${name}: a user name must not contain ":"`);
-    const value = `Basic ${base64(`${credential.username}:${credential.password}`)}`;
-    return () => ({ in: "header", key: "Authorization", value });
-  }
-  if (scheme.type === "apiKey" || scheme.type === "mutualTLS") throw unfit(name);
-  const source = tokensOf(name, scheme, credential, options);
-  const prefix = scheme.type === "http" ? capitalised(scheme.scheme) : "Bearer";
-  return async () => {
-    const token = secret(name, await source.get());
-    const refuse = () => source.refuse(token);
-    return { in: "header", key: "Authorization", value: `${prefix} ${token}`, refuse };
-  };
-}
-
-/** A cookie has no escape that all servers know, and in browsers none can be set. */
-function refuseCookie(name: string, value: string): void {
-  if (!mayWriteCookies()) throw new TypeError(`auth.${name}: ${NO_COOKIES}`);
-  if (/[^!#-+\--:<-[\]-~]/.test(value))
-    throw new TypeError(`auth.${name}: the credential has characters a cookie cannot carry`);
-}
-
-function unfit(name: string): TypeError {
-  return new TypeError(`auth.${name}: these credentials do not fit the scheme`);
-}
-
-function tokensOf(
-  name: string,
-  scheme: SecuritySchemeDescriptor,
-  credential: Credential,
-  options: TokenRequestOptions,
-): TokenSource {
-  if ("token" in credential) return givenTokens(credential);
-  if (
-    "clientId" in credential &&
-    scheme.type === "oauth2" &&
-    scheme.clientCredentials !== undefined
-  ) {
-    return exchangedTokens(credential, scheme.clientCredentials, options);
-  }
-  throw unfit(name);
+/** Why the credentials of a scheme cannot be used. */
+export function unfit(name: string, reason = "these credentials do not fit the scheme"): TypeError {
+  return new TypeError(`auth.${name}: ${reason}`);
 }
 
 /** `fetch` quotes a header value it refuses; this does not. */
-function secret(name: string, value: string | undefined): string {
+export function secret(name: string, value: string | undefined): string {
   const text = (value ?? "").trim();
-  if (text === "") throw new TypeError(`auth.${name}: the credential is empty`);
+  if (text === "") throw unfit(name, "the credential is empty");
   if (/[^\x20-\x7e\x80-\xff]/.test(text)) {
-    throw new TypeError(`auth.${name}: the credential has characters a header cannot carry`);
+    throw unfit(name, "the credential has characters a header cannot carry");
   }
   return text;
-}
-
-function capitalised(scheme: string): string {
-  return scheme.charAt(0).toUpperCase() + scheme.slice(1);
 }

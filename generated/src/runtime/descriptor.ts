@@ -3,6 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { Authorizer } from "./auth.js";
 import type { OpenItems } from "./item-stream.js";
 
 /** What the runtime must know of an operation, written by the generator: data, and what writes its body. */
@@ -135,8 +136,15 @@ export interface ServerVariableDescriptor {
   readonly enum?: readonly string[];
 }
 
-/** @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
-export type SecuritySchemeDescriptor =
+/**
+ * A security scheme, and what makes a credential a part of requests. Only that of a document's own
+ * schemes is bundled; mutual TLS has none, since it is no part of a request.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object
+ */
+export type SecuritySchemeDescriptor = SecuritySchemeFacts & { readonly authorize?: Authorizer };
+
+export type SecuritySchemeFacts =
   | { readonly type: "apiKey"; readonly in: "query" | "header" | "cookie"; readonly key: string }
   /** `scheme` as the document writes it: `bearer`, `basic`, `digest`… */
   | { readonly type: "http"; readonly scheme: string }

@@ -1,14 +1,7 @@
 import { code, join, key, literal, type Code, type SymbolRef } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
-import type {
-  ApiModel,
-  MediaType,
-  Operation,
-  Parameter,
-  SecurityScheme,
-  Server,
-} from "../../model/model.js";
+import type { ApiModel, MediaType, Operation, Parameter, Server } from "../../model/model.js";
 import { encodingDescriptors, parameterDescriptor } from "../../wire/descriptors.js";
 import { headerDescriptors } from "./header-descriptors.js";
 import { runtimeValue } from "./symbols.js";
@@ -123,26 +116,4 @@ export function serverDescriptor({ url, variables }: Server): JsonObject {
     },
   ]);
   return { url, ...(told.length === 0 ? {} : { variables: Object.fromEntries(told) }) };
-}
-
-/** `SecuritySchemeDescriptor` */
-export function schemeDescriptor(scheme: SecurityScheme): JsonObject {
-  switch (scheme.type) {
-    case "apiKey":
-      return { type: "apiKey", in: scheme.in, key: scheme.key };
-    case "http":
-      return { type: "http", scheme: scheme.scheme };
-    case "oauth2": {
-      const flow = scheme.flows["clientCredentials"];
-      if (flow === undefined) return { type: "oauth2" };
-      const { encoding = "form", parameters = {} } = flow.tokenRequest ?? {};
-      const tokenUrl = flow.tokenUrl === undefined ? {} : { tokenUrl: flow.tokenUrl };
-      return { type: "oauth2", clientCredentials: { ...tokenUrl, encoding, parameters } };
-    }
-    case "openIdConnect":
-    case "mutualTLS":
-      return { type: scheme.type };
-    default:
-      return scheme satisfies never;
-  }
 }

@@ -1,8 +1,8 @@
-import { code, join, key, literal, type Code } from "../../code/code.js";
+import { code, join, key, type Code } from "../../code/code.js";
 import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, SecurityScheme } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
-import { schemeDescriptor } from "./descriptors.js";
+import { schemeDescriptor } from "./scheme-descriptors.js";
 import { runtimeType } from "./symbols.js";
 
 export const SECURITY = "src/client/security.ts";
@@ -17,7 +17,7 @@ export function securityFile(model: ApiModel): EmittedFile {
       : [code`${commentOf(scheme)}readonly ${key(name)}?: ${credential};`];
   });
   const descriptors = schemes.map(
-    ([name, scheme]) => code`${key(name)}: ${literal(schemeDescriptor(scheme))}`,
+    ([name, scheme]) => code`${key(name)}: ${schemeDescriptor(scheme)}`,
   );
   return {
     path: SECURITY,

@@ -1,0 +1,58 @@
+import { code, join, key, literal, type Code, type SymbolRef } from "../../code/code.js";
+import type { JsonObject } from "../../model/json.js";
+import type { SecurityScheme } from "../../model/model.js";
+import { runtimeValue } from "./symbols.js";
+
+/** `SecuritySchemeDescriptor`: what the document says of a scheme, and what puts its credentials into requests. */
+export function schemeDescriptor(scheme: SecurityScheme): Code {
+  const facts = Object.entries(schemeFacts(scheme)).map(
+    ([name, fact]) => code`${key(name)}: ${literal(fact)}`,
+  );
+  const authorizer = authorizerOf(scheme);
+  const authorize = authorizer === undefined ? [] : [code`authorize: ${authorizer}`];
+  return code`{ ${join([...facts, ...authorize])} }`;
+}
+
+function schemeFacts(scheme: SecurityScheme): JsonObject {
+  switch (scheme.type) {
+    case "apiKey":
+      return { type: "apiKey", in: scheme.in, key: scheme.key };
+    case "http":
+      return { type: "http", scheme: scheme.scheme };
+    case "oauth2": {
+      const flow = scheme.flows["clientCredentials"];
+      if (flow === undefined) return { type: "oauth2" };
+      const { encoding = "form", parameters = {} } = flow.tokenRequest ?? {};
+      const tokenUrl = flow.tokenUrl === undefined ? {} : { tokenUrl: flow.tokenUrl };
+      return { type: "oauth2", clientCredentials: { ...tokenUrl, encoding, parameters } };
+    }
+    case "openIdConnect":
+    case "mutualTLS":
+      return { type: scheme.type };
+    default:
+      return scheme satisfies never;
+  }
+}
+
+function authorizerOf(scheme: SecurityScheme): SymbolRef | undefined {
+  switch (scheme.type) {
+    case "apiKey":
+      return authorizer(scheme.in === "cookie" ? "byCookie" : "byApiKey");
+    case "http":
+      return authorizer(scheme.scheme.toLowerCase() === "basic" ? "byPassword" : "byToken");
+    case "oauth2":
+      return authorizer(
+        scheme.flows["clientCredentials"] === undefined ? "byToken" : "byClientCredentials",
+      );
+    case "openIdConnect":
+      return authorizer("byToken");
+    case "mutualTLS":
+      return undefined;
+    default:
+      return scheme satisfies never;
+  }
+}
+
+function authorizer(name: string): SymbolRef {
+  return runtimeValue(name, "authorizers");
+}
