@@ -254,6 +254,8 @@ export { ExactNumber } from "./runtime/exact-number.js";
 
 export type { Data, ErrorOf, Input } from "./runtime/inference.js";
 
+export { judge } from "./runtime/judge.js";
+
 export { EventStream, ItemStream } from "./runtime/item-stream.js";
 
 export type { Pages } from "./runtime/pages.js";

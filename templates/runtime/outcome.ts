@@ -3,7 +3,7 @@ import type { Deadline } from "./deadline.js";
 import type { JsonText, OperationDescriptor } from "./descriptor.js";
 import { ApiError, UnexpectedResponseError, ValidationError, type CallContext } from "./errors.js";
 import { streamOf } from "./media-type.js";
-import { responseIssues, type OperationValidators, type ValidationIssue } from "./validation.js";
+import type { Judge, ValidationIssue } from "./validation.js";
 
 /** An answer that was read, and who judges it. */
 export interface Received {
@@ -11,7 +11,7 @@ export interface Received {
   readonly operation: OperationDescriptor;
   readonly response: Response;
   readonly reading: Reading;
-  readonly validators: OperationValidators | undefined;
+  readonly judge: Judge | undefined;
 }
 
 /** The answer with its stream opened, one that is none as it is. Bytes stay bytes where the operation brings nothing to open them. */
@@ -20,7 +20,7 @@ export function opened(
   deadline: Deadline,
   parse: JsonText["parse"] = JSON.parse,
 ): Received {
-  const { call, operation, response, reading, validators } = received;
+  const { call, operation, response, reading, judge } = received;
   const { openItems: open } = operation;
   if (reading.kind !== "stream" || open === undefined) return received;
   const { key = "", content = {} } = declaredResponse(operation, response) ?? {};
@@ -28,7 +28,7 @@ export function opened(
   const format = streamOf(content, mediaType);
   if (format === undefined) return received;
   const issuesOf = (item: unknown): readonly ValidationIssue[] =>
-    validators === undefined ? [] : responseIssues(validators, key, mediaType, item);
+    judge?.ofResponse(key, mediaType, item) ?? [];
   const value = open({ call, response, format, deadline, parse, issuesOf });
   return { ...received, reading: { ...reading, value } };
 }
@@ -73,8 +73,8 @@ export function errorOf(received: Received, missing?: string): ApiError {
   });
 }
 
-function refusals({ operation, response, reading, validators }: Received): ValidationIssue[] {
+function refusals({ operation, response, reading, judge }: Received): readonly ValidationIssue[] {
   const declared = declaredResponse(operation, response);
-  if (validators === undefined || declared === undefined || reading.kind !== "value") return [];
-  return responseIssues(validators, declared.key, reading.mediaType, reading.value);
+  if (judge === undefined || declared === undefined || reading.kind !== "value") return [];
+  return judge.ofResponse(declared.key, reading.mediaType, reading.value);
 }

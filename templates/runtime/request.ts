@@ -1,5 +1,5 @@
 import type { Authorization } from "./auth.js";
-import { chosenMediaType, encodeBody } from "./body.js";
+import { encodeBody } from "./body.js";
 import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
 import { percentEncoded } from "./escapes.js";
@@ -18,8 +18,6 @@ export interface OpenRequest {
   /** The template; openapi-fetch shows it to middleware. */
   readonly path: string;
   readonly headers: Headers;
-  /** The body's, as the document declares it. */
-  readonly mediaType: string | undefined;
   readonly replayable: boolean;
   /** For errors: without secrets. */
   readonly shownUrl: string;
@@ -72,7 +70,6 @@ export function openRequest(
     method: operation.method,
     path: operation.path,
     headers,
-    mediaType: chosenMediaType(operation.body, input),
     replayable: body?.replayable ?? true,
     shownUrl: redactUrl(
       options.baseUrl + shownPath + (query === "" ? "" : `?${query}`),

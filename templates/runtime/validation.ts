@@ -1,10 +1,7 @@
 import type { Compile } from "./compiled.js";
 import type { Finding } from "./finding.js";
 import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
-import { isSingle } from "./json-value.js";
-import { streamOf } from "./media-type.js";
-import { isBytes, Part } from "./part.js";
-import { pointerTo } from "./pointer.js";
+import type { ValidationError } from "./errors.js";
 
 /** What the runtime asks of a validator; a zod schema is one. */
 export interface Validator {
@@ -29,6 +26,8 @@ export interface OperationValidators {
   readonly body?: { readonly [mediaType: string]: Validator };
   /** By `200`, `4XX` or `default`, then by media type. */
   readonly responses: { readonly [status: string]: { readonly [mediaType: string]: Validator } };
+  /** What judges by them: the export `judge` of the package. Calls without validators bundle none of it. */
+  readonly judge: OpenJudge;
   /** Says of a validator's refusal which keywords of the document do not hold; without it, the validator's own issues are told. */
   readonly explain?: (validator: never, value: unknown) => readonly Finding[];
 }
@@ -58,116 +57,24 @@ export interface ValidationIssue
   readonly in: ParameterLocation | "body";
 }
 
-const LOCATIONS = ["path", "query", "header", "cookie"] as const;
-
-/** What is wrong with a request; empty when nothing is. `mediaType` is that of the body. */
-export function requestIssues(
-  operation: OperationDescriptor,
-  validators: OperationValidators,
-  input: OperationInput,
-  mediaType: string | undefined,
-): ValidationIssue[] {
-  const issues: ValidationIssue[] = [];
-  for (const location of LOCATIONS) {
-    issues.push(...judge(location, validators, validators[location], input[location] ?? {}));
-  }
-  const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
-  const { body } = input;
-  const absent = body === undefined && operation.body?.required !== true;
-  if (absent || isEncoded(body)) return issues;
-  if (mediaType === undefined || !hasItems(operation, mediaType)) {
-    const { value, unjudged } =
-      mediaType !== undefined && operation.body?.content[mediaType] === "multipart"
-        ? withoutParts(body)
-        : { value: body, unjudged: NOTHING };
-    const found = judge("body", validators, validator, value);
-    issues.push(...found.filter(({ pointer }) => !unjudged.has(pointer)));
-  } else if (Array.isArray(body)) {
-    const items = body.map((item: unknown, index) =>
-      itemIssues(validators, mediaType, item, index),
-    );
-    issues.push(...items.flat());
-  }
-  return issues;
+/** Judges the calls of one operation. */
+export interface Judge {
+  /** What is wrong with a request; empty when nothing is. `mediaType` is that of the body. */
+  ofRequest(
+    operation: OperationDescriptor,
+    input: OperationInput,
+    mediaType: string | undefined,
+  ): readonly ValidationIssue[];
+  /** The input, with items that are yet to come judged as they are sent. A list is judged beforehand, with all else. */
+  whileSending(
+    operation: OperationDescriptor,
+    input: OperationInput,
+    mediaType: string | undefined,
+    refuse: (issues: readonly ValidationIssue[]) => ValidationError,
+  ): OperationInput;
+  /** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
+  ofResponse(status: string, mediaType: string, body: unknown): readonly ValidationIssue[];
 }
 
-/** What is wrong with one of the items of a body; pointers lead to it by its index, as in an array. */
-export function itemIssues(
-  validators: OperationValidators,
-  mediaType: string,
-  item: unknown,
-  index: number,
-): ValidationIssue[] {
-  const found = judge("body", validators, validators.body?.[mediaType], item);
-  return found.map((issue) => ({ ...issue, pointer: `/${String(index)}${issue.pointer}` }));
-}
-
-/** True of a body that is a sequence of items, not one value. */
-export function hasItems(operation: OperationDescriptor, mediaType: string): boolean {
-  return streamOf(operation.body?.content ?? {}, mediaType) !== undefined;
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
-
-/**
- * A body as a schema can judge it: where the schema says text and the caller gives bytes, or a `Part`,
- * a text stands in, of which nothing found counts.
- */
-function withoutParts(body: unknown): {
-  readonly value: unknown;
-  readonly unjudged: ReadonlySet<string>;
-} {
-  const unjudged = new Set<string>();
-  const judged = (value: unknown, ...path: PropertyKey[]): unknown => {
-    const content = value instanceof Part ? value.content : value;
-    if (content === value && !isBytes(content)) return value;
-    // Text of a part may be of another media type than the schema speaks of.
-    if (typeof content === "object" && content !== null && !isBytes(content)) return content;
-    unjudged.add(pointerTo(path));
-    return "";
-  };
-  const member = (value: unknown, key: PropertyKey): unknown =>
-    Array.isArray(value)
-      ? value.map((item, index) => judged(item, key, index))
-      : judged(value, key);
-  if (Array.isArray(body))
-    return { value: body.map((item, index) => judged(item, index)), unjudged };
-  if (typeof body !== "object" || body === null || isSingle(body)) return { value: body, unjudged };
-  const members = Object.entries(body).map(([key, value]) => [key, member(value, key)] as const);
-  return { value: Object.fromEntries(members), unjudged };
-}
-
-/** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
-export function responseIssues(
-  validators: OperationValidators,
-  status: string,
-  mediaType: string,
-  body: unknown,
-): ValidationIssue[] {
-  const validator = validators.responses[status]?.[mediaType];
-  return isEncoded(body) ? [] : judge("body", validators, validator, body);
-}
-
-function judge(
-  place: ValidationIssue["in"],
-  { explain }: OperationValidators,
-  validator: Validator | undefined,
-  value: unknown,
-): ValidationIssue[] {
-  const result = validator?.safeParse(value);
-  if (result === undefined || result.success) return [];
-  if (explain !== undefined) {
-    const findings = explain(validator as never, value);
-    return findings.map((finding) => ({ in: place, ...finding }));
-  }
-  return result.error.issues.map(({ path, message }) => ({
-    in: place,
-    pointer: pointerTo(path),
-    message,
-  }));
-}
-
-/** Bytes, or a form: nothing a schema could judge. */
-function isEncoded(body: unknown): boolean {
-  return body instanceof FormData || body instanceof URLSearchParams || isBytes(body);
-}
+/** `compile`: what makes validators faster before they are asked. */
+export type OpenJudge = (validators: OperationValidators, compile?: Compile) => Judge;

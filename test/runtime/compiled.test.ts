@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createCompiler } from "../../templates/runtime/compiled.js";
+import { judge } from "../../templates/runtime/judge.js";
 import { openTransport } from "../../templates/runtime/transport.js";
 import type { Validator } from "../../templates/runtime/validation.js";
 import { fakeServer, json } from "./fake-server.js";
 
 const Pet = z.looseObject({ name: z.string() });
 const validators = {
+  judge,
   path: z.looseObject({ petId: z.int() }),
   responses: { "200": { "application/json": Pet } },
 };
@@ -29,13 +31,13 @@ describe("createCompiler", () => {
     expect(compiled.path?.safeParse({ petId: 1 }).success).toBe(true);
     expect(seen).toEqual([validators.path]);
     expect(compiled.query).toBeUndefined();
-    expect(Object.keys(compiled).sort()).toEqual(["path", "responses"]);
+    expect(Object.keys(compiled).sort()).toEqual(["judge", "path", "responses"]);
   });
 
   test("compiles a schema once, however many operations have it", () => {
     const { seen, compile } = recording();
     const compiled = createCompiler(compile);
-    const other = { body: { "application/json": Pet }, responses: {} };
+    const other = { judge, body: { "application/json": Pet }, responses: {} };
     const answer = compiled(validators).responses["200"]?.["application/json"];
     expect(compiled(other).body?.["application/json"]).toBe(answer);
     expect(compiled(validators)).toBe(compiled(validators));

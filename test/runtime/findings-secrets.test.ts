@@ -4,7 +4,8 @@ import type * as z from "zod";
 import { evaluateValidators } from "../../scripts/validators.js";
 import { ValidationError } from "../../templates/runtime/errors.js";
 import { formatFindings } from "../../templates/runtime/findings.js";
-import { requestIssues, type OperationValidators } from "../../templates/runtime/validation.js";
+import { judge } from "../../templates/runtime/judge.js";
+import type { OperationValidators } from "../../templates/runtime/validation.js";
 import { documentOf } from "../rooms/emitters/generated.js";
 
 const SECRET = "hunter2-invented";
@@ -116,12 +117,13 @@ describe("a secret never appears", async () => {
       expect(findings.length).toBeGreaterThan(1);
       expect(findings.every(({ pointer }) => /^\/(?:secret|deep)/.test(pointer))).toBe(true);
       const validators: OperationValidators = {
+        judge,
         body: { "application/json": schema },
         responses: {},
         explain: result.explain as never,
       };
       const operation = { name: "put", method: "put", path: "/", responses: {} } as never;
-      const issues = requestIssues(operation, validators, { body }, "application/json");
+      const issues = judge(validators).ofRequest(operation, { body }, "application/json");
       expect(issues).toEqual(findings.map((finding) => ({ in: "body", ...finding })));
       const call = { operation: "put", method: "PUT", url: "https://example.com/" };
       const error = new ValidationError(call, "request", issues);

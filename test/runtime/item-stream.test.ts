@@ -7,6 +7,7 @@ import {
   ValidationError,
 } from "../../templates/runtime/errors.js";
 import { EventStream, openItems, type ItemStream } from "../../templates/runtime/item-stream.js";
+import { judge } from "../../templates/runtime/judge.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import type { Validator } from "../../templates/runtime/validation.js";
 import { FakeClock, settled } from "./fake-clock.js";
@@ -67,7 +68,7 @@ async function open({ content, pieces = [], end, item, signal }: Streamed) {
   const [type = ""] = Object.keys(content);
   const { body, state } = bodyOf(pieces, end);
   const validators = {
-    watch: { responses: { "200": item === undefined ? {} : { [type]: item } } },
+    watch: { judge, responses: { "200": item === undefined ? {} : { [type]: item } } },
   };
   const { transport, clock } = transportOf(
     () => new Response(body, { headers: { "content-type": `${type}; charset=utf-8` } }),
@@ -346,7 +347,7 @@ describe("items that are sent", () => {
   };
   const sending = (body: unknown, contentType?: string, item?: Validator) => {
     const validators = {
-      send: { body: item === undefined ? {} : { [LINES]: item }, responses: {} },
+      send: { judge, body: item === undefined ? {} : { [LINES]: item }, responses: {} },
     };
     const { transport, seen } = transportOf(() => new Response(null, { status: 204 }), {
       validation: { validators },

@@ -17,6 +17,7 @@ import {
   UnexpectedResponseError,
   ValidationError,
 } from "../../templates/runtime/errors.js";
+import { judge } from "../../templates/runtime/judge.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import type { OperationValidators } from "../../templates/runtime/validation.js";
 import { FakeClock, settled } from "./fake-clock.js";
@@ -546,6 +547,7 @@ describe("validation", () => {
   });
   const validators: Record<string, OperationValidators> = {
     addPet: {
+      judge,
       query: refusing("limit"),
       body: { "application/json": refusing("name") },
       responses: {

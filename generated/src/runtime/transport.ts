@@ -5,9 +5,9 @@
 
 import { acceptOf, readAnswer, type Choice, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
+import { chosenMediaType } from "./body.js";
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
-import { createCompiler } from "./compiled.js";
 import { openDeadline, type Deadline } from "./deadline.js";
 import type {
   DocumentDescriptor,
@@ -29,8 +29,7 @@ import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
 import { TokenFault } from "./token.js";
-import { requestIssues, type ValidationIssue, type ValidationOptions } from "./validation.js";
-import { withWatchedItems } from "./watched-items.js";
+import type { Judge, ValidationIssue, ValidationOptions } from "./validation.js";
 
 /** Milliseconds a call may take when nothing else is said. */
 const TIMEOUT = 60_000;
@@ -103,8 +102,6 @@ export function openTransport(
   const lend = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const timeout = options.timeout ?? TIMEOUT;
   const { client, answerOf } = createSender(options.middleware ?? []);
-  const compile = options.validation?.compile;
-  const compiled = compile === undefined ? undefined : createCompiler(compile);
   const authenticator = createAuthenticator(document.security, options.auth ?? {}, {
     fetch: lend,
     clock,
@@ -150,11 +147,12 @@ export function openTransport(
     callOptions: AcceptOptions<string>,
   ): Promise<Answer<Data, Described>> {
     const accept = acceptOf(operation, callOptions.accept);
-    const judged = judgesOf(options.validation, callOptions, operation.name, compiled);
+    const judged = judgesOf(options.validation, callOptions, operation.name);
     let refused: ValidationError | undefined;
     const refuse = (found: readonly ValidationIssue[]): ValidationError =>
       (refused = new ValidationError(call, "request", found));
-    const sent = withWatchedItems(operation, input, judged.requests, refuse);
+    const mediaType = chosenMediaType(operation.body, input);
+    const sent = judged.requests?.whileSending(operation, input, mediaType, refuse) ?? input;
     const request = openRequest(operation, sent, {
       baseUrl: baseUrl(operation, callOptions),
       headers: [{ Accept: accept }, options.headers, callOptions.headers],
@@ -167,7 +165,7 @@ export function openTransport(
     };
     const issues: ValidationIssue[] = [...request.issues];
     if (judged.requests !== undefined) {
-      const found = requestIssues(operation, judged.requests, input, request.mediaType);
+      const found = judged.requests.ofRequest(operation, input, mediaType);
       issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
     }
     if (issues.length > 0) throw new ValidationError(call, "request", issues);
@@ -188,7 +186,7 @@ export function openTransport(
       const choice: Choice = { accept: callOptions.accept, any };
       const reading = await deadline.race(read(operation, response, choice, call, deadline, json));
       const received = opened(
-        { call, operation, response, reading, validators: judged.responses },
+        { call, operation, response, reading, judge: judged.responses },
         deadline,
         json?.parse,
       );
@@ -237,22 +235,21 @@ function baseOf(
   return () => (address ??= server === undefined ? "" : serverUrl(server, options.server));
 }
 
-/** The validators of one operation, for what is judged. */
+/** Who judges a call of one operation, where anybody does. */
 function judgesOf(
   shared: ValidationOptions | undefined,
   { validation: own }: CallOptions,
   operation: string,
-  compiled: ReturnType<typeof createCompiler> | undefined,
-) {
+): { readonly requests?: Judge | undefined; readonly responses?: Judge | undefined } {
   const known = shared?.validators;
-  const plain =
+  const validators =
     known !== undefined && Object.hasOwn(known, operation) ? known[operation] : undefined;
-  const validators = plain === undefined ? undefined : (compiled?.(plain) ?? plain);
-  const judges = (side: "requests" | "responses") =>
-    own === false ? false : (own?.[side] ?? shared?.[side] ?? true);
+  if (own === false || validators === undefined) return {};
+  const judge = validators.judge(validators, shared?.compile);
+  const judges = (side: "requests" | "responses") => own?.[side] ?? shared?.[side] ?? true;
   return {
-    requests: judges("requests") ? validators : undefined,
-    responses: judges("responses") ? validators : undefined,
+    requests: judges("requests") ? judge : undefined,
+    responses: judges("responses") ? judge : undefined,
   };
 }
 

@@ -61,6 +61,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
   ["exact-json", values("parseExact", "printExact")],
   ["exact-number", values("ExactNumber")],
   ["inference", types("Data", "ErrorOf", "Input")],
+  ["judge", values("judge")],
   ["item-stream", values("EventStream", "ItemStream")],
   ["pages", types("Pages")],
   ["part", [...values("Part"), ...types("PartOptions")]],

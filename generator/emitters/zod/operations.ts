@@ -120,9 +120,9 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   const validators = `${operation.name}Validators`;
   declare(
     validators,
-    printRecord([...members, explained]),
+    printRecord([...members, ...judging]),
     `What ${called} sends and answers, for \`createClient\`.`,
-    packedRecord([...members, explained]),
+    packedRecord([...members, ...judging]),
   );
   const file: EmittedFile = {
     path,
@@ -136,15 +136,20 @@ export function operationModule(operation: Operation, printer: Printer): Operati
 function printRecord(record: PackedRecord): Code {
   return braces(
     record.map(([name, value]) => {
-      if (name === "explain") return code`${EXPLAIN}`;
+      const shorthand = JUDGING.find((symbol) => symbol.name === name);
+      if (shorthand !== undefined) return code`${shorthand}`;
       const text = "kind" in value ? value : printRecord(value);
       return code`${key(name)}: ${text}`;
     }),
   );
 }
 
-const EXPLAIN = value("explain", "src/runtime/findings.ts");
-const explained = ["explain", code`${EXPLAIN}`] as const;
+/** What judges by the schemas, and says which keywords of the document do not hold. */
+const JUDGING = [
+  value("judge", "src/runtime/judge.ts"),
+  value("explain", "src/runtime/findings.ts"),
+] as const;
+const judging = JUDGING.map((symbol) => [symbol.name, code`${symbol}`] as const);
 
 const PLACES = [
   ["path", "Path"],

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ConnectionCreateSchema } from "../connection-create.js";
 import { ConnectionResponseSchema } from "../connection-response.js";
@@ -62,5 +63,6 @@ export const createConnectionValidators = {
     "505": { "application/json": CreateConnectionResponse505Schema },
     default: { "application/json": CreateConnectionResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { DataModelCreateSchema } from "../data-model-create.js";
 import { DataModelSchema } from "../data-model.js";
@@ -58,5 +59,6 @@ export const createDataModelValidators = {
     "429": { "application/json": CreateDataModelResponse429Schema },
     default: { "application/json": CreateDataModelResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FeedSubscriptionInputSchema } from "../feed-subscription-input.js";
@@ -75,5 +76,6 @@ export const createFeedSubscriptionValidators = {
     "429": { "application/json": CreateFeedSubscriptionResponse429Schema },
     default: { "application/json": CreateFeedSubscriptionResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FeedInputSchema } from "../feed-input.js";
@@ -71,5 +72,6 @@ export const createFeedValidators = {
     "429": { "application/json": CreateFeedResponse429Schema },
     default: { "application/json": CreateFeedResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
@@ -41,5 +42,6 @@ export const createTokenValidators = {
     "403": { "application/json": CreateTokenResponse403Schema },
     default: { "application/json": CreateTokenResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
@@ -53,5 +54,6 @@ export const deleteAudienceValidators = {
     "429": { "application/json": DeleteAudienceResponse429Schema },
     default: { "application/json": DeleteAudienceResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ConnectionResponseSchema } from "../connection-response.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -59,5 +60,6 @@ export const getConnectionValidators = {
     "429": { "application/json": GetConnectionResponse429Schema },
     default: { "application/json": GetConnectionResponseDefaultSchema },
   },
+  judge,
   explain,
 };

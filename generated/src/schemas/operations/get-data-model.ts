@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { DataModelSchema } from "../data-model.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -59,5 +60,6 @@ export const getDataModelValidators = {
     "429": { "application/json": GetDataModelResponse429Schema },
     default: { "application/json": GetDataModelResponseDefaultSchema },
   },
+  judge,
   explain,
 };

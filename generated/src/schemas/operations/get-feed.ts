@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FeedEnvelopeSchema } from "../feed-envelope.js";
@@ -58,5 +59,6 @@ export const getFeedValidators = {
     "429": { "application/json": GetFeedResponse429Schema },
     default: { "application/json": GetFeedResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FieldTransformationSchema } from "../field-transformation.js";
@@ -59,5 +60,6 @@ export const getFieldTransformationValidators = {
     "429": { "application/json": GetFieldTransformationResponse429Schema },
     default: { "application/json": GetFieldTransformationResponseDefaultSchema },
   },
+  judge,
   explain,
 };

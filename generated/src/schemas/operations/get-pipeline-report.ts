@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PipelineReportSchema } from "../pipeline-report.js";
@@ -59,5 +60,6 @@ export const getPipelineReportValidators = {
     "429": { "application/json": GetPipelineReportResponse429Schema },
     default: { "application/json": GetPipelineReportResponseDefaultSchema },
   },
+  judge,
   explain,
 };

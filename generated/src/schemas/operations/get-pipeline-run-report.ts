@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PipelineRunReportSchema } from "../pipeline-run-report.js";
@@ -61,5 +62,6 @@ export const getPipelineRunReportValidators = {
     "429": { "application/json": GetPipelineRunReportResponse429Schema },
     default: { "application/json": GetPipelineRunReportResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ConnectionResponseSchema } from "../connection-response.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -69,5 +70,6 @@ export const listConnectionsValidators = {
     "429": { "application/json": ListConnectionsResponse429Schema },
     default: { "application/json": ListConnectionsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { DataModelSchema } from "../data-model.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -57,5 +58,6 @@ export const listDataModelsValidators = {
     "429": { "application/json": ListDataModelsResponse429Schema },
     default: { "application/json": ListDataModelsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { DataPlanSchema } from "../data-plan.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -55,5 +56,6 @@ export const listDataPlansValidators = {
     "429": { "application/json": ListDataPlansResponse429Schema },
     default: { "application/json": ListDataPlansResponseDefaultSchema },
   },
+  judge,
   explain,
 };

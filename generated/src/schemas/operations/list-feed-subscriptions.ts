@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FeedSubscriptionListEnvelopeSchema } from "../feed-subscription-list-envelope.js";
@@ -60,5 +61,6 @@ export const listFeedSubscriptionsValidators = {
     "429": { "application/json": ListFeedSubscriptionsResponse429Schema },
     default: { "application/json": ListFeedSubscriptionsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FeedListEnvelopeSchema } from "../feed-list-envelope.js";
@@ -58,5 +59,6 @@ export const listFeedsValidators = {
     "429": { "application/json": ListFeedsResponse429Schema },
     default: { "application/json": ListFeedsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FieldTransformationSchema } from "../field-transformation.js";
@@ -57,5 +58,6 @@ export const listFieldTransformationsValidators = {
     "429": { "application/json": ListFieldTransformationsResponse429Schema },
     default: { "application/json": ListFieldTransformationsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { OutputConfigurationListEnvelopeSchema } from "../output-configuration-list-envelope.js";
@@ -68,5 +69,6 @@ export const listOutputConfigurationsValidators = {
     "429": { "application/json": ListOutputConfigurationsResponse429Schema },
     default: { "application/json": ListOutputConfigurationsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

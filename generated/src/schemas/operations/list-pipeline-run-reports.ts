@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
 import * as formats from "../../runtime/formats.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PipelineRunReportPageSchema } from "../pipeline-run-report-page.js";
@@ -79,5 +80,6 @@ export const listPipelineRunReportsValidators = {
     "429": { "application/json": ListPipelineRunReportsResponse429Schema },
     default: { "application/json": ListPipelineRunReportsResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
@@ -51,5 +52,6 @@ export const listServicesValidators = {
     "429": { "application/json": ListServicesResponse429Schema },
     default: { "application/json": ListServicesResponseDefaultSchema },
   },
+  judge,
   explain,
 };

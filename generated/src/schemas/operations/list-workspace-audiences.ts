@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { AudienceSchema } from "../audience.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -62,5 +63,6 @@ export const listWorkspaceAudiencesValidators = {
     "429": { "application/json": ListWorkspaceAudiencesResponse429Schema },
     default: { "application/json": ListWorkspaceAudiencesResponseDefaultSchema },
   },
+  judge,
   explain,
 };

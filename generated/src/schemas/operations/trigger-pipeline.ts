@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PlatformErrorBodySchema } from "../platform-error-body.js";
@@ -63,5 +64,6 @@ export const triggerPipelineValidators = {
     "429": { "application/json": TriggerPipelineResponse429Schema },
     default: { "application/json": TriggerPipelineResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ConnectionResponseSchema } from "../connection-response.js";
 import { ConnectionUpdateSchema } from "../connection-update.js";
@@ -72,5 +73,6 @@ export const updateConnectionValidators = {
     "505": { "application/json": UpdateConnectionResponse505Schema },
     default: { "application/json": UpdateConnectionResponseDefaultSchema },
   },
+  judge,
   explain,
 };

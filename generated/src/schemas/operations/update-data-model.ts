@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { DataModelUpdateSchema } from "../data-model-update.js";
 import { DataModelSchema } from "../data-model.js";
@@ -68,5 +69,6 @@ export const updateDataModelValidators = {
     "429": { "application/json": UpdateDataModelResponse429Schema },
     default: { "application/json": UpdateDataModelResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FeedInputSchema } from "../feed-input.js";
@@ -77,5 +78,6 @@ export const updateFeedValidators = {
     "429": { "application/json": UpdateFeedResponse429Schema },
     default: { "application/json": UpdateFeedResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { FieldTransformationUpdateSchema } from "../field-transformation-update.js";
@@ -68,5 +69,6 @@ export const updateFieldTransformationValidators = {
     "429": { "application/json": UpdateFieldTransformationResponse429Schema },
     default: { "application/json": UpdateFieldTransformationResponseDefaultSchema },
   },
+  judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain } from "../../runtime/findings.js";
+import { judge } from "../../runtime/judge.js";
 import { locate } from "../../runtime/locations.js";
 import { ErrorBodySchema } from "../error-body.js";
 import { PipelineResponseSchema } from "../pipeline-response.js";
@@ -68,5 +69,6 @@ export const updatePipelineValidators = {
     "429": { "application/json": UpdatePipelineResponse429Schema },
     default: { "application/json": UpdatePipelineResponseDefaultSchema },
   },
+  judge,
   explain,
 };

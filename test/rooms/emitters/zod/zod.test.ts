@@ -169,7 +169,7 @@ describe("the files", () => {
       flat(`export const putPetValidators = { path: PutPetPathSchema, query: PutPetQuerySchema,
         body: { "application/json": PutPetBodySchema },
         responses: { "200": { "application/json": PutPetResponse200Schema },
-          "4XX": { "application/problem+json": PutPetResponse4XXSchema } }, explain };`),
+          "4XX": { "application/problem+json": PutPetResponse4XXSchema } }, judge, explain };`),
     );
   });
 

@@ -1,0 +1,154 @@
+import { createCompiler, type Compile } from "./compiled.js";
+import type { OperationDescriptor, OperationInput } from "./descriptor.js";
+import { isItems, type Items } from "./json-lines.js";
+import { isSingle } from "./json-value.js";
+import { streamOf } from "./media-type.js";
+import { isBytes, Part } from "./part.js";
+import { pointerTo } from "./pointer.js";
+import type { OpenJudge, OperationValidators, ValidationIssue, Validator } from "./validation.js";
+
+/** Compilers keep what they compiled, for all transports that compile by the same function. */
+const compilers = new WeakMap<Compile, ReturnType<typeof createCompiler>>();
+
+function compilerOf(compile: Compile): ReturnType<typeof createCompiler> {
+  const compiler = compilers.get(compile) ?? createCompiler(compile);
+  compilers.set(compile, compiler);
+  return compiler;
+}
+
+/** Judges calls by an operation's validators. Stands beside them, so that who has none bundles none of this. */
+export const judge: OpenJudge = (given, compile) => {
+  const validators = compile === undefined ? given : compilerOf(compile)(given);
+  return {
+    ofRequest: (operation, input, mediaType) =>
+      requestIssues(operation, validators, input, mediaType),
+    whileSending(operation, input, mediaType, refuse) {
+      const { body } = input;
+      if (mediaType === undefined || !hasItems(operation, mediaType)) return input;
+      if (Array.isArray(body) || !isItems(body)) return input;
+      const items = watched(body, (item, index) => {
+        const issues = itemIssues(validators, mediaType, item, index);
+        if (issues.length > 0) throw refuse(issues);
+      });
+      return { ...input, body: items };
+    },
+    ofResponse(status, mediaType, body) {
+      const validator = validators.responses[status]?.[mediaType];
+      return isEncoded(body) ? [] : issuesOf("body", validators, validator, body);
+    },
+  };
+};
+
+const LOCATIONS = ["path", "query", "header", "cookie"] as const;
+
+function requestIssues(
+  operation: OperationDescriptor,
+  validators: OperationValidators,
+  input: OperationInput,
+  mediaType: string | undefined,
+): ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
+  for (const location of LOCATIONS) {
+    issues.push(...issuesOf(location, validators, validators[location], input[location] ?? {}));
+  }
+  const validator = mediaType === undefined ? undefined : validators.body?.[mediaType];
+  const { body } = input;
+  const absent = body === undefined && operation.body?.required !== true;
+  if (absent || isEncoded(body)) return issues;
+  if (mediaType === undefined || !hasItems(operation, mediaType)) {
+    const { value, unjudged } =
+      mediaType !== undefined && operation.body?.content[mediaType] === "multipart"
+        ? withoutParts(body)
+        : { value: body, unjudged: NOTHING };
+    const found = issuesOf("body", validators, validator, value);
+    issues.push(...found.filter(({ pointer }) => !unjudged.has(pointer)));
+  } else if (Array.isArray(body)) {
+    const items = body.map((item: unknown, index) =>
+      itemIssues(validators, mediaType, item, index),
+    );
+    issues.push(...items.flat());
+  }
+  return issues;
+}
+
+/** What is wrong with one of the items of a body; pointers lead to it by its index, as in an array. */
+function itemIssues(
+  validators: OperationValidators,
+  mediaType: string,
+  item: unknown,
+  index: number,
+): ValidationIssue[] {
+  const found = issuesOf("body", validators, validators.body?.[mediaType], item);
+  return found.map((issue) => ({ ...issue, pointer: `/${String(index)}${issue.pointer}` }));
+}
+
+/** True of a body that is a sequence of items, not one value. */
+function hasItems(operation: OperationDescriptor, mediaType: string): boolean {
+  return streamOf(operation.body?.content ?? {}, mediaType) !== undefined;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * A body as a schema can judge it: where the schema says text and the caller gives bytes, or a `Part`,
+ * a text stands in, of which nothing found counts.
+ */
+function withoutParts(body: unknown): {
+  readonly value: unknown;
+  readonly unjudged: ReadonlySet<string>;
+} {
+  const unjudged = new Set<string>();
+  const judged = (value: unknown, ...path: PropertyKey[]): unknown => {
+    const content = value instanceof Part ? value.content : value;
+    if (content === value && !isBytes(content)) return value;
+    // Text of a part may be of another media type than the schema speaks of.
+    if (typeof content === "object" && content !== null && !isBytes(content)) return content;
+    unjudged.add(pointerTo(path));
+    return "";
+  };
+  const member = (value: unknown, key: PropertyKey): unknown =>
+    Array.isArray(value)
+      ? value.map((item, index) => judged(item, key, index))
+      : judged(value, key);
+  if (Array.isArray(body))
+    return { value: body.map((item, index) => judged(item, index)), unjudged };
+  if (typeof body !== "object" || body === null || isSingle(body)) return { value: body, unjudged };
+  const members = Object.entries(body).map(([key, value]) => [key, member(value, key)] as const);
+  return { value: Object.fromEntries(members), unjudged };
+}
+
+function issuesOf(
+  place: ValidationIssue["in"],
+  { explain }: OperationValidators,
+  validator: Validator | undefined,
+  value: unknown,
+): ValidationIssue[] {
+  const result = validator?.safeParse(value);
+  if (result === undefined || result.success) return [];
+  if (explain !== undefined) {
+    const findings = explain(validator as never, value);
+    return findings.map((finding) => ({ in: place, ...finding }));
+  }
+  return result.error.issues.map(({ path, message }) => ({
+    in: place,
+    pointer: pointerTo(path),
+    message,
+  }));
+}
+
+/** Bytes, or a form: nothing a schema could judge. */
+function isEncoded(body: unknown): boolean {
+  return body instanceof FormData || body instanceof URLSearchParams || isBytes(body);
+}
+
+async function* watched(
+  items: Items,
+  see: (item: unknown, index: number) => void,
+): AsyncGenerator<unknown, void, undefined> {
+  let index = 0;
+  for await (const item of items) {
+    see(item, index);
+    yield item;
+    index += 1;
+  }
+}
