@@ -92,13 +92,13 @@ async function load(
 ): Promise<Map<number, Evaluated>> {
   const imports = documents.map((index) => {
     const folder = `virtual:documents/${String(index)}/schemas`;
+    const imported = (path: string): string => `import(${JSON.stringify(path)})`;
     const parts = [
-      `${folder}/registry.ts`,
-      `${folder}/validators.ts`,
-      "virtual:runtime/findings.ts",
+      imported(`${folder}/registry.ts`),
+      `${imported(`${folder}/validators.ts`)}.then((validators) => ({ validators }))`,
+      imported("virtual:runtime/findings.ts"),
     ];
-    const all = parts.map((path) => `import(${JSON.stringify(path)})`).join(", ");
-    return `[${String(index)}, async () => Object.assign({}, ...await Promise.all([${all}]))]`;
+    return `[${String(index)}, async () => Object.assign({}, ...await Promise.all([${parts.join(", ")}]))]`;
   });
   const folder = await mkdtemp(join(tmpdir(), "validators-"));
   try {

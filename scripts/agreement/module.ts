@@ -21,7 +21,7 @@ export type Verdict = (typeof VERDICTS)[number];
 const IMPORTS = [
   'import type * as z from "zod";',
   'import type { componentSchemas } from "./schemas/registry.js";',
-  'import type { validators } from "./schemas/validators.js";',
+  'import type * as validators from "./schemas/validators.js";',
   'import type { components, operations } from "./types.js";',
 ];
 

@@ -107,7 +107,7 @@ function componentsOf({ schemas }: ApiModel, modules: Modules): Subject[] {
 }
 
 function bodiesOf({ operations, webhooks }: ApiModel, modules: Modules): Subject[] {
-  const validators = exported(modules, "schemas/validators.ts", "validators");
+  const validators = modules.get("schemas/validators.ts");
   const all = (list: readonly Operation[]): Operation[] =>
     list.flatMap((operation) => [operation, ...all(operation.callbacks)]);
   const subjects = (

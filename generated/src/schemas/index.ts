@@ -531,7 +531,9 @@ export {
   listDataPlansValidators,
 } from "./operations/list-data-plans.js";
 export { componentSchemas } from "./registry.js";
-export { validators } from "./validators.js";
+
+/** The validators of every operation by its name: `createClient({ validation: { validators } })`. */
+export * as validators from "./validators.js";
 
 export { explain, formatFindings } from "../runtime/findings.js";
 export type { Finding } from "../runtime/finding.js";

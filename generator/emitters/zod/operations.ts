@@ -1,4 +1,4 @@
-import { code, identifier, key, literal, value, type Code } from "../../code/code.js";
+import { code, identifier, join, key, literal, value, type Code } from "../../code/code.js";
 import type { MediaType, Operation, Parameter } from "../../model/model.js";
 import { child } from "../../model/pointer.js";
 import { operationKeyOf } from "../../model/type-keys.js";
@@ -13,6 +13,7 @@ import {
   type PackedStatement,
 } from "./packed.js";
 import { below, Places } from "./places.js";
+import { relative } from "./specifiers.js";
 import type { Printer, Scope } from "./scope.js";
 import { braces, operations, z } from "./symbols.js";
 
@@ -189,22 +190,22 @@ function scopeOf(places: Places): Scope {
   return { inMember: false, inCheck: false, inThunk: false, needs, place: "", places };
 }
 
-/** `export const validators = { createConnection: createConnectionValidators, … }` */
+/**
+ * `export { createConnectionValidators as createConnection } from …`, one a line. A namespace, not an
+ * object: a compiler that reads an object's type must infer every schema of the package, and a
+ * bundler keeps all of it.
+ */
 export function validatorsModule(
   operations: readonly (readonly [Operation, OperationModule])[],
 ): EmittedFile {
-  const members = operations.map(
+  const path = "src/schemas/validators.ts";
+  const lines = operations.map(
     ([operation, module]) =>
-      code`${identifier(operation.name)}: ${value(module.validators, module.path)}`,
+      code`export { ${identifier(module.validators)} as ${identifier(operation.name)} } from ${literal(relative(path, module.path))};`,
   );
   return {
-    path: "src/schemas/validators.ts",
+    path,
     kind: "typescript",
-    statements: [
-      {
-        docs: "The validators of every operation by its name: `createClient({ validation: { validators } })`.",
-        code: code`export const validators = ${braces(members)};`,
-      },
-    ],
+    statements: [{ code: lines.length === 0 ? code`export {};` : join(lines, "\n") }],
   };
 }

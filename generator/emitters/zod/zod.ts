@@ -10,6 +10,7 @@ import { dialects, type DialectName } from "./dialect.js";
 import { Facts } from "./facts.js";
 import { groupUnits } from "./groups.js";
 import { operationModule, validatorsModule } from "./operations.js";
+import { relative } from "./specifiers.js";
 import { packedFile, packedRecord, packedUnit } from "./packed.js";
 import { braces } from "./symbols.js";
 import { moduleOf, symbolOf, unitsOf, type Unit } from "./units.js";
@@ -138,10 +139,7 @@ function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
 type Export = readonly [path: string, name: string];
 
 function index(components: readonly Export[], operations: readonly Export[]): EmittedFile {
-  const ours: Export[] = [
-    ["src/schemas/registry.ts", "componentSchemas"],
-    ["src/schemas/validators.ts", "validators"],
-  ];
+  const ours: Export[] = [["src/schemas/registry.ts", "componentSchemas"]];
   const byPath = new Map<string, string[]>();
   for (const [path, name] of [...components, ...operations, ...ours]) {
     byPath.set(path, [...(byPath.get(path) ?? []), name]);
@@ -150,7 +148,14 @@ function index(components: readonly Export[], operations: readonly Export[]): Em
     const list = join([...names].sort(byCodeUnits).map(identifier));
     return code`export { ${list} } from ${literal(relative("src/schemas/index.ts", path))};`;
   });
-  const statements: Statement[] = [{ code: join(lines, "\n") }, explanations()];
+  const statements: Statement[] = [
+    { code: join(lines, "\n") },
+    {
+      docs: "The validators of every operation by its name: `createClient({ validation: { validators } })`.",
+      code: code`export * as validators from ${literal("./validators.js")};`,
+    },
+    explanations(),
+  ];
   return { path: "src/schemas/index.ts", kind: "typescript", statements };
 }
 
@@ -164,10 +169,4 @@ function explanations(): Statement {
 
 function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The specifier of one file of `src/schemas` in another, both directly inside or one folder deeper. */
-function relative(from: string, to: string): string {
-  const folder = from.slice(0, from.lastIndexOf("/") + 1);
-  return `./${to.slice(folder.length).replace(/\.ts$/, ".js")}`;
 }

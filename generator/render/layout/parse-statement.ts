@@ -86,8 +86,9 @@ function module(scanner: Scanner): Node {
 function specified(scanner: Scanner, keyword: string): Node {
   const start = scanner.skip("type") ? `${keyword} type` : keyword;
   if (scanner.skip("*")) {
+    const name = scanner.skip("as") ? ` as ${scanner.take()}` : "";
     scanner.expect("from");
-    return ended(scanner, `${start} * from `, module(scanner));
+    return ended(scanner, `${start} *${name} from `, module(scanner));
   }
   const names: string[] = [];
   scanner.expect("{");

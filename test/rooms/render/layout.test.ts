@@ -26,7 +26,7 @@ const STATEMENTS: readonly (readonly [string, string])[] = [
   ["an import of one long name", `import { ${"name".repeat(30)} } from "./names.js";`],
   [
     "exports",
-    `export { a, type B } from "./a.js";\nexport * from "./b.js";\nexport type { C };\nexport {};`,
+    `export { a, type B } from "./a.js";\nexport * from "./b.js";\nexport * as c from "./c.js";\nexport type { C };\nexport {};`,
   ],
   ["a constant", `export const name = "value";`],
   ["a string too long for its line", `export const aNameOfSomeLength = "${"word ".repeat(20)}";`],
