@@ -13,6 +13,7 @@ import {
 import { endedBy, throwing } from "./command-line.js";
 import { configNames, readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
+import { optimiseLate } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, type Job } from "./generation.js";
@@ -274,5 +275,6 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 if (process.argv[1] !== undefined && /codegen(\.[jt]s)?$/.test(process.argv[1])) {
+  optimiseLate();
   process.exitCode = await main(process.argv.slice(2));
 }
