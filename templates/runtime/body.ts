@@ -41,7 +41,9 @@ export function encodeBody(
   const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
   const contentType = concrete(wanted, codec);
   if (isBytes(value) || value instanceof URLSearchParams) {
-    return { content: value, contentType, replayable: !(value instanceof ReadableStream) };
+    // `fetch` says itself that it takes no shared memory, which the type of bytes does not tell.
+    const content = value as BodyInit;
+    return { content, contentType, replayable: !(value instanceof ReadableStream) };
   }
   switch (codec) {
     case "json":

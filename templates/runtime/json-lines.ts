@@ -25,7 +25,7 @@ export function writeItems(
   items: Items,
   format: "lines" | "sequence",
   json: JsonText,
-): string | ReadableStream<Uint8Array<ArrayBuffer>> {
+): string | ReadableStream<Uint8Array> {
   const begin = format === "sequence" ? "\u001e" : "";
   const written = (item: unknown) => `${begin}${json.stringify(item)}\n`;
   if (Array.isArray(items)) return items.map(written).join("");

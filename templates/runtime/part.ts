@@ -25,8 +25,11 @@ export class Part {
   }
 }
 
-/** What is sent as it is. */
-export type Bytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+/**
+ * What is sent as it is. `Uint8Array` is the plain one: it takes what `readFile` gives, and TypeScript
+ * before 5.7 has no other.
+ */
+export type Bytes = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array>;
 
 /** True for bytes at hand or to come. */
 export function isBytes(value: unknown): value is Bytes {

@@ -142,11 +142,12 @@ function boundaryText(): string {
 /** A blob, which can be sent again; a stream where a part is one. */
 function joined(pieces: readonly Piece[]): Blob | ReadableStream<Uint8Array> {
   const whole = pieces.filter((piece): piece is Whole => !(piece instanceof ReadableStream));
-  if (whole.length === pieces.length) return new Blob(whole);
+  if (whole.length === pieces.length) return new Blob(whole.map(asBlobPart));
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const write = async () => {
     for (const piece of pieces) {
-      const stream = piece instanceof ReadableStream ? piece : new Blob([piece]).stream();
+      const stream =
+        piece instanceof ReadableStream ? piece : new Blob([asBlobPart(piece)]).stream();
       await stream.pipeTo(writable, { preventClose: true });
     }
     await writable.close();
@@ -154,4 +155,9 @@ function joined(pieces: readonly Piece[]): Blob | ReadableStream<Uint8Array> {
   // What goes wrong reaches the reader: `pipeTo` aborts what it writes to.
   write().catch(() => undefined);
   return readable;
+}
+
+/** `Blob` says itself that it takes no shared memory, which the type of bytes does not tell. */
+function asBlobPart(piece: Whole): BlobPart {
+  return piece as BlobPart;
 }

@@ -49,8 +49,12 @@ function manifestOf({ info }: ApiModel, { name, version }: PackageOptions): Json
       "./models": entry("models"),
       "./package.json": "./package.json",
     },
+    // What follows is read by those who do not read `exports`: old bundlers, `moduleResolution: node10`.
     main: "./dist/cjs/index.js",
-    types: "./dist/esm/index.d.ts",
+    types: "./dist/cjs/index.d.ts",
+    typesVersions: {
+      "*": { schemas: ["./dist/cjs/schemas/index.d.ts"], models: ["./dist/cjs/models.d.ts"] },
+    },
     // Sources are what go-to-definition opens; the README links into the reference.
     files: ["dist", "src", "docs"],
     scripts: { build: "node build.mjs", prepack: "node build.mjs" },
