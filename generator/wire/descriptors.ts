@@ -4,9 +4,54 @@ import type {
   ParameterDescriptor,
   ParameterStyle,
 } from "../../templates/runtime/descriptor.js";
+import {
+  writeContent,
+  writeCookie,
+  writeDeepObject,
+  writeExpansion,
+  writePairs,
+  writeReserved,
+} from "../../templates/runtime/parameter-writers.js";
 
-/** A parameter as the runtime wants it told. Defaults go without saying. */
+/** What writes parameters whose style does not go without saying, by name. */
+const WRITERS = {
+  writeContent,
+  writeCookie,
+  writeDeepObject,
+  writeExpansion,
+  writePairs,
+  writeReserved,
+} as const;
+
+/** A parameter as the runtime wants it told, with what writes it. */
 export function parameterDescriptor(parameter: Parameter): ParameterDescriptor {
+  return withWriter(parameterFacts(parameter));
+}
+
+/** A descriptor with the writer that its facts ask for. */
+export function withWriter(facts: ParameterDescriptor): ParameterDescriptor {
+  const writer = parameterWriter(facts);
+  return writer === undefined ? facts : { ...facts, write: WRITERS[writer] };
+}
+
+/** The name of the writer that a parameter needs, in `parameter-writers.ts`; none for the default style of its place. */
+export function parameterWriter({
+  in: place,
+  style,
+  explode,
+  allowReserved,
+  content,
+}: ParameterDescriptor): keyof typeof WRITERS | undefined {
+  if (place === "cookie") return "writeCookie";
+  if (content !== undefined) return "writeContent";
+  if (allowReserved === true) return "writeReserved";
+  if (style === undefined && explode === undefined) return undefined;
+  if (style === "deepObject") return "writeDeepObject";
+  return place === "query" ? "writePairs" : "writeExpansion";
+}
+
+/** What the document says of a parameter. Defaults go without saying. */
+export function parameterFacts(parameter: Parameter): Omit<ParameterDescriptor, "write"> {
   const { in: place, key, style, explode, allowReserved, value } = parameter;
   const usual = place === "path" || place === "header" ? "simple" : "form";
   const written =

@@ -14,7 +14,7 @@ import { encodingDescriptors, parameterDescriptor } from "./descriptors.js";
  */
 
 /** The pairs of a query or cookie parameter. */
-export function parameterPairs(parameter: Parameter, value: Json): Pair[] {
+export function parameterPairs(parameter: Parameter, value: Json): readonly Pair[] {
   return unlessRefused(
     () => pairsFor(parameterDescriptor(parameter), value),
     () => [[percentEncoded.name(parameter.key), shown(value)]],

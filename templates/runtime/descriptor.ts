@@ -69,9 +69,26 @@ export interface BodyDescriptor {
   readonly encoding?: {
     readonly [mediaType: string]: { readonly [property: string]: EncodingDescriptor };
   };
-  /** What writes forms and multipart bodies; JSON needs none, and pays for none. */
-  readonly writers?: { readonly [codec in "form" | "multipart"]?: BodyWriter };
+  /** What writes forms, multipart bodies and sequences of items; JSON, text and bytes need none. */
+  readonly writers?: { readonly [codec in Codec]?: BodyWriter };
+  readonly encodeBody: BodyEncoder;
 }
+
+/** A body ready to be sent. */
+export interface EncodedBody {
+  readonly content: NonNullable<RequestInit["body"]>;
+  /** Absent where the caller made a `FormData`: `fetch` writes it then, with a boundary. */
+  readonly contentType?: string;
+  /** False for a stream, which is gone once sent. */
+  readonly replayable: boolean;
+}
+
+/** Writes the body of a call, JSON by `json`. Nothing for an absent body. Throws a `SerializationFault`. */
+export type BodyEncoder = (
+  body: BodyDescriptor,
+  input: OperationInput,
+  json?: JsonText,
+) => EncodedBody | undefined;
 
 /** Writes a value as a media type, and says what it became. Faults are a `SerializationFault`. */
 export type BodyWriter = (
@@ -118,7 +135,21 @@ export interface ParameterDescriptor {
   readonly content?: Codec;
   /** Never shown in URLs of errors. */
   readonly secret?: boolean;
+  /** What writes it where that is more than the default style of its place: only what is used is bundled. */
+  readonly write?: ParameterWriter;
 }
+
+/**
+ * Writes the value of a parameter: as pairs of a query or of cookies; in a path and in headers as
+ * the text of one pair. What is absent, as an empty list or object is, gives none.
+ *
+ * @throws RangeError, in words that follow the value's name, for one that could not be read back
+ */
+export type ParameterWriter = (
+  parameter: ParameterDescriptor,
+  value: unknown,
+  json: JsonText,
+) => readonly (readonly [name: string, text: string])[];
 
 export interface ServerDescriptor {
   /** May contain `{variable}`. */

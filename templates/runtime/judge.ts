@@ -1,3 +1,4 @@
+import { chosenMediaType } from "./body.js";
 import { createCompiler, type Compile } from "./compiled.js";
 import type { OperationDescriptor, OperationInput } from "./descriptor.js";
 import { isItems, type Items } from "./json-lines.js";
@@ -20,10 +21,11 @@ function compilerOf(compile: Compile): ReturnType<typeof createCompiler> {
 export const judge: OpenJudge = (given, compile) => {
   const validators = compile === undefined ? given : compilerOf(compile)(given);
   return {
-    ofRequest: (operation, input, mediaType) =>
-      requestIssues(operation, validators, input, mediaType),
-    whileSending(operation, input, mediaType, refuse) {
+    ofRequest: (operation, input) =>
+      requestIssues(operation, validators, input, chosenMediaType(operation.body, input)),
+    whileSending(operation, input, refuse) {
       const { body } = input;
+      const mediaType = chosenMediaType(operation.body, input);
       if (mediaType === undefined || !hasItems(operation, mediaType)) return input;
       if (Array.isArray(body) || !isItems(body)) return input;
       const items = watched(body, (item, index) => {

@@ -59,17 +59,12 @@ export interface ValidationIssue
 
 /** Judges the calls of one operation. */
 export interface Judge {
-  /** What is wrong with a request; empty when nothing is. `mediaType` is that of the body. */
-  ofRequest(
-    operation: OperationDescriptor,
-    input: OperationInput,
-    mediaType: string | undefined,
-  ): readonly ValidationIssue[];
+  /** What is wrong with a request; empty when nothing is. */
+  ofRequest(operation: OperationDescriptor, input: OperationInput): readonly ValidationIssue[];
   /** The input, with items that are yet to come judged as they are sent. A list is judged beforehand, with all else. */
   whileSending(
     operation: OperationDescriptor,
     input: OperationInput,
-    mediaType: string | undefined,
     refuse: (issues: readonly ValidationIssue[]) => ValidationError,
   ): OperationInput;
   /** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */

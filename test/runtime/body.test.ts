@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { chosenMediaType, encodeBody, type EncodedBody } from "../../templates/runtime/body.js";
+import { chosenMediaType, encodeBody } from "../../templates/runtime/body.js";
 import type {
   BodyDescriptor,
   Codec,
+  EncodedBody,
   EncodingDescriptor,
 } from "../../templates/runtime/descriptor.js";
 import { writeForm } from "../../templates/runtime/form.js";
@@ -16,6 +17,7 @@ const of = (
   content: { [type]: codec },
   ...(encoding === undefined ? {} : { encoding: { [type]: encoding } }),
   writers: { form: writeForm, multipart: writeMultipart },
+  encodeBody,
 });
 const form = of("application/x-www-form-urlencoded", "form");
 
@@ -90,11 +92,16 @@ describe("encodeBody", () => {
 });
 
 test("of several media types the JSON one is meant, then the first, unless the caller says", () => {
-  const body: BodyDescriptor = { content: { "text/plain": "text", "application/json": "json" } };
+  const body: BodyDescriptor = {
+    content: { "text/plain": "text", "application/json": "json" },
+    encodeBody,
+  };
   expect(chosenMediaType(body, { body: 1 })).toBe("application/json");
   expect(chosenMediaType(body, { body: "a", contentType: "text/plain" })).toBe("text/plain");
   expect(encodeBody(body, { body: "a", contentType: "text/plain" })?.content).toBe("a");
-  expect(chosenMediaType({ content: { "text/csv": "text", "text/plain": "text" } }, {})).toBe(
-    "text/csv",
-  );
+  const texts: BodyDescriptor = {
+    content: { "text/csv": "text", "text/plain": "text" },
+    encodeBody,
+  };
+  expect(chosenMediaType(texts, {})).toBe("text/csv");
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withWriter } from "../../generator/wire/descriptors.js";
 import { readAnswer } from "../../templates/runtime/answer.js";
 import { encodeBody } from "../../templates/runtime/body.js";
 import type { OperationDescriptor } from "../../templates/runtime/descriptor.js";
@@ -24,6 +25,7 @@ describe("bodies", () => {
   const of = (type: string, codec: "json" | "form" | "multipart") => ({
     content: { [type]: codec },
     writers: { form: writeForm, multipart: writeMultipart },
+    encodeBody,
   });
 
   test("of JSON are printed exactly", () => {
@@ -75,8 +77,8 @@ describe("bodies", () => {
 });
 
 test("parameters are written exactly, whatever their style", () => {
-  const filter = { in: "query", key: "filter", content: "json" } as const;
-  const deep = { in: "query", key: "deep", style: "deepObject" } as const;
+  const filter = withWriter({ in: "query", key: "filter", content: "json" });
+  const deep = withWriter({ in: "query", key: "deep", style: "deepObject" });
   const path = [{ in: "path", key: "price" }] as const;
   expect(serializePath("/prices/{price}", path, { price }, exactJson)).toBe(
     "/prices/0.1000000000000000055",

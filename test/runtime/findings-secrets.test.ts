@@ -4,6 +4,7 @@ import type * as z from "zod";
 import { evaluateValidators } from "../../scripts/validators.js";
 import { ValidationError } from "../../templates/runtime/errors.js";
 import { formatFindings } from "../../templates/runtime/findings.js";
+import { encodeBody } from "../../templates/runtime/body.js";
 import { judge } from "../../templates/runtime/judge.js";
 import type { OperationValidators } from "../../templates/runtime/validation.js";
 import { documentOf } from "../rooms/emitters/generated.js";
@@ -122,8 +123,14 @@ describe("a secret never appears", async () => {
         responses: {},
         explain: result.explain as never,
       };
-      const operation = { name: "put", method: "put", path: "/", responses: {} } as never;
-      const issues = judge(validators).ofRequest(operation, { body }, "application/json");
+      const operation = {
+        name: "put",
+        method: "put",
+        path: "/",
+        body: { content: { "application/json": "json" }, encodeBody },
+        responses: {},
+      } as const;
+      const issues = judge(validators).ofRequest(operation, { body });
       expect(issues).toEqual(findings.map((finding) => ({ in: "body", ...finding })));
       const call = { operation: "put", method: "PUT", url: "https://example.com/" };
       const error = new ValidationError(call, "request", issues);

@@ -7,6 +7,8 @@ import {
   ValidationError,
 } from "../../templates/runtime/errors.js";
 import { EventStream, openItems, type ItemStream } from "../../templates/runtime/item-stream.js";
+import { encodeBody } from "../../templates/runtime/body.js";
+import { writeLines, writeSequence } from "../../templates/runtime/json-lines.js";
 import { judge } from "../../templates/runtime/judge.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import type { Validator } from "../../templates/runtime/validation.js";
@@ -342,7 +344,12 @@ describe("items that are sent", () => {
     name: "send",
     method: "post",
     path: "/send",
-    body: { required: true, content: { [LINES]: "lines", "application/json-seq": "sequence" } },
+    body: {
+      required: true,
+      content: { [LINES]: "lines", "application/json-seq": "sequence" },
+      writers: { lines: writeLines, sequence: writeSequence },
+      encodeBody,
+    },
     responses: { "204": {} },
   };
   const sending = (body: unknown, contentType?: string, item?: Validator) => {

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { byApiKey, byClientCredentials } from "../../templates/runtime/authorizers.js";
+import { encodeBody } from "../../templates/runtime/body.js";
 import type {
   DocumentDescriptor,
   OperationDescriptor,
@@ -34,7 +35,7 @@ const operation: OperationDescriptor = {
     { in: "path", key: "code", secret: true },
     { in: "query", key: "pin", secret: true },
   ],
-  body: { content: { "application/json": "json" } },
+  body: { content: { "application/json": "json" }, encodeBody },
   responses: { "200": { "application/json": "json" }, "400": { "application/json": "json" } },
   security: [{ platform: [], key: [] }],
 };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { withWriter } from "../../generator/wire/descriptors.js";
 import { byApiKey, byCookie, byPassword, byToken } from "../../templates/runtime/authorizers.js";
 import type {
   DocumentDescriptor,
@@ -184,8 +185,10 @@ describe("in a browser, which lets no program set a cookie", () => {
     forbid();
     const { fetch, seen } = fakeServer(() => new Response(null, { status: 204 }));
     const transport = openTransport(document, { fetch });
-    await expect(transport.call(operationOf(), { cookie: { theme: "dark" } })).rejects.toThrow(
-      /cookie cannot be sent: a browser/,
+    const theme = withWriter({ in: "cookie", key: "theme" });
+    const operation = { ...operationOf(), parameters: [theme] };
+    await expect(transport.call(operation, { cookie: { theme: "dark" } })).rejects.toThrow(
+      /cookie \/theme cannot be sent: a browser/,
     );
     expect(seen).toEqual([]);
     expect(() => openTransport(document, { auth: { cookie: ALL.cookie } })).toThrow(

@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
+import { withWriter } from "../../generator/wire/descriptors.js";
 import type { ParameterDescriptor, ParameterStyle } from "../../templates/runtime/descriptor.js";
 import { SerializationFault } from "../../templates/runtime/serialization-fault.js";
-import {
-  serializeCookies,
-  serializeHeaders,
-  serializePath,
-  serializeQuery,
-} from "../../templates/runtime/serialize.js";
+import * as serialize from "../../templates/runtime/serialize.js";
+
+type Parameters = readonly ParameterDescriptor[];
+type Values = Readonly<Record<string, unknown>>;
+
+/* As generated: parameters with what writes them. */
+const serializePath = (path: string, parameters: Parameters, values: Values) =>
+  serialize.serializePath(path, parameters.map(withWriter), values);
+const serializeQuery = (parameters: Parameters, values: Values) =>
+  serialize.serializeQuery(parameters.map(withWriter), values);
+const serializeCookies = (parameters: Parameters, values: Values) =>
+  serialize.serializeCookies(parameters.map(withWriter), values);
+const serializeHeaders = (parameters: Parameters, values: Values) =>
+  serialize.serializeHeaders(parameters.map(withWriter), values);
 
 const array = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
@@ -241,6 +250,26 @@ test("headers are simple, not encoded, and found without case", () => {
   ).toEqual({
     "x-ids": "a=1,b=c d",
     "X-Other": "1,2",
+  });
+});
+
+describe("the styles that go without saying need no writer of their own", () => {
+  const values = ["", "a b/ü", array, object, [], [null, 1], { a: undefined, "b c": { d: 1 } }, 7n];
+  const usual = [
+    ["path", "simple", false],
+    ["query", "form", true],
+    ["header", "simple", false],
+    ["cookie", "form", true],
+  ] as const;
+  test.each(usual)("in %s", (place, style, explode) => {
+    const bare: ParameterDescriptor = { in: place, key: "color" };
+    const styled = withWriter({ ...bare, style, explode });
+    expect(styled.write).toBeDefined();
+    const pairs = (parameter: ParameterDescriptor) =>
+      values
+        .filter((value) => place !== "header" || value !== "a b/ü")
+        .map((value) => serialize.pairsFor(parameter, value));
+    expect(pairs(bare)).toEqual(pairs(styled));
   });
 });
 

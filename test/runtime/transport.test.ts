@@ -5,6 +5,7 @@ import {
   byCookie,
   byPassword,
 } from "../../templates/runtime/authorizers.js";
+import { encodeBody } from "../../templates/runtime/body.js";
 import type {
   DocumentDescriptor,
   OperationDescriptor,
@@ -36,7 +37,7 @@ const addPet: OperationDescriptor = {
   name: "addPet",
   method: "post",
   path: "/pets",
-  body: { required: true, content: JSON_BODY },
+  body: { required: true, content: JSON_BODY, encodeBody },
   responses: { "201": JSON_BODY, "204": {}, default: JSON_BODY },
   security: [{ platform: [] }],
 };
@@ -248,7 +249,7 @@ describe("credentials", () => {
   test("a stream is not replayed", async () => {
     const upload: OperationDescriptor = {
       ...addPet,
-      body: { content: { "application/octet-stream": "binary" } },
+      body: { content: { "application/octet-stream": "binary" }, encodeBody },
     };
     const { transport, seen } = open(
       (asked) => (isToken(asked) ? json({ access_token: "t" }) : json({}, 401)),

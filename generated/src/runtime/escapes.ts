@@ -53,8 +53,8 @@ function keeping(kept: string): Escape {
   };
 }
 
-/** `encodeURIComponent` leaves some reserved characters. */
-function percentEncode(text: string): string {
+/** Everything but unreserved characters, some of which `encodeURIComponent` leaves. */
+export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

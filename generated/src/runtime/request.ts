@@ -4,10 +4,8 @@
 // @ts-nocheck
 
 import type { Authorization } from "./auth.js";
-import { encodeBody } from "./body.js";
-import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
-import { percentEncoded } from "./escapes.js";
+import { percentEncode } from "./escapes.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
@@ -53,10 +51,11 @@ export function openRequest(
     cookies: checked(issues, "", () => serializeCookies(parameters, { ...input.cookie }, json)),
     header: checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json)),
   };
-  if (cookies !== "" && !mayWriteCookies()) {
-    issues.push({ in: "cookie", pointer: "", message: `cannot be sent: ${NO_COOKIES}` });
-  }
-  const body = checked(issues, undefined, () => encodeBody(operation.body, input, json));
+  const body = checked(issues, undefined, () =>
+    operation.body?.encodeBody(operation.body, input, json),
+  );
+  if (operation.body === undefined && input.body !== undefined)
+    issues.push({ in: "body", pointer: "", message: "is not part of this operation" });
   const [accept, shared, own] = options.headers;
   const headers = merged([
     accept,
@@ -90,7 +89,7 @@ export function openRequest(
       if (cookie !== "") sent.set("Cookie", cookie);
       const search = [
         query,
-        ...(authorization?.query ?? []).map((pair) => pair.map(percentEncoded.name).join("=")),
+        ...(authorization?.query ?? []).map((pair) => pair.map(percentEncode).join("=")),
       ];
       return {
         baseUrl: options.baseUrl,

@@ -3,10 +3,15 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type { JsonText, ParameterDescriptor, ParameterLocation } from "./descriptor.js";
-import { percentEncoded, reserved, verbatim, type Escape } from "./escapes.js";
+import type {
+  JsonText,
+  ParameterDescriptor,
+  ParameterLocation,
+  ParameterWriter,
+} from "./descriptor.js";
+import { percentEncode } from "./escapes.js";
 import { SerializationFault, writtenAt } from "./serialization-fault.js";
-import { expansionOf, isAbsent, pairsOf, plain, type Pair, type Writing } from "./styles.js";
+import { isAbsent, isRecord, plain, type Pair } from "./styles.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -22,22 +27,22 @@ export function serializePath(
   values: Values,
   json?: JsonText,
 ): string {
-  const declared = new Map(parameters.filter(isIn("path")).map((one) => [one.key, one]));
-  let latest: ParameterDescriptor | undefined;
-  const filled = path.split(/\{([^{}]*)\}/).map((part, index) => {
-    const parameter = index % 2 === 1 ? declared.get(part) : undefined;
-    if (parameter === undefined) return index % 2 === 1 ? `{${part}}` : part;
-    latest = parameter;
-    const value = ownValue(values, part);
+  const written: ParameterDescriptor[] = [];
+  const filled = path.replace(/\{([^{}]*)\}/g, (template, key: string) => {
+    const parameter = parameters.find((one) => one.in === "path" && one.key === key);
+    if (parameter === undefined) return template;
+    written.push(parameter);
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
     if (isAbsent(value)) throw new SerializationFault(parameter, "is required");
     const text = textOf(parameter, value, json) ?? "";
     if (text === "") throw new SerializationFault(parameter, "must not be empty in a path");
     return text;
   });
-  if (latest !== undefined && /(?:^|\/)(?:\.|%2e){1,2}(?=\/|$)/i.test(filled.join(""))) {
+  const latest = written.pop();
+  if (latest !== undefined && /(?:^|\/)(?:\.|%2e){1,2}(?=\/|$)/i.test(filled)) {
     throw new SerializationFault(latest, 'must not make a path segment "." or ".."');
   }
-  return filled.join("");
+  return filled;
 }
 
 /** A query string without `?`. Keys the document does not declare are written in style `form`. */
@@ -65,7 +70,6 @@ export function serializeHeaders(
   json?: JsonText,
 ): Record<string, string> {
   const headers = Object.entries(values).flatMap(([key, value]) => {
-    if (isAbsent(value)) return [];
     const text = textOf(find("header", parameters, key), value, json);
     return text === undefined ? [] : [[key, text] as const];
   });
@@ -73,16 +77,14 @@ export function serializeHeaders(
 }
 
 /** The pairs of one query or cookie parameter. */
-export function pairsFor(parameter: ParameterDescriptor, value: unknown, json?: JsonText): Pair[] {
-  return writtenAt(parameter, () => {
-    const writing = writingOf(parameter, json);
-    const pairs: Pair[] =
-      parameter.content === undefined
-        ? pairsOf(parameter.key, value, writing)
-        : [[writing.escape.name(parameter.key), contentOf(parameter, value, writing)]];
-    if (parameter.in === "cookie") pairs.flat().forEach(refuseCookie);
-    return pairs;
-  });
+export function pairsFor(
+  parameter: ParameterDescriptor,
+  value: unknown,
+  json: JsonText = JSON,
+): readonly Pair[] {
+  if (isAbsent(value)) return [];
+  const write = parameter.write ?? writeUsually;
+  return writtenAt(parameter, () => write(parameter, value, json));
 }
 
 /** What stands for a path parameter's template, or as a header's value; nothing for an empty list or object. */
@@ -91,18 +93,30 @@ export function textOf(
   value: unknown,
   json?: JsonText,
 ): string | undefined {
-  return writtenAt(parameter, () => {
-    const writing = writingOf(parameter, json);
-    const text =
-      parameter.content === undefined
-        ? expansionOf(parameter.key, value, writing)
-        : contentOf(parameter, value, writing);
-    if (parameter.in === "header" && /[^\t\x20-\x7e\x80-\xff]/.test(text ?? "")) {
-      throw new RangeError("has characters that a header cannot carry");
-    }
-    return text;
-  });
+  const text = pairsFor(parameter, value, json)[0]?.[1];
+  if (parameter.in === "header" && /[^\t\x20-\x7e\x80-\xff]/.test(text ?? "")) {
+    throw new SerializationFault(parameter, "has characters that a header cannot carry");
+  }
+  return text;
 }
+
+/**
+ * The styles that go without saying, `form` exploded and `simple` that is not; headers are passed on
+ * unchanged. All other styles come with the parameter, as its `write`.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#parameter-style
+ */
+const writeUsually: ParameterWriter = ({ in: place, key }, value, json) => {
+  const escape = place === "header" ? String : percentEncode;
+  const name = escape(key);
+  const text = (member: unknown) => escape(plain(member, json));
+  if (!isRecord(value)) return [[name, text(value)]];
+  const pairs = Object.entries(value).flatMap(([inner, member]): Pair[] =>
+    isAbsent(member) ? [] : [[Array.isArray(value) ? name : escape(inner), text(member)]],
+  );
+  if (place === "query" || place === "cookie" || pairs.length === 0) return pairs;
+  return [[name, (Array.isArray(value) ? pairs.map(([, one]) => one) : pairs.flat()).join(",")]];
+};
 
 function pairsIn(
   place: "query" | "cookie",
@@ -111,9 +125,7 @@ function pairsIn(
   json: JsonText | undefined,
 ): string[] {
   return Object.entries(values).flatMap(([key, value]) =>
-    isAbsent(value)
-      ? []
-      : pairsFor(find(place, parameters, key), value, json).map((pair) => pair.join("=")),
+    pairsFor(find(place, parameters, key), value, json).map((pair) => pair.join("=")),
   );
 }
 
@@ -122,55 +134,11 @@ function find(
   parameters: readonly ParameterDescriptor[],
   key: string,
 ): ParameterDescriptor {
-  const declared = parameters.filter(isIn(place));
+  const cased = (name: string) => (place === "header" ? name.toLowerCase() : name);
   return (
-    declared.find((parameter) => parameter.key === key) ??
-    (place === "header"
-      ? declared.find((parameter) => parameter.key.toLowerCase() === key.toLowerCase())
-      : undefined) ?? { in: place, key }
+    parameters.find((one) => one.in === place && cased(one.key) === cased(key)) ?? {
+      in: place,
+      key,
+    }
   );
-}
-
-function isIn(place: ParameterLocation): (parameter: ParameterDescriptor) => boolean {
-  return (parameter) => parameter.in === place;
-}
-
-/** The defaults of the specification. @see https://spec.openapis.org/oas/v3.2.0#parameter-style */
-function writingOf(parameter: ParameterDescriptor, json: JsonText | undefined) {
-  const isPaired = parameter.in === "query" || parameter.in === "cookie";
-  const style = parameter.style ?? (isPaired ? "form" : "simple");
-  const explode = parameter.explode ?? (style === "form" || style === "cookie");
-  return {
-    style,
-    explode,
-    escape: escapeOf(parameter),
-    ...(json === undefined ? {} : { json }),
-  } satisfies Writing;
-}
-
-/** Headers, and cookies of their own style, are passed on unchanged. @see https://spec.openapis.org/oas/v3.2.0#fixed-fields-for-use-with-schema */
-function escapeOf({ in: place, style, allowReserved }: ParameterDescriptor): Escape {
-  if (place === "header" || style === "cookie") return verbatim;
-  return allowReserved === true ? reserved[place] : percentEncoded;
-}
-
-/** A parameter to which the document gives a media type instead of a style. */
-function contentOf(
-  { content }: ParameterDescriptor,
-  value: unknown,
-  { escape = percentEncoded, json = JSON }: Writing,
-): string {
-  return escape.text(content === "json" ? plain(json.stringify(value), json) : plain(value, json));
-}
-
-/** What would end a cookie, or cannot stand in a header. @see https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1 */
-function refuseCookie(text: string): void {
-  if (/[^\x20-\x3a\x3c-\x7e]/.test(text)) {
-    throw new RangeError("has characters that a cookie cannot carry: give it in escaped form");
-  }
-}
-
-/** Not what every object inherits: `constructor` may be the name of a parameter. */
-function ownValue(values: Values, key: string): unknown {
-  return Object.hasOwn(values, key) ? values[key] : undefined;
 }

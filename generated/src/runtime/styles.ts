@@ -38,7 +38,7 @@ export function pairsOf(name: string, value: unknown, writing: Writing): Pair[] 
   const written = escape.name(name);
   const members = membersOf(value, json);
   if (members === undefined) return [[written, escape.text(plain(value, json))]];
-  if (style === "deepObject") return deep(written, value, escape, json);
+  if (style === "deepObject") return deepPairsOf(written, value, escape, json);
   if (explode) {
     return members.map(([key, text]) => [
       key === undefined ? written : escape.name(key),
@@ -105,21 +105,21 @@ export function expansionOf(name: string, value: unknown, writing: Writing): str
   return prefix + texts.join(separator);
 }
 
-/** Brackets are encoded, as a query's grammar wants. */
-function deep(name: string, value: unknown, escape: Escape, json: JsonText): Pair[] {
+/** A value as pairs of style `deepObject`; `name` is written already. Brackets are encoded, as a query's grammar wants. */
+export function deepPairsOf(name: string, value: unknown, escape: Escape, json: JsonText): Pair[] {
   if (isAbsent(value)) return [];
-  if (!Array.isArray(value) && !isRecord(value)) return [[name, escape.text(plain(value, json))]];
+  if (!isRecord(value)) return [[name, escape.text(plain(value, json))]];
   const members = Array.isArray(value) ? value.filter((item) => !isAbsent(item)) : value;
   return Object.entries(members).flatMap(([key, member]) => {
     if (/[[\]]/.test(key))
       throw new RangeError("must not have brackets in the names of its members");
-    return deep(name + escape.name(`[${key}]`), member, escape, json);
+    return deepPairsOf(name + escape.name(`[${key}]`), member, escape, json);
   });
 }
 
 /** Items (without key) or properties; absent ones do not count. Nothing for a plain value. */
 function membersOf(value: unknown, json: JsonText): [string | undefined, string][] | undefined {
-  if (!Array.isArray(value) && !isRecord(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const keyed = !Array.isArray(value);
   return Object.entries(value)
     .filter(([, member]) => !isAbsent(member))
@@ -133,7 +133,7 @@ export function plain(value: unknown, json: JsonText = JSON): string {
       ? value
       : value instanceof Date
         ? value.toISOString()
-        : typeof value === "object" && value !== null && !isSingle(value)
+        : isRecord(value)
           ? json.stringify(value)
           : String(value);
   if (/\p{Surrogate}/u.test(text)) throw new RangeError("must not contain half a character");
@@ -145,6 +145,7 @@ export function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** True for what has members: objects and lists. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !isSingle(value);
 }

@@ -5,7 +5,6 @@
 
 import { acceptOf, readAnswer, type Choice, type Reading } from "./answer.js";
 import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
-import { chosenMediaType } from "./body.js";
 import { ApiCall, type Answer } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
 import { openDeadline, type Deadline } from "./deadline.js";
@@ -151,8 +150,7 @@ export function openTransport(
     let refused: ValidationError | undefined;
     const refuse = (found: readonly ValidationIssue[]): ValidationError =>
       (refused = new ValidationError(call, "request", found));
-    const mediaType = chosenMediaType(operation.body, input);
-    const sent = judged.requests?.whileSending(operation, input, mediaType, refuse) ?? input;
+    const sent = judged.requests?.whileSending(operation, input, refuse) ?? input;
     const request = openRequest(operation, sent, {
       baseUrl: baseUrl(operation, callOptions),
       headers: [{ Accept: accept }, options.headers, callOptions.headers],
@@ -165,7 +163,7 @@ export function openTransport(
     };
     const issues: ValidationIssue[] = [...request.issues];
     if (judged.requests !== undefined) {
-      const found = judged.requests.ofRequest(operation, input, mediaType);
+      const found = judged.requests.ofRequest(operation, input);
       issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
     }
     if (issues.length > 0) throw new ValidationError(call, "request", issues);

@@ -1,109 +1,55 @@
-import { code, join, key, literal, type Code, type SymbolRef } from "../../code/code.js";
+import { code, type Code } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
-import { isObject, type Json, type JsonObject } from "../../model/json.js";
-import type { ApiModel, MediaType, Operation, Parameter, Server } from "../../model/model.js";
-import { encodingDescriptors, parameterDescriptor } from "../../wire/descriptors.js";
+import type { Json, JsonObject } from "../../model/json.js";
+import type { ApiModel, Operation, Parameter, Server } from "../../model/model.js";
+import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
+import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
 import { headerDescriptors } from "./header-descriptors.js";
+import { listOf, objectOf, told } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
-/** An operation as the runtime wants it told, `OperationDescriptor`. */
+/** An operation as the runtime wants it told, `OperationDescriptor`. Defaults go without saying. */
 export function operationDescriptor(operation: Operation, model: ApiModel): Code {
-  const { body, ...told } = operationFacts(operation, model);
-  const members = Object.entries(told).map(([name, value]) => [name, literal(value)] as const);
-  if (isObject(body)) {
-    const at = members.findIndex(([name]) => name === "responses");
-    members.splice(at, 0, ["body", bodyDescriptor(body, operation)]);
-  }
-  const headers = headerDescriptors(operation, model.schemas);
-  const readers: SymbolRef[] = [];
-  if (Object.keys(headers).length > 0) {
-    members.push(["headers", literal(headers)]);
-    readers.push(runtimeValue("readHeaders", "response-headers"));
-  }
-  if (answersByItems(operation)) readers.push(runtimeValue("openItems", "item-stream"));
-  return code`{ ${join([...pairs(members), ...readers])} }`;
-}
-
-/** The body's facts, and what writes it where that is more than JSON. */
-function bodyDescriptor(facts: JsonObject, { requestBody }: Operation): Code {
-  const codecs = new Set(requestBody?.content.map(({ codec }) => codec));
-  const writers = WRITERS.filter(([codec]) => codecs.has(codec)).map(
-    ([codec, writer]) => [codec, code`${writer}`] as const,
+  const { name, method, route, parameters, requestBody, responses, security, servers } = operation;
+  const answers = responses.map(
+    ({ status, content }) => [String(status), contentDescriptor(content)] as const,
   );
-  const members = Object.entries(facts).map(([name, value]) => [name, literal(value)] as const);
+  const headers = headerDescriptors(operation, model.schemas);
+  const hasHeaders = Object.keys(headers).length > 0;
   return objectOf([
-    ...members,
-    ...(writers.length === 0 ? [] : [["writers", objectOf(writers)] as const]),
+    ...told({ name, method, path: route }),
+    ...(parameters.length === 0
+      ? []
+      : [
+          ["parameters", listOf(parameters.map((one) => parameterDescriptor(one, model)))] as const,
+        ]),
+    ...(requestBody === undefined ? [] : [["body", bodyDescriptor(requestBody)] as const]),
+    ...told({
+      responses: Object.fromEntries(answers),
+      ...(security.length === 0 ? {} : { security }),
+      ...(servers === undefined ? {} : { servers: servers.map(serverDescriptor) }),
+      ...(hasHeaders ? { headers } : {}),
+    }),
+    ...(hasHeaders ? [runtimeValue("readHeaders", "response-headers")] : []),
+    ...(answersByItems(operation) ? [runtimeValue("openItems", "item-stream")] : []),
   ]);
 }
 
-const WRITERS = [
-  ["form", runtimeValue("writeForm", "form")],
-  ["multipart", runtimeValue("writeMultipart", "multipart")],
-] as const;
-
-function objectOf(members: readonly (readonly [string, Code])[]): Code {
-  return code`{ ${join(pairs(members))} }`;
-}
-
-function pairs(members: readonly (readonly [string, Code])[]): Code[] {
-  return members.map(([name, value]) => code`${key(name)}: ${value}`);
-}
-
-/** Defaults go without saying. */
-function operationFacts(operation: Operation, model: ApiModel): JsonObject {
-  const { name, method, route, requestBody, servers } = operation;
-  const parameters = operation.parameters.map((parameter) => ({
-    ...parameterDescriptor(parameter),
-    ...(isSecret(parameter, model) ? { secret: true } : {}),
-  }));
-  return {
-    name,
-    method,
-    path: route,
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(requestBody === undefined
-      ? {}
-      : {
-          body: {
-            ...(requestBody.required ? { required: true } : {}),
-            content: contentDescriptor(requestBody.content),
-            ...encodingOf(requestBody.content),
-          },
-        }),
-    responses: Object.fromEntries(
-      operation.responses.map(({ status, content }) => [
-        String(status),
-        contentDescriptor(content),
-      ]),
-    ),
-    ...(operation.security.length === 0 ? {} : { security: operation.security }),
-    ...(servers === undefined ? {} : { servers: servers.map(serverDescriptor) }),
-  };
+/** `ParameterDescriptor` */
+function parameterDescriptor(parameter: Parameter, model: ApiModel): Code {
+  const facts = parameterFacts(parameter);
+  const writer = parameterWriter(facts);
+  return objectOf([
+    ...told({ ...facts, ...(isSecret(parameter, model) ? { secret: true } : {}) }),
+    ...(writer === undefined
+      ? []
+      : [["write", code`${runtimeValue(writer, "parameter-writers")}`] as const]),
+  ]);
 }
 
 function isSecret({ value }: Parameter, { schemas }: ApiModel): boolean {
   const id = "schema" in value ? value.schema : value.content.schema;
   return id !== undefined && schemas[id]?.secret === true;
-}
-
-function encodingOf(content: readonly MediaType[]): JsonObject {
-  const told = content.flatMap((media) => {
-    const encodings = encodingDescriptors(media);
-    return encodings === undefined ? [] : [[media.type, encodings] as const];
-  });
-  return told.length === 0 ? {} : { encoding: Object.fromEntries(told) as unknown as JsonObject };
-}
-
-function contentDescriptor(content: readonly MediaType[]): JsonObject {
-  return Object.fromEntries(content.map((mediaType) => [mediaType.type, codecOf(mediaType)]));
-}
-
-/** Server-sent events are JSON in the data of each, unless more is said. */
-function codecOf({ codec, events }: MediaType): Json {
-  if (events === undefined || (events.item === "data" && events.data === "json")) return codec;
-  const { item, data, except } = events;
-  return { item, data, ...(except === undefined ? {} : { except }) };
 }
 
 /** `ServerDescriptor` */

@@ -1,16 +1,16 @@
-import { code, join, key, literal, type Code, type SymbolRef } from "../../code/code.js";
+import { code, type Code, type SymbolRef } from "../../code/code.js";
 import type { JsonObject } from "../../model/json.js";
 import type { SecurityScheme } from "../../model/model.js";
+import { objectOf, told } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
 /** `SecuritySchemeDescriptor`: what the document says of a scheme, and what puts its credentials into requests. */
 export function schemeDescriptor(scheme: SecurityScheme): Code {
-  const facts = Object.entries(schemeFacts(scheme)).map(
-    ([name, fact]) => code`${key(name)}: ${literal(fact)}`,
-  );
   const authorizer = authorizerOf(scheme);
-  const authorize = authorizer === undefined ? [] : [code`authorize: ${authorizer}`];
-  return code`{ ${join([...facts, ...authorize])} }`;
+  const facts = told(schemeFacts(scheme));
+  return objectOf(
+    authorizer === undefined ? facts : [...facts, ["authorize", code`${authorizer}`]],
+  );
 }
 
 function schemeFacts(scheme: SecurityScheme): JsonObject {

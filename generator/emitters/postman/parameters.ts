@@ -76,7 +76,7 @@ function show(context: Context, parameter: Parameter): Shown {
 }
 
 /** Encoded, so that braces are only braces. */
-function pairsOf({ parameter, text, value }: Shown): (readonly [string, string])[] {
+function pairsOf({ parameter, text, value }: Shown): readonly (readonly [string, string])[] {
   if (text !== undefined)
     return [[encodedName(parameter.key), encoded(text, parameter.allowReserved)]];
   return value === undefined

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { encodeBody } from "../../../templates/runtime/body.js";
 import type { EncodingDescriptor } from "../../../templates/runtime/descriptor.js";
 import { ValidationError } from "../../../templates/runtime/errors.js";
 import { writeForm } from "../../../templates/runtime/form.js";
@@ -31,6 +32,7 @@ async function send(type: string, body: unknown, encoding: Encodings = {}) {
         content: { [type]: codec },
         encoding: { [type]: encoding },
         writers: { form: writeForm, multipart: writeMultipart },
+        encodeBody,
       },
       responses: { "204": {} },
     },

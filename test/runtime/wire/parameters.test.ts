@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withWriter } from "../../../generator/wire/descriptors.js";
 import type {
   OperationDescriptor,
   ParameterLocation,
@@ -114,7 +115,9 @@ function operationOf(expected: Expected, allowReserved = false): OperationDescri
     name: "paint",
     method: "get",
     path: place === "path" ? `/before/{${key}}/after` : "/",
-    parameters: [{ in: place, key, style, explode, ...(allowReserved ? { allowReserved } : {}) }],
+    parameters: [
+      withWriter({ in: place, key, style, explode, ...(allowReserved ? { allowReserved } : {}) }),
+    ],
     responses: { "204": {} },
   };
 }

@@ -78,6 +78,7 @@ test("a descriptor tells encodings that do not follow from the value, and brings
       },
     },
     writers: { multipart: writeMultipart },
+    encodeBody,
   },`);
 });
 
