@@ -3,19 +3,9 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type { BodyDescriptor, Codec, JsonText, OperationInput } from "./descriptor.js";
-import { isItems, writeItems } from "./json-lines.js";
+import type { BodyDescriptor, BodyEncoder, Codec, OperationInput } from "./descriptor.js";
 import { codecOf, covering, preferred } from "./media-type.js";
 import { isBytes } from "./part.js";
-
-/** A body ready to be sent. */
-export interface EncodedBody {
-  readonly content: NonNullable<RequestInit["body"]>;
-  /** Absent where the caller made a `FormData`: `fetch` writes it then, with a boundary. */
-  readonly contentType?: string;
-  /** False for a stream, which is gone once sent. */
-  readonly replayable: boolean;
-}
 
 /** The request's media type a call chose, as the document declares it. */
 export function chosenMediaType(
@@ -28,20 +18,12 @@ export function chosenMediaType(
 }
 
 /** Writes a body by its media type's codec, JSON by `json`. Nothing for an absent body. */
-export function encodeBody(
-  body: BodyDescriptor | undefined,
-  input: OperationInput,
-  json: JsonText = JSON,
-): EncodedBody | undefined {
+export const encodeBody: BodyEncoder = (body, input, json = JSON) => {
   const value = input.body;
   if (value === undefined) return undefined;
-  const declared = chosenMediaType(body, input) ?? "application/json";
-  const codec = codecOf(body?.content ?? {}, declared) ?? "json";
-  if ((codec === "lines" || codec === "sequence") && isItems(value)) {
-    const content = writeItems(value, codec, json);
-    return { content, contentType: declared, replayable: typeof content === "string" };
-  }
   if (value instanceof FormData) return { content: value, replayable: true };
+  const declared = chosenMediaType(body, input) ?? "application/json";
+  const codec = codecOf(body.content, declared) ?? "json";
   const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
   const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
   const contentType = concrete(wanted, codec);
@@ -50,28 +32,14 @@ export function encodeBody(
     const content = value as BodyInit;
     return { content, contentType, replayable: !(value instanceof ReadableStream) };
   }
-  switch (codec) {
-    case "json":
-      return { content: json.stringify(value), contentType, replayable: true };
-    case "form":
-    case "multipart": {
-      const write = body?.writers?.[codec];
-      if (write === undefined) throw new TypeError(`nothing writes ${declared}`);
-      const written = write(contentType, value, body?.encoding?.[declared], json);
-      return { ...written, replayable: !(written.content instanceof ReadableStream) };
-    }
-    case "text":
-    case "binary":
-    case "events":
-    case "lines":
-    case "sequence": {
-      const content = typeof value === "string" ? value : json.stringify(value);
-      return { content, contentType, replayable: true };
-    }
-    default:
-      return codec satisfies never;
+  const write = body.writers?.[codec];
+  if (write !== undefined) {
+    const written = write(contentType, value, body.encoding?.[declared], json);
+    return { ...written, replayable: !(written.content instanceof ReadableStream) };
   }
-}
+  const isText = codec !== "json" && typeof value === "string";
+  return { content: isText ? value : json.stringify(value), contentType, replayable: true };
+};
 
 /** A wildcard says what may be sent, not what is. */
 function concrete(mediaType: string, codec: Codec): string {

@@ -3,7 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type { JsonText } from "./descriptor.js";
+import type { BodyWriter, JsonText } from "./descriptor.js";
 
 /** Items to be sent one after another. */
 export type Items = Iterable<unknown> | AsyncIterable<unknown>;
@@ -19,30 +19,39 @@ export function isItems(value: unknown): value is Items {
   return !isWritten && (Symbol.iterator in value || Symbol.asyncIterator in value);
 }
 
+/** JSON Lines. @see https://jsonlines.org */
+export const writeLines: BodyWriter = (contentType, value, _encodings, json) => ({
+  content: written(value, json, ""),
+  contentType,
+});
+
+/** A JSON text sequence. @see https://www.rfc-editor.org/rfc/rfc7464#section-2.2 */
+export const writeSequence: BodyWriter = (contentType, value, _encodings, json) => ({
+  content: written(value, json, "\u001e"),
+  contentType,
+});
+
 /**
- * Writes items as JSON Lines, or as a JSON text sequence. A list becomes text, which can be sent
- * again; what else yields items becomes a stream that asks for each when the one before is gone.
- *
- * @see https://jsonlines.org
- * @see https://www.rfc-editor.org/rfc/rfc7464#section-2.2
+ * Items, each after `begin`, on a line of its own. A list becomes text, which can be sent again; what
+ * else yields items becomes a stream that asks for each when the one before is gone.
  */
-export function writeItems(
-  items: Items,
-  format: "lines" | "sequence",
+function written(
+  value: unknown,
   json: JsonText,
+  begin: string,
 ): string | ReadableStream<Uint8Array> {
-  const begin = format === "sequence" ? "\u001e" : "";
-  const written = (item: unknown) => `${begin}${json.stringify(item)}\n`;
-  if (Array.isArray(items)) return items.map(written).join("");
+  if (!isItems(value)) return typeof value === "string" ? value : json.stringify(value);
+  const line = (item: unknown) => `${begin}${json.stringify(item)}\n`;
+  if (Array.isArray(value)) return value.map(line).join("");
   const encoder = new TextEncoder();
   const iterator =
-    Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    Symbol.asyncIterator in value ? value[Symbol.asyncIterator]() : value[Symbol.iterator]();
   return new ReadableStream(
     {
       async pull(controller) {
-        const { value, done } = await iterator.next();
+        const { value: item, done } = await iterator.next();
         if (done === true) controller.close();
-        else controller.enqueue(encoder.encode(written(value)));
+        else controller.enqueue(encoder.encode(line(item)));
       },
       async cancel() {
         await iterator.return?.();

@@ -6,7 +6,7 @@
 import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import type { JsonText, ParameterDescriptor, ParameterWriter } from "./descriptor.js";
 import { percentEncoded, reserved, verbatim, type Escape } from "./escapes.js";
-import { deepPairsOf, expansionOf, isRecord, pairsOf, plain, type Pair } from "./styles.js";
+import { deepPairsOf, expansionOf, pairsOf, plain, type Pair } from "./styles.js";
 
 /*
  * What writes parameters whose style is not the default of their place. Each is named by the

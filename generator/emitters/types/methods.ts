@@ -1,5 +1,13 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
-import { ts, type Node, type PropertySignature, type TypeElement } from "./transform.js";
+import {
+  isIdentifier,
+  isInterfaceDeclaration,
+  isPropertySignature,
+  isStringLiteral,
+  isTypeLiteralNode,
+} from "./syntax/compiler.js";
+import { factory } from "./syntax/factory.js";
+import type { Declaration, PropertySignature, TypeElement } from "./syntax/nodes.js";
 
 /** A method that openapi-typescript does not know, told as an item of its own that has another. */
 export interface StandIn {
@@ -49,8 +57,8 @@ export function withStandIns(written: Json): {
 }
 
 /** `paths` with the methods that stood for others under their own names, in the items they belong to. */
-export function withMethods(node: Node, standIns: readonly StandIn[]): Node {
-  if (standIns.length === 0 || !ts.isInterfaceDeclaration(node)) return node;
+export function withMethods(node: Declaration, standIns: readonly StandIn[]): Declaration {
+  if (standIns.length === 0 || !isInterfaceDeclaration(node)) return node;
   const items = new Map(node.members.map((member) => [nameOf(member), member]));
   const keys = new Set(standIns.map(({ key }) => key));
   const members = node.members.flatMap((item): TypeElement[] => {
@@ -59,37 +67,29 @@ export function withMethods(node: Node, standIns: readonly StandIn[]): Node {
       .filter(({ path }) => path === nameOf(item))
       .flatMap(({ key, method }) => {
         const meant = membersOf(items.get(key)).find((member) => nameOf(member) === STAND_IN);
-        return meant === undefined ? [] : [{ meant, name: ts.factory.createStringLiteral(method) }];
+        return meant === undefined ? [] : [{ meant, name: factory.createStringLiteral(method) }];
       });
-    if (methods.length === 0 || !ts.isPropertySignature(item)) return [item];
-    const renamed = methods.map(({ meant, name }) =>
-      ts.factory.updatePropertySignature(meant, meant.modifiers, name, undefined, meant.type),
-    );
-    const type = ts.factory.createTypeLiteralNode([...membersOf(item), ...renamed]);
-    const { modifiers, name, questionToken } = item;
-    return [ts.factory.updatePropertySignature(item, modifiers, name, questionToken, type)];
+    if (methods.length === 0 || !isPropertySignature(item)) return [item];
+    const renamed = methods.map(({ meant, name }) => ({
+      ...meant,
+      name,
+      questionToken: undefined,
+    }));
+    return [{ ...item, type: factory.createTypeLiteralNode([...membersOf(item), ...renamed]) }];
   });
-  const { modifiers, name, typeParameters, heritageClauses } = node;
-  return ts.factory.updateInterfaceDeclaration(
-    node,
-    modifiers,
-    name,
-    typeParameters,
-    heritageClauses,
-    members,
-  );
+  return { ...node, members };
 }
 
 /** The members of a member whose type is written out. */
 function membersOf(member: TypeElement | undefined): PropertySignature[] {
-  const type = member !== undefined && ts.isPropertySignature(member) ? member.type : undefined;
-  return type !== undefined && ts.isTypeLiteralNode(type)
-    ? type.members.filter(ts.isPropertySignature)
+  const type = member !== undefined && isPropertySignature(member) ? member.type : undefined;
+  return type !== undefined && isTypeLiteralNode(type)
+    ? type.members.filter(isPropertySignature)
     : [];
 }
 
-function nameOf({ name }: TypeElement): string | undefined {
-  return name !== undefined && (ts.isStringLiteral(name) || ts.isIdentifier(name))
-    ? name.text
-    : undefined;
+function nameOf(element: TypeElement): string | undefined {
+  if (!isPropertySignature(element)) return undefined;
+  const { name } = element;
+  return isStringLiteral(name) || isIdentifier(name) ? name.text : undefined;
 }

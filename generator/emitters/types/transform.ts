@@ -1,42 +1,62 @@
 import { createRequire } from "node:module";
 import type * as openapiTypescript from "openapi-typescript";
-import type typescript from "typescript";
+import { compiler } from "./syntax/compiler.js";
+import type { Declaration, Syntax, TypeNode } from "./syntax/nodes.js";
 
-export type {
-  GlobalContext,
-  OpenAPI3,
-  SchemaObject,
-  TransformNodeOptions,
-} from "openapi-typescript";
+export type { OpenAPI3, SchemaObject } from "openapi-typescript";
 
-export type Node = typescript.Node;
-export type TypeNode = typescript.TypeNode;
-export type TypeElement = typescript.TypeElement;
-export type PropertySignature = typescript.PropertySignature;
-export type LiteralTypeNode = typescript.LiteralTypeNode;
-export type KeywordTypeSyntaxKind = typescript.KeywordTypeSyntaxKind;
-
-/**
- * openapi-typescript's transform and the compiler whose nodes it makes, required one by one. For an
- * import, Node reads the compiler's nine megabytes through in search of names; and the package's
- * front door loads what bundles and checks a document, which is done already. Together that is most
- * of a small run.
- */
-const require = createRequire(import.meta.url);
-
-type Package = typeof openapiTypescript;
-
-export const ts = require("typescript") as typeof typescript;
-
-export const { astToString } = require("openapi-typescript/dist/lib/ts.cjs") as Package;
-
-/** `paths`, `components` and the rest as declarations. */
-export const transformSchema =
-  require("openapi-typescript/dist/transform/index.cjs") as Package["transformSchema"];
-
-const schemaObject = require("openapi-typescript/dist/transform/schema-object.cjs") as {
-  readonly default: Package["transformSchemaObject"];
+/** Nodes are ours here; to openapi-typescript they are the compiler's. */
+type Options = openapiTypescript.TransformNodeOptions;
+export type TransformNodeOptions = Omit<Options, "ctx"> & { readonly ctx: GlobalContext };
+export type GlobalContext = Omit<
+  openapiTypescript.GlobalContext,
+  "injectFooter" | "postTransform" | "transform"
+> & {
+  injectFooter: Syntax[];
+  postTransform: (type: TypeNode) => TypeNode | undefined;
+  transform: (
+    schema: openapiTypescript.SchemaObject,
+    options: TransformNodeOptions,
+  ) => TypeNode | undefined;
 };
 
-/** One schema as a type. */
-export const transformSchemaObject = schemaObject.default;
+interface Transform {
+  /** `paths`, `components` and the rest as declarations. */
+  readonly transformSchema: (
+    document: openapiTypescript.OpenAPI3,
+    context: GlobalContext,
+  ) => Declaration[];
+  /** One schema as a type. */
+  readonly transformSchemaObject: (
+    schema: openapiTypescript.SchemaObject,
+    options: TransformNodeOptions,
+  ) => TypeNode;
+}
+
+export const { transformSchema, transformSchemaObject } = loaded();
+
+/**
+ * openapi-typescript's transform, required module by module: the package's front door loads what
+ * bundles and checks a document, which is done already. What it asks of the compiler are nodes; it is
+ * lent ours while it loads, and the compiler's nine megabytes are not read, which would be half of a
+ * small run. Whoever asks for the compiler afterwards gets it.
+ */
+function loaded(): Transform {
+  const require = createRequire(import.meta.url);
+  const within = createRequire(require.resolve("openapi-typescript/dist/lib/ts.cjs"));
+  const path = within.resolve("typescript");
+  const { cache } = within;
+  const before = cache[path];
+  cache[path] = { loaded: true, exports: compiler } as unknown as NodeJS.Module;
+  try {
+    return {
+      transformSchema: require("openapi-typescript/dist/transform/index.cjs") as never,
+      transformSchemaObject: (
+        require("openapi-typescript/dist/transform/schema-object.cjs") as { default: never }
+      ).default,
+    };
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(cache, path);
+    else cache[path] = before;
+  }
+}

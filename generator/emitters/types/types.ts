@@ -1,25 +1,22 @@
 import { exactKind } from "../../model/formats.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Emitter } from "../emitter.js";
-import { withoutDirectives } from "./comments.js";
 import { documentForTypes, LABEL } from "./document.js";
 import { KNOWN_VALUES } from "./kinds.js";
 import { markedForTypes } from "./marks.js";
 import { withMethods, withStandIns } from "./methods.js";
 import { recursiveTypes } from "./recursion.js";
+import { isIndexedAccessTypeNode, isLiteralTypeNode, isStringLiteral } from "./syntax/compiler.js";
+import { factory } from "./syntax/factory.js";
+import type { Declaration, Expression, Keyword, TypeNode } from "./syntax/nodes.js";
+import { printed } from "./syntax/print.js";
 import {
-  astToString,
   transformSchema,
   transformSchemaObject,
-  ts,
   type GlobalContext,
-  type KeywordTypeSyntaxKind,
-  type LiteralTypeNode,
-  type Node,
   type OpenAPI3,
   type SchemaObject,
   type TransformNodeOptions,
-  type TypeNode,
 } from "./transform.js";
 
 export interface TypesOptions {
@@ -51,13 +48,13 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
       const recursive = new Map(
         [...recursiveTypes(model)].map(([key, name]) => [mark(key), name] as const),
       );
-      const nodes = [
+      const declarations = [
         ...transformSchema(document, contextOf(document, recursive, numeric)).map((node) =>
           withMethods(node, standIns),
         ),
         ...aliasesOf(document, recursive, numeric),
       ];
-      const text = withoutDirectives(restore(astToString(nodes)));
+      const text = restore(printed(declarations));
       const content = numeric === undefined ? text : withImport(text);
       return {
         files: [{ path: "src/types.ts", kind: "text", content, format: true }],
@@ -72,7 +69,7 @@ function aliasesOf(
   document: OpenAPI3,
   recursive: ReadonlyMap<string, string>,
   numeric: Numeric | undefined,
-): Node[] {
+): Declaration[] {
   const ctx = { ...contextOf(document, recursive, numeric), transform: spelling(numeric) };
   return [...recursive].map(([key, name]) => {
     const path = `${COMPONENTS}${escaped(key)}`;
@@ -80,7 +77,7 @@ function aliasesOf(
       (document.components?.schemas?.[key] ?? {}) as SchemaObject,
       { ctx, path },
     );
-    return ts.factory.createTypeAliasDeclaration(undefined, name, undefined, type);
+    return factory.createTypeAliasDeclaration(undefined, name, undefined, type);
   });
 }
 
@@ -138,16 +135,16 @@ type Numeric = (schema: SchemaObject) => TypeNode | undefined;
 const EXACT_NUMBER = "ExactNumber";
 
 function exactNumber(asserted: boolean): Numeric {
-  const keyword = (kind: KeywordTypeSyntaxKind): TypeNode => ts.factory.createKeywordTypeNode(kind);
+  const keyword = (kind: Keyword["kind"]): TypeNode => factory.createKeywordTypeNode(kind);
   return ({ type, format, ...others }) => {
     // The transform is asked about literals of components too.
     const isNumber = type === "integer" || type === "number";
     if (!isNumber || others.enum !== undefined || others.const !== undefined) return undefined;
     const kind = exactKind(type === "integer", format, asserted);
     if (kind === undefined) return undefined;
-    return ts.factory.createUnionTypeNode([
-      keyword(ts.SyntaxKind.NumberKeyword),
-      keyword(ts.SyntaxKind.BigIntKeyword),
+    return factory.createUnionTypeNode([
+      keyword("NumberKeyword"),
+      keyword("BigIntKeyword"),
       ...(kind === "decimal" ? [reference(EXACT_NUMBER)] : []),
     ]);
   };
@@ -167,17 +164,14 @@ function escaped(key: string): string {
 }
 
 function reference(name: string): TypeNode {
-  return ts.factory.createTypeReferenceNode(name);
+  return factory.createTypeReferenceNode(name);
 }
 
 /** The alias that stands for `components["schemas"][key]`; undefined for any other type. */
 function aliasOf(type: TypeNode, recursive: ReadonlyMap<string, string>): TypeNode | undefined {
-  if (!ts.isIndexedAccessTypeNode(type) || !ts.isIndexedAccessTypeNode(type.objectType))
-    return undefined;
+  if (!isIndexedAccessTypeNode(type) || !isIndexedAccessTypeNode(type.objectType)) return undefined;
   const [place, key] = [type.objectType.indexType, type.indexType].map((index) =>
-    ts.isLiteralTypeNode(index) && ts.isStringLiteral(index.literal)
-      ? index.literal.text
-      : undefined,
+    isLiteralTypeNode(index) && isStringLiteral(index.literal) ? index.literal.text : undefined,
   );
   const alias = place === "schemas" && key !== undefined ? recursive.get(key) : undefined;
   return alias === undefined ? undefined : reference(alias);
@@ -192,9 +186,9 @@ function spelling(numeric: Numeric | undefined) {
 /** `"cat" | "lion"`: the tag that a discriminator states. */
 function label(schema: SchemaObject): TypeNode | undefined {
   const values = (schema as LabelSchema)[LABEL]?.map((value) =>
-    ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(value)),
+    factory.createLiteralTypeNode(factory.createStringLiteral(value)),
   );
-  return values === undefined ? undefined : ts.factory.createUnionTypeNode(values);
+  return values === undefined ? undefined : factory.createUnionTypeNode(values);
 }
 
 /**
@@ -206,13 +200,13 @@ function tuple(schema: SchemaObject, options: TransformNodeOptions): TypeNode | 
   if (type !== "array" || prefixItems === undefined) return undefined;
   const members: TypeNode[] = prefixItems.map((item, index) => {
     const member = transformSchemaObject(item, options);
-    return index < minItems ? member : ts.factory.createOptionalTypeNode(member);
+    return index < minItems ? member : factory.createOptionalTypeNode(member);
   });
   if (items !== false) {
     const rest = transformSchemaObject((items ?? {}) as SchemaObject, options);
-    members.push(ts.factory.createRestTypeNode(ts.factory.createArrayTypeNode(rest)));
+    members.push(factory.createRestTypeNode(factory.createArrayTypeNode(rest)));
   }
-  return ts.factory.createTupleTypeNode(members);
+  return factory.createTupleTypeNode(members);
 }
 
 /** `"a" | "b" | (string & {})`: the values that are known, among all of their kind. */
@@ -220,23 +214,19 @@ function openEnum(schema: SchemaObject): TypeNode | undefined {
   const { type, [KNOWN_VALUES]: known } = schema as OpenEnumSchema;
   if (known === undefined || type === undefined) return undefined;
   const members = (typeof type === "string" ? [type] : type).map((name) => {
-    if (name === "string") return openUnion(known, "string", ts.SyntaxKind.StringKeyword);
-    if (name === "number" || name === "integer")
-      return openUnion(known, "number", ts.SyntaxKind.NumberKeyword);
-    return name === "null"
-      ? [ts.factory.createLiteralTypeNode(ts.factory.createNull())]
-      : undefined;
+    if (name === "string") return openUnion(known, "string", "StringKeyword");
+    if (name === "number" || name === "integer") return openUnion(known, "number", "NumberKeyword");
+    return name === "null" ? [factory.createLiteralTypeNode(factory.createNull())] : undefined;
   });
   if (members.includes(undefined)) return undefined;
-  return ts.factory.createUnionTypeNode(members.flatMap((member) => member ?? []));
+  return factory.createUnionTypeNode(members.flatMap((member) => member ?? []));
 }
 
 function openUnion(
   known: readonly (string | number)[],
   kind: "string" | "number",
-  keyword: KeywordTypeSyntaxKind,
+  keyword: Keyword["kind"],
 ): TypeNode[] {
-  const { factory } = ts;
   const literals = known.filter((value) => typeof value === kind).map(literalOf);
   const any = factory.createKeywordTypeNode(keyword);
   if (literals.length === 0) return [any];
@@ -247,12 +237,10 @@ function openUnion(
   ];
 }
 
-function literalOf(value: string | number): LiteralTypeNode["literal"] {
-  if (typeof value === "string") return ts.factory.createStringLiteral(value);
-  const digits = ts.factory.createNumericLiteral(Math.abs(value));
-  return value < 0
-    ? ts.factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits)
-    : digits;
+function literalOf(value: string | number): Expression {
+  if (typeof value === "string") return factory.createStringLiteral(value);
+  const digits = factory.createNumericLiteral(Math.abs(value));
+  return value < 0 ? factory.createPrefixUnaryExpression("MinusToken", digits) : digits;
 }
 
 interface LabelSchema {
