@@ -240,6 +240,7 @@ export {
   ApiError,
   CallError,
   NetworkError,
+  RedirectError,
   TimeoutError,
   TokenError,
   UnexpectedResponseError,
@@ -261,6 +262,8 @@ export { EventStream, ItemStream } from "./runtime/item-stream.js";
 export type { Pages } from "./runtime/pages.js";
 
 export { Part, type PartOptions } from "./runtime/part.js";
+
+export type { ClientRetryOptions, RetryOptions } from "./runtime/retry.js";
 
 export type { ClientCredentials, TokenCredential } from "./runtime/token.js";
 

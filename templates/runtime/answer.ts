@@ -1,4 +1,5 @@
 import type { Codec, ContentDescriptor, JsonText, OperationDescriptor } from "./descriptor.js";
+import { discard } from "./discard.js";
 import {
   charsetOf,
   codecOf,
@@ -22,6 +23,8 @@ export type Reading =
       readonly text?: string;
       readonly value?: unknown;
       readonly cause?: unknown;
+      /** It may be whole next time: JSON that breaks off. */
+      readonly passes?: boolean;
     };
 
 /** The part of `responses` that speaks of a status. */
@@ -33,6 +36,9 @@ export interface DeclaredResponse {
 
 /** How much of a body that could not be parsed is kept, characters. */
 const EXCERPT = 4_096;
+
+/** How much is read of a body that is no success, or not of a declared type: bytes. */
+const LONGEST_REFUSAL = 2 ** 20;
 
 /**
  * The response an answer's status is declared by: the exact code, its range, `default`. A success
@@ -97,7 +103,7 @@ export async function readAnswer(
       : { kind: "none" };
   }
   if (declared !== undefined && !wantsBody(declared)) {
-    await response.body?.cancel();
+    await discard(response);
     return { kind: "none" };
   }
   const written = response.headers.get("content-type") ?? undefined;
@@ -132,11 +138,22 @@ function wantsBody(declared: DeclaredResponse): boolean {
   return Object.keys(declared.content).length > 0;
 }
 
-/** A text, or why its bytes are none. */
-type Decoded = { readonly text: string } | { readonly reason: string; readonly cause: unknown };
+/** A text, or why its bytes are none, with what of them is one. */
+type Decoded =
+  | { readonly text: string; readonly reason?: undefined }
+  | { readonly text?: string; readonly reason: string; readonly cause?: unknown };
 
-async function textOf(response: Response, contentType: string | undefined): Promise<Decoded> {
-  const bytes = await response.arrayBuffer();
+/** `isBounded`: of a body that is no value, a megabyte is enough. */
+async function textOf(
+  response: Response,
+  contentType: string | undefined,
+  isBounded = !response.ok,
+): Promise<Decoded> {
+  const bytes = isBounded ? await beginningOf(response) : await response.arrayBuffer();
+  if (bytes.byteLength > LONGEST_REFUSAL && isBounded) {
+    const text = new TextDecoder().decode(bytes.slice(0, EXCERPT));
+    return { reason: "the answer has more than a megabyte", text };
+  }
   const charset = charsetOf(contentType ?? "") ?? "utf-8";
   try {
     return { text: new TextDecoder(charset, { fatal: true }).decode(bytes) };
@@ -145,13 +162,27 @@ async function textOf(response: Response, contentType: string | undefined): Prom
   }
 }
 
+/** A body's bytes, up to the first chunk too many. */
+async function beginningOf({ body }: Response): Promise<ArrayBuffer> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body?.getReader();
+  for (let size = 0; reader !== undefined && size <= LONGEST_REFUSAL;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+  }
+  await reader?.cancel();
+  return new Blob(chunks).arrayBuffer();
+}
+
 function parsed(
   codec: Codec,
   mediaType: string,
   decoded: Decoded,
   parse: JsonText["parse"],
 ): Reading {
-  if (!("text" in decoded)) return { kind: "fault", ...decoded };
+  if (decoded.reason !== undefined) return { kind: "fault", ...decoded };
   const { text } = decoded;
   if (codec === "text") return { kind: "value", value: text, mediaType };
   if (codec === "form") return { kind: "value", value: new URLSearchParams(text), mediaType };
@@ -160,7 +191,8 @@ function parsed(
     return { kind: "value", value: parse(text), mediaType };
   } catch (cause) {
     // The parser's message quotes the body, so it stays out of ours.
-    return { kind: "fault", reason: "the answer is not JSON", text: text.slice(0, EXCERPT), cause };
+    const excerpt = text.slice(0, EXCERPT);
+    return { kind: "fault", reason: "the answer is not JSON", text: excerpt, cause, passes: true };
   }
 }
 
@@ -178,16 +210,15 @@ async function undeclared(
   declared: DeclaredResponse | undefined,
   parse: JsonText["parse"],
 ): Promise<Reading> {
-  const decoded = await textOf(response, written);
-  const text = "text" in decoded ? decoded.text : undefined;
+  const { text, reason: unread } = await textOf(response, written, true);
   const wanted = Object.keys(declared?.content ?? {}).join(" or ");
   if (text === "") return { kind: "fault", reason: "the answer is empty" };
   const reason =
     declared === undefined
       ? "the document does not declare this answer"
       : `the answer is ${written === undefined ? "of no known type" : essence(written)}, not ${wanted}`;
-  const json =
-    written !== undefined && isJson(written) && text !== undefined ? tried(text, parse) : undefined;
+  const isWhole = unread === undefined && written !== undefined && isJson(written);
+  const json = isWhole && text !== undefined ? tried(text, parse) : undefined;
   return {
     kind: "fault",
     reason,

@@ -1,14 +1,15 @@
+import { onAbort } from "./abort.js";
 import type { Clock } from "./clock.js";
 
-/** The end of a call: its timeout and its caller's signal, whichever comes first. */
+/** The end of an attempt: its time and its caller's signal, whichever comes first. */
 export interface Deadline {
-  /** Aborted by either; handed to `fetch`. */
+  /** Aborted by either, and by nothing else: each attempt has its own. */
   readonly signal: AbortSignal;
-  /** Milliseconds allowed in all. */
-  readonly timeout: number;
+  /** True once either has come; asking costs less than the signal. */
+  readonly isOver: boolean;
   /** True once time ran out (not when the caller aborted). */
   expired(): boolean;
-  /** The promise's outcome, or a rejection when the deadline comes first, even where nothing hears the signal. */
+  /** The promise's outcome, or a rejection when the deadline comes first, even where nothing hears the signal. One race at a time. */
   race<T>(promise: PromiseLike<T>): Promise<T>;
   /** Stops the clock but keeps listening to the caller: for bodies handed on as streams. */
   disarm(): void;
@@ -19,44 +20,51 @@ export interface Deadline {
 /** `timeout` in milliseconds; `Infinity` for none. A signal that is aborted already aborts at once. */
 export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
-  let expired = false;
-  let reject: (reason: unknown) => void = () => undefined;
-  const aborted = new Promise<never>((_, fail) => {
-    reject = fail;
-  });
-  // Nobody may be racing when it ends.
-  aborted.catch(() => undefined);
+  let isOver = false;
+  let hasExpired = false;
+  let lose: ((reason: unknown) => void) | undefined;
+  let cancel: (() => void) | undefined;
 
   const end = (reason: unknown) => {
+    isOver = true;
     controller.abort(reason);
-    reject(controller.signal.reason);
+    lose?.(controller.signal.reason);
   };
+  let forget: (() => void) | undefined;
   const abort = () => {
     end(caller?.reason);
   };
-  let cancel: () => void = () => undefined;
   if (caller?.aborted === true) abort();
   else {
-    caller?.addEventListener("abort", abort, { once: true });
+    forget = caller && onAbort(caller, abort);
     if (timeout !== Infinity) {
       cancel = clock.after(timeout, () => {
-        expired = true;
+        hasExpired = true;
         end(new DOMException(`${String(timeout)} ms have passed`, "TimeoutError"));
       });
     }
   }
 
   return {
-    signal: controller.signal,
-    timeout,
-    expired: () => expired,
-    race: (promise) => Promise.race([aborted, promise]),
+    get signal() {
+      return controller.signal;
+    },
+    get isOver() {
+      return isOver;
+    },
+    expired: () => hasExpired,
+    race: (promise) =>
+      new Promise((resolve, reject) => {
+        lose = reject;
+        if (isOver) reject(controller.signal.reason as Error);
+        promise.then(resolve, reject);
+      }),
     disarm: () => {
-      cancel();
+      cancel?.();
     },
     close: () => {
-      cancel();
-      caller?.removeEventListener("abort", abort);
+      cancel?.();
+      forget?.();
     },
   };
 }

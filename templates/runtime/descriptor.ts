@@ -20,6 +20,10 @@ export interface OperationDescriptor {
   readonly openItems?: OpenItems;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
   readonly security?: readonly SecurityRequirement[];
+  /** Whether sending it twice does what sending it once does, where the method does not say so. */
+  readonly retry?: boolean;
+  /** The header by which a server knows a request that is sent again, and what makes its value. */
+  readonly idempotencyKey?: { readonly header: string; readonly make: () => string };
   /** Only where they differ from the document's. */
   readonly servers?: readonly ServerDescriptor[];
 }

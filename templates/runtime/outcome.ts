@@ -1,7 +1,8 @@
 import { declaredResponse, type Reading } from "./answer.js";
 import type { Deadline } from "./deadline.js";
 import type { JsonText, OperationDescriptor } from "./descriptor.js";
-import { ApiError, UnexpectedResponseError, ValidationError, type CallContext } from "./errors.js";
+import { afterAnswer, type CallContext } from "./call-error.js";
+import { ApiError, UnexpectedResponseError, ValidationError } from "./errors.js";
 import { streamOf } from "./media-type.js";
 import type { Judge, ValidationIssue } from "./validation.js";
 
@@ -37,7 +38,7 @@ export function opened(
 export function successOf(received: Received): unknown {
   const { call, response, reading } = received;
   if (reading.kind === "fault") {
-    throw new UnexpectedResponseError(call, reading.reason, { response, ...reading });
+    throw new UnexpectedResponseError(afterAnswer(call), reading.reason, { response, ...reading });
   }
   const data = reading.kind === "none" ? undefined : reading.value;
   const issues = refusals(received);
@@ -50,7 +51,13 @@ export function successOf(received: Received): unknown {
  * The error of a status that is none. A body that is not what the document promises does not hide
  * the status: it makes the error an undocumented one. `missing`: the schemes without credentials, in words.
  */
-export function errorOf(received: Received, missing?: string): ApiError {
+export function errorOf(
+  received: Received,
+  {
+    missing,
+    retryAfter,
+  }: { readonly missing?: string | undefined; readonly retryAfter?: Date | undefined } = {},
+): ApiError {
   const { call, operation, response, reading } = received;
   const issues = refusals(received);
   const body = reading.kind === "none" ? undefined : reading.value;
@@ -62,6 +69,7 @@ export function errorOf(received: Received, missing?: string): ApiError {
   return new ApiError(call, {
     response,
     body,
+    retryAfter,
     documented: declared && reading.kind !== "fault" && refused === undefined,
     ...(reading.kind === "fault"
       ? { text: reading.text, cause: reading.cause }

@@ -4,6 +4,7 @@ import { percentEncode } from "./escapes.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
+import type { Sendable } from "./sender.js";
 import { SerializationFault } from "./serialization-fault.js";
 import type { ValidationIssue } from "./validation.js";
 
@@ -12,17 +13,16 @@ export type HeaderValues = { readonly [name: string]: string | null | undefined 
 
 /** A request before credentials: it can be sent more than once. */
 export interface OpenRequest {
-  readonly method: string;
-  /** The template; openapi-fetch shows it to middleware. */
-  readonly path: string;
   readonly headers: Headers;
   readonly replayable: boolean;
   /** For errors: without secrets. */
   readonly shownUrl: string;
   /** Why it cannot be sent: values that have no form where they belong. */
   readonly issues: readonly ValidationIssue[];
+  /** The value of the header that `operation.idempotencyKey` names. */
+  readonly idempotencyKey: string | undefined;
   /** What openapi-fetch is asked to send. */
-  init(authorization: Authorization | undefined, signal: AbortSignal): Record<string, unknown>;
+  sendable(authorization: Authorization | undefined): Sendable;
 }
 
 /** Writes down a call. `headers`: those of the client and of the call, later ones winning over the document's; `json` writes the body. */
@@ -52,31 +52,33 @@ export function openRequest(
   if (operation.body === undefined && input.body !== undefined)
     issues.push({ in: "body", pointer: "", message: "is not part of this operation" });
   const [accept, shared, own] = options.headers;
+  const { idempotencyKey: keyed } = operation;
   const headers = merged([
     accept,
+    // Made once a call, so attempts share it; whoever gives one wins.
+    keyed === undefined ? undefined : { [keyed.header]: keyed.make() },
     body?.contentType === undefined ? undefined : { "Content-Type": body.contentType },
     shared,
     header,
     own,
   ]);
-  const secrets = parameters.filter(
-    (parameter) => parameter.secret === true && parameter.in === "query",
-  );
-  const shownPath = parameters.some(({ secret }) => secret === true)
-    ? shown(operation, input)
-    : path;
   return {
-    method: operation.method,
-    path: operation.path,
     headers,
     replayable: body?.replayable ?? true,
-    shownUrl: redactUrl(
-      options.baseUrl + shownPath + (query === "" ? "" : `?${query}`),
-      secrets.map(({ key }) => key),
-    ),
+    idempotencyKey: (keyed && headers.get(keyed.header)) || undefined,
     issues,
-    init(authorization, signal) {
-      const sent = merged([Object.fromEntries(headers), authorization?.headers]);
+    // Few ask.
+    get shownUrl() {
+      const secrets = parameters.filter(({ secret }) => secret === true);
+      const address = secrets.length === 0 ? path : shown(operation, input);
+      const url = options.baseUrl + address + (query === "" ? "" : `?${query}`);
+      const keys = secrets.filter((parameter) => parameter.in === "query").map(({ key }) => key);
+      return redactUrl(url, keys);
+    },
+    sendable(authorization) {
+      const sent = new Headers(headers);
+      for (const [name, value] of Object.entries(authorization?.headers ?? {}))
+        sent.set(name, value);
       const pairs = (authorization?.cookies ?? []).map(([key, value]) => `${key}=${value}`);
       const cookie = [headers.get("cookie") ?? "", cookies, ...pairs]
         .filter((text) => text !== "")
@@ -86,7 +88,7 @@ export function openRequest(
         query,
         ...(authorization?.query ?? []).map((pair) => pair.map(percentEncode).join("=")),
       ];
-      return {
+      const init = {
         baseUrl: options.baseUrl,
         params: { path: { ...input.path }, query: { ...input.query } },
         // Both are written already, by the document's styles.
@@ -97,8 +99,9 @@ export function openRequest(
         ...(body?.replayable === false ? { duplex: "half" } : {}),
         headers: sent,
         parseAs: "stream",
-        signal,
+        redirect: "manual",
       };
+      return { method: operation.method, path: operation.path, init, replayable: this.replayable };
     },
   };
 }

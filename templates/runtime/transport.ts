@@ -1,71 +1,30 @@
-import { acceptOf, readAnswer, type Choice, type Reading } from "./answer.js";
-import { createAuthenticator, type Authorization, type Credentials } from "./auth.js";
+import { acceptOf } from "./answer.js";
+import { attempt, type Attempted, type OpenCall } from "./attempt.js";
+import { createAuthenticator } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
-import { systemClock, type Clock } from "./clock.js";
-import { openDeadline, type Deadline } from "./deadline.js";
+import { sleep, systemClock, type Clock } from "./clock.js";
+import { openDeadline } from "./deadline.js";
 import type {
   DocumentDescriptor,
   JsonText,
   OperationDescriptor,
   OperationInput,
 } from "./descriptor.js";
-import {
-  CallError,
-  NetworkError,
-  TimeoutError,
-  TokenError,
-  ValidationError,
-  type CallContext,
-} from "./errors.js";
-import { errorOf, opened, successOf } from "./outcome.js";
+import { TimeoutError, TokenError, ValidationError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
-import { openRequest, type HeaderValues, type OpenRequest } from "./request.js";
+import { isRepeatable } from "./repeatable.js";
+import { openRequest } from "./request.js";
+import { createRetries } from "./retry.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
 import { TokenFault } from "./token.js";
+import type { AcceptOptions, CallOptions, TransportOptions } from "./transport-options.js";
 import type { Judge, ValidationIssue, ValidationOptions } from "./validation.js";
+
+export type { AcceptOptions, CallOptions, TransportOptions } from "./transport-options.js";
 
 /** Milliseconds a call may take when nothing else is said. */
 const TIMEOUT = 60_000;
-
-/** What may be said once for all calls. */
-export interface TransportOptions {
-  /** Values of the server's variables; the document's defaults otherwise. */
-  readonly server?: { readonly [variable: string]: string | undefined };
-  /** Where every call goes, operations with servers of their own included: the `url` of one of `servers`, or another, which may contain the first server's variables. */
-  readonly baseUrl?: string;
-  /** By the name of the security scheme. */
-  readonly auth?: Credentials;
-  /** Validators and what they judge; none by default. */
-  readonly validation?: ValidationOptions;
-  /** Sent with every call; `null` takes one away. */
-  readonly headers?: HeaderValues;
-  /** Instead of the global one; token requests use it too. */
-  readonly fetch?: (request: Request) => Promise<Response>;
-  /** Milliseconds for a whole call, token and body included; `Infinity` for no end. Default 60 000. */
-  readonly timeout?: number;
-  /** openapi-fetch's; sees requests with their credentials. Token requests do not pass it. */
-  readonly middleware?: readonly Middleware[];
-  /** For tests. */
-  readonly clock?: Clock;
-}
-
-/** What may be said of one call; where both speak, this wins. */
-export interface CallOptions {
-  /** Aborting it rejects the call with the signal's reason. */
-  readonly signal?: AbortSignal;
-  readonly headers?: HeaderValues;
-  readonly baseUrl?: string;
-  readonly timeout?: number;
-  /** `false`: judge nothing. */
-  readonly validation?: false | { readonly requests?: boolean; readonly responses?: boolean };
-}
-
-/** What may be said of a call whose answer comes in several media types. */
-export interface AcceptOptions<Type extends string> extends CallOptions {
-  /** The one wanted; JSON by default, where that is among them. */
-  readonly accept?: Type;
-}
 
 /** Carries calls of any operation of one document. Prints without its secrets. */
 export interface Transport {
@@ -93,11 +52,11 @@ export function openTransport(
   json?: JsonText,
 ): Transport {
   const clock = options.clock ?? systemClock;
-  const lend = options.fetch ?? ((request: Request) => globalThis.fetch(request));
-  const timeout = options.timeout ?? TIMEOUT;
-  const { client, answerOf } = createSender(options.middleware ?? []);
+  const { timeout = TIMEOUT, attemptTimeout = Infinity, retry } = options;
+  const sender = createSender(options.fetch, options.middleware);
+  const retries = createRetries(clock, retry);
   const authenticator = createAuthenticator(document.security, options.auth ?? {}, {
-    fetch: lend,
+    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     clock,
     timeout: Math.min(timeout, TIMEOUT),
   });
@@ -110,29 +69,12 @@ export function openTransport(
           url: options.baseUrl,
         });
   const shared = baseOf(chosen, options);
+  const attempting = { sender, authenticator, clock, json };
 
   function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
     if (call.baseUrl !== undefined) return absoluteUrl(call.baseUrl);
     const own = options.baseUrl === undefined ? operation.servers?.[0] : undefined;
     return absoluteUrl(own === undefined ? shared() : serverUrl(own, options.server));
-  }
-
-  async function send(
-    request: OpenRequest,
-    authorization: Authorization | undefined,
-    deadline: Deadline,
-    call: CallContext,
-  ): Promise<Response> {
-    const carry = async (sent: Request) => {
-      try {
-        return await deadline.race(lend(sent));
-      } catch (cause) {
-        throw deadline.signal.aborted ? cause : new NetworkError(call, cause);
-      }
-    };
-    const init = { ...request.init(authorization, deadline.signal), fetch: carry };
-    const result = await client.request(request.method, request.path, init);
-    return answerOf(result);
   }
 
   async function perform<Data, Described>(
@@ -151,55 +93,65 @@ export function openTransport(
       headers: [{ Accept: accept }, options.headers, callOptions.headers],
       json,
     });
-    const call: CallContext = {
+    const isKeyed = request.idempotencyKey !== undefined;
+    const call: OpenCall = {
       operation: operation.name,
       method: operation.method.toUpperCase(),
-      url: request.shownUrl,
+      get url() {
+        return request.shownUrl;
+      },
+      attempts: 0,
+      repeatable: isKeyed || isRepeatable(operation),
+      rereadable: isKeyed || isRepeatable(operation, true),
+      idempotencyKey: request.idempotencyKey,
     };
     const issues: ValidationIssue[] = [...request.issues];
     if (judged.requests !== undefined) {
-      const found = judged.requests.ofRequest(operation, input);
+      const told = keyed(operation, input, request.idempotencyKey);
+      const found = judged.requests.ofRequest(operation, told);
       issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
     }
     if (issues.length > 0) throw new ValidationError(call, "request", issues);
 
-    const deadline = openDeadline(clock, callOptions.timeout ?? timeout, callOptions.signal);
-    try {
-      deadline.signal.throwIfAborted();
-      const authorize = () => authenticator.authorize(operation.security, request.headers);
-      let authorization = await deadline.race(authorize());
-      let response = await send(request, authorization, deadline, call);
-      // A refused request had no effect, so it may be sent again, whatever its method: once.
-      if (response.status === 401 && request.replayable && authorization?.refuse() === true) {
-        await response.body?.cancel();
-        authorization = await deadline.race(authorize());
-        response = await send(request, authorization, deadline, call);
+    const any = request.headers.get("accept") !== accept;
+    const attempted: Attempted = {
+      operation,
+      request,
+      choice: { accept: callOptions.accept, any },
+      judge: judged.responses,
+      call,
+    };
+    const whole = callOptions.timeout ?? timeout;
+    const each = callOptions.attemptTimeout ?? attemptTimeout;
+    const end = clock.now() + whole;
+    const { signal } = callOptions;
+    let before: unknown;
+    for (let tries = 1, left = whole; ; tries += 1, left = end - clock.now()) {
+      const deadline = openDeadline(clock, Math.min(each, left), signal);
+      try {
+        const answer = await deadline.race(
+          attempt<Data, Described>(attempting, attempted, deadline),
+        );
+        retries.refill();
+        return answer;
+      } catch (error) {
+        deadline.close();
+        // An item that stopped a body on its way; what `fetch` makes of that says less.
+        if (refused !== undefined) throw refused;
+        const isLast = deadline.expired() && left <= each;
+        const failure = deadline.expired()
+          ? new TimeoutError(call, isLast ? whole : each, undefined, before)
+          : error instanceof TokenFault
+            ? new TokenError(call, error.failure)
+            : error;
+        const delay =
+          isLast || !(request.replayable || call.attempts === 0)
+            ? undefined
+            : retries.delayAfter(failure, tries, end, callOptions.retry);
+        if (delay === undefined) throw failure;
+        before = failure;
+        await sleep(clock, delay, signal);
       }
-      const any = request.headers.get("accept") !== accept;
-      const choice: Choice = { accept: callOptions.accept, any };
-      const reading = await deadline.race(read(operation, response, choice, call, deadline, json));
-      const received = opened(
-        { call, operation, response, reading, judge: judged.responses },
-        deadline,
-        json?.parse,
-      );
-      if (!response.ok) {
-        const missing = authorization === undefined && authenticator.missing(operation.security);
-        throw errorOf(received, missing || undefined);
-      }
-      const data = successOf(received);
-      // A stream takes as long as it takes: until its reader ends it, or the caller's signal.
-      if (reading.kind === "stream") deadline.disarm();
-      else deadline.close();
-      const headers = operation.readHeaders?.(operation, response) ?? {};
-      return { data: data as Data, headers: headers as Described, response };
-    } catch (error) {
-      deadline.close();
-      // An item that stopped a body on its way; what `fetch` makes of that says less.
-      if (refused !== undefined) throw refused;
-      if (error instanceof TokenFault) throw new TokenError(call, error.failure);
-      if (!deadline.signal.aborted || error instanceof CallError) throw error;
-      throw deadline.expired() ? new TimeoutError(call, deadline.timeout) : deadline.signal.reason;
     }
   }
 
@@ -210,12 +162,8 @@ export function openTransport(
       callOptions: AcceptOptions<string> = {},
     ) => new ApiCall<Data, Described>(perform(operation, input, callOptions)),
     clock,
-    use: (...middleware: Middleware[]) => {
-      client.use(...middleware);
-    },
-    eject: (...middleware: Middleware[]) => {
-      client.eject(...middleware);
-    },
+    use: sender.use,
+    eject: sender.eject,
   });
 }
 
@@ -226,6 +174,16 @@ function baseOf(
 ): () => string {
   let address: string | undefined;
   return () => (address ??= server === undefined ? "" : serverUrl(server, options.server));
+}
+
+/** The input with its key, which a document may require. */
+function keyed(
+  { idempotencyKey }: OperationDescriptor,
+  input: OperationInput,
+  key: string | undefined,
+): OperationInput {
+  if (idempotencyKey === undefined || key === undefined) return input;
+  return { ...input, header: { [idempotencyKey.header]: key, ...input.header } };
 }
 
 /** Who judges a call of one operation, where anybody does. */
@@ -244,20 +202,4 @@ function judgesOf(
     requests: judges("requests") ? judge : undefined,
     responses: judges("responses") ? judge : undefined,
   };
-}
-
-/** A body lost on its way is the network's fault, not the document's. */
-async function read(
-  operation: OperationDescriptor,
-  response: Response,
-  choice: Choice,
-  call: CallContext,
-  deadline: Deadline,
-  json?: JsonText,
-): Promise<Reading> {
-  try {
-    return await readAnswer(operation, response, choice, json?.parse);
-  } catch (cause) {
-    throw deadline.signal.aborted ? deadline.signal.reason : new NetworkError(call, cause);
-  }
 }

@@ -11,9 +11,15 @@ export class FakeClock implements Clock {
   #timers: Timer[] = [];
   /** How long each wait was, in the order they began. */
   readonly waits: number[] = [];
+  /** What chance gives next, again and again. */
+  chance = 1;
 
   now(): number {
     return this.#now;
+  }
+
+  random(): number {
+    return this.chance;
   }
 
   after(milliseconds: number, run: () => void): () => void {

@@ -332,7 +332,7 @@ describe("one of several media types", () => {
   });
 
   test("does not matter to an error", async () => {
-    const { transport } = transportOf(() => json({ title: "no" }, 500));
+    const { transport } = transportOf(() => json({ title: "no" }, 400));
     const error = await failure(transport.call(chat, {}, { accept: EVENTS }));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ body: { title: "no" } });

@@ -366,7 +366,7 @@ describe("answers", () => {
     ],
   ] as const) {
     test(`200 with ${what} is an error`, async () => {
-      const { transport } = open(answer);
+      const { transport } = open(answer, { retry: false });
       const error = await failure(transport.call(getPet, petId));
       expect(error).toBeInstanceOf(UnexpectedResponseError);
       expect(error).toMatchObject({
@@ -461,7 +461,7 @@ describe("errors", () => {
   });
   test("a lost connection is a NetworkError", async () => {
     const cause = new TypeError("fetch failed");
-    const { transport } = open(() => Promise.reject(cause));
+    const { transport } = open(() => Promise.reject(cause), { retry: false });
     const error = await failure(transport.call(getPet, petId));
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({ cause });
@@ -476,7 +476,7 @@ describe("errors", () => {
       return new Response(stream, { status, headers: { "content-type": "application/json" } });
     };
     for (const status of [200, 404]) {
-      const { transport } = open(broken(status));
+      const { transport } = open(broken(status), { retry: false });
       expect(await failure(transport.call(getPet, petId))).toBeInstanceOf(NetworkError);
     }
   });

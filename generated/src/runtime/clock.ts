@@ -3,12 +3,16 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-/** Time as the runtime sees it: one object to replace where a test must not wait. */
+import { onAbort } from "./abort.js";
+
+/** Time and chance as the runtime sees them: one object to replace where a test must not wait. */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since 1970 began, UTC. */
   now(): number;
   /** Runs something once, after that many milliseconds; the answer calls it off. */
   after(milliseconds: number, run: () => void): () => void;
+  /** A number from 0 to 1, which waits are drawn by. Default `Math.random`. */
+  random?(): number;
 }
 
 /** What `setTimeout` can count to; more would fire at once. */
@@ -31,14 +35,15 @@ export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal):
       reject(signal.reason as Error);
       return;
     }
-    const abort = () => {
-      cancel();
-      reject(signal?.reason as Error);
-    };
     const cancel = clock.after(milliseconds, () => {
-      signal?.removeEventListener("abort", abort);
+      forget?.();
       resolve();
     });
-    signal?.addEventListener("abort", abort, { once: true });
+    const forget =
+      signal &&
+      onAbort(signal, () => {
+        cancel();
+        reject(signal.reason as Error);
+      });
   });
 }

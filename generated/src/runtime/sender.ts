@@ -4,34 +4,93 @@
 // @ts-nocheck
 
 import createFetchClient from "openapi-fetch";
+import type { CallContext } from "./call-error.js";
+import type { Deadline } from "./deadline.js";
+import { discard } from "./discard.js";
+import { NetworkError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
+import { follow } from "./redirect.js";
 
 /** What we use of openapi-fetch's client, whose own type works out every path of a document. */
 interface FetchClient {
   request(method: string, path: string, init: object): Promise<{ readonly response: Response }>;
+}
+
+/** One request as openapi-fetch is asked to send it. */
+export interface Sendable {
+  readonly method: string;
+  /** The template; openapi-fetch shows it to middleware. */
+  readonly path: string;
+  readonly init: { readonly body?: BodyInit } & Readonly<Record<string, unknown>>;
+  /** Whether its body is there still once it was sent. */
+  readonly replayable: boolean;
+}
+
+/** Sends requests past middleware, and follows redirects. */
+export interface Sender {
+  /** The answer, unread, whatever its status. */
+  send(sendable: Sendable, deadline: Deadline, call: CallContext): Promise<Response>;
   use(...middleware: readonly Middleware[]): void;
   eject(...middleware: readonly Middleware[]): void;
 }
 
-/**
- * openapi-fetch reads error bodies itself, whole and as text. Ours is the first middleware, so the
- * last to see an answer: it keeps a refused one aside, unread, and lets an empty one stand in.
- */
-export function createSender(middleware: readonly Middleware[]) {
-  const kept = new WeakMap<Response, Response>();
+/** `fetch`: the caller's own, the platform's otherwise. */
+export function createSender(
+  fetch: ((request: Request) => Promise<Response>) | undefined,
+  initial: readonly Middleware[] = [],
+): Sender {
   // Callbacks are awaited by openapi-fetch, so there is nothing to bind them to.
   const client = createFetchClient() as unknown as FetchClient;
-  client.use({
-    onResponse({ response }) {
-      if (response.ok) return undefined;
-      const standIn = new Response(null, { status: 204 });
-      kept.set(standIn, response);
-      return standIn;
-    },
-  });
-  client.use(...middleware);
+  let middleware = [...initial];
+
   return {
-    client,
-    answerOf: ({ response }: { readonly response: Response }) => kept.get(response) ?? response,
+    async send({ method, path, init, replayable }, deadline, call) {
+      let made: Request | undefined;
+      let refused: Response | undefined;
+      const remember = ({ request }: { readonly request: Request }) => void (made = request);
+      // openapi-fetch reads error bodies itself, whole and as text: a refused answer is kept aside, unread, and an empty one stands in.
+      const setAside = ({ response }: { readonly response: Response }) => {
+        if (response.ok) return undefined;
+        refused = response;
+        return new Response(null, { status: 204 });
+      };
+      const isAlone = middleware.length === 0;
+      // A request that nobody else sees needs no signal of its own, which costs more than all else of it.
+      const isBare = isAlone && fetch === undefined;
+      const lend = async (request: Request): Promise<Response> => {
+        if (deadline.isOver) throw deadline.signal.reason;
+        try {
+          const answer = isBare
+            ? await globalThis.fetch(request, { signal: deadline.signal })
+            : await (fetch ?? globalThis.fetch)(request);
+          // Where `fetch` does not hear the signal, the answer comes for nobody.
+          if (deadline.isOver) void discard(answer);
+          return answer;
+        } catch (cause) {
+          throw deadline.isOver ? cause : new NetworkError(call, cause);
+        }
+      };
+      const carry = async (request: Request): Promise<Response> => {
+        // A body that middleware wrote cannot be written again.
+        const body = replayable && (isAlone || request === made) ? init.body : undefined;
+        const response = await follow(request, lend, call, body);
+        return isAlone ? (setAside({ response }) ?? response) : response;
+      };
+      const { response } = await client.request(method, path, {
+        ...init,
+        fetch: carry,
+        ...(isBare ? {} : { signal: deadline.signal }),
+        ...(isAlone
+          ? {}
+          : { middleware: [{ onRequest: remember, onResponse: setAside }, ...middleware] }),
+      });
+      return refused ?? response;
+    },
+    use: (...added) => {
+      middleware.push(...added);
+    },
+    eject: (...removed) => {
+      middleware = middleware.filter((one) => !removed.includes(one));
+    },
   };
 }

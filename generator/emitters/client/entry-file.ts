@@ -51,6 +51,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
       "ApiError",
       "CallError",
       "NetworkError",
+      "RedirectError",
       "TimeoutError",
       "TokenError",
       "UnexpectedResponseError",
@@ -65,6 +66,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
   ["item-stream", values("EventStream", "ItemStream")],
   ["pages", types("Pages")],
   ["part", [...values("Part"), ...types("PartOptions")]],
+  ["retry", types("ClientRetryOptions", "RetryOptions")],
   ["token", types("ClientCredentials", "TokenCredential")],
   ["transport", types("AcceptOptions", "CallOptions", "Transport")],
   [

@@ -1,0 +1,82 @@
+import { ApiError, CallError } from "./errors.js";
+import type { Clock } from "./clock.js";
+
+/** When a call that failed is sent again. */
+export interface RetryOptions {
+  /** Requests in all, the first included. Default 3. */
+  readonly attempts?: number;
+  /** Milliseconds: the first wait is drawn between nothing and this; every further one may be twice as long. Default 500. */
+  readonly delay?: number;
+  /** Milliseconds: the longest wait that is drawn. Default 8 000. */
+  readonly maxDelay?: number;
+}
+
+/** What may be said of retries once for all calls. */
+export interface ClientRetryOptions extends RetryOptions {
+  /**
+   * Retries that all calls of the client may make before one of them succeeds: each takes one away,
+   * a call that succeeds gives a tenth of one back. A server that is down is then asked hardly more
+   * often than it would be without retries. Default 100.
+   */
+  readonly budget?: number;
+}
+
+/** Decides how long to wait before a failed call is sent again. */
+export interface Retries {
+  /**
+   * Milliseconds; undefined where it is not to be sent again. `tries`: how often it was; `end`: when
+   * time runs out, by the clock; `own`: what the call says of retries.
+   */
+  delayAfter(
+    error: unknown,
+    tries: number,
+    end: number,
+    own: false | RetryOptions | undefined,
+  ): number | undefined;
+  /** Told of a call that succeeded. */
+  refill(): void;
+}
+
+/** `shared`: of the client; `false` where calls are not retried unless they say so themselves. */
+export function createRetries(clock: Clock, shared: false | ClientRetryOptions = {}): Retries {
+  const budget = (shared || {}).budget ?? 100;
+  let left = budget;
+  return {
+    delayAfter(error, tries, end, own = shared) {
+      if (own === false || !(error instanceof CallError) || !error.isRetryable) return undefined;
+      const { attempts = 3, delay = 500, maxDelay = 8_000 } = { ...shared, ...own };
+      if (tries >= attempts || left < 1) return undefined;
+      const now = clock.now();
+      const asked = error instanceof ApiError ? error.retryAfter : undefined;
+      const longest = Math.min(maxDelay, delay * 2 ** (tries - 1));
+      // Calls that failed together must not come again together: any wait up to the longest is as likely.
+      const wait =
+        asked === undefined ? longest * (clock.random?.() ?? Math.random()) : asked.getTime() - now;
+      // Waiting for a moment that is past the end would only be failing later.
+      if (now + wait >= end) return undefined;
+      left -= 1;
+      return wait;
+    },
+    refill() {
+      left = Math.min(budget, left + 0.1);
+    },
+  };
+}
+
+/** The latest moment a `Date` can hold. */
+const LAST = 8.64e15;
+
+/**
+ * When a server wants to be asked again: `Retry-After` in seconds, or as a date, which is taken
+ * relative to the answer's own `Date` where it has one. Undefined for what is neither.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+export function retryAfterOf(headers: Headers, now: number): Date | undefined {
+  const written = headers.get("retry-after") ?? "";
+  const wait = /^\d+$/.test(written)
+    ? Number(written) * 1000
+    : Date.parse(/^[A-Z]/i.test(written) ? written : "") -
+      (Date.parse(headers.get("date") ?? "") || now);
+  return Number.isNaN(wait) ? undefined : new Date(Math.min(now + Math.max(0, wait), LAST));
+}

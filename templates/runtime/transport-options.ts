@@ -1,0 +1,51 @@
+import type { Credentials } from "./auth.js";
+import type { Clock } from "./clock.js";
+import type { Middleware } from "./middleware.js";
+import type { HeaderValues } from "./request.js";
+import type { ClientRetryOptions, RetryOptions } from "./retry.js";
+import type { ValidationOptions } from "./validation.js";
+
+/** What may be said once for all calls. */
+export interface TransportOptions {
+  /** Values of the server's variables; the document's defaults otherwise. */
+  readonly server?: { readonly [variable: string]: string | undefined };
+  /** Where every call goes, operations with servers of their own included: the `url` of one of `servers`, or another, which may contain the first server's variables. */
+  readonly baseUrl?: string;
+  /** By the name of the security scheme. */
+  readonly auth?: Credentials;
+  /** Validators and what they judge; none by default. */
+  readonly validation?: ValidationOptions;
+  /** Sent with every call; `null` takes one away. */
+  readonly headers?: HeaderValues;
+  /** Instead of the global one; token requests use it too. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Milliseconds for a whole call: tokens, attempts, the waits between them and the body; `Infinity` for no end. Default 60 000. */
+  readonly timeout?: number;
+  /** Milliseconds for one attempt, its body included, after which the next may begin. Default: all of `timeout`. */
+  readonly attemptTimeout?: number;
+  /** How calls that failed are sent again, where that does nothing twice; `false`: not at all. */
+  readonly retry?: false | ClientRetryOptions;
+  /** openapi-fetch's; sees requests with their credentials, each attempt's. Token requests do not pass it. */
+  readonly middleware?: readonly Middleware[];
+  /** For tests. */
+  readonly clock?: Clock;
+}
+
+/** What may be said of one call; where both speak, this wins. */
+export interface CallOptions {
+  /** Aborting it rejects the call with the signal's reason, as it does `fetch`. */
+  readonly signal?: AbortSignal;
+  readonly headers?: HeaderValues;
+  readonly baseUrl?: string;
+  readonly timeout?: number;
+  readonly attemptTimeout?: number;
+  readonly retry?: false | RetryOptions;
+  /** `false`: judge nothing. */
+  readonly validation?: false | { readonly requests?: boolean; readonly responses?: boolean };
+}
+
+/** What may be said of a call whose answer comes in several media types. */
+export interface AcceptOptions<Type extends string> extends CallOptions {
+  /** The one wanted; JSON by default, where that is among them. */
+  readonly accept?: Type;
+}

@@ -1,0 +1,62 @@
+import { encodeBody } from "../../templates/runtime/body.js";
+import type { OperationDescriptor } from "../../templates/runtime/descriptor.js";
+import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
+import { FakeClock } from "./fake-clock.js";
+import { fakeServer, type Seen } from "./fake-server.js";
+
+/** An operation that answers JSON, and takes it where its method has a body. */
+export function operationOf(
+  method: string,
+  more: Partial<OperationDescriptor> = {},
+): OperationDescriptor {
+  const content = { "application/json": "json" } as const;
+  return {
+    name: `${method}Pet`,
+    method,
+    path: "/pet",
+    ...(/^p/.test(method) ? { body: { encodeBody, content } } : {}),
+    responses: { "200": content },
+    ...more,
+  };
+}
+
+/** A transport on a fake clock whose server answers from a function. */
+export function opened(
+  answer: (seen: Seen, index: number) => Response | Promise<Response>,
+  options: TransportOptions = {},
+) {
+  const server = fakeServer(answer);
+  const clock = new FakeClock();
+  const document = { servers: [{ url: "https://api.example.test" }], security: {} };
+  return {
+    transport: openTransport(document, { fetch: server.fetch, clock, ...options }),
+    seen: server.seen,
+    clock,
+  };
+}
+
+/** What a call rejects with. */
+export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
+  return promise.then(
+    () => {
+      throw new Error("the call succeeded");
+    },
+    (error: unknown) => error,
+  );
+}
+
+/** A body that breaks off after a beginning. */
+export function broken(status = 200, headers: Record<string, string> = {}): Response {
+  let isBegun = false;
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isBegun) controller.error(new TypeError("terminated"));
+      else controller.enqueue(new TextEncoder().encode('{"a":'));
+      isBegun = true;
+    },
+  });
+  return new Response(stream, {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
+}
