@@ -37,9 +37,18 @@ export interface HeaderDescriptor {
   readonly members?: { readonly [name: string]: HeaderScalar };
   /** Whether members are `name=value`. */
   readonly explode?: boolean;
+  /** What reads a list or an object; one value needs none. */
+  readonly read?: HeaderValueReader;
 }
 
 export type HeaderScalar = "text" | "number" | "boolean";
+
+/** Reads one header of an answer from its text; undefined where it is not what the document says. */
+export type HeaderValueReader = (
+  header: HeaderDescriptor,
+  text: string,
+  headers: Headers,
+) => unknown;
 
 /** What the document says of an answer's headers, read. */
 export type HeaderReader = (

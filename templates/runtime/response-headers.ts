@@ -1,5 +1,5 @@
 import { declaredResponse } from "./answer.js";
-import type { HeaderDescriptor, HeaderReader, HeaderScalar } from "./descriptor.js";
+import type { HeaderReader, HeaderScalar, HeaderValueReader } from "./descriptor.js";
 
 /**
  * The headers of an answer that the document describes, by the names it gives them. One that did not
@@ -12,40 +12,44 @@ export const readHeaders: HeaderReader = (operation, response) => {
   const key = declaredResponse(operation, response)?.key;
   const described = (key === undefined ? undefined : operation.headers?.[key]) ?? [];
   return Object.fromEntries(
-    described
-      .map((header) => [header.key, valueOf(header, response.headers)] as const)
-      .filter(([, value]) => value !== undefined),
+    described.flatMap((header) => {
+      const text = response.headers.get(header.key);
+      if (text === null) return [];
+      const { read } = header;
+      const value =
+        read === undefined ? scalarOf(text, header.type) : read(header, text, response.headers);
+      return value === undefined ? [] : [[header.key, value] as const];
+    }),
   );
 };
 
-/** By style `simple`, the only one headers have. */
-function valueOf(
-  { key, type = "text", list, members, explode }: HeaderDescriptor,
-  headers: Headers,
-) {
-  const text = headers.get(key);
-  if (text === null) return undefined;
-  if (list !== undefined) {
-    // A cookie's date has a comma in it.
-    const items = key.toLowerCase() === "set-cookie" ? headers.getSetCookie() : split(text);
-    return complete(items.map((item) => scalarOf(item, list)));
-  }
-  if (members === undefined) return scalarOf(text, type);
+/** A list, by style `simple`, the only one headers have. */
+export const readList: HeaderValueReader = ({ key, list }, text, headers) => {
+  // A cookie's date has a comma in it.
+  const items = key.toLowerCase() === "set-cookie" ? headers.getSetCookie() : split(text);
+  return complete(items.map((item) => scalarOf(item, list)));
+};
+
+/** An object: `name,value,…`, or `name=value,…` where it is exploded. */
+export const readMembers: HeaderValueReader = ({ members = {}, explode }, text) => {
   const parts = split(text);
   const pairs = explode === true ? parts.map(pairOf) : paired(parts);
   const values = complete(
     pairs.map(([name, value]) =>
-      scalarOf(value, (Object.hasOwn(members, name) ? members[name] : undefined) ?? "text"),
+      scalarOf(value, Object.hasOwn(members, name) ? members[name] : undefined),
     ),
   );
   return values && Object.fromEntries(pairs.map(([name], index) => [name, values[index]]));
-}
+};
 
-function scalarOf(text: string, type: HeaderScalar): string | number | boolean | undefined {
+function scalarOf(
+  text: string,
+  type: HeaderScalar = "text",
+): string | number | boolean | undefined {
   if (type === "text") return text;
   if (type === "number")
     return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
-  return text === "true" || text === "false" ? text === "true" : undefined;
+  return text === "true" || (text === "false" ? false : undefined);
 }
 
 /** All of them, or none where one could not be read. */

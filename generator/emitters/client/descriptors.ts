@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter, Server } from "../../model/model.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
-import { headerDescriptors } from "./header-descriptors.js";
+import { headerMembers } from "./header-descriptors.js";
 import { listOf, objectOf, told } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
@@ -14,8 +14,6 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
   const answers = responses.map(
     ({ status, content }) => [String(status), contentDescriptor(content)] as const,
   );
-  const headers = headerDescriptors(operation, model.schemas);
-  const hasHeaders = Object.keys(headers).length > 0;
   return objectOf([
     ...told({ name, method, path: route }),
     ...(parameters.length === 0
@@ -28,9 +26,8 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
       responses: Object.fromEntries(answers),
       ...(security.length === 0 ? {} : { security }),
       ...(servers === undefined ? {} : { servers: servers.map(serverDescriptor) }),
-      ...(hasHeaders ? { headers } : {}),
     }),
-    ...(hasHeaders ? [runtimeValue("readHeaders", "response-headers")] : []),
+    ...headerMembers(operation, model.schemas),
     ...(answersByItems(operation) ? [runtimeValue("openItems", "item-stream")] : []),
   ]);
 }

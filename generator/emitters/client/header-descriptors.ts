@@ -1,16 +1,33 @@
+import { code, type Code } from "../../code/code.js";
 import type { JsonObject } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter, Response } from "../../model/model.js";
 import type { Schema, SchemaId, Shape } from "../../model/schema.js";
+import { listOf, objectOf, told, type Member } from "./literals.js";
+import { runtimeValue } from "./symbols.js";
 
 type Schemas = ApiModel["schemas"];
 
-/** The headers of an operation's successes that can be read by their schemas, `HeaderDescriptor`s by status. */
-export function headerDescriptors(operation: Operation, schemas: Schemas): JsonObject {
-  const told = operation.responses.filter(isSuccess).flatMap(({ status, headers }) => {
-    const readable = headers.flatMap((header) => headerDescriptor(header, schemas) ?? []);
-    return readable.length === 0 ? [] : [[String(status), readable] as const];
+/**
+ * The headers of an operation's successes that can be read by their schemas, `HeaderDescriptor`s by
+ * status, and what reads them. Nothing where there are none.
+ */
+export function headerMembers(operation: Operation, schemas: Schemas): Member[] {
+  const byStatus = operation.responses.filter(isSuccess).flatMap(({ status, headers }) => {
+    const readable = headers
+      .map((header) => headerFacts(header, schemas))
+      .filter((facts) => facts !== undefined);
+    return readable.length === 0
+      ? []
+      : [[String(status), listOf(readable.map(headerDescriptor))] as const];
   });
-  return Object.fromEntries(told);
+  if (byStatus.length === 0) return [];
+  return [["headers", objectOf(byStatus)], runtimeValue("readHeaders", "response-headers")];
+}
+
+function headerDescriptor(facts: JsonObject): Code {
+  const reader = "list" in facts ? "readList" : "members" in facts ? "readMembers" : undefined;
+  if (reader === undefined) return objectOf(told(facts));
+  return objectOf([...told(facts), ["read", code`${runtimeValue(reader, "response-headers")}`]]);
 }
 
 /** The names of those that a call's success may have, for its type. */
@@ -18,7 +35,7 @@ export function describedHeaders(operation: Operation, schemas: Schemas): string
   const names = operation.responses
     .filter(isSuccess)
     .flatMap(({ headers }) => headers)
-    .filter((header) => headerDescriptor(header, schemas) !== undefined)
+    .filter((header) => headerFacts(header, schemas) !== undefined)
     .map(({ key }) => key);
   return [...new Set(names)];
 }
@@ -29,10 +46,7 @@ function isSuccess({ status }: Response): boolean {
 }
 
 /** Nothing for what has a media type, or a schema that a text cannot be read by. */
-function headerDescriptor(
-  { key, value, explode }: Parameter,
-  schemas: Schemas,
-): JsonObject | undefined {
+function headerFacts({ key, value, explode }: Parameter, schemas: Schemas): JsonObject | undefined {
   // A name that HTTP knows none of cannot even be asked for.
   if ("content" in value || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return undefined;
   const shape = shapeOf(value.schema, schemas);
