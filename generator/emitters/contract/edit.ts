@@ -1,19 +1,20 @@
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Edit, Input } from "./case.js";
+import { Texts } from "./texts.js";
 
 /**
  * An input with one change; the input itself is left as it is. Throws when the edit's place does
- * not exist: a case file and its inputs belong together.
+ * not exist: a case file and its inputs belong together. `texts` makes what is repeated.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc6901
  */
-export function applyEdit(input: Input, edit: Edit): Input {
-  return edited(input as JsonObject, segments(edit.at), edit) as Input;
+export function applyEdit(input: Input, edit: Edit, texts = new Texts()): Input {
+  return edited(input as JsonObject, segments(edit.at), edit, texts) as Input;
 }
 
 /** The value an edit sets. */
-export function editValue(edit: Exclude<Edit, { readonly op: "remove" }>): Json {
-  return "repeat" in edit ? edit.repeat.text.repeat(edit.repeat.times) : edit.value;
+function editValue(edit: Exclude<Edit, { readonly op: "remove" }>, texts: Texts): Json {
+  return "repeat" in edit ? texts.repeated(edit.repeat.text, edit.repeat.times) : edit.value;
 }
 
 /** `/body/a~1b` as `["body", "a/b"]`. */
@@ -30,29 +31,33 @@ export function below(pointer: string, part: string | number): string {
   return `${pointer}/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-function edited(value: Json, path: readonly string[], edit: Edit): Json {
+function edited(value: Json, path: readonly string[], edit: Edit, texts: Texts): Json {
   const [head, ...rest] = path;
   if (head === undefined) {
     if (edit.op === "remove") throw new RangeError("the root of an input cannot be removed");
-    return editValue(edit);
+    return editValue(edit, texts);
   }
   if (Array.isArray(value)) {
     const items = [...(value as readonly Json[])];
     const index = Number(head);
     if (edit.op === "remove" && rest.length === 0) items.splice(index, 1);
-    else items[index] = edited(rest.length === 0 ? null : present(items[index], edit), rest, edit);
+    else {
+      const item = rest.length === 0 ? null : present(items[index], edit);
+      items[index] = edited(item, rest, edit, texts);
+    }
     return items;
   }
   if (typeof value !== "object" || value === null) throw missing(edit);
-  const members = new Map(Object.entries(value as JsonObject));
+  const members = value as JsonObject;
+  const member = Object.hasOwn(members, head) ? members[head] : undefined;
   if (edit.op === "remove" && rest.length === 0) {
-    if (!members.delete(head)) throw missing(edit);
-  } else {
-    const member = rest.length === 0 ? null : present(members.get(head), edit);
-    members.set(head, edited(member, rest, edit));
+    present(member, edit);
+    const { [head]: _, ...others } = members;
+    return others;
   }
-  // `fromEntries` defines own properties, so that a property called `__proto__` stays one.
-  return Object.fromEntries(members);
+  // Computed keys define own properties, so that a property called `__proto__` stays one.
+  const inner = rest.length === 0 ? null : present(member, edit);
+  return { ...members, [head]: edited(inner, rest, edit, texts) };
 }
 
 function present(value: Json | undefined, edit: Edit): Json {

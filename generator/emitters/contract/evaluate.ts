@@ -6,6 +6,7 @@ import type { Clause } from "./clause.js";
 import { Evaluation } from "./evaluation.js";
 import type { Visit } from "./finding.js";
 import { Memory } from "./memory.js";
+import { Texts } from "./texts.js";
 
 export interface Verdict {
   readonly valid: boolean;
@@ -24,6 +25,7 @@ export class Evaluator {
   readonly #direction: Direction;
   #annotates: boolean | undefined;
   readonly #memory = new Memory();
+  readonly texts = new Texts();
 
   constructor(model: ApiModel, direction: Direction) {
     this.#schemas = model.schemas;
@@ -59,6 +61,13 @@ export class Evaluator {
       ({ assertions: { array, object } }) =>
         (array?.unevaluatedItems ?? object?.unevaluatedProperties) !== undefined,
     );
-    return new Evaluation(this.#schemas, this.#direction, this.#annotates, without, memory);
+    return new Evaluation(
+      this.#schemas,
+      this.#direction,
+      this.#annotates,
+      without,
+      memory,
+      this.texts,
+    );
   }
 }

@@ -4,10 +4,15 @@ import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../
 import { accessOf, type Direction } from "./access.js";
 import type { Clause } from "./clause.js";
 import { below } from "./edit.js";
-import { equal, hasType } from "./json.js";
+import { entriesOf, equal, hasType } from "./json.js";
 import { absorb, type Finding, findingOf } from "./finding.js";
 import type { Memory } from "./memory.js";
 import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
+import type { Texts } from "./texts.js";
+
+/** Verdicts without anything else, which nobody adds to. */
+const HOLDS: Finding = Object.freeze(findingOf(true));
+const FAILS: Finding = Object.freeze(findingOf(false));
 
 /** One judgement of a value. @see Evaluator */
 export class Evaluation {
@@ -24,6 +29,7 @@ export class Evaluation {
     readonly without: Clause | undefined,
     /** Given where only validity is asked: what is known is not judged again, and the first fault ends it. */
     readonly memory: Memory | undefined,
+    readonly texts: Texts,
   ) {}
 
   apply(id: SchemaId, value: Json, at: string): Finding {
@@ -41,14 +47,15 @@ export class Evaluation {
 
   #judge(schema: Schema, value: Json, at: string, found: Finding): void {
     const { id } = schema;
-    const fault = (keyword: string, detail?: string): void => {
-      if (this.#isDropped(id, keyword, detail)) return;
+    const fault: Fault = (keyword, detail) => {
+      if (this.#isDropped(id, keyword, detail)) return false;
       found.valid = false;
       const place = at === "" ? "" : `, at ${at}`;
       if (this.memory === undefined)
         found.fault ??= [keyword, detail].filter(Boolean).join(" ") + place;
+      return this.#isDecided(found);
     };
-    this.#values(schema, value, fault);
+    this.#values(schema, value, found, fault);
     if (this.#isDecided(found)) return;
     if (Array.isArray(value)) this.#array(schema.assertions.array ?? {}, value, at, found, fault);
     else if (isObject(value)) this.#object(schema, value, at, found, fault);
@@ -66,12 +73,12 @@ export class Evaluation {
 
   /** Applies a schema to a member: another value, for which no schema is being applied yet. */
   #applyInside(id: SchemaId, value: Json, at: string, key: string | number): Finding {
+    const known = this.#known(id, value);
+    if (known !== undefined) return known;
     const active = this.#active;
     this.#active = new Set();
-    const found =
-      this.memory === undefined
-        ? this.apply(id, value, below(at, key))
-        : this.#remembered(this.memory, id, value);
+    const { memory } = this;
+    const found = memory ? this.#judged(memory, id, value) : this.apply(id, value, below(at, key));
     this.#active = active;
     return found;
   }
@@ -79,21 +86,21 @@ export class Evaluation {
   /** Validity alone; for an evaluation with a memory. */
   isValid(id: SchemaId, value: Json): boolean {
     const { memory } = this;
-    return (memory === undefined ? this.apply(id, value, "") : this.#remembered(memory, id, value))
-      .valid;
+    if (memory === undefined) return this.apply(id, value, "").valid;
+    return (this.#known(id, value) ?? this.#judged(memory, id, value)).valid;
   }
 
-  #remembered(memory: Memory, id: SchemaId, value: Json): Finding {
-    if (typeof value !== "object" || value === null) return this.apply(id, value, "");
+  /** What is remembered, where it holds without the constraint that is left out. */
+  #known(id: SchemaId, value: Json): Finding | undefined {
+    const known = this.memory?.recall(value, id);
+    if (known === undefined) return undefined;
+    if (this.without !== undefined && known.asked.has(this.without.schema)) return undefined;
+    for (const schema of known.asked) this.#asked.add(schema);
+    return known.valid ? HOLDS : FAILS;
+  }
+
+  #judged(memory: Memory, id: SchemaId, value: Json): Finding {
     const around = this.#asked;
-    const known = memory.recall(value, id);
-    if (
-      known !== undefined &&
-      (this.without === undefined || !known.asked.has(this.without.schema))
-    ) {
-      for (const schema of known.asked) around.add(schema);
-      return findingOf(known.valid);
-    }
     const asked = (this.#asked = new Set());
     const found = this.apply(id, value, "");
     this.#asked = around;
@@ -114,13 +121,15 @@ export class Evaluation {
     );
   }
 
-  #values(schema: Schema, value: Json, fault: Fault): void {
+  #values(schema: Schema, value: Json, found: Finding, fault: Fault): void {
     const { types, enum: values, const: constant, string, number } = schema.assertions;
     if (types !== undefined && types.length === 0) fault("false");
     else if (types !== undefined && !types.some((type) => hasType(value, type))) fault("type");
     if (values !== undefined && !values.some((one) => equal(one, value))) fault("enum");
     if (constant !== undefined && !equal(constant.value, value)) fault("const");
-    if (typeof value === "string" && string !== undefined) stringFaults(string, value, fault);
+    if (this.#isDecided(found)) return;
+    if (typeof value === "string" && string !== undefined)
+      stringFaults(string, value, this.texts, fault);
     if (typeof value === "number" && number !== undefined) numberFaults(number, value, fault);
   }
 
@@ -166,13 +175,15 @@ export class Evaluation {
     for (const key of rules.required ?? [])
       if (!Object.hasOwn(value, key) && !this.#isForTheOtherSide(rules, key))
         fault("required", key);
-    for (const [trigger, wanted] of Object.entries(rules.dependentRequired ?? {}))
+    if (this.#isDecided(found)) return;
+    for (const [trigger, wanted] of entriesOf(rules.dependentRequired))
       if (Object.hasOwn(value, trigger))
         for (const key of wanted)
           if (!Object.hasOwn(value, key)) fault("dependentRequired", `${trigger}>${key}`);
-    for (const [trigger, id] of Object.entries(rules.dependentSchemas ?? {}))
+    for (const [trigger, id] of entriesOf(rules.dependentSchemas))
       if (Object.hasOwn(value, trigger)) this.#beside(id, value, at, found);
-    const patterns = Object.entries(rules.patternProperties ?? {});
+    const patterns = entriesOf(rules.patternProperties);
+    const own = rules.properties ?? {};
     for (const key of keys) {
       const member = value[key] as Json;
       if (
@@ -181,8 +192,7 @@ export class Evaluation {
       )
         fault("propertyNames");
       const ids: SchemaId[] = [];
-      const own = rules.properties;
-      if (own !== undefined && Object.hasOwn(own, key)) ids.push(own[key] as SchemaId);
+      if (Object.hasOwn(own, key)) ids.push(own[key] as SchemaId);
       for (const [pattern, id] of patterns) if (matches(pattern, key)) ids.push(id);
       if (ids.length === 0 && rules.additionalProperties !== undefined) {
         if (this.#isFalse(rules.additionalProperties)) fault("additionalProperties");

@@ -44,3 +44,12 @@ export function hasType(value: Json, type: JsonType): boolean {
   const actual = typeOf(value);
   return type === actual || (type === "number" && actual === "integer");
 }
+
+const NONE: readonly never[] = [];
+
+/** The entries of an object that is seldom there. */
+export function entriesOf<T>(
+  object: { readonly [key: string]: T } | undefined,
+): readonly (readonly [string, T])[] {
+  return object === undefined ? NONE : Object.entries(object);
+}

@@ -4,6 +4,10 @@ import type { SchemaId } from "../../model/schema.js";
 /** An object or a list: what a value is made of. */
 type Part = JsonObject | readonly Json[];
 
+function isPart(value: Json): value is Part {
+  return typeof value === "object" && value !== null;
+}
+
 /** Whether a value satisfied a schema, and every schema that was asked on the way to knowing. */
 export interface Remembered {
   readonly valid: boolean;
@@ -11,18 +15,26 @@ export interface Remembered {
 }
 
 /**
- * Verdicts on the objects and lists that values are made of. An edited value shares with its original
+ * Verdicts on what values are made of. An edited value shares with its original
  * all that the edit leaves alone, so that of a large body only the way to the edit is judged anew.
  * They hold without a constraint too, where its schema was not asked.
  */
 export class Memory {
   readonly #verdicts = new WeakMap<object, Map<SchemaId, Remembered>>();
+  /** Of texts, numbers and the like, what each schema was asked about last. */
+  readonly #last = new Map<SchemaId, { readonly value: Json; readonly verdict: Remembered }>();
 
-  recall(value: Part, schema: SchemaId): Remembered | undefined {
-    return this.#verdicts.get(value)?.get(schema);
+  recall(value: Json, schema: SchemaId): Remembered | undefined {
+    if (isPart(value)) return this.#verdicts.get(value)?.get(schema);
+    const last = this.#last.get(schema);
+    return last?.value === value ? last.verdict : undefined;
   }
 
-  keep(value: Part, schema: SchemaId, verdict: Remembered): void {
+  keep(value: Json, schema: SchemaId, verdict: Remembered): void {
+    if (!isPart(value)) {
+      this.#last.set(schema, { value, verdict });
+      return;
+    }
     const known = this.#verdicts.get(value);
     if (known === undefined) this.#verdicts.set(value, new Map([[schema, verdict]]));
     else known.set(schema, verdict);

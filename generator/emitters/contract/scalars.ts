@@ -1,15 +1,23 @@
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
-import { formatOf } from "./formats.js";
+import type { Texts } from "./texts.js";
 
-export type Fault = (keyword: string, detail?: string) => void;
+/** Takes what a value breaks; returns whether no more need be known of it. */
+export type Fault = (keyword: string, detail?: string) => boolean;
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3 */
-export function stringFaults(rules: StringAssertions, value: string, fault: Fault): void {
+export function stringFaults(
+  rules: StringAssertions,
+  value: string,
+  texts: Texts,
+  fault: Fault,
+): void {
   const { minLength, maxLength, pattern, format } = rules;
-  if (minLength !== undefined && codePoints(value) < minLength) fault("minLength");
-  if (maxLength !== undefined && codePoints(value) > maxLength) fault("maxLength");
-  if (pattern !== undefined && expressionOf(pattern)?.test(value) === false) fault("pattern");
-  if (format !== undefined && formatOf(format)?.matches(value) === false) fault("format");
+  if (minLength !== undefined && texts.isShorter(value, minLength) && fault("minLength")) return;
+  if (maxLength !== undefined && !texts.isShorter(value, maxLength + 1) && fault("maxLength"))
+    return;
+  if (pattern !== undefined && expressionOf(pattern)?.test(value) === false && fault("pattern"))
+    return;
+  if (format !== undefined && !texts.isOf(format, value)) fault("format");
 }
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.2 */

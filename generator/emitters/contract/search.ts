@@ -169,7 +169,11 @@ export class Search {
     let second: Hit | undefined;
     for (const relative of mutant.edits) {
       const edit = { ...relative, at: at + relative.at };
-      const value = applyEdit({ body: base }, { ...edit, at: `/body${edit.at}` }).body;
+      const value = applyEdit(
+        { body: base },
+        { ...edit, at: `/body${edit.at}` },
+        evaluator.texts,
+      ).body;
       if (value === undefined || evaluator.isValid(schema, value)) continue;
       if (evaluator.isValid(schema, value, mutant.clause)) return { edit, value, alone: true };
       second ??= { edit, value, alone: false };
