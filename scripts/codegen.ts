@@ -11,6 +11,7 @@ import {
   type EmitterName,
 } from "../generator/index.js";
 import { endedBy, throwing } from "./command-line.js";
+import { addContractCommand } from "./contract/command.js";
 import { configNames, readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
 import { optimiseLate } from "./engine.js";
@@ -258,6 +259,7 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
   )
     .addHelpText("after", "\nExample:\n  codegen model --input openapi.yaml")
     .action((flags: Flags) => run(runModel(flags)));
+  addContractCommand(root, run);
   return root;
 }
 

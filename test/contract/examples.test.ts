@@ -4,7 +4,7 @@ import type { Json } from "../../generator/model/json.js";
 import type { Example, MediaType, Parameter } from "../../generator/model/model.js";
 import type { SchemaId } from "../../generator/model/schema.js";
 import { parameterSchema } from "../../generator/model/walk.js";
-import { readContract } from "./package-under-test.js";
+import { readOwnModel } from "./package-under-test.js";
 import { Witness } from "./witness.js";
 
 /** An example of the document, what judges it in the package, and what by Ajv. */
@@ -31,7 +31,7 @@ interface Validator {
 
 type Content = { readonly [mediaType: string]: Validator } | undefined;
 
-const { model } = await readContract();
+const model = await readOwnModel();
 const requests = new Witness(model.document, "request");
 const answers = new Witness(model.document, "response");
 const table: {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type * as z from "zod";
 import { readSuite } from "../../scripts/conformance/suite.js";
 import { evaluateValidators, type Evaluated, type Explain } from "../../scripts/validators.js";
-import { readContract } from "../contract/package-under-test.js";
+import { readOwnModel } from "../contract/package-under-test.js";
 import { documentOf } from "../rooms/emitters/generated.js";
 import { fixtures } from "../rooms/emitters/types/agreement.fixtures.js";
 
@@ -122,7 +122,7 @@ describe("every finding leads to its keyword in the document, and into the value
   });
 
   test("of our document's components and operations", { timeout: 60_000 }, async () => {
-    const { model } = await readContract();
+    const model = await readOwnModel();
     const [evaluated] = await evaluateValidators([model.document]);
     const { schemas, validators, explain } = evaluatedOf(evaluated);
     const tally: Tally = { faults: new Set(), refused: 0 };

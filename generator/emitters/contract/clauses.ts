@@ -1,31 +1,36 @@
+import type { JsonType } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
 import type { Clause } from "./clause.js";
-import { accessOf } from "./access.js";
+import { accessOf, type Direction } from "./access.js";
 import { formatOf } from "./formats.js";
 
 /**
- * The constraints that a schema and all below it put on a request, each once: what a set of
+ * The constraints that a schema and all below it put on one side of the wire, each once: what a set of
  * violations has to cover. Left out are those that cannot be broken as such: what `not`, `if`,
  * `contains` and `propertyNames` say inside (the keyword itself is the constraint), and properties
- * that only answers have.
+ * that only the other side has.
  */
-export function clausesBelow(model: ApiModel, root: SchemaId): Clause[] {
+export function clausesBelow(
+  model: ApiModel,
+  root: SchemaId,
+  direction: Direction = "request",
+): Clause[] {
   const seen = new Set<SchemaId>();
   const clauses: Clause[] = [];
   const visit = (id: SchemaId): void => {
     const schema = model.schemas[id];
     if (schema === undefined || seen.has(id)) return;
     seen.add(id);
-    clauses.push(...clausesOf(model, schema));
-    for (const next of applied(model, schema.assertions)) visit(next);
+    clauses.push(...clausesOf(model, schema, direction));
+    for (const next of applied(model, schema.assertions, direction)) visit(next);
   };
   visit(root);
   return clauses;
 }
 
 /** The constraints that a schema states itself. */
-function clausesOf(model: ApiModel, schema: Schema): Clause[] {
+function clausesOf(model: ApiModel, schema: Schema, direction: Direction): Clause[] {
   const {
     types,
     enum: values,
@@ -43,7 +48,7 @@ function clausesOf(model: ApiModel, schema: Schema): Clause[] {
     if (isStated)
       found.push({ schema: schema.id, keyword, ...(detail === undefined ? {} : { detail }) });
   };
-  add(types !== undefined && types.length > 0, "type");
+  add(types !== undefined && types.length > 0 && !admitsAll(types), "type");
   add(values !== undefined, "enum");
   add(constant !== undefined, "const");
   add((string?.minLength ?? 0) > 0, "minLength");
@@ -65,7 +70,8 @@ function clausesOf(model: ApiModel, schema: Schema): Clause[] {
   add(array?.contains?.max !== undefined, "maxContains");
   add(isFalse(array?.items), "items");
   add(isFalse(array?.unevaluatedItems), "unevaluatedItems");
-  for (const key of object?.required ?? []) add(!isReadOnly(model, schema, key), "required", key);
+  for (const key of object?.required ?? [])
+    add(!isForeign(model, schema, key, direction), "required", key);
   add(isFalse(object?.additionalProperties), "additionalProperties");
   add(isFalse(object?.unevaluatedProperties), "unevaluatedProperties");
   add(object?.propertyNames !== undefined, "propertyNames");
@@ -82,9 +88,13 @@ function clausesOf(model: ApiModel, schema: Schema): Clause[] {
 }
 
 /** Schemas that apply to the same value or to its members, in the order of the keywords. */
-export function applied(model: ApiModel, rules: Assertions): SchemaId[] {
+export function applied(
+  model: ApiModel,
+  rules: Assertions,
+  direction: Direction = "request",
+): SchemaId[] {
   const { object, array, conditional } = rules;
-  const isSent = (id: SchemaId): boolean => accessOf(model.schemas, id) !== "read";
+  const isSent = (id: SchemaId): boolean => accessOf(model.schemas, id) !== FOREIGN[direction];
   return [
     ...(rules.ref === undefined ? [] : [rules.ref]),
     ...(rules.allOf ?? []),
@@ -102,11 +112,21 @@ export function applied(model: ApiModel, rules: Assertions): SchemaId[] {
   ];
 }
 
-function isReadOnly(model: ApiModel, schema: Schema, key: string): boolean {
+/** Members with this access are no part of what goes the given way. */
+const FOREIGN = { request: "read", response: "write" } as const;
+
+function isForeign(model: ApiModel, schema: Schema, key: string, direction: Direction): boolean {
   const own = schema.assertions.object?.properties;
   return (
     own !== undefined &&
     Object.hasOwn(own, key) &&
-    accessOf(model.schemas, own[key] as SchemaId) === "read"
+    accessOf(model.schemas, own[key] as SchemaId) === FOREIGN[direction]
+  );
+}
+
+/** Every value has one of the types: nothing breaks that. */
+function admitsAll(types: readonly JsonType[]): boolean {
+  return (["null", "boolean", "number", "string", "array", "object"] as const).every((type) =>
+    types.includes(type),
   );
 }

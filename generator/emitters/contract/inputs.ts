@@ -2,6 +2,7 @@ import { exampleItems, isSequential } from "../../model/media-types.js";
 import type { Json } from "../../model/json.js";
 import type { ApiModel, MediaType, Operation, Parameter } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
+import type { Direction } from "./access.js";
 import type { Input } from "./case.js";
 import { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
@@ -25,11 +26,12 @@ export interface Requests {
   readonly made: Map<SchemaId, readonly Json[]>;
 }
 
-export function requestsOf(model: ApiModel): Requests {
+/** The same for answers, where `direction` says so. */
+export function requestsOf(model: ApiModel, direction: Direction = "request"): Requests {
   return {
-    evaluator: new Evaluator(model, "request"),
-    synthesiser: new Synthesiser(model, "request"),
-    reach: new Reach(model),
+    evaluator: new Evaluator(model, direction),
+    synthesiser: new Synthesiser(model, direction),
+    reach: new Reach(model, direction),
     made: new Map(),
   };
 }

@@ -1,5 +1,6 @@
 import type { ApiModel } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
+import type { Direction } from "./access.js";
 import { applied } from "./clauses.js";
 
 /** How many steps each schema is away from one that is to be met. */
@@ -11,13 +12,16 @@ export class Reach {
   /** Told when a way is first asked for: most documents never do. */
   #users: ReadonlyMap<SchemaId, readonly SchemaId[]> | undefined;
 
-  constructor(model: ApiModel) {
+  constructor(
+    model: ApiModel,
+    readonly direction: Direction = "request",
+  ) {
     this.#model = model;
   }
 
   /** Distances of all schemas that lead to one; the others are absent. */
   distancesTo(target: SchemaId): Distances {
-    const users = (this.#users ??= usersOf(this.#model));
+    const users = (this.#users ??= usersOf(this.#model, this.direction));
     const distances = new Map<SchemaId, number>([[target, 0]]);
     for (const [id, distance] of distances)
       for (const user of users.get(id) ?? [])
@@ -27,10 +31,10 @@ export class Reach {
 }
 
 /** For each schema, those that apply it to their value or a member of it. */
-function usersOf(model: ApiModel): Map<SchemaId, SchemaId[]> {
+function usersOf(model: ApiModel, direction: Direction): Map<SchemaId, SchemaId[]> {
   const all = new Map<SchemaId, SchemaId[]>();
   for (const schema of Object.values(model.schemas))
-    for (const id of applied(model, schema.assertions)) {
+    for (const id of applied(model, schema.assertions, direction)) {
       const users = all.get(id);
       if (users === undefined) all.set(id, [schema.id]);
       else users.push(schema.id);

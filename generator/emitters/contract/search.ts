@@ -1,6 +1,7 @@
 import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
+import type { Direction } from "./access.js";
 import { refusalOf } from "./answers.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
 import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
@@ -45,6 +46,9 @@ interface Hit {
   readonly alone: boolean;
 }
 
+/** The reason of a constraint that is broken by values which another alternative of a union takes. */
+export const ABSORBED = "whatever breaks it satisfies another alternative";
+
 /** How many values are made for constraints that the values at hand do not lead to. */
 const MOST_DETOURS = 60;
 
@@ -58,6 +62,7 @@ export class Search {
   readonly #inputs = new Map<string, NamedInput>();
   readonly #uncovered = new Map<string, Uncovered>();
   readonly #covered = new Set<string>();
+  readonly #absorbed = new Set<string>();
   readonly #ids = new Map<string, number>();
   readonly #status: number;
   #detours = 0;
@@ -67,6 +72,9 @@ export class Search {
     readonly operation: Operation,
     readonly requests: Requests,
     readonly limit: number,
+    readonly direction: Direction = "request",
+    /** Keys of constraints that need no breaking; receives those that were broken. */
+    readonly known: Set<string> | undefined = undefined,
   ) {
     this.#status = refusalOf(operation);
   }
@@ -92,7 +100,9 @@ export class Search {
   breakAll(subject: Subject): void {
     const places = new Places();
     for (const base of subject.bases) this.#breakAt(subject, base, places);
-    const wanted = clausesBelow(this.model, subject.schema);
+    const wanted = clausesBelow(this.model, subject.schema, this.direction).filter(
+      (clause) => this.known?.has(clauseKey(clause)) !== true,
+    );
     const isOpen = (clause: Clause): boolean => !places.clauses.has(clauseKey(clause));
     const targets = [...new Set(wanted.filter(isOpen).map(({ schema }) => schema))];
     for (const target of targets.slice(0, MOST_DETOURS)) {
@@ -101,14 +111,16 @@ export class Search {
       if (base !== undefined) this.#breakAt(subject, base, places);
     }
     for (const report of places.together.values()) report();
+    for (const key of places.clauses) this.known?.add(key);
     const reason =
       subject.bases.length === 0
         ? "no valid value was found"
         : "no edit of a valid value breaks it";
     for (const clause of wanted) {
       const key = clauseKey(clause);
-      if (!this.#covered.has(key) && !this.#uncovered.has(key))
-        this.#uncovered.set(key, uncovered(clause, reason));
+      if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
+      const isAbsorbed = this.#absorbed.has(key) && this.#isInUnion;
+      this.#uncovered.set(key, uncovered(clause, isAbsorbed ? ABSORBED : reason));
     }
   }
 
@@ -146,11 +158,16 @@ export class Search {
       const value = valueAt(base.value, segments(at));
       if (schema === undefined || value === undefined) continue;
       for (const mutant of mutantsOf(schema, value, around)) {
-        const place = `${clauseKey(mutant.clause)} ${at.replace(/\/\d+(?=\/|$)/g, "/*")}`;
+        const key = clauseKey(mutant.clause);
+        if (this.known?.has(key) === true) continue;
+        const place = `${key} ${at.replace(/\/\d+(?=\/|$)/g, "/*")}`;
         if (places.alone.has(place)) continue;
         const hit = this.#firstHit(subject.schema, base.value, mutant, at);
-        if (hit === undefined) continue;
-        places.clauses.add(clauseKey(mutant.clause));
+        if (hit === undefined) {
+          this.#absorbed.add(key);
+          continue;
+        }
+        places.clauses.add(key);
         const report = (): void => this.#report(subject, base, mutant, hit);
         if (!hit.alone) {
           if (!places.together.has(place)) places.together.set(place, report);
@@ -161,6 +178,13 @@ export class Search {
         report();
       }
     }
+  }
+
+  /** Whether any schema of the document has alternatives that could take what another refuses. */
+  get #isInUnion(): boolean {
+    return Object.values(this.model.schemas).some(
+      ({ assertions: { oneOf, anyOf } }) => (oneOf ?? anyOf) !== undefined,
+    );
   }
 
   /** The first edit that breaks the constraint alone, else the first that breaks it at all. */

@@ -5,12 +5,7 @@ import type { CaseFile } from "../../../../generator/emitters/contract/case.js";
 import type { ApiModel } from "../../../../generator/model/model.js";
 import { readModel } from "../../../../generator/pipeline.js";
 import { loadFrom } from "../../../../scripts/disk.js";
-import {
-  brokenInput,
-  inputOf,
-  operationOf,
-  requestObjections,
-} from "../../../contract/requests.js";
+import { brokenInput, inputOf, operationOf, requestObjections } from "./requests.js";
 import { Witness } from "../../../contract/witness.js";
 import { everyConstraint } from "./fixtures.js";
 import { modelOf } from "../../lower/document.js";

@@ -2,12 +2,12 @@ import type {
   CaseOperation,
   Input,
   ViolationCase,
-} from "../../generator/emitters/contract/case.js";
-import { applyEdit } from "../../generator/emitters/contract/edit.js";
-import type { Json } from "../../generator/model/json.js";
-import type { ApiModel, Operation } from "../../generator/model/model.js";
-import { parameterSchema } from "../../generator/model/walk.js";
-import type { Witness } from "./witness.js";
+} from "../../../../generator/emitters/contract/case.js";
+import { applyEdit } from "../../../../generator/emitters/contract/edit.js";
+import type { Json } from "../../../../generator/model/json.js";
+import type { ApiModel, Operation } from "../../../../generator/model/model.js";
+import { parameterSchema } from "../../../../generator/model/walk.js";
+import type { Witness } from "../../../contract/witness.js";
 
 /** What an independent validator objects to in a request, before it is written as text. */
 export function requestObjections(operation: Operation, input: Input, witness: Witness): string[] {

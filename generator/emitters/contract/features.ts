@@ -1,0 +1,130 @@
+import { isObject, type Json } from "../../model/json.js";
+import type { ApiModel } from "../../model/model.js";
+import type { Schema, SchemaId } from "../../model/schema.js";
+import { accessOf, type Direction } from "./access.js";
+import { applied } from "./clauses.js";
+import { segments } from "./edit.js";
+import type { Visit } from "./finding.js";
+import { equal, valueAt } from "./json.js";
+import { codePoints } from "./scalars.js";
+
+/**
+ * Something that a valid value may show of a schema: an optional member that is there or is not, a
+ * value of an enumeration, an alternative of a union, a bound that is met exactly.
+ */
+export interface Feature {
+  readonly schema: SchemaId;
+  readonly kind: "present" | "absent" | "value" | "branch" | "bound" | "length" | "null";
+  /** The member, the value as JSON, the place of the alternative, the bound's keyword. */
+  readonly detail: string;
+}
+
+/** Longer texts and lists show nothing that shorter ones do not. */
+const LONGEST = { text: 20_000, list: 300 } as const;
+
+export function featureKey({ schema, kind, detail }: Feature): string {
+  return `${kind} ${String(schema.length)} ${schema}${detail}`;
+}
+
+/** What values of a schema, and of all below it, may show; each once. */
+export function featuresBelow(model: ApiModel, root: SchemaId, direction: Direction): Feature[] {
+  const seen = new Set<SchemaId>();
+  const found: Feature[] = [];
+  const visit = (id: SchemaId): void => {
+    const schema = model.schemas[id];
+    if (schema === undefined || seen.has(id)) return;
+    seen.add(id);
+    found.push(...featuresOf(model, schema, direction));
+    for (const next of applied(model, schema.assertions, direction)) visit(next);
+  };
+  visit(root);
+  return found;
+}
+
+/** What a value may show of the schema itself. */
+export function featuresOf(model: ApiModel, schema: Schema, direction: Direction): Feature[] {
+  const { types, enum: values, string, number, array, object, oneOf, anyOf } = schema.assertions;
+  const found: Feature[] = [];
+  const add = (isPossible: boolean, kind: Feature["kind"], detail = ""): void => {
+    if (isPossible) found.push({ schema: schema.id, kind, detail });
+  };
+  const hidden = direction === "request" ? "read" : "write";
+  for (const [key, id] of Object.entries(object?.properties ?? {})) {
+    const isNever = model.schemas[id]?.assertions.types?.length === 0;
+    if (isNever || accessOf(model.schemas, id) === hidden) continue;
+    add(true, "present", key);
+    add(object?.required?.includes(key) !== true, "absent", key);
+  }
+  for (const value of values ?? []) add(true, "value", JSON.stringify(value));
+  if (values === undefined && types?.includes("boolean") === true)
+    for (const value of [true, false]) add(true, "value", String(value));
+  for (const [keyword, branches] of [
+    ["oneOf", oneOf],
+    ["anyOf", anyOf],
+  ] as const)
+    branches?.forEach((_, index) => {
+      add(true, "branch", `${keyword}/${String(index)}`);
+    });
+  add((string?.minLength ?? 0) > 0, "bound", "minLength");
+  add(string?.maxLength !== undefined && string.maxLength <= LONGEST.text, "bound", "maxLength");
+  add(number?.minimum !== undefined, "bound", "minimum");
+  add(number?.maximum !== undefined, "bound", "maximum");
+  add((array?.minItems ?? 0) > 0, "bound", "minItems");
+  add(array?.maxItems !== undefined && array.maxItems <= LONGEST.list, "bound", "maxItems");
+  const isList = array?.items !== undefined && array.prefixItems === undefined;
+  add(isList && (array.minItems ?? 0) === 0, "length", "none");
+  add(isList && (array.maxItems ?? 2) >= 2, "length", "several");
+  add(types !== undefined && types.length > 1 && types.includes("null"), "null");
+  return found;
+}
+
+/** The keys of all that a valid value shows, by the schemas it was found to satisfy. */
+export function shownBy(
+  model: ApiModel,
+  visits: readonly Visit[],
+  value: Json,
+  direction: Direction,
+): Set<string> {
+  const met = new Set(visits.map(({ schema, at }) => `${at} ${schema}`));
+  const shown = new Set<string>();
+  for (const { schema: id, at } of visits) {
+    const schema = model.schemas[id];
+    const part = valueAt(value, segments(at));
+    if (schema === undefined || part === undefined) continue;
+    for (const feature of featuresOf(model, schema, direction))
+      if (shows(schema, part, feature, (branch) => met.has(`${at} ${branch}`)))
+        shown.add(featureKey(feature));
+  }
+  return shown;
+}
+
+function shows(
+  { assertions }: Schema,
+  value: Json,
+  { kind, detail }: Feature,
+  isMet: (branch: SchemaId) => boolean,
+): boolean {
+  const { string, number, array, oneOf, anyOf } = assertions;
+  switch (kind) {
+    case "present":
+      return isObject(value) && Object.hasOwn(value, detail);
+    case "absent":
+      return isObject(value) && !Object.hasOwn(value, detail);
+    case "value":
+      return equal(value, JSON.parse(detail) as Json);
+    case "null":
+      return value === null;
+    case "branch": {
+      const [keyword, index] = detail.split("/");
+      const branch = (keyword === "oneOf" ? oneOf : anyOf)?.[Number(index)];
+      return branch !== undefined && isMet(branch);
+    }
+    case "length":
+      return Array.isArray(value) && (detail === "none" ? value.length === 0 : value.length > 1);
+    case "bound":
+      if (typeof value === "string")
+        return codePoints(value) === string?.[detail as "minLength" | "maxLength"];
+      if (typeof value === "number") return value === number?.[detail as "minimum" | "maximum"];
+      return Array.isArray(value) && value.length === array?.[detail as "minItems" | "maxItems"];
+  }
+}

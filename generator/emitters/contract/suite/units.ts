@@ -1,0 +1,73 @@
+import type { Pointer } from "../../../model/schema.js";
+import { type Feature, featureKey } from "../features.js";
+import type { Uncovered } from "../case.js";
+import { ABSORBED } from "../search.js";
+import type { Dimension, Unit } from "./suite.js";
+
+/** Collects an operation's units; each once, the first reason kept until a case covers it. */
+export class Units {
+  readonly #units = new Map<string, Unit>();
+
+  constructor(readonly operation: string) {}
+
+  /** Notes a unit and returns its id. */
+  add(dimension: Dimension, name: string, pointer: Pointer, reason?: string): string {
+    const id = `${this.operation} ${dimension}: ${name}`;
+    const known = this.#units.get(id);
+    if (known === undefined || (known.reason !== undefined && reason === undefined))
+      this.#units.set(id, {
+        id,
+        dimension,
+        name,
+        pointer,
+        ...(reason === undefined ? {} : { reason }),
+        ...(reason === ABSORBED ? { isVoid: true as const } : {}),
+      });
+    return id;
+  }
+
+  /** The unit of a feature by its key. */
+  feature(dimension: Dimension, feature: Feature, place: string, reason?: string): string {
+    return this.add(dimension, `${place}${featureName(feature)}`, feature.schema, reason);
+  }
+
+  constraint(dimension: Dimension, { pointer, keyword, detail, reason }: Broken): string {
+    const name = `${pointer}${detail === undefined ? "" : ` ${detail}`}`;
+    return this.add(
+      dimension,
+      pointer.endsWith(keyword) ? name : `${name} ${keyword}`,
+      pointer,
+      reason,
+    );
+  }
+
+  all(): Unit[] {
+    return [...this.#units.values()];
+  }
+}
+
+type Broken = Pick<Uncovered, "pointer" | "keyword" | "detail"> & { readonly reason?: string };
+
+/** `#/components/schemas/Pet tag absent`. */
+function featureName({ schema, kind, detail }: Feature): string {
+  switch (kind) {
+    case "present":
+    case "absent":
+      return `${schema} ${detail} ${kind}`;
+    case "value":
+      return `${schema} = ${detail}`;
+    case "null":
+      return `${schema} = null`;
+    case "branch":
+      return `${schema}/${detail}`;
+    case "bound":
+      return `${schema} at ${detail}`;
+    case "length":
+      return `${schema} ${detail === "none" ? "without items" : "with several items"}`;
+  }
+}
+
+/** Features by their keys. */
+export function byKey(features: readonly Feature[]): Map<string, Feature> {
+  return new Map(features.map((feature) => [featureKey(feature), feature]));
+}

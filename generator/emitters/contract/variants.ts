@@ -1,0 +1,125 @@
+import { isObject, type Json } from "../../model/json.js";
+import type { Schema } from "../../model/schema.js";
+import { below } from "./edit.js";
+import type { Edit } from "./case.js";
+import type { Feature } from "./features.js";
+import { set, type Surroundings } from "./mutant.js";
+import { sampleOf } from "./pattern.js";
+import { MINIMAL, type Plan } from "./plan.js";
+import { codePoints } from "./scalars.js";
+import { memberIds } from "./synthesise.js";
+
+const FULL: Plan = { optional: true, branch: 0, conditions: false };
+
+/** Edits that may make a value that satisfies the schema show the feature, likeliest first. */
+export function* variantsOf(
+  schema: Schema,
+  value: Json,
+  feature: Feature,
+  around: Surroundings,
+): Iterable<Edit> {
+  const { kind, detail } = feature;
+  switch (kind) {
+    case "present":
+      if (isObject(value)) yield* withMember(schema, detail, around);
+      return;
+    case "absent":
+      if (isObject(value)) yield { op: "remove", at: below("", detail) };
+      return;
+    case "value":
+      yield set(JSON.parse(detail) as Json);
+      return;
+    case "null":
+      yield set(null);
+      return;
+    case "branch":
+      yield* ofBranch(schema, value, detail, around);
+      return;
+    case "length":
+      if (!Array.isArray(value)) return;
+      if (detail === "none") yield set([]);
+      else yield* ofLength(schema, value as readonly Json[], 2, around);
+      return;
+    case "bound":
+      yield* atBound(schema, value, detail, around);
+  }
+}
+
+function* withMember(schema: Schema, key: string, { synthesiser }: Surroundings): Iterable<Edit> {
+  const ids = memberIds([schema.assertions.object ?? {}], key);
+  for (const plan of [MINIMAL, FULL]) {
+    const made = synthesiser.draft(ids, plan);
+    if (made !== undefined) yield set(made, below("", key));
+  }
+}
+
+function* ofBranch(
+  { assertions }: Schema,
+  value: Json,
+  detail: string,
+  { synthesiser }: Surroundings,
+): Iterable<Edit> {
+  const [keyword, index] = detail.split("/");
+  const branch = (keyword === "oneOf" ? assertions.oneOf : assertions.anyOf)?.[Number(index)];
+  if (branch === undefined) return;
+  for (const plan of [MINIMAL, FULL]) {
+    const made = synthesiser.draft([branch], plan);
+    if (made === undefined) continue;
+    if (isObject(made) && isObject(value)) yield set({ ...value, ...made });
+    yield set(made);
+  }
+}
+
+function* atBound(
+  schema: Schema,
+  value: Json,
+  keyword: string,
+  around: Surroundings,
+): Iterable<Edit> {
+  const { string, number, array } = schema.assertions;
+  if (typeof value === "string" && string !== undefined) {
+    const length = string[keyword as "minLength" | "maxLength"];
+    if (length === undefined) return;
+    const text = [...value];
+    const last = text.at(-1) ?? "x";
+    yield set(
+      [
+        ...text.slice(0, length),
+        ...Array<string>(Math.max(0, length - codePoints(value))).fill(last),
+      ].join(""),
+    );
+    if (string.pattern !== undefined) {
+      const made = sampleOf(string.pattern, length, length);
+      if (made !== undefined) yield set(made);
+    }
+    yield set("x".repeat(length));
+    yield set("1".repeat(length));
+  }
+  if (typeof value === "number") {
+    const bound = number?.[keyword as "minimum" | "maximum"];
+    if (bound !== undefined) yield set(bound);
+  }
+  if (Array.isArray(value)) {
+    const length = array?.[keyword as "minItems" | "maxItems"];
+    if (length !== undefined) yield* ofLength(schema, value as readonly Json[], length, around);
+  }
+}
+
+function* ofLength(
+  { assertions }: Schema,
+  value: readonly Json[],
+  length: number,
+  { synthesiser }: Surroundings,
+): Iterable<Edit> {
+  if (value.length >= length) return yield set(value.slice(0, length));
+  const items = assertions.array?.items;
+  const first = value[0];
+  const missing = length - value.length;
+  if (items !== undefined) {
+    const made = Array.from({ length: missing }, (_, index) =>
+      synthesiser.draft([items], MINIMAL, value.length + index),
+    ).filter((item) => item !== undefined);
+    if (made.length === missing) yield set([...value, ...made]);
+  }
+  if (first !== undefined) yield set([...value, ...Array<Json>(missing).fill(first)]);
+}

@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { pathToFileURL } from "node:url";
+import { endedBy, throwing } from "./command-line.js";
+import { addContractCommand } from "./contract/command.js";
+import { EXIT } from "./exit.js";
+
+/** `npm run contract`: `codegen contract` on our own document and package. Returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let code: Promise<number> = Promise.resolve(EXIT.clean);
+  try {
+    const program = throwing(new Command("contract"));
+    addContractCommand(program, (result) => {
+      code = result;
+    });
+    const isOwn = !args.includes("--input") && !args.includes("-i") && args[0] !== "merge";
+    const own = isOwn ? ["--input", "spec/openapi.yaml", "--client", "generated"] : [];
+    await program.parseAsync(["contract", ...args, ...own], { from: "user" });
+    return await code;
+  } catch (error) {
+    return endedBy(error);
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,223 @@
+import { Option, type Command } from "commander";
+import { writeFile } from "node:fs/promises";
+import { diagnose } from "../../generator/index.js";
+import { EXIT, refusalOf } from "../exit.js";
+import { CommandLineFault, printDiagnostics } from "../fault.js";
+import { readable } from "../disk.js";
+import { printMatrix } from "./matrix.js";
+import { missingPackages } from "./installed.js";
+import { explanationOf, failuresOf, matrixOfRun, merged, type RunRecord } from "./record.js";
+import { htmlReport } from "./report/html.js";
+import { junitReport } from "./report/junit.js";
+
+interface ReportFlags {
+  readonly min?: number;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
+}
+
+interface RunFlags extends ReportFlags {
+  readonly input: string;
+  readonly client?: string;
+  readonly raw?: boolean;
+  readonly grep?: RegExp;
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly seed?: number;
+  readonly bail?: boolean;
+}
+
+/** Adds `contract` and its `merge` to a program. `input` is the document where none is named. */
+export function addContractCommand(
+  root: Command,
+  run: (code: Promise<number>) => void,
+  input?: string,
+): void {
+  const command = root
+    .command("contract")
+    .description(
+      "runs everything a document promises through its generated client, against a mock, and prints what is covered",
+    )
+    .option("-i, --input <document>", "OpenAPI document, YAML or JSON", input)
+    .option("--client <folder>", "generated package to test (default: generated anew, in memory)")
+    .option(
+      "--raw",
+      "serve the document to the mock as it is written, not in words Prism understands",
+    )
+    .option("--grep <pattern>", "only cases whose id matches the regular expression", patternOf)
+    .option(
+      "--shard <i/n>",
+      "only this machine's part of the cases; join the JSON reports with `contract merge`",
+      shardOf,
+    )
+    .option("--seed <number>", "run the cases in an order drawn from it", wholeNumber("--seed"))
+    .option("--bail", "stop at the first fault of the client");
+  addReportOptions(command).addHelpText(
+    "after",
+    `
+Examples:
+  codegen contract --input openapi.yaml
+  codegen contract --input openapi.yaml --client packages/client --min 100 --junit contract.xml
+  codegen contract --input openapi.yaml --shard 1/4 --json part-1.json
+  codegen contract merge part-*.json --html contract.html
+
+Exit codes: 0 nothing is wrong; 1 the client is at fault, the witnesses part for no known reason, or
+less than --min is covered; 2 the command line is at fault.`,
+  );
+  command.action((flags: RunFlags) => {
+    run(contract(flags));
+  });
+  addReportOptions(
+    command
+      .command("merge")
+      .description("joins the JSON reports of the shards of one run")
+      .argument("<reports...>", "files written by --json"),
+  ).action((files: string[], _: unknown, own: Command) => {
+    // Options of the same name are the parent's to commander.
+    run(merge(files, own.optsWithGlobals<ReportFlags>()));
+  });
+}
+
+function addReportOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--min <percent>", "exit 1 when less is covered").argParser(percentOf))
+    .option("--json <file>", "write the report as JSON")
+    .option("--junit <file>", "write the report as JUnit's XML")
+    .option("--html <file>", "write the report as one HTML page");
+}
+
+async function contract(flags: RunFlags): Promise<number> {
+  if ((flags.input as string | undefined) === undefined)
+    throw new CommandLineFault("option/required", { option: "--input" });
+  const missing = missingPackages();
+  if (missing.length > 0) return refused("contract/packages", { packages: missing.join(" ") });
+  const { packageOf, readContractModel, runSession } = await import("./session.js");
+  const { model, diagnostics, sources } = await readContractModel(flags.input);
+  if (model === undefined) {
+    printDiagnostics(diagnostics, sources, "text");
+    return refusalOf(diagnostics);
+  }
+  let pack;
+  try {
+    pack = await packageOf(flags);
+  } catch (error) {
+    return refused("contract/client", {
+      folder: flags.client ?? flags.input,
+      reason: reasonOf(error),
+    });
+  }
+  try {
+    return await told(await runSession(model, flags, pack), flags);
+  } catch (error) {
+    return refused("mock/start", { reason: reasonOf(error) });
+  }
+}
+
+async function merge(files: readonly string[], flags: ReportFlags): Promise<number> {
+  const records = await Promise.all(files.map(recordIn));
+  let record: RunRecord;
+  try {
+    record = merged(records);
+  } catch (error) {
+    throw new CommandLineFault("option/invalid", { option: "merge", reason: reasonOf(error) });
+  }
+  return told(record, flags);
+}
+
+async function recordIn(file: string): Promise<RunRecord> {
+  const text = readable(file) ?? "";
+  try {
+    const record = JSON.parse(text) as RunRecord;
+    if ((record.version as number) === 1 && Array.isArray(record.results))
+      return await Promise.resolve(record);
+  } catch {
+    // Said below, as of any other file.
+  }
+  throw new CommandLineFault("option/invalid", {
+    option: file,
+    reason: "it is no report of `contract --json`",
+  });
+}
+
+/** Prints the matrix and what is wrong, writes the reports and says how it ended. */
+export async function told(record: RunRecord, flags: ReportFlags): Promise<number> {
+  const matrix = matrixOfRun(record);
+  console.log(printMatrix(matrix));
+  const failures = failuresOf(record);
+  for (const { id, blame, words = "", pointer } of failures.slice(0, 20))
+    console.log(`✗ ${blame} ${id}: ${words}\n    ${pointer}`);
+  if (failures.length > 20)
+    console.log(`  and ${String(failures.length - 20)} more; the reports have all`);
+  const faults = new Map<string, number>();
+  for (const { fault } of record.results)
+    if (fault !== undefined) faults.set(fault, (faults.get(fault) ?? 0) + 1);
+  for (const [fault, count] of faults) console.log(`* ${String(count)} × ${explanationOf(fault)}`);
+  const ofDocument = record.results.filter(({ blame }) => blame === "document");
+  for (const { words = "", pointer } of ofDocument.slice(0, 20))
+    console.log(`! ${words}\n    ${pointer}`);
+  const reports = {
+    json: () => `${JSON.stringify(record)}\n`,
+    junit: () => junitReport(record),
+    html: () => htmlReport(record),
+  };
+  for (const name of ["json", "junit", "html"] as const) {
+    const file = flags[name];
+    if (file !== undefined) await write(file, reports[name]());
+  }
+  const isEnough = flags.min === undefined || matrix.percent >= flags.min;
+  if (!isEnough)
+    refused("contract/coverage", { percent: matrix.percent.toFixed(1), min: String(flags.min) });
+  return isEnough && failures.length === 0 ? EXIT.clean : EXIT.document;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error: unknown) => {
+    throw new CommandLineFault("option/invalid", { option: file, reason: reasonOf(error) });
+  });
+}
+
+type Refusal = "contract/packages" | "contract/client" | "contract/coverage" | "mock/start";
+
+function refused<Code extends Refusal>(
+  code: Code,
+  params: Parameters<typeof diagnose<Code>>[2],
+): number {
+  printDiagnostics([diagnose(code, undefined, params)], new Map(), "text");
+  return EXIT.document;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function patternOf(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch {
+    throw invalid("--grep", "it is no regular expression");
+  }
+}
+
+function shardOf(text: string): { index: number; count: number } {
+  const [, index = "0", count = "0"] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  if (Number(index) < 1 || Number(index) > Number(count))
+    throw invalid("--shard", "it is written i/n, with i from 1 to n");
+  return { index: Number(index), count: Number(count) };
+}
+
+function percentOf(text: string): number {
+  if (!/^\d{1,3}(\.\d+)?$/.test(text) || Number(text) > 100)
+    throw invalid("--min", "it is a number from 0 to 100");
+  return Number(text);
+}
+
+function wholeNumber(option: string): (text: string) => number {
+  return (text) => {
+    if (!/^\d{1,10}$/.test(text)) throw invalid(option, "it is a whole number");
+    return Number(text);
+  };
+}
+
+function invalid(option: string, reason: string): CommandLineFault {
+  return new CommandLineFault("option/invalid", { option, reason });
+}

@@ -1,0 +1,59 @@
+import type { Suite } from "../../generator/index.js";
+import type { Matrix } from "./matrix.js";
+import { matrixOf } from "./matrix.js";
+import { KNOWN_FAULTS } from "./mock/known-faults.js";
+import type { CaseResult } from "./result.js";
+
+/** A run as it is kept: what the JSON report holds and the other reports are made from. */
+export interface RunRecord {
+  readonly version: 1;
+  readonly document: Suite["document"] & { readonly input: string };
+  /** `normalised`: the mock served a copy in words it understands; `raw`: the document as written. */
+  readonly served: "normalised" | "raw";
+  readonly shard?: { readonly index: number; readonly count: number };
+  readonly seed?: number;
+  /** What is to be covered, by operation. */
+  readonly operations: readonly Pick<
+    Suite["operations"][number],
+    "name" | "method" | "path" | "units"
+  >[];
+  readonly results: readonly CaseResult[];
+}
+
+export function matrixOfRun({ operations, results }: RunRecord): Matrix {
+  return matrixOf(
+    { operations: operations.map((one) => ({ ...one, inputs: {}, cases: [] })) },
+    results,
+    explanationOf,
+  );
+}
+
+/** What a known fault is, with its thread. */
+export function explanationOf(id: string): string {
+  const fault = KNOWN_FAULTS.find((one) => one.id === id);
+  return fault === undefined ? id : `${fault.says} (${fault.thread})`;
+}
+
+/** Results that make a run fail: faults of the client or of ours, and faults of the mock that nobody knows. */
+export function failuresOf({ results }: RunRecord): CaseResult[] {
+  return results.filter(
+    ({ blame, fault }) =>
+      blame === "client" || blame === "suite" || (blame === "mock" && fault === undefined),
+  );
+}
+
+/** Joins the records of a run's shards. @throws RangeError where they are not of one run */
+export function merged(records: readonly RunRecord[]): RunRecord {
+  const [first] = records;
+  if (first === undefined) throw new RangeError("there is nothing to merge");
+  const others = records.filter(
+    ({ document, served }) =>
+      JSON.stringify([document, served]) !== JSON.stringify([first.document, first.served]),
+  );
+  if (others.length > 0) throw new RangeError("the reports are of different documents");
+  const { shard: _shard, ...rest } = first;
+  const results = new Map(
+    records.flatMap(({ results: own }) => own.map((one) => [one.id, one] as const)),
+  );
+  return { ...rest, results: [...results.values()] };
+}

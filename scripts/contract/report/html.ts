@@ -1,0 +1,80 @@
+import { DIMENSIONS } from "../../../generator/index.js";
+import { counts } from "../matrix.js";
+import { explanationOf, matrixOfRun, type RunRecord } from "../record.js";
+import { SCRIPT } from "./page-script.js";
+import { STYLE } from "./page-style.js";
+
+/** The run as one HTML file without anything from elsewhere: the matrix, and every case to search. */
+export function htmlReport(record: RunRecord): string {
+  const matrix = matrixOfRun(record);
+  const { covered, explained, open, percent } = matrix;
+  const names = record.operations.map(({ name }) => name);
+  const cells = names.map((name) =>
+    DIMENSIONS.map((dimension) => {
+      const own = matrix.units.filter(
+        (unit) => unit.operation === name && unit.dimension === dimension,
+      );
+      return own.length === 0 ? null : { ...counts(own), all: own.length };
+    }),
+  );
+  const missing = matrix.units.flatMap(({ id, outcome }) =>
+    outcome.state === "covered" ? [] : [{ id, state: outcome.state, reason: outcome.reason }],
+  );
+  const results = record.results.map(({ fault, ...one }) =>
+    fault === undefined ? one : { ...one, fault: explanationOf(fault) },
+  );
+  const data = { dimensions: DIMENSIONS, names, cells, missing, results };
+  const title = `Contract of ${record.document.title} ${record.document.version}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${escaped(title)}</h1>
+<p id="figures"><strong>${percent.toFixed(1)} %</strong> covered: ${String(covered)} of ${String(covered + open)}${explained > 0 ? `, ${String(explained)} explained` : ""}; ${String(record.results.length)} cases, the mock served the document ${record.served === "raw" ? "as written" : "normalised"}</p>
+<button id="scheme" type="button">Dark or light</button>
+</header>
+<main>
+<h2>Matrix</h2>
+<div class="wide"><table id="matrix"></table></div>
+<h2>Not covered</h2>
+<ul id="missing"></ul>
+<h2>Cases</h2>
+<form id="search" role="search">
+<label>Search <input id="words" type="search" placeholder="operation, keyword, pointer, status…" autocomplete="off"></label>
+<label>Verdict <select id="blame"><option value="">any</option><option>passed</option><option>client</option><option>mock</option><option>document</option><option>suite</option></select></label>
+<label>Kind <select id="kind"><option value="">any</option></select></label>
+<output id="count"></output>
+</form>
+<ol id="cases"></ol>
+<button id="more" type="button">Show more</button>
+</main>
+<script type="application/json" id="data">${inScript(JSON.stringify(data))}</script>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** JSON that no HTML parser takes for the end of its script. */
+function inScript(json: string): string {
+  return json
+    .replaceAll("<", "\\u003c")
+    .replaceAll("\u2028", "\\u2028")
+    .replaceAll("\u2029", "\\u2029");
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

@@ -1,0 +1,103 @@
+/** What runs in the report: everything it shows is set as text, so that nothing of a document becomes markup. */
+export const SCRIPT = `
+"use strict";
+const data = JSON.parse(document.getElementById("data").textContent);
+const at = (id) => document.getElementById(id);
+const element = (name, text, classes) => {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  if (classes) made.className = classes;
+  return made;
+};
+const kept = (key, value) => {
+  try {
+    if (value !== undefined) localStorage.setItem(key, value);
+    return localStorage.getItem(key);
+  } catch { return null; }
+};
+const scheme = kept("contract-scheme");
+if (scheme) document.documentElement.dataset.scheme = scheme;
+at("scheme").addEventListener("click", () => {
+  const now = document.documentElement.dataset.scheme ?? (globalThis.matchMedia?.("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.scheme = now === "dark" ? "light" : "dark";
+  kept("contract-scheme", document.documentElement.dataset.scheme);
+});
+
+const used = data.dimensions.map((_, column) => data.cells.some((row) => row[column] !== null));
+const head = element("tr");
+head.append(element("th", "operation"), ...data.dimensions.filter((_, column) => used[column]).map((name) => element("th", name)));
+at("matrix").append(head);
+data.names.forEach((name, row) => {
+  const line = element("tr");
+  line.append(element("td", name));
+  data.cells[row].forEach((cell, column) => {
+    if (!used[column]) return;
+    if (cell === null) return line.append(element("td", ""));
+    const state = cell.open > 0 ? "open" : cell.explained > 0 ? "explained" : "covered";
+    line.append(element("td", cell.covered + "/" + cell.all, state));
+  });
+  at("matrix").append(line);
+});
+
+for (const { id, state, reason } of data.missing) {
+  const item = element("li");
+  item.append(element("span", state + " ", state), element("code", id), element("br"), element("small", reason));
+  at("missing").append(item);
+}
+if (data.missing.length === 0) at("missing").append(element("li", "nothing"));
+
+const texts = data.results.map((one) => JSON.stringify([one.id, one.pointer, one.words, one.fault, one.request?.line, one.answer?.line, one.covers]).toLowerCase());
+for (const kind of [...new Set(data.results.map(({ kind }) => kind))].sort()) at("kind").append(element("option", kind));
+const message = (title, shown) => {
+  const side = element("section");
+  side.append(element("h3", title));
+  const headers = Object.entries(shown.headers).map(([name, value]) => name + ": " + value);
+  side.append(element("pre", [shown.line, ...headers, ...(shown.body === undefined ? [] : ["", shown.body])].join("\\n")));
+  return side;
+};
+const opened = (one, box) => {
+  const told = element("ul");
+  if (one.words) told.append(element("li", one.words));
+  if (one.fault) told.append(element("li", one.fault));
+  for (const { witness, says, words } of one.verdicts) told.append(element("li", witness + ": " + says + (words ? ", " + words : "")));
+  told.append(element("li", one.pointer));
+  for (const unit of one.covers) told.append(element("li", "covers " + unit));
+  box.append(told);
+  const sides = element("div", undefined, "sides");
+  if (one.request) sides.append(message("Request", one.request));
+  if (one.answer) sides.append(message("Answer", one.answer));
+  box.append(sides);
+};
+const PAGE = 100;
+let found = [];
+let shown = 0;
+const more = () => {
+  for (const one of found.slice(shown, shown + PAGE)) {
+    const item = element("li");
+    const details = element("details");
+    const summary = element("summary");
+    summary.append(element("span", one.blame, "blame " + one.blame), element("code", one.id));
+    details.append(summary);
+    details.addEventListener("toggle", () => { if (details.open && details.childElementCount === 1) opened(one, details); });
+    item.append(details);
+    at("cases").append(item);
+  }
+  shown += PAGE;
+  at("more").hidden = shown >= found.length;
+};
+const search = () => {
+  const words = at("words").value.toLowerCase().split(/\\s+/).filter((word) => word !== "");
+  const blame = at("blame").value;
+  const kind = at("kind").value;
+  found = data.results.filter((one, index) =>
+    (blame === "" || one.blame === blame) && (kind === "" || one.kind === kind) && words.every((word) => texts[index].includes(word)));
+  at("cases").replaceChildren();
+  at("count").textContent = found.length + " of " + data.results.length;
+  shown = 0;
+  more();
+};
+for (const id of ["words", "blame", "kind"]) at(id).addEventListener("input", search);
+at("search").addEventListener("submit", (event) => event.preventDefault());
+at("more").addEventListener("click", more);
+search();
+`;

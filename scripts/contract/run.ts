@@ -1,0 +1,261 @@
+import {
+  applyEdit,
+  type ApiModel,
+  type Input,
+  type Json,
+  type Operation,
+  type Suite,
+  type SuiteCase,
+} from "../../generator/index.js";
+import { Caller, malformed, played, type CallSettings, type Outcome } from "./call.js";
+import { inventedCredentials } from "./credentials.js";
+import { Redaction } from "./exchange.js";
+import {
+  judgeAnswer,
+  judgeMalformed,
+  judgeRefusal,
+  judgeRequest,
+  judgeViolation,
+  type Judgement,
+} from "./judge.js";
+import type { Staged } from "./mock/additions.js";
+import { faultOf } from "./mock/known-faults.js";
+import { AjvWitness, type Objection } from "./objections.js";
+import type { ClientPackage } from "./package.js";
+import type { CaseResult } from "./result.js";
+
+/** A case with the operation it belongs to. */
+export interface Planned {
+  readonly operation: string;
+  readonly one: SuiteCase;
+}
+
+export interface RunOptions {
+  readonly baseUrl: string;
+  /** Absent: the mock serves the document as written, and made answers are played in its place. */
+  readonly staged?: Staged;
+  /** Cases on their way at once; default 8. */
+  readonly width?: number;
+  /** Ends the run after the first case that the client or the suite is to blame for. */
+  readonly bail?: boolean;
+}
+
+/** Runs cases through a generated client and has every witness say what it thinks of them. */
+export class Run {
+  readonly #operations: ReadonlyMap<string, Operation>;
+  readonly #inputs: ReadonlyMap<string, { readonly [name: string]: Input }>;
+  readonly #ajv: AjvWitness;
+  readonly #caller: Caller;
+
+  constructor(
+    model: ApiModel,
+    suite: Suite,
+    pack: ClientPackage,
+    readonly options: RunOptions,
+  ) {
+    this.#operations = new Map(model.operations.map((operation) => [operation.name, operation]));
+    this.#inputs = new Map(suite.operations.map(({ name, inputs }) => [name, inputs]));
+    this.#ajv = new AjvWitness(model, pack.formats);
+    this.#caller = new Caller(pack, inventedCredentials(model), new Redaction(model));
+  }
+
+  /** The results in the order of the cases; fewer where the run ended early. */
+  async all(
+    cases: readonly Planned[],
+    onResult?: (result: CaseResult) => void,
+  ): Promise<CaseResult[]> {
+    const results: (CaseResult | undefined)[] = [];
+    let next = 0;
+    let isOver = false;
+    const work = async (): Promise<void> => {
+      for (let index = next++; index < cases.length && !isOver; index = next++) {
+        const planned = cases[index];
+        if (planned === undefined) return;
+        const result = await this.one(planned);
+        results[index] = result;
+        onResult?.(result);
+        if (this.options.bail === true && (result.blame === "client" || result.blame === "suite"))
+          isOver = true;
+      }
+    };
+    await Promise.all(Array.from({ length: this.options.width ?? 8 }, work));
+    return results.filter((result) => result !== undefined);
+  }
+
+  async one({ operation: name, one }: Planned): Promise<CaseResult> {
+    const operation = this.#operations.get(name);
+    if (operation === undefined) throw new Error(`the model has no operation ${name}`);
+    const { judgement, outcome } = await this.#play(operation, one);
+    const { blame } = judgement;
+    const fault = blame === "mock" ? faultOf(one, operation, judgement.words ?? "") : undefined;
+    const { request, answer } = outcome;
+    return {
+      id: one.id,
+      operation: name,
+      kind: one.kind,
+      pointer: one.pointer,
+      covers: one.covers,
+      ...judgement,
+      ...(fault === undefined ? {} : { fault: fault.id }),
+      ...(request === undefined ? {} : { request }),
+      ...(answer === undefined ? {} : { answer }),
+    };
+  }
+
+  async #play(
+    operation: Operation,
+    one: SuiteCase,
+  ): Promise<{ judgement: Judgement; outcome: Outcome }> {
+    const base = this.#input(operation, one);
+    const call = (input: Input, settings: Partial<CallSettings> = {}): Promise<Outcome> =>
+      this.#caller.call(operation.name, input, {
+        baseUrl: this.options.baseUrl,
+        credentials: true,
+        validation: true,
+        ...settings,
+      });
+    switch (one.kind) {
+      case "request": {
+        const input = one.edit === undefined ? base : applyEdit(base, one.edit);
+        const outcome = await call(input);
+        return { outcome, judgement: judgeRequest(this.#ajv.request(operation, input), outcome) };
+      }
+      case "violation": {
+        const input = applyEdit(base, one.edit);
+        const refused = await call(input);
+        const sent =
+          one.unsendable === undefined ? await call(input, { validation: false }) : undefined;
+        const ajv = this.#ajv.request(operation, input);
+        const place = one.edit.at.split("/")[1] ?? "";
+        const isExpected = (status: number): boolean => status === one.status;
+        return {
+          outcome: sent ?? refused,
+          judgement: judgeViolation(ajv, refused, sent, place, isExpected),
+        };
+      }
+      case "answer":
+        return this.#answer(operation, one, call);
+      case "security": {
+        const outcome = await call(base, { credentials: false });
+        return { outcome, judgement: judgeRefusal([one.status], outcome, one.documented) };
+      }
+      case "misdirected": {
+        const outcome = await call(base, {
+          carry: (request) => globalThis.fetch(misdirected(request, one.change)),
+        });
+        return { outcome, judgement: judgeRefusal(one.statuses, outcome) };
+      }
+      case "malformed": {
+        const valid = validBody(operation, one);
+        const outcome = await call(base, { carry: () => malformed(one, valid) });
+        return { outcome, judgement: judgeMalformed(one.error, outcome) };
+      }
+      case "answer-violation": {
+        const text = JSON.stringify(one.value);
+        const outcome = await call(base, {
+          carry: () => Promise.resolve(played(one.status, one.mediaType, text)),
+        });
+        const ajv = this.#ajv.answer(operation, one.documented, one.mediaType, one.value);
+        return { outcome, judgement: judgeMalformed(one.error, outcome, ajv) };
+      }
+    }
+  }
+
+  async #answer(
+    operation: Operation,
+    one: Extract<SuiteCase, { readonly kind: "answer" }>,
+    call: (input: Input, settings?: Partial<CallSettings>) => Promise<Outcome>,
+  ): Promise<{ judgement: Judgement; outcome: Outcome }> {
+    const key = this.options.staged?.keys.get(one.id);
+    const isPlayed = one.made === true && key === undefined;
+    const prefer = key === undefined ? one.prefer : `code=${String(one.status)}, example=${key}`;
+    const outcome = await call(this.#input(operation, one), {
+      headers: {
+        ...(prefer === "" ? {} : { Prefer: prefer }),
+        ...(one.mediaType === undefined ? {} : { Accept: one.mediaType }),
+      },
+      ...(isPlayed
+        ? {
+            carry: () =>
+              Promise.resolve(played(one.status, one.mediaType, JSON.stringify(one.body?.value))),
+          }
+        : {}),
+    });
+    const expected = {
+      status: one.status,
+      hasBody: one.mediaType !== undefined,
+      isExample: one.made !== true && one.body !== undefined,
+      ...(one.body === undefined || !isJson(operation, one) ? {} : { body: one.body }),
+    };
+    const ajv = this.#bodyObjection(operation, one, outcome);
+    return { outcome, judgement: judgeAnswer(expected, ajv, outcome) };
+  }
+
+  /** Ajv on what came, where it is JSON that a schema speaks of. */
+  #bodyObjection(
+    operation: Operation,
+    one: Extract<SuiteCase, { readonly kind: "answer" }>,
+    { text, response }: Outcome,
+  ): Objection {
+    if (one.mediaType === undefined || response?.status !== one.status || !isJson(operation, one))
+      return { verdict: "valid" };
+    try {
+      return this.#ajv.answer(
+        operation,
+        one.documented,
+        one.mediaType,
+        JSON.parse(text ?? "") as Json,
+      );
+    } catch {
+      return { verdict: "silent", words: "the body is not JSON" };
+    }
+  }
+
+  #input(operation: Operation, { input: name }: SuiteCase): Input {
+    const input = this.#inputs.get(operation.name)?.[name];
+    if (input === undefined) throw new RangeError(`${operation.name} has no input called ${name}`);
+    return input;
+  }
+}
+
+/** A valid request with one thing about it changed. */
+function misdirected(
+  request: Request,
+  { of, to }: Extract<SuiteCase, { readonly kind: "misdirected" }>["change"],
+): Request {
+  const url = new URL(request.url);
+  if (of === "path")
+    return new Request(new URL(to, url), { method: request.method, headers: request.headers });
+  const headers = new Headers(request.headers);
+  if (of === "method") {
+    headers.delete("content-type");
+    return new Request(url, { method: to.toUpperCase(), headers });
+  }
+  headers.set("content-type", to);
+  return new Request(request, { headers });
+}
+
+type MediaCase = { readonly documented: string; readonly mediaType?: string };
+
+function isJson(operation: Operation, { documented, mediaType }: MediaCase): boolean {
+  return mediaOf(operation, documented, mediaType)?.codec === "json";
+}
+
+function mediaOf({ responses }: Operation, documented: string, mediaType: string | undefined) {
+  return responses
+    .find(({ status }) => String(status) === documented)
+    ?.content.find(({ type }) => type === mediaType);
+}
+
+/** An example of what is promised, to be cut in half. */
+function validBody(
+  operation: Operation,
+  { status, answer }: Extract<SuiteCase, { readonly kind: "malformed" }>,
+): Json {
+  const mediaType = "mediaType" in answer ? answer.mediaType : undefined;
+  const media = operation.responses
+    .filter((response) => String(response.status) === String(status))
+    .flatMap(({ content }) => content)
+    .find(({ type }) => type === mediaType);
+  return media?.examples[0]?.value ?? { truncated: true };
+}

@@ -1,0 +1,110 @@
+import {
+  hasErrors,
+  readModel,
+  suiteOf,
+  type ApiModel,
+  type Diagnostic,
+  type Result,
+  type Suite,
+} from "../../generator/index.js";
+import { loadFrom } from "../disk.js";
+import type { Mock } from "../prism.js";
+import { stage, type Staged } from "./mock/additions.js";
+import { normalised } from "./mock/normalise.js";
+import { startPrismThread } from "./mock/prism.js";
+import { generatedSources, importPackage, sourcesIn, type ClientPackage } from "./package.js";
+import type { RunRecord } from "./record.js";
+import { Run } from "./run.js";
+import type { CaseResult } from "./result.js";
+import { narrowed, selected, type Selection } from "./selection.js";
+
+export interface SessionOptions extends Selection {
+  readonly input: string;
+  /** Folder of the generated package; default: generated anew, in memory. */
+  readonly client?: string;
+  /** Serve the document to the mock as it is written. */
+  readonly raw?: boolean;
+  readonly bail?: boolean;
+  readonly onResult?: (result: CaseResult) => void;
+}
+
+/** A document that was read, or why it was not. */
+export interface Read {
+  readonly model?: ApiModel;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Result["sources"];
+}
+
+export async function readContractModel(input: string): Promise<Read> {
+  const { model, diagnostics, sources } = await readModel(
+    { input },
+    { load: loadFrom(input), templates: {} },
+  );
+  return {
+    diagnostics,
+    sources,
+    ...(model === undefined || hasErrors(diagnostics) ? {} : { model }),
+  };
+}
+
+/** The generated package of a document: from its folder, else generated in memory. */
+export async function packageOf({
+  input,
+  client,
+}: Pick<SessionOptions, "input" | "client">): Promise<ClientPackage> {
+  const sources = client === undefined ? await generatedSources(input) : await sourcesIn(client);
+  if (sources === undefined) throw new Error("the document generates no package");
+  return importPackage(sources);
+}
+
+/** Starts the mock, runs the suite of a document and stops the mock. */
+export async function runSession(
+  model: ApiModel,
+  options: SessionOptions,
+  pack: ClientPackage,
+  suite: Suite = suiteOf(model),
+): Promise<RunRecord> {
+  const { raw = false, grep, shard, seed, bail, onResult } = options;
+  const cases = selected(suite, options);
+  const { mock, staged } = await startMock(model, suite, raw);
+  try {
+    const run = new Run(model, suite, pack, {
+      baseUrl: mock.url,
+      ...(staged === undefined ? {} : { staged }),
+      ...(bail === undefined ? {} : { bail }),
+    });
+    const results = await run.all(cases, onResult);
+    const asked = grep === undefined ? suite : narrowed(suite, cases);
+    return {
+      version: 1,
+      document: { ...suite.document, input: options.input },
+      served: raw ? "raw" : "normalised",
+      ...(shard === undefined ? {} : { shard }),
+      ...(seed === undefined ? {} : { seed }),
+      operations: asked.operations.map(({ name, method, path, units }) => ({
+        name,
+        method,
+        path,
+        units,
+      })),
+      results,
+    };
+  } finally {
+    await mock.stop();
+  }
+}
+
+/** Prism on the document in words it understands, or as it is written. */
+export async function startMock(
+  model: ApiModel,
+  suite: Suite,
+  raw: boolean,
+  port = 0,
+): Promise<{ readonly mock: Mock; readonly staged?: Staged }> {
+  if (raw) return { mock: await startPrismThread(model.document, { port }) };
+  const staged = stage(model, suite);
+  return {
+    mock: await startPrismThread(normalised(model.document, staged.additions), { port }),
+    staged,
+  };
+}
