@@ -61,7 +61,7 @@ export async function sourcesIn(folder: string): Promise<Sources> {
 const ENTRY = "entry.ts";
 const ENTRY_TEXT = `
 export * as client from "./src/index.ts";
-export { validators } from "./src/schemas/validators.ts";
+export { validators } from "./src/schemas/index.ts";
 export * as formats from "./src/runtime/formats.ts";
 export { securitySchemes as security } from "./src/client/security.ts";
 `;

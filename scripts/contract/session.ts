@@ -10,7 +10,7 @@ import {
 import { loadFrom } from "../disk.js";
 import type { Mock } from "../prism.js";
 import { stage, type Staged } from "./mock/additions.js";
-import { normalised } from "./mock/normalise.js";
+import { normalised, withoutForeign } from "./mock/normalise.js";
 import { startPrismThread } from "./mock/prism.js";
 import { generatedSources, importPackage, sourcesIn, type ClientPackage } from "./package.js";
 import type { RunRecord } from "./record.js";
@@ -101,7 +101,7 @@ export async function startMock(
   raw: boolean,
   port = 0,
 ): Promise<{ readonly mock: Mock; readonly staged?: Staged }> {
-  if (raw) return { mock: await startPrismThread(model.document, { port }) };
+  if (raw) return { mock: await startPrismThread(withoutForeign(model.document), { port }) };
   const staged = stage(model, suite);
   return {
     mock: await startPrismThread(normalised(model.document, staged.additions), { port }),

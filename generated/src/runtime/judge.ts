@@ -62,6 +62,9 @@ function requestIssues(
   const { body } = input;
   const absent = body === undefined && operation.body?.required !== true;
   if (absent || isEncoded(body)) return issues;
+  // Bytes have no validator that would miss them.
+  if (body === undefined && validator === undefined)
+    issues.push({ in: "body", pointer: "", message: "is required" });
   if (mediaType === undefined || !hasItems(operation, mediaType)) {
     const { value, unjudged } =
       mediaType !== undefined && operation.body?.content[mediaType] === "multipart"

@@ -24,8 +24,8 @@ export interface Variations {
   /** What the given values show, by their index. */
   readonly shown: readonly ReadonlySet<string>[];
   readonly made: readonly Variation[];
-  /** What no valid value was found to show. */
-  readonly missing: readonly Feature[];
+  /** What no valid value was found to show; `isVoid` where another schema forbids it. */
+  readonly missing: readonly (Feature & { readonly isVoid: boolean })[];
 }
 
 /** How many values are made for schemas that the values at hand do not lead to. */
@@ -52,6 +52,9 @@ export function vary(
   for (const feature of wanted)
     bySchema.set(feature.schema, [...(bySchema.get(feature.schema) ?? []), feature]);
   const made: Variation[] = [];
+  const forbidden = new Set<string>();
+  const isRequired = (value: Json, { detail }: Feature): boolean =>
+    evaluator.objection(root, value)?.startsWith(`required ${detail}`) === true;
   const take = (value: Json): readonly string[] => {
     const shown = shownBy(model, evaluator.evaluate(root, value).visits, value, direction);
     const fresh = [...shown].filter((key) => open.delete(key));
@@ -70,7 +73,12 @@ export function vary(
         for (const relative of variantsOf(schema, part, feature, around)) {
           const edit = { ...relative, at: at + relative.at };
           const edited = applyEdit({ body: value }, { ...edit, at: `/body${edit.at}` }).body;
-          if (edited === undefined || !evaluator.isValid(root, edited)) continue;
+          if (edited === undefined) continue;
+          if (!evaluator.isValid(root, edited)) {
+            if (feature.kind === "absent" && isRequired(edited, feature))
+              forbidden.add(featureKey(feature));
+            continue;
+          }
           const shows = take(edited);
           if (shows.length === 0) continue;
           made.push({ base, value: edited, shows, ...(isWhole ? {} : { edit }) });
@@ -92,7 +100,11 @@ export function vary(
     if (shows.length > 0) made.push({ base: 0, value, shows });
     varyAt(value, 0, true);
   }
-  return { shown, made, missing: [...open.values()] };
+  return {
+    shown,
+    made,
+    missing: [...open].map(([key, feature]) => ({ ...feature, isVoid: forbidden.has(key) })),
+  };
 }
 
 export interface VariationOptions {

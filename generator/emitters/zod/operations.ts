@@ -40,6 +40,11 @@ const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set([
   "sequence",
 ]);
 
+/** The text of XML is no instance of the schema beside it, which speaks of what the text means. */
+function isXml(mediaType: string): boolean {
+  return /^[^;]*[/+]xml\s*(;|$)/i.test(mediaType);
+}
+
 export function operationModule(operation: Operation, printer: Printer): OperationModule {
   const path = `src/schemas/operations/${operation.file}.ts`;
   const statements: Statement[] = [];
@@ -100,7 +105,7 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   ): (readonly [string, Code])[] {
     const taken = new Map<string, number>();
     return content.flatMap(({ type, codec, schema }) => {
-      if (schema === undefined || !VALIDATED.has(codec)) return [];
+      if (schema === undefined || !VALIDATED.has(codec) || isXml(type)) return [];
       const suffix = taken.size === 0 ? "" : SUFFIXES[codec];
       const count = (taken.get(suffix) ?? 0) + 1;
       taken.set(suffix, count);

@@ -2,14 +2,14 @@ import { isList, isObject, memberOf, type Json, type JsonObject } from "../../fu
 
 /** The document with the tag of each discriminator stated in the alternatives it selects. */
 export function withTags(document: JsonObject): JsonObject {
-  return tagged(document) as JsonObject;
+  return tagged(document, document) as JsonObject;
 }
 
-function tagged(value: Json): Json {
-  if (isList(value)) return value.map(tagged);
+function tagged(value: Json, root: JsonObject): Json {
+  if (isList(value)) return value.map((item) => tagged(item, root));
   if (!isObject(value)) return value;
   const members = Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, tagged(member)]),
+    Object.entries(value).map(([key, member]) => [key, tagged(member, root)]),
   );
   const { discriminator } = value;
   const name = isObject(discriminator) ? memberOf(discriminator, "propertyName") : undefined;
@@ -20,7 +20,8 @@ function tagged(value: Json): Json {
     if (!isList(branches)) continue;
     members[keyword] = branches.map((branch) => {
       const tags = tagsOf(branch, isObject(mapping) ? mapping : {});
-      if (tags.length === 0) return branch;
+      // What an alternative says of its own tag is the schema's word, and decides.
+      if (tags.length === 0 || statesTag(branch, name, root)) return branch;
       const tag = { type: "object", required: [name], properties: { [name]: { enum: tags } } };
       return { allOf: [branch, tag] };
     });
@@ -37,4 +38,36 @@ function tagsOf(branch: Json, mapping: JsonObject): string[] {
     .filter(([, target]) => target === reference || target === name)
     .map(([tag]) => tag);
   return mapped.length > 0 ? mapped : [name];
+}
+
+/** Whether a schema, or a part of it, lists the values of a member itself. */
+function statesTag(schema: Json, name: string, root: JsonObject, depth = 0): boolean {
+  if (!isObject(schema) || depth > 20) return false;
+  const properties = memberOf(schema, "properties");
+  const own = isObject(properties) ? memberOf(properties, name) : undefined;
+  if (isObject(own) && listsValues(own, root)) return true;
+  const reference = memberOf(schema, "$ref");
+  const parts = memberOf(schema, "allOf");
+  return [
+    ...(typeof reference === "string" ? [targetOf(root, reference)] : []),
+    ...(isList(parts) ? parts : []),
+  ].some((part) => part !== undefined && statesTag(part, name, root, depth + 1));
+}
+
+function listsValues(schema: JsonObject, root: JsonObject, depth = 0): boolean {
+  if ("enum" in schema || "const" in schema) return true;
+  const reference = memberOf(schema, "$ref");
+  const target = typeof reference === "string" ? targetOf(root, reference) : undefined;
+  return isObject(target) && depth < 20 && listsValues(target, root, depth + 1);
+}
+
+function targetOf(root: JsonObject, reference: string): Json | undefined {
+  return decodeURIComponent(reference.slice(1))
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<Json | undefined>(
+      (at, token) => (isObject(at) ? memberOf(at, token) : undefined),
+      root,
+    );
 }

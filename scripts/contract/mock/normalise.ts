@@ -13,17 +13,46 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  * - discriminators, which Prism ignores, become constants in the alternatives;
  * - what `readOnly` and `writeOnly` leave out of one direction is left out of that direction's own
  *   copy, since Prism overlooks it below `allOf` and references;
+ * - what stands beside the `$ref` of a parameter, a response and the like is left out, as it counts
+ *   for nothing;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
  *   has none.
  */
 export function normalised(document: Json, additions: Additions): Json {
   if (!isObject(document)) return document;
-  const worded = splitByDirection(withTags(document));
+  const worded = splitByDirection(withTags(withoutForeign(document) as JsonObject));
   const served = withExamples(worded, additions, "#");
   return {
     ...(served as JsonObject),
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
   };
+}
+
+const REFERENCES = /^#\/components\/(?!schemas\/|pathItems\/)[A-Za-z]+\/[^/]+$/;
+
+/**
+ * The document without extensions that refer elsewhere: Prism follows every `$ref`, also where it
+ * is none of OpenAPI's, and does not start where the file is not there.
+ */
+export function withoutForeign(value: Json): Json {
+  if (isList(value)) return value.map(withoutForeign);
+  if (!isObject(value)) return value;
+  const { $ref: reference } = value;
+  // Beside a Reference Object's `$ref` nothing counts but words; Prism lets all of it count.
+  if (typeof reference === "string" && REFERENCES.test(reference)) return { $ref: reference };
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, member]) => !(key.startsWith("x-") && refersElsewhere(member)))
+      .map(([key, member]) => [key, withoutForeign(member)]),
+  );
+}
+
+function refersElsewhere(value: Json): boolean {
+  if (isList(value)) return value.some(refersElsewhere);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, member]) =>
+    key === "$ref" ? !String(member).startsWith("#") : refersElsewhere(member),
+  );
 }
 
 function withExamples(value: Json, additions: Additions, pointer: string): Json {

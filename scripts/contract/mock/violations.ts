@@ -13,7 +13,7 @@ export function requestFaults(response: Response): string[] {
   const header = response.headers.get("sl-violations");
   if (header === null) return [];
   const violations = parsed(header);
-  if (violations === undefined) return [header];
+  if (violations === undefined) return isAbout(header, "request") ? [header] : [];
   return violations
     .filter(({ location, severity }) => location?.[0] === "request" && severity === "Error")
     .map(({ location, message }) => `${(location ?? []).join(".")} ${message ?? ""}`);
@@ -21,7 +21,10 @@ export function requestFaults(response: Response): string[] {
 
 /** What Prism holds against its own answer. */
 export function answerFaults(response: Response): string[] {
-  return (parsed(response.headers.get("sl-violations") ?? "[]") ?? [])
+  const header = response.headers.get("sl-violations") ?? "[]";
+  const violations = parsed(header);
+  if (violations === undefined) return isAbout(header, "response") ? [header] : [];
+  return violations
     .filter(({ location, severity }) => location?.[0] === "response" && severity === "Error")
     .map(({ location, message }) => `${(location ?? []).join(".")} ${message ?? ""}`);
 }
@@ -29,6 +32,11 @@ export function answerFaults(response: Response): string[] {
 /** Prism's own problem document: the operation documents no status by which to refuse. */
 export function isProblem(response: Response): boolean {
   return response.headers.get("content-type")?.includes("application/problem+json") === true;
+}
+
+/** Whether a list that was cut short speaks of one side; Prism lists the request's faults first. */
+function isAbout(header: string, side: "request" | "response"): boolean {
+  return header.includes(`"location":["${side}"`);
 }
 
 /** `undefined` for a list that Prism has cut short. */

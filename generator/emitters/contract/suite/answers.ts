@@ -8,7 +8,7 @@ import { Search } from "../search.js";
 import { vary } from "../variation.js";
 import { errorOfAnswer, type SuiteCase } from "./suite.js";
 import { byKey, type Units } from "./units.js";
-import { UNREACHED } from "./requests.js";
+import { reasonOf } from "./requests.js";
 
 /** Values made, and constraints broken, for one media type at most. */
 const LIMIT = 300;
@@ -152,7 +152,7 @@ function valuesOf(
   });
   for (const { value, shows } of made) add(value, unitsOf(shows));
   for (const feature of missing) {
-    units.feature("answer value", feature, "", UNREACHED);
+    units.feature("answer value", feature, "", reasonOf(feature));
   }
   return found;
 }

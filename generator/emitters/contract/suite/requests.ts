@@ -6,7 +6,7 @@ import { featuresBelow } from "../features.js";
 import { isStructured, parameterRules, parameterValues, type Requests } from "../inputs.js";
 import { vary } from "../variation.js";
 import type { SuiteCase } from "./suite.js";
-import { byKey, type Units } from "./units.js";
+import { byKey, REQUIRED_ELSEWHERE, type Units } from "./units.js";
 
 /** Valid values made for one schema at most. */
 const LIMIT = 300;
@@ -123,7 +123,8 @@ function parameterCases(
       add(base, [...unitsOf(keys), units.add("parameter", `${place} present`, parameter.pointer)]);
   });
   for (const { value, shows } of made) if (isSendable(value)) add(value, unitsOf(shows));
-  for (const feature of missing) units.feature("parameter", feature, `${place} `, UNREACHED);
+  for (const feature of missing)
+    units.feature("parameter", feature, `${place} `, reasonOf(feature));
   return found;
 }
 
@@ -175,9 +176,13 @@ function bodyCases(
         covers: unitsOf(shows),
       });
     });
-    for (const feature of missing) units.feature("request value", feature, several, UNREACHED);
+    for (const feature of missing)
+      units.feature("request value", feature, several, reasonOf(feature));
   }
   return found;
 }
 
-export const UNREACHED = "no valid value that shows it was found";
+/** Why nothing shows a feature. */
+export function reasonOf({ isVoid }: { readonly isVoid: boolean }): string {
+  return isVoid ? REQUIRED_ELSEWHERE : "no valid value that shows it was found";
+}

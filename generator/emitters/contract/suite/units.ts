@@ -4,6 +4,11 @@ import type { Uncovered } from "../case.js";
 import { ABSORBED } from "../search.js";
 import type { Dimension, Unit } from "./suite.js";
 
+/** The reason of an optional member that another schema of the same place requires. */
+export const REQUIRED_ELSEWHERE = "another schema of the same place requires it";
+
+const VOID: ReadonlySet<string> = new Set([ABSORBED, REQUIRED_ELSEWHERE]);
+
 /** Collects an operation's units; each once, the first reason kept until a case covers it. */
 export class Units {
   readonly #units = new Map<string, Unit>();
@@ -21,7 +26,7 @@ export class Units {
         name,
         pointer,
         ...(reason === undefined ? {} : { reason }),
-        ...(reason === ABSORBED ? { isVoid: true as const } : {}),
+        ...(reason !== undefined && VOID.has(reason) ? { isVoid: true as const } : {}),
       });
     return id;
   }
