@@ -3,7 +3,6 @@ import type { Emitter } from "./emitters/emitter.js";
 import { kebabCase } from "./lower/words.js";
 import type { Json } from "./model/json.js";
 import type { ApiModel } from "./model/model.js";
-import type { Declaration } from "./model/schema.js";
 
 export const emitterNames = [
   "types",
@@ -64,7 +63,7 @@ export async function emittersOf(
     docs: async () =>
       (await import("./emitters/docs/docs.js")).docs({
         packageName: name,
-        readings: readingsOf(directed),
+        directed,
         reading: {
           formats: options.formats ?? "assert",
           enums: options.enums ?? "open",
@@ -91,13 +90,6 @@ export async function emittersOf(
   const wanted = options.only ?? emitterNames.filter((emitter) => emitter !== "model");
   return Promise.all(
     emitterNames.filter((emitter) => wanted.includes(emitter)).map((emitter) => make[emitter]()),
-  );
-}
-
-/** The names of what operations read components as, where that differs from what they are. */
-function readingsOf({ schemas }: ApiModel): Declaration[] {
-  return Object.values(schemas).flatMap(({ declaration }) =>
-    declaration?.reading === undefined ? [] : [declaration],
   );
 }
 

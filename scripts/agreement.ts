@@ -12,7 +12,7 @@ import {
   rowsOf,
   type Outcome,
 } from "./agreement/report.js";
-import { exitCodeOf, throwing } from "./command-line.js";
+import { endedBy, throwing } from "./command-line.js";
 import { loadFrom, ownTemplates } from "./disk.js";
 import { EXIT } from "./exit.js";
 import { printDiagnostics } from "./fault.js";
@@ -62,9 +62,7 @@ export async function main(args: readonly string[]): Promise<number> {
     program.parse([...args], { from: "user" });
     return await examineAll(program.processedArgs[0] as readonly string[], program.opts<Given>());
   } catch (error) {
-    const code = exitCodeOf(error);
-    if (code !== undefined) return code;
-    if (!(error instanceof RefusedDocument)) throw error;
+    if (!(error instanceof RefusedDocument)) return endedBy(error);
     printDiagnostics(error.result.diagnostics, error.result.sources, "text");
     return EXIT.document;
   }

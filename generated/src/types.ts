@@ -981,7 +981,6 @@ export interface components {
      * Feed module name
      * @description The warehouse a feed takes data from. Case matters: a wrong spelling may be accepted here and only cause errors in
      *     later steps.
-     * @enum {string}
      */
     FeedModuleName: "Snowflake" | "BigQuery" | "Redshift" | "Databricks";
     /**
@@ -1073,13 +1072,11 @@ export interface components {
     /**
      * Service provider
      * @description The warehouse a connection leads to.
-     * @enum {string}
      */
     ServiceProvider: "Snowflake" | "BigQuery" | "Redshift" | "Databricks";
     /**
      * Connection state
      * @description Whether a connection is in use. It is set by you; `status` tells whether it works.
-     * @enum {string}
      */
     ConnectionState: "new" | "active" | "inactive";
     /**
@@ -1767,7 +1764,6 @@ export interface components {
     /**
      * Environment
      * @description The mParticle environment the data goes to. Begin with `development`.
-     * @enum {string}
      */
     Environment: "development" | "production";
     /**
@@ -1853,7 +1849,6 @@ export interface components {
      *     | all | `date`, `timestamp_unixtime_ms`, `timestamp_unixtime_s` |
      *
      *     If the stored times carry a zone or an offset, do not pick a type without one, or convert them to UTC first.
-     * @enum {string}
      */
     IteratorDataType:
       | "timestamp_ltz"
@@ -1994,7 +1989,6 @@ export interface components {
     /**
      * Schedule frequency
      * @description How often an interval schedule runs.
-     * @enum {string}
      */
     ScheduleFrequency: "hourly" | "daily" | "weekly" | "monthly";
     /**

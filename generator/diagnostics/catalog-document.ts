@@ -244,7 +244,10 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { reason: string }) => `the default does not satisfy its schema: ${p.reason}`,
   },
   "schema/nullable-untyped": {
-    severity: "info",
-    message: (_: None) => `"nullable" without "type" says nothing in OpenAPI 3.0.3 and is ignored`,
+    severity: "warning",
+    points: "key",
+    message: (_: None) =>
+      `"nullable" without a "type" beside it says nothing in OpenAPI 3.0.3: null is no more allowed than without`,
+    hint: () => 'write the type beside it, or move to OpenAPI 3.1 and list "null" among the types',
   },
 });

@@ -1,4 +1,4 @@
-import { defineDiagnostics } from "./define.js";
+import { defineDiagnostics, type None } from "./define.js";
 import { didYouMean, quote } from "./quote.js";
 
 /** Reading text, and following references from one text to another. */
@@ -98,6 +98,14 @@ export const sourceDiagnostics = defineDiagnostics({
       `${quote(p.ref)} begins at ${quote(p.base)}, where nothing is, and is read from the document's root`,
     hint: () =>
       "a $ref is relative to the nearest $id: write the document's name before the #, or drop the $id",
+  },
+  "ref/nullable-ignored": {
+    severity: "warning",
+    points: "key",
+    message: (_: None) =>
+      `OpenAPI 3.0 ignores "nullable" beside a $ref: null is refused, unless what it leads to takes it`,
+    hint: () =>
+      'let the schema it leads to be nullable, or move to OpenAPI 3.1 and write anyOf: [{ $ref: … }, { type: "null" }]',
   },
   "ref/siblings-ignored": {
     severity: "info",

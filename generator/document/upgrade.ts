@@ -49,8 +49,11 @@ function withoutSiblings(
   const kept = ([name]: [string, Json]) =>
     name === "$ref" || name === "description" || name === "summary" || name.startsWith("x-");
   const names = members.filter((member) => !kept(member)).map(([name]) => name);
-  if (names.length === 0) return node;
-  reporter.report("ref/siblings-ignored", origins.locate(at), { names });
+  if (childOf(node, "nullable") === true)
+    reporter.report("ref/nullable-ignored", origins.locate(joinPointer(at, "nullable")), {});
+  const others = names.filter((name) => name !== "nullable");
+  if (others.length > 0)
+    reporter.report("ref/siblings-ignored", origins.locate(at), { names: others });
   return Object.fromEntries(members.filter(kept));
 }
 

@@ -7,16 +7,15 @@ import {
   Parser,
   type CST,
   type Document,
-  type ErrorCode,
   type Node,
   type Pair,
   type ParsedNode,
   type YAMLMap,
-  type YAMLParseError,
 } from "yaml";
 import type { Json } from "../model/json.js";
 import type { Fault } from "./json.js";
 import { limits } from "./limits.js";
+import { faultsOf, syntax, type Unclosed } from "./yaml-faults.js";
 
 /**
  * YAML text as plain JSON. Keys are taken as they are written (`200:` is `"200"`), merge keys are
@@ -48,44 +47,12 @@ export function composeYaml(text: string): { document: Document.Parsed } | { fau
   });
   const documents = [...composer.compose(tokens, true, text.length)];
   const [document, second] = documents;
-  const faults: Fault[] = [];
-  for (const error of document?.errors ?? []) {
-    // What follows from an error at the same place says nothing new.
-    if (faults.some((fault) => fault.offset === error.pos[0])) continue;
-    faults.push(syntax(error.pos[0], problemOf(error)));
-  }
+  const errors = document?.errors ?? [];
+  const faults = faultsOf(errors, errors.length === 0 ? [] : unclosed(tokens), text);
   if (second !== undefined) faults.push(syntax(second.range[0], "a second document begins here"));
   if (document === undefined || faults.length > 0) return { faults };
   return { document };
 }
-
-function syntax(offset: number, problem: string): Fault {
-  return { code: "source/syntax", offset, params: { language: "YAML", problem } };
-}
-
-/** What is wrong, in words of our own where the library's depend on its version or explain little. */
-function problemOf(error: YAMLParseError): string {
-  const known = PROBLEMS[error.code];
-  if (known !== undefined) return known;
-  const [line = ""] = error.message.split("\n");
-  const sentence = line.replace(/ at line \d+, column \d+:?$/, "").replace(/[.:]$/, "");
-  if (/quote$/.test(sentence)) return "a closing quote is missing";
-  return sentence.slice(0, 1).toLowerCase() + sentence.slice(1);
-}
-
-const PROBLEMS: { readonly [code in ErrorCode]?: string } = {
-  ALIAS_PROPS: "an alias can have neither anchor nor tag",
-  BAD_DQ_ESCAPE: "this escape does not exist in double quotes",
-  BAD_INDENT: "the indentation fits nothing above",
-  BAD_SCALAR_START: "plain text cannot begin with this character; put it in quotes",
-  BLOCK_AS_IMPLICIT_KEY: "a nested mapping must begin on a line of its own",
-  BLOCK_IN_FLOW: "a block cannot stand inside brackets",
-  KEY_OVER_1024_CHARS: "a key may have 1024 characters",
-  MULTILINE_IMPLICIT_KEY: "a key must stand on one line; a quote or a colon may be missing above",
-  MULTIPLE_ANCHORS: "a value can have one anchor",
-  MULTIPLE_TAGS: "a value can have one tag",
-  TAB_AS_INDENT: "tabs cannot indent",
-};
 
 /** Offset of the first token below the permitted depth; iterative, because composing is not. */
 function tooDeep(root: CST.Token): number | undefined {
@@ -103,6 +70,50 @@ function tooDeep(root: CST.Token): number | undefined {
     }
   }
   return undefined;
+}
+
+/** Brackets and quotes without an end; of brackets inside each other the innermost, which leaves the others open. */
+function unclosed(tokens: readonly CST.Token[]): Unclosed[] {
+  const found: Unclosed[] = [];
+  const stack: { token: CST.Token; around: number }[] = tokens.map((token) => ({
+    token,
+    around: -1,
+  }));
+  const explained = new Set<number>();
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const { token } = entry;
+    let { around } = entry;
+    const opening = openingOf(token);
+    if (opening !== undefined) {
+      explained.add(around);
+      around = found.push({ offset: token.offset, opening }) - 1;
+    }
+    if (token.type === "document" && token.value !== undefined)
+      stack.push({ token: token.value, around });
+    if (!("items" in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) stack.push({ token: key, around });
+      if (value) stack.push({ token: value, around });
+    }
+  }
+  return found.filter((_, index) => !explained.has(index)).sort((a, b) => a.offset - b.offset);
+}
+
+/** What a token opens and does not close. */
+function openingOf(token: CST.Token): string | undefined {
+  switch (token.type) {
+    case "flow-collection": {
+      const { source } = token.start;
+      const end = source === "{" ? "flow-map-end" : "flow-seq-end";
+      return token.end.some(({ type }) => type === end) ? undefined : source;
+    }
+    case "double-quoted-scalar":
+      return /^"(?:[^"\\]|\\[^])*"$/.test(token.source) ? undefined : '"';
+    case "single-quoted-scalar":
+      return /^'(?:[^']|'')*'$/.test(token.source) ? undefined : '"';
+    default:
+      return undefined;
+  }
 }
 
 class Conversion {

@@ -45,8 +45,8 @@ export async function inTemporaryFolder<T>(
 }
 
 /**
- * Compiles some of a folder with all it imports, and returns every error. Throws when there is none
- * to read.
+ * Compiles some of a folder with all it imports, and returns every error. Throws where the compiler
+ * did not come to its end: what it found until then is not all there is.
  *
  * @param wanted `files`, or `include` for all below, as a tsconfig.json names them
  */
@@ -61,16 +61,33 @@ export async function compile(
   await writeFile(project, JSON.stringify(config));
   const tsc = join(PACKAGES, compiler, "bin", "tsc");
   const args = ["--max-old-space-size=6144", tsc, "-p", project, "--pretty", "false"];
-  const { code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
+  const ended = await new Promise<Ended>((resolve) => {
     const settings = { cwd: folder, maxBuffer: 2 ** 28, encoding: "utf8" } as const;
     execFile(process.execPath, args, settings, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : 1, output: stdout + stderr });
+      const output = stdout + stderr;
+      if (error === null) resolve({ code: 0, output });
+      else resolve({ code: error.signal ?? error.code ?? "an unknown end", output });
     });
   });
+  return judged(compiler, ended);
+}
+
+/** How a compiler's process ended: its exit code, or the name of a signal or of what cut it short. */
+export interface Ended {
+  readonly code: number | string;
+  readonly output: string;
+}
+
+/** Exit codes of a compiler that has read everything: nothing to say, and errors, with or without output. */
+const FINISHED: ReadonlySet<number | string> = new Set([0, 1, 2]);
+
+/** The errors a compiler names; throws where they are not all, or not those of the files. */
+export function judged(compiler: string, { code, output }: Ended): Complaint[] {
   const complaints = complaintsOf(output);
-  if (code !== 0 && complaints.length === 0)
-    throw new Error(`${compiler}: ${output.slice(0, 2000)}`);
-  return complaints;
+  // Without a place they speak of the project: files that are missing, options it does not know.
+  const isWhole = FINISHED.has(code) && !/^error TS/m.test(output);
+  if (isWhole && (code === 0) === (complaints.length === 0)) return complaints;
+  throw new Error(`${compiler} ended with ${String(code)}: ${output.slice(-2000)}`);
 }
 
 function complaintsOf(output: string): Complaint[] {

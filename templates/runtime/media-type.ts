@@ -23,6 +23,15 @@ export function covering(content: ContentDescriptor, mediaType: string): string 
   );
 }
 
+/**
+ * Whether bytes of one media type may be sent as another: as the same or a range that has it, as JSON
+ * of any kind where they are JSON, and as bytes of no particular kind.
+ */
+export function isSentAs(own: string, declared: string): boolean {
+  if (covering({ [declared]: "binary" }, own) !== undefined) return true;
+  return essence(declared) === "application/octet-stream" || (isJson(own) && isJson(declared));
+}
+
 /** The declared media type to prefer: the first of JSON, else the first. */
 export function preferred(content: ContentDescriptor): string | undefined {
   const declared = Object.keys(content);
@@ -53,6 +62,7 @@ export function streamOf(
 /**
  * The media type a part is sent as, of those an encoding lists, `image/png, image/*`: its own where
  * that is listed, else the first that is no range. Nothing where the list leaves it to the part.
+ * Throws a RangeError for a part of a type that is not listed.
  *
  * @see https://spec.openapis.org/oas/v3.2.0#encoding-content-type
  */
@@ -61,5 +71,7 @@ export function chosenAmong(list: string | undefined, own: string | undefined): 
   const listed = list.split(",").map((type) => type.trim());
   const content = Object.fromEntries(listed.map((type) => [type, "binary" as const]));
   if (own !== undefined && covering(content, own) !== undefined) return own;
-  return listed.find((type) => !type.includes("*"));
+  const chosen = listed.find((type) => !type.includes("*"));
+  if (own === undefined || (chosen !== undefined && isSentAs(own, chosen))) return chosen;
+  throw new RangeError(`is ${own}, and ${list} is sent: give a Part with a contentType of its own`);
 }

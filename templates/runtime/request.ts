@@ -117,7 +117,11 @@ function checked<Written>(
   } catch (error) {
     if (!(error instanceof SerializationFault)) throw error;
     const { in: place, key } = error.place;
-    issues.push({ in: place, pointer: pointerTo([key]), message: error.message });
+    issues.push({
+      in: place,
+      pointer: pointerTo(key === undefined ? [] : [key]),
+      message: error.message,
+    });
     return otherwise;
   }
 }

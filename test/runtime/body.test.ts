@@ -60,11 +60,37 @@ describe("encodeBody", () => {
     expect([blob("photo").type, await blob("raw").text()]).toEqual(["image/png", "hi"]);
     expect(parts.get("meta")).toBe('{"a":1}');
   });
+  test("a blob is sent as what it is, and refused where the request takes nothing of the kind", () => {
+    const gif = new Blob(["x"], { type: "image/gif" });
+    const content = { "image/png": "binary", "image/gif": "binary" } as const;
+    const images: BodyDescriptor = { content, encodeBody };
+    expect(chosenMediaType(images, { body: gif })).toBe("image/gif");
+    expect(encodeBody(images, { body: gif })?.contentType).toBe("image/gif");
+    const png = of("image/png", "binary");
+    expect(() => encodeBody(png, { body: gif })).toThrow(
+      "is image/gif, and image/png is sent: give contentType, or a Blob without a type",
+    );
+    expect(encodeBody(png, { body: gif, contentType: "image/png" })?.contentType).toBe("image/png");
+    expect(encodeBody(png, { body: new Blob(["x"]) })?.contentType).toBe("image/png");
+    const bytes = of("application/octet-stream", "binary");
+    expect(encodeBody(bytes, { body: gif })?.contentType).toBe("application/octet-stream");
+  });
+  test("a blob of text keeps its parameters, and JSON is JSON by every name", () => {
+    const text = new Blob(["x"], { type: "text/plain;charset=utf-8" });
+    expect(encodeBody(of("text/plain", "text"), { body: text })?.contentType).toBe(
+      "text/plain;charset=utf-8",
+    );
+    expect(() => encodeBody(of("application/json", "json"), { body: text })).toThrow(/^is text/);
+    const json = new Blob(["{}"], { type: "application/json" });
+    expect(encodeBody(of("application/vnd.api+json", "json"), { body: json })?.contentType).toBe(
+      "application/vnd.api+json",
+    );
+  });
   test("bytes keep the declared type; under a wildcard, their own", () => {
     const blob = new Blob(["x"], { type: "image/png" });
-    expect(encodeBody(of("application/pdf", "binary"), { body: blob })?.contentType).toBe(
-      "application/pdf",
-    );
+    expect(
+      encodeBody(of("application/pdf", "binary"), { body: new Uint8Array(1) })?.contentType,
+    ).toBe("application/pdf");
     expect(encodeBody(of("image/*", "binary"), { body: blob })?.contentType).toBe("image/png");
     expect(encodeBody(of("image/*", "binary"), { body: new Uint8Array(1) })?.contentType).toBe(
       "application/octet-stream",

@@ -4,17 +4,27 @@
 // @ts-nocheck
 
 import type { BodyDescriptor, BodyEncoder, Codec, OperationInput } from "./descriptor.js";
-import { codecOf, covering, preferred } from "./media-type.js";
+import { codecOf, covering, isSentAs, preferred } from "./media-type.js";
 import { isBytes } from "./part.js";
+import { SerializationFault } from "./serialization-fault.js";
 
-/** The request's media type a call chose, as the document declares it. */
+/** The request's media type a call chose, or its blob is of, as the document declares it. */
 export function chosenMediaType(
   body: BodyDescriptor | undefined,
   input: OperationInput,
 ): string | undefined {
   if (body === undefined) return undefined;
-  if (input.contentType === undefined) return preferred(body.content);
+  const own = typeOf(input.body);
+  if (input.contentType === undefined) {
+    const fitting = own === undefined ? undefined : covering(body.content, own);
+    return fitting ?? preferred(body.content);
+  }
   return covering(body.content, input.contentType) ?? input.contentType;
+}
+
+/** What a blob says it is; nothing for other values, and for a blob that does not know. */
+function typeOf(value: unknown): string | undefined {
+  return value instanceof Blob && value.type !== "" ? value.type : undefined;
 }
 
 /** Writes a body by its media type's codec, JSON by `json`. Nothing for an absent body. */
@@ -24,9 +34,7 @@ export const encodeBody: BodyEncoder = (body, input, json = JSON) => {
   if (value instanceof FormData) return { content: value, replayable: true };
   const declared = chosenMediaType(body, input) ?? "application/json";
   const codec = codecOf(body.content, declared) ?? "json";
-  const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
-  const wanted = input.contentType ?? (declared.includes("*") ? own : undefined) ?? declared;
-  const contentType = concrete(wanted, codec);
+  const contentType = concrete(input.contentType ?? ownType(value, declared) ?? declared, codec);
   if (isBytes(value) || value instanceof URLSearchParams) {
     // `fetch` says itself that it takes no shared memory, which the type of bytes does not tell.
     const content = value as BodyInit;
@@ -40,6 +48,21 @@ export const encodeBody: BodyEncoder = (body, input, json = JSON) => {
   const isText = codec !== "json" && typeof value === "string";
   return { content: isText ? value : json.stringify(value), contentType, replayable: true };
 };
+
+/**
+ * What a blob says it is, where it is sent as that. Throws a `SerializationFault` where the request
+ * takes nothing of the kind: sent under another name, it would not be what it is said to be.
+ */
+function ownType(value: unknown, declared: string): string | undefined {
+  const own = typeOf(value);
+  if (own === undefined) return undefined;
+  if (covering({ [declared]: "binary" }, own) !== undefined) return own;
+  if (isSentAs(own, declared)) return undefined;
+  throw new SerializationFault(
+    { in: "body" },
+    `is ${own}, and ${declared} is sent: give contentType, or a Blob without a type`,
+  );
+}
 
 /** A wildcard says what may be sent, not what is. */
 function concrete(mediaType: string, codec: Codec): string {

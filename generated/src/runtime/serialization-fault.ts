@@ -5,10 +5,10 @@
 
 import type { ParameterLocation } from "./descriptor.js";
 
-/** Where a value belongs: a parameter, or a member of the body. */
+/** Where a value belongs: a parameter, or a member of the body; without a key, the whole body. */
 interface Place {
   readonly in: ParameterLocation | "body";
-  readonly key: string;
+  readonly key?: string;
 }
 
 /** A value that cannot be written where it belongs. */
@@ -21,12 +21,10 @@ export class SerializationFault extends Error {
 }
 
 /** What `write` makes; its RangeErrors, which say what is wrong with a value, become faults of the place. */
-export function writtenAt<Result>({ in: where, key }: Place, write: () => Result): Result {
+export function writtenAt<Result>(place: Place, write: () => Result): Result {
   try {
     return write();
   } catch (error) {
-    throw error instanceof RangeError
-      ? new SerializationFault({ in: where, key }, error.message)
-      : error;
+    throw error instanceof RangeError ? new SerializationFault(place, error.message) : error;
   }
 }

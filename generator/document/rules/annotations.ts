@@ -1,9 +1,10 @@
-import type { Json, JsonObject } from "../../model/json.js";
+import type { JsonObject } from "../../model/json.js";
 import { formatNamed } from "../../model/formats.js";
 import type { Pointer } from "../../model/schema.js";
 import { childOf, isList, joinPointer } from "../../source/pointer.js";
 import { describe } from "../version.js";
 import type { Rule, Subject } from "./rule.js";
+import { isOfType, typesOf } from "./types-of.js";
 
 /** Formats speak of a type the schema has, and defaults are of it. Neither decides what is valid. */
 export const annotations: Rule = ({ each, report }) => {
@@ -51,19 +52,4 @@ function checkDefault(
   ) {
     report("schema/invalid-default", place, { reason: "the enumeration does not list it" });
   }
-}
-
-/** The types a schema names; undefined where it names none, or what is none. */
-function typesOf(node: JsonObject): readonly string[] | undefined {
-  const type = childOf(node, "type");
-  const list = isList(type) ? type : [type];
-  return list.every((name) => typeof name === "string") ? list : undefined;
-}
-
-function isOfType(value: Json, type: string): boolean {
-  if (value === null) return type === "null";
-  if (isList(value)) return type === "array";
-  if (typeof value === "number")
-    return type === "number" || (type === "integer" && Number.isInteger(value));
-  return typeof value === type;
 }

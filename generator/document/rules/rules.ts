@@ -10,6 +10,7 @@ import { containers } from "./containers.js";
 import { discriminators } from "./discriminators.js";
 import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
+import { exampleTypes } from "./example-types.js";
 import { examples } from "./examples.js";
 import { fields } from "./fields.js";
 import { httpNames } from "./http-names.js";
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   annotations,
   catastrophicPatterns,
   examples,
+  exampleTypes,
 ];
 
 /** Applies every rule; findings point at the text the author wrote. `narrowed`: filters were at work. */

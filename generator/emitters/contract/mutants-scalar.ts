@@ -1,3 +1,4 @@
+import { plus, times } from "../../model/decimals.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
 import type { Edit } from "./case.js";
 import { formatOf } from "./formats.js";
@@ -57,7 +58,7 @@ function mismatches(value: string): string[] {
 export function numberMutants(rules: NumberAssertions, value: number, add: Add): void {
   const step = rules.multipleOf ?? (Number.isInteger(value) ? 1 : 0.5);
   const near = (bound: number, direction: 1 | -1): number[] =>
-    [step, 1, 0.5].map((distance) => bound + direction * distance);
+    [step, 1, 0.5].map((distance) => plus(bound, direction * distance));
   if (rules.minimum !== undefined)
     add(
       "minimum",
@@ -81,8 +82,8 @@ export function numberMutants(rules: NumberAssertions, value: number, add: Add):
   if (rules.multipleOf !== undefined)
     add(
       "multipleOf",
-      [value + 1, value - 1, value + rules.multipleOf / 2, value - rules.multipleOf / 2].map(
-        (one) => set(one),
+      [1, -1, times(rules.multipleOf, 0.5), times(rules.multipleOf, -0.5)].map((distance) =>
+        set(plus(value, distance)),
       ),
     );
 }

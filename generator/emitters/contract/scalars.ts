@@ -1,3 +1,4 @@
+import { isMultiple } from "../../model/decimals.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
 import type { Texts } from "./texts.js";
 
@@ -50,12 +51,6 @@ function compiled(pattern: string): RegExp | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Binary fractions miss decimal multiples by a hair: 0.3 is a multiple of 0.1. */
-function isMultiple(value: number, of: number): boolean {
-  const quotient = value / of;
-  return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient));
 }
 
 /** Whether a key matches a pattern; a pattern that is no regular expression matches none. */

@@ -1,5 +1,6 @@
 import { formatNamed } from "../../model/formats.js";
 import type { JsonType } from "../../model/json.js";
+import { commonMultiple, multipleFrom, multipleUpTo, plus, times } from "../../model/decimals.js";
 import type { NumberAssertions, Schema } from "../../model/schema.js";
 import { formatOf } from "./formats.js";
 import { sampleOf } from "./pattern.js";
@@ -62,6 +63,9 @@ export function textOf(schemas: readonly Schema[], nth: number): string | undefi
   return word.padEnd(min, "x").slice(0, max);
 }
 
+/** How many multiples are looked at for one that doubles agree about. */
+const MOST_TRIED = 32;
+
 /** A number within all bounds, `nth` steps above the least. */
 export function numberOf(
   schemas: readonly Schema[],
@@ -71,19 +75,50 @@ export function numberOf(
   const rules: readonly NumberAssertions[] = schemas.flatMap(
     ({ assertions }) => assertions.number ?? [],
   );
-  const step = rules.find((rule) => rule.multipleOf !== undefined)?.multipleOf ?? 1;
+  const steps = rules.flatMap((rule) => rule.multipleOf ?? []);
+  const step =
+    type === "integer" || steps.length === 0
+      ? steps.reduce(commonMultiple, 1)
+      : steps.reduce(commonMultiple);
   const above = Math.max(...rules.map((rule) => rule.exclusiveMinimum ?? -Infinity));
   const below = Math.min(...rules.map((rule) => rule.exclusiveMaximum ?? Infinity));
   const least = Math.max(...rules.map((rule) => rule.minimum ?? -Infinity));
   const most = Math.min(...rules.map((rule) => rule.maximum ?? Infinity));
-  const start = [1, least, above + step]
-    .filter(Number.isFinite)
-    .reduce((one, other) => Math.max(one, other));
-  let value = Math.ceil(start / step) * step + nth * step;
-  if (value > most) value = Math.floor(most / step) * step;
-  if (value >= below) value = Math.ceil(below / step) * step - step;
+  const from = (bound: number): number => {
+    const multiple = multipleFrom(bound, step);
+    return multiple > above ? multiple : plus(multiple, step);
+  };
+  const upTo = (bound: number): number => {
+    const multiple = multipleUpTo(bound, step);
+    return multiple < below ? multiple : plus(multiple, -step);
+  };
+  const first = from([1, least, above].filter(Number.isFinite).reduce((a, b) => Math.max(a, b)));
+  const wished = plus(first, times(nth, step));
+  const highest = Math.min(most, below);
+  const last = Number.isFinite(highest) ? upTo(highest) : Infinity;
+  const agreed = steps.length === 0 ? undefined : agreedMultiple(first, last, step, steps, nth);
+  const value = agreed ?? Math.min(wished, last);
   // Between two neighbouring integers there is still room for a fraction.
-  if (type === "number" && (value < least || value <= above))
-    value = (Math.max(least, above) + Math.min(most, below)) / 2;
-  return value;
+  return type === "number" && steps.length === 0 && (value < least || value <= above)
+    ? times(plus(Math.max(least, above), highest), 0.5)
+    : value;
+}
+
+/**
+ * The multiple, `nth` of its kind, whose quotients are whole in doubles as well: validators that
+ * divide would refuse 0.3 as a multiple of 0.1. Undefined where there is none nearby.
+ */
+function agreedMultiple(
+  first: number,
+  last: number,
+  step: number,
+  steps: readonly number[],
+  nth: number,
+): number | undefined {
+  const near = Array.from({ length: nth + MOST_TRIED }, (_, index) =>
+    plus(first, times(index, step)),
+  );
+  return near.filter(
+    (value) => value <= last && steps.every((each) => Number.isInteger(value / each)),
+  )[nth];
 }

@@ -84,8 +84,11 @@ function ownFacts(assertions: Assertions, place: Place, seen: Set<SchemaId>): Fa
   ];
 }
 
-function valueFacts({ const: constant, enum: values }: Assertions): Fact[] {
+function valueFacts({ const: constant, enum: values, string, number }: Assertions): Fact[] {
   if (constant !== undefined) return [[word("is always "), value(constant.value)]];
+  const known: readonly (string | number)[] = string?.known ?? number?.known ?? [];
+  if (known.length > 0 && values === undefined)
+    return [[word("is "), ...commas(known.map(value)), word(" or a value that is not listed yet")]];
   if (values === undefined) return [];
   return [
     [
@@ -96,6 +99,10 @@ function valueFacts({ const: constant, enum: values }: Assertions): Fact[] {
       ),
     ],
   ];
+}
+
+function commas(pieces: readonly Span[]): Span[] {
+  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [word(", "), piece]));
 }
 
 function stringFacts(string: StringAssertions, inner: (id: SchemaId) => Fact): Fact[] {

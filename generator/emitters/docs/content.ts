@@ -5,6 +5,7 @@ import { constraintsOf } from "./constraints.js";
 import { fieldsOf, sentence, type Field, type View } from "./fields.js";
 import { jsonLines } from "./json-lines.js";
 import { notationOf, referenceOf } from "./notation.js";
+import { withEncodings } from "./parts.js";
 import type { Anchors, Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
 import type { Span } from "./span.js";
@@ -83,12 +84,14 @@ export function contentView(
   borrows = true,
 ): View<ContentView> {
   const { schema } = media;
+  const view = schema === undefined ? NOTHING : bodyOf(schema, place, anchors, kind, borrows);
   return {
+    ...view,
+    fields: withEncodings(view.fields, media, place),
     media: media.type,
     items: itemsOf(media),
     type: schema === undefined ? [] : typeOf(schema, place),
     description: schema === undefined ? "" : (place.schema(schema).docs.description ?? ""),
-    ...(schema === undefined ? NOTHING : bodyOf(schema, place, anchors, kind, borrows)),
     examples: media.examples.map((example) => ({
       title: example.summary ?? example.key ?? "",
       description: example.description ?? "",

@@ -1,3 +1,4 @@
+import type { ApiModel } from "../../model/model.js";
 import type { Declaration } from "../../model/schema.js";
 import type { Emitter } from "../emitter.js";
 import { authenticationPage } from "./authentication-page.js";
@@ -10,8 +11,8 @@ import { validationPage, type Reading } from "./validation-page.js";
 export interface DocsOptions {
   /** The generated package, as samples import it. */
   readonly packageName: string;
-  /** The names of the types that requests and responses read components as, where these differ. */
-  readonly readings: readonly Declaration[];
+  /** The model whose operations read components in their direction. */
+  readonly directed: ApiModel;
   /** What decides what validators accept. */
   readonly reading: Reading;
   /** Pages beside the reference; default none. */
@@ -23,7 +24,8 @@ export interface DocsOptions {
  * operation, webhook and named schema, and the guides. Links are relative and lead to pages or to
  * ids of this output only; its size grows with the document's, not with how often a schema is used.
  */
-export function docs({ packageName, readings, reading, guides }: DocsOptions): Emitter {
+export function docs({ packageName, directed, reading, guides }: DocsOptions): Emitter {
+  const readings = readingsOf(directed);
   return {
     name: "docs",
     emit: (model) => ({
@@ -31,12 +33,23 @@ export function docs({ packageName, readings, reading, guides }: DocsOptions): E
         indexPage(model, { packageName, guides, hasReadings: readings.length > 0 }),
         authenticationPage(model, packageName),
         validationPage(model, packageName, reading),
-        ...model.operations.map((operation) => operationPage(operation, model, "operations")),
-        ...model.webhooks.map((webhook) => operationPage(webhook, model, "webhooks")),
+        ...model.operations.map((operation, index) =>
+          operationPage(operation, directed.operations[index], { model, directed }, "operations"),
+        ),
+        ...model.webhooks.map((webhook, index) =>
+          operationPage(webhook, directed.webhooks[index], { model, directed }, "webhooks"),
+        ),
         ...schemaPages(model, readings),
         ...(guides === undefined ? [] : guidePages(model, guides, packageName)),
       ],
       diagnostics: [],
     }),
   };
+}
+
+/** The names of what operations read components as, where that differs from what they are. */
+function readingsOf({ schemas }: ApiModel): Declaration[] {
+  return Object.values(schemas).flatMap(({ declaration }) =>
+    declaration?.reading === undefined ? [] : [declaration],
+  );
 }

@@ -44,8 +44,6 @@ export function indexPage(
       webhooks: model.webhooks.map((webhook) => ({
         ...entryOf(webhook),
         link: `webhooks/${webhook.file}.md`,
-        // The client does not serve webhooks.
-        call: "",
       })),
       hasReadings: options.hasReadings,
       schemas: declared(model).map(([{ docs }, { key, file }]) => ({

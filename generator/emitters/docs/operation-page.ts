@@ -21,10 +21,20 @@ import { addressOf } from "./sample-url.js";
 import { securityView } from "./authentication-page.js";
 import { jsonText, linked, listed, mono, word, type Span } from "./span.js";
 
-/** The page of an operation, or of a webhook (which nobody calls, so it has no samples). */
+/** A document as it is written, and as its operations read it. */
+export interface Readings {
+  readonly model: ApiModel;
+  readonly directed: ApiModel;
+}
+
+/**
+ * The page of an operation, or of a webhook (which nobody calls, so it has no samples). `directed`:
+ * the same operation, its bodies read in the direction they travel.
+ */
 export function operationPage(
   operation: Operation,
-  model: ApiModel,
+  directed: Operation | undefined,
+  readings: Readings,
   folder: Folder & ("operations" | "webhooks"),
 ): EmittedFile {
   return {
@@ -32,17 +42,19 @@ export function operationPage(
     path: `docs/${folder}/${operation.file}.md`,
     template: "docs/operation.md",
     get view() {
-      return operationView(operation, model, folder);
+      return operationView(operation, directed ?? operation, readings, folder);
     },
   };
 }
 
 function operationView(
   operation: Operation,
-  model: ApiModel,
+  directed: Operation,
+  { model, directed: read }: Readings,
   folder: Folder & ("operations" | "webhooks"),
 ): Json {
   const place = new Place(model, folder);
+  const bodies = new Place(read, folder);
   const anchors = new Anchors();
   const called = folder === "operations";
   return {
@@ -53,16 +65,16 @@ function operationView(
     authenticationLink: place.link("", "authentication"),
     security: securityView(operation.security, place),
     parameters: parametersView(operation.parameters, place, anchors),
-    body: bodyView(operation, place, anchors),
-    responses: operation.responses.map((response) =>
-      responseView(response, isFailure(response, operation), place, anchors),
+    body: bodyView(directed, bodies, anchors),
+    responses: directed.responses.map((response) =>
+      responseView(response, isFailure(response, operation), bodies, anchors),
     ),
     accepted: called ? offeredTypes(operation).map((type) => `accept: "${type}"`) : [],
     usual: usualType(operation),
     samples: called ? samplesOf(operation, model) : [],
     waiter: called ? waiterView(operation, model) : null,
     pagination: called ? paginationView(operation, model) : null,
-    callbacks: operation.callbacks.map((callback) => callbackView(callback, place)),
+    callbacks: directed.callbacks.map((callback) => callbackView(callback, bodies)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { child } from "../../model/pointer.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Declaration, Schema, SchemaId } from "../../model/schema.js";
 
@@ -21,9 +22,11 @@ export class Place {
     return schema;
   }
 
-  /** Its declaration when the schema has a page of its own. */
+  /** Its declaration when the schema has a page of its own; readings share that of what they read. */
   declaration(id: SchemaId): Declaration | undefined {
-    return this.model.schemas[id]?.declaration;
+    const own = this.model.schemas[id]?.declaration;
+    if (own?.reading === undefined) return own;
+    return this.model.schemas[child("#/components/schemas", own.reading.of)]?.declaration ?? own;
   }
 
   /** A relative link from this page to one below `docs/`. */

@@ -1,3 +1,4 @@
+import { multipleFrom, plus } from "../../model/decimals.js";
 import { formatNamed } from "../../model/formats.js";
 import type { Json, JsonType } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
@@ -82,10 +83,9 @@ function number(all: readonly Assertions[]): number {
   const wish = Math.max(
     1,
     Number.isFinite(least) ? least : 1,
-    Number.isFinite(above) ? above + step : 1,
+    Number.isFinite(above) ? plus(above, step) : 1,
   );
-  const stepped = Math.ceil(wish / step) * step;
-  return Math.min(stepped, most);
+  return Math.min(multipleFrom(wish, step), most);
 }
 
 function text(all: readonly Assertions[]): string {

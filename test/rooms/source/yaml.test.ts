@@ -45,7 +45,7 @@ describe("readYaml", () => {
     ["a: .nan", "source/not-json", 3],
     ["{a: 1}: b", "source/not-json", 0],
     ["a: 1\n---\nb: 2", "source/syntax", 5],
-    ["a: [1", "source/syntax", 5],
+    ["a: [1", "source/syntax", 3],
     ["a:\n\t- 1", "source/syntax", 3],
     ["a: `b`", "source/syntax", 3],
     ["- ".repeat(10_000) + "a", "source/too-deep", 1000],
@@ -55,6 +55,27 @@ describe("readYaml", () => {
     const [fault] = readYaml(given).faults;
     expect(fault?.code).toBe(code);
     expect(fault?.offset).toBe(offset);
+  });
+
+  it.each([
+    ["a: {b: [1, 2\nc: 3", ['7 nothing closes this "["']],
+    ["a: [1}\nb: 1", ['3 nothing closes this "["']],
+    ['a: "b\nc: d', ["3 nothing closes this quote"]],
+    ["a: 'it''s\nb: c", ["3 nothing closes this quote"]],
+    ["a: {b: 1}}", ['9 nothing is open that this "}" could close']],
+    [
+      "a: [1\nb: `c`",
+      [
+        '3 nothing closes this "["',
+        "9 plain text cannot begin with this character; put it in quotes",
+      ],
+    ],
+  ])("%j: %j", (given, wanted) => {
+    const said = readYaml(given).faults.map(
+      (fault) =>
+        `${String(fault.offset)} ${"problem" in fault.params ? String(fault.params.problem) : ""}`,
+    );
+    expect(said).toEqual(wanted);
   });
 
   it("refuses aliases that multiply", () => {

@@ -207,6 +207,16 @@ describe("multipart bodies", () => {
     await expect(evil).rejects.toThrow(ValidationError);
     await expect(evil).rejects.not.toThrow(/evil/);
   });
+  test("are refused as what they are not, unless the caller says so", async () => {
+    const encoding = { photo: { contentType: "image/png, image/jpeg" } };
+    const gif = new Blob(["g"], { type: "image/gif" });
+    await expect(sendParts({ photo: gif }, encoding)).rejects.toThrow(
+      /body \/photo is image\/gif, and image\/png, image\/jpeg is sent: give a Part/,
+    );
+    const part = new Part(gif, { contentType: "image/png" });
+    const [sent] = await sendParts({ photo: part }, encoding);
+    expect(sent?.headers["content-type"]).toBe("image/png");
+  });
   test("carry any text under any name", async () => {
     const text = fc.string({ unit: "grapheme", maxLength: 8 });
     const name = text.filter((one) => !/["\r\n]/.test(one));

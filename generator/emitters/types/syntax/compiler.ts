@@ -30,7 +30,21 @@ const SyntaxKind = {
 };
 
 function addSyntheticLeadingComment(node: PropertySignature, _kind: string, text: string): void {
-  node.comment = text;
+  const told = withoutEnumTag(text);
+  if (told !== undefined) node.comment = told;
+}
+
+/**
+ * A comment without the tag `@enum {string}` that one of an enumeration ends with: the type beside it
+ * says so, and of values without a type the tag says `unknown`. Undefined where nothing else is in it.
+ */
+export function withoutEnumTag(text: string): string | undefined {
+  const rest = text.replace(/\n? ?\* @enum \{[^}\n]*\}\n? $/, "\n ");
+  if (rest === text) return text;
+  const lines = rest.split("\n * ").slice(1);
+  const [only = ""] = lines;
+  const isShort = lines.length === 1 && !only.trimEnd().includes("\n");
+  return lines.length === 0 ? undefined : isShort ? `* ${only.trimEnd()} ` : rest;
 }
 
 /** What openapi-typescript's transform takes of the compiler, as far as our options lead there. */

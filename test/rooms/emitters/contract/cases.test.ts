@@ -91,6 +91,25 @@ describe("a document with every constraint", () => {
     );
   });
 
+  it("violates a step of a tenth by decimals that people would write", () => {
+    const price = { type: "number", multipleOf: 0.1, minimum: 0.1, maximum: 0.7 };
+    const schema = { type: "object", required: ["price"], properties: { price } };
+    const content = { "application/json": { schema } };
+    const responses = { "200": { description: "ok" } };
+    const post = { operationId: "sell", requestBody: { content, required: true }, responses };
+    const [operation] = casesOf(modelOf({ paths: { "/sales": { post } } })).operations;
+    const prices = operation?.cases.flatMap((one) =>
+      one.kind === "violation" && /imum|multipleOf/.test(one.keyword)
+        ? [[one.keyword, "value" in one.edit ? one.edit.value : undefined, one.alone]]
+        : [],
+    );
+    expect(prices).toEqual([
+      ["minimum", 0, true],
+      ["maximum", 0.8, true],
+      ["multipleOf", 0.65, true],
+    ]);
+  });
+
   it("gives each case an id of its own", () => {
     const ids = file.operations.flatMap(({ cases }) => cases.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);

@@ -76,6 +76,10 @@ describe("formatOf", () => {
 describe("Synthesiser", () => {
   it.each<[string, Json]>([
     ["bounds", { type: "integer", minimum: 7, maximum: 9, multipleOf: 4 }],
+    ["a step of a tenth", { type: "number", multipleOf: 0.1, minimum: 0.25, maximum: 7 }],
+    ["two steps", { type: "number", multipleOf: 4, allOf: [{ multipleOf: 0.3 }] }],
+    ["whole numbers in steps", { type: "integer", multipleOf: 1.5, exclusiveMinimum: 3 }],
+    ["steps up to a bound", { type: "number", multipleOf: 0.25, exclusiveMaximum: -0.5 }],
     ["exclusive bounds", { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 }],
     ["an intersection", { allOf: [{ type: "string", minLength: 3 }, { maxLength: 5 }] }],
     [
@@ -103,6 +107,13 @@ describe("Synthesiser", () => {
         continue;
       expect(ajv.validate(schema as object, value), JSON.stringify(value)).toBe(true);
     }
+  });
+
+  it("calculates in decimals: 0.3, and not a number beside it", () => {
+    const Subject = { type: "number", multipleOf: 0.1, minimum: 0.25, maximum: 0.35 };
+    const model = modelOf({ components: { schemas: { Subject } } });
+    const value = new Synthesiser(model, "request").valueOf("#/components/schemas/Subject");
+    expect(value).toBe(0.3);
   });
 
   it("gives up what cannot be", () => {

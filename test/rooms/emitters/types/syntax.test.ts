@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { withoutEnumTag } from "../../../../generator/emitters/types/syntax/compiler.js";
 import { factory } from "../../../../generator/emitters/types/syntax/factory.js";
 import type { WORDS } from "../../../../generator/emitters/types/syntax/nodes.js";
 import { type Declaration } from "../../../../generator/emitters/types/syntax/nodes.js";
@@ -99,4 +100,20 @@ describe("types", () => {
     const alias = factory.createTypeAliasDeclaration(undefined, "A", undefined, type);
     expect(printed([alias])).toBe('type A = "/** @ts-ignore */";\n');
   });
+});
+
+test.each([
+  ["* @enum {string} ", undefined],
+  ["*\n * @default fresh\n * @enum {unknown}\n ", "* @default fresh "],
+  [
+    "*\n * State\n * @description What.\n * @enum {string|null}\n ",
+    "*\n * State\n * @description What.\n ",
+  ],
+  [
+    "*\n * @description Of\n *     two lines.\n * @enum {string}\n ",
+    "*\n * @description Of\n *     two lines.\n ",
+  ],
+  ["* @description an @enum {string} ", "* @description an @enum {string} "],
+])("of the comment %j stays %j", (text, wanted) => {
+  expect(withoutEnumTag(text)).toBe(wanted);
 });
