@@ -11,7 +11,10 @@ import {
 import { isObject, listOf, member, objectOf, present, recordOf, textOf } from "./access.js";
 import { cyclesOf } from "./cycles.js";
 import { docsOf, extensionsOf } from "./docs.js";
-import { paginationOf, waiterOf, type Fault } from "./extensions.js";
+import { extensionFaults } from "./extensions/checks.js";
+import type { Fault } from "./extensions/extension.js";
+import { paginationOf } from "./extensions/pagination.js";
+import { waiterOf } from "./extensions/waiter.js";
 import { nameAll, type Collision, type Naming } from "./naming.js";
 import { operationsOf, type UnnamedOperation } from "./operations.js";
 import { Reading } from "./reading.js";
@@ -41,6 +44,8 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const finish = (operation: UnnamedOperation): Operation => finished(operation, naming, faults);
   const lowered = operations.map(finish);
   const loweredWebhooks = webhooks.map(finish);
+  const schemas = schemasOf(reading, naming, [...lowered, ...loweredWebhooks]);
+  faults.push(...extensionFaults(lowered, schemas));
   const servers = serversOf(member(root, "servers"), "#/servers");
   const model: ApiModel = {
     info: infoOf(objectOf(member(root, "info"))),
@@ -51,7 +56,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
     tags: tags.map((name) => tagOf(root, name, naming)),
     operations: lowered,
     webhooks: loweredWebhooks,
-    schemas: schemasOf(reading, naming, [...lowered, ...loweredWebhooks]),
+    schemas,
     security: securitySchemesOf(reading),
     extensions: extensionsOf(root),
     document: root,
@@ -67,18 +72,13 @@ function finished(unnamed: UnnamedOperation, naming: Naming, faults: Fault[]): O
   const { source, callbacks, ...operation } = unnamed;
   const names = naming.operations.get(operation.pointer);
   if (names === undefined) throw new Error(`operation without a name: ${operation.pointer}`);
-  const accept = <T extends object>(read: T | Fault | undefined): T | undefined => {
-    if (read === undefined || !("reason" in read)) return read;
-    faults.push(read);
-    return undefined;
-  };
   const iterator = `iterate${names.typeName}`;
   return present({
     ...operation,
     ...names,
     callbacks: callbacks.map((callback) => finished(callback, naming, faults)),
-    waiter: accept(waiterOf(source, operation.pointer)),
-    pagination: accept(paginationOf(source, operation.pointer, iterator, operation.parameters)),
+    waiter: waiterOf(source, operation.pointer, faults),
+    pagination: paginationOf(source, operation.pointer, iterator, faults),
   });
 }
 

@@ -26,18 +26,57 @@ export interface Acceptor {
   readonly body?: { readonly pointer: string; readonly values: readonly Json[] };
 }
 
-/** From `x-pagination`: `{ style: page, page: currentPage, pageSize: pageSize, items: /items, totalPages: /total_pages }`. */
-export interface Pagination {
+/**
+ * How a list is read page by page, from `x-pagination` on an operation. Pointers are RFC 6901's, into
+ * the answer's body: `{ style: page, page: currentPage, pageSize: pageSize, items: /items, totalPages: /total_pages }`.
+ */
+export type Pagination = PaginationBase &
+  (PageNumbering | OffsetNumbering | CursorFollowing | LinkFollowing);
+
+interface PaginationBase {
   readonly pointer: Pointer;
-  readonly style: "page";
-  /** Query parameters' wire names. */
-  readonly pageParameter: string;
-  readonly sizeParameter?: string;
-  /** Number of the first page. */
-  readonly firstPage: number;
-  /** RFC 6901 pointers into the body. */
-  readonly items: string;
-  readonly totalPages?: string;
   /** Identifier of the generated iterator: `iteratePipelineRunReports`. */
   readonly name: string;
+  /** Where the items of a page stand; empty: the body is the list. */
+  readonly items: string;
+}
+
+/** Where a request says which page it wants: a query parameter's wire name, or a pointer into the body. */
+export type RequestPlace = { readonly query: string } | { readonly body: string };
+
+export interface PageNumbering {
+  readonly style: "page";
+  readonly page: RequestPlace;
+  readonly pageSize?: RequestPlace;
+  /** Number of the first page. */
+  readonly firstPage: number;
+  readonly totalPages?: string;
+  /** Where a boolean says that there is another page. */
+  readonly hasMore?: string;
+}
+
+export interface OffsetNumbering {
+  readonly style: "offset";
+  /** Counts items from 0. */
+  readonly offset: RequestPlace;
+  readonly limit?: RequestPlace;
+  /** Where the number of all items stands. */
+  readonly total?: string;
+  readonly hasMore?: string;
+}
+
+export interface CursorFollowing {
+  readonly style: "cursor";
+  readonly cursor: RequestPlace;
+  /** Where the next page's cursor stands; nothing, null or an empty text there ends the list. */
+  readonly nextCursor?: string;
+  /** Instead: where it stands in the last item of a page, `/id`. */
+  readonly itemCursor?: string;
+  readonly hasMore?: string;
+}
+
+export interface LinkFollowing {
+  readonly style: "link";
+  /** Where the next page's address stands; by default the `Link` header with `rel=next`. @see https://www.rfc-editor.org/rfc/rfc8288 */
+  readonly next?: string;
 }

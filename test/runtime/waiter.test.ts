@@ -9,7 +9,7 @@ import {
   type WaitOptions,
 } from "../../templates/runtime/waiter.js";
 import { FakeClock } from "./fake-clock.js";
-import { fakeServer, json } from "./fake-server.js";
+import { fakeServer, json, silent } from "./fake-server.js";
 
 interface Report {
   readonly status: string;
@@ -35,12 +35,15 @@ const waiter: WaiterDescriptor = {
 
 /** Waits on a server that answers in turn, the last answer again and again. */
 function wait(
-  answers: readonly (() => Response)[],
+  answers: readonly ((() => Response) | "silent")[],
   options: WaitOptions = {},
   descriptor = waiter,
 ) {
   const clock = new FakeClock();
-  const server = fakeServer((_, index) => (answers[index] ?? answers.at(-1))?.() ?? json({}, 500));
+  const server = fakeServer((seen, index) => {
+    const answer = answers[index] ?? answers.at(-1);
+    return answer === "silent" ? silent(seen) : (answer?.() ?? json({}, 500));
+  });
   const transport = openTransport(
     { servers: [{ url: "https://api.example.test" }], security: {} },
     { fetch: server.fetch, clock },
@@ -118,9 +121,56 @@ describe("a waiter", () => {
       operation: "waitForReport",
       timeout: 350,
       url: "https://api.example.test/report",
+      cause: { name: "ApiError", status: 404 },
     });
     expect(seen).toHaveLength(3);
     expect(clock.pending).toBe(0);
+  });
+  test("tells one that never ends from one that failed, also where the body says to wait", async () => {
+    const { clock, outcome } = wait([report("pending")], { timeout: 350 });
+    await clock.advance(300);
+    expect(await outcome).toMatchObject({
+      name: "TimeoutError",
+      method: "GET",
+      url: "https://api.example.test/report",
+    });
+  });
+  test("an answer that never comes is no reason to wait longer", async () => {
+    const { clock, outcome, seen } = wait([missing, "silent"], { timeout: 350 });
+    await clock.advance(100);
+    expect(seen).toHaveLength(2);
+    await clock.advance(250);
+    expect(await outcome).toMatchObject({
+      name: "TimeoutError",
+      operation: "waitForReport",
+      timeout: 350,
+    });
+    expect(clock.pending).toBe(0);
+  });
+  test("each call may have an end of its own", async () => {
+    const { clock, outcome } = wait(["silent"], { callTimeout: 20 });
+    await clock.advance(20);
+    expect(await outcome).toMatchObject({
+      name: "TimeoutError",
+      operation: "getReport",
+      timeout: 20,
+    });
+    expect(clock.pending).toBe(0);
+  });
+  test("waits as long as an answer asks, in seconds or until a date", async () => {
+    const busy = (asked: string) => () => json({}, 404, { "retry-after": asked });
+    const date = new Date(2_000 + 1_000).toUTCString();
+    const { clock, outcome, seen } = wait([busy("2"), busy(date), busy("soon"), report("active")], {
+      timeout: 10_000,
+    });
+    await clock.advance(1_999);
+    expect(seen).toHaveLength(1);
+    await clock.advance(1);
+    expect(seen).toHaveLength(2);
+    await clock.advance(999);
+    expect(seen).toHaveLength(2);
+    await clock.advance(1 + 300);
+    expect(await outcome).toMatchObject({ outcome: "success", attempts: 4 });
   });
   test("an abort is heard while waiting", async () => {
     const controller = new AbortController();

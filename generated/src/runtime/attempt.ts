@@ -73,7 +73,7 @@ export async function attempt<Data, Described>(
   if (reading.kind === "stream") deadline.disarm();
   else deadline.close();
   const headers = operation.readHeaders?.(operation, response) ?? {};
-  return { data: data as Data, headers: headers as Described, response };
+  return { call, data: data as Data, headers: headers as Described, response };
 }
 
 /** A body lost on its way is the network's fault, not the document's. */

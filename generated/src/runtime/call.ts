@@ -3,8 +3,12 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { CallContext } from "./errors.js";
+
 /** What a call came to: the answer's parsed body and headers, and the raw response. */
 export interface Answer<Data, Described = unknown> {
+  /** Which call it was. */
+  readonly call: CallContext;
   readonly data: Data;
   /** Those that the document describes and that came as it says; all others are with the `response`. */
   readonly headers: Described;

@@ -4,10 +4,12 @@
 // @ts-nocheck
 
 import type { ApiCall } from "./call.js";
-import { sleep, type Clock } from "./clock.js";
+import { sleep } from "./clock.js";
+import { openDeadline } from "./deadline.js";
 import { ApiError, TimeoutError, type CallContext } from "./errors.js";
 import { canonicalText } from "./json-value.js";
 import { at } from "./pointer.js";
+import { retryAfterOf } from "./retry.js";
 import type { CallOptions, Transport } from "./transport.js";
 
 /** How to tell that something has come to an end. */
@@ -33,12 +35,14 @@ export interface AcceptorDescriptor {
 
 /** What may be said of waiting, and of the calls it makes. */
 export interface WaitOptions extends Omit<CallOptions, "timeout"> {
-  /** Milliseconds in all. */
+  /** Milliseconds in all; `Infinity` for no end. */
   readonly timeout?: number;
   /** Milliseconds before the second call; doubled each time. */
   readonly delay?: number;
-  /** The longest wait between two calls, milliseconds. */
+  /** The longest wait between two calls, milliseconds, unless an answer's `Retry-After` asks for more. */
   readonly maxDelay?: number;
+  /** Milliseconds for each of the calls; the client's `timeout` by default. */
+  readonly callTimeout?: number;
   /** Told of every answer that is not the end: how many there were, and its status. */
   readonly onRetry?: (attempts: number, status: number) => void;
 }
@@ -58,49 +62,67 @@ interface Ended<Outcome, Data> {
 /**
  * Calls again and again until an acceptor says how it ended.
  *
- * @throws TimeoutError when the next call would come too late; whatever a call throws that no
- *   acceptor expects; the signal's reason, at once, when the caller aborts.
+ * @throws TimeoutError when time ran out, or the next call would come too late, with the last error
+ *   answer as its `cause`; whatever a call throws that no acceptor expects; the signal's reason, at
+ *   once, when the caller aborts.
  */
 export async function waitUntil<Data, Success, Failure>(
-  transport: Transport,
+  { clock }: Transport,
   waiter: WaiterDescriptor,
   call: (options: CallOptions) => ApiCall<Data>,
   options: WaitOptions = {},
 ): Promise<Waited<Success, Failure>> {
-  const { delay: first, maxDelay, timeout, onRetry, ...callOptions } = options;
-  const clock: Clock = transport.clock;
+  const { delay: first, maxDelay, timeout, callTimeout, onRetry, ...shared } = options;
   const allowed = timeout ?? waiter.timeout;
   const end = clock.now() + allowed;
   const longest = maxDelay ?? Math.max(waiter.maxDelay, first ?? 0);
   let delay = Math.min(first ?? waiter.delay, longest);
-  let place: CallContext = { operation: waiter.name, method: "", url: "" };
-  for (let attempts = 1; ; attempts += 1) {
-    const remaining = end - clock.now();
-    const { status, data, error } = await attempt(call, { ...callOptions, timeout: remaining });
-    const body = error === undefined ? data : error.body;
-    const found = waiter.acceptors.find((acceptor) => accepts(acceptor, status, body));
-    if (found === undefined && error !== undefined) throw error;
-    if (found !== undefined && found.outcome !== "retry") {
-      const ended = {
-        outcome: found.outcome,
-        data,
-        attempts,
-        ...(error === undefined ? {} : { error }),
-      };
-      return ended as Waited<Success, Failure>;
+  let attempts = 0;
+  let last: Attempt<Data> | undefined;
+  const late = (): TimeoutError => {
+    const place = { ...(last?.call ?? { method: "", url: "" }), operation: waiter.name };
+    return new TimeoutError(place, allowed, `waiting (${String(attempts)} calls)`, last?.error);
+  };
+  // One end for all calls, also for the one that is under way when time runs out.
+  const deadline = openDeadline(clock, allowed, options.signal);
+  const callOptions = {
+    ...shared,
+    signal: deadline.signal,
+    ...(callTimeout === undefined ? {} : { timeout: callTimeout }),
+  };
+  try {
+    for (;;) {
+      attempts += 1;
+      last = await attempt(call, callOptions);
+      const { status, data, error } = last;
+      const body = error === undefined ? data : error.body;
+      const found = waiter.acceptors.find((acceptor) => accepts(acceptor, status, body));
+      if (found === undefined && error !== undefined) throw error;
+      if (found !== undefined && found.outcome !== "retry") {
+        const problem = error === undefined ? {} : { error };
+        const ended = { outcome: found.outcome, data, attempts, ...problem };
+        return ended as Waited<Success, Failure>;
+      }
+      onRetry?.(attempts, status);
+      const asked = retryAfterOf(last.headers, clock.now())?.getTime() ?? 0;
+      const wait = Math.max(delay, asked - clock.now());
+      // Waiting on would only be waiting for the same end.
+      if (clock.now() + wait >= end) throw late();
+      await sleep(clock, wait, deadline.signal);
+      delay = Math.min(delay * 2, longest);
     }
-    if (error !== undefined) place = { ...place, method: error.method, url: error.url };
-    onRetry?.(attempts, status);
-    // Waiting on would only be waiting for the same end.
-    if (clock.now() + delay >= end)
-      throw new TimeoutError(place, allowed, `waiting (${String(attempts)} calls)`);
-    await sleep(clock, delay, options.signal);
-    delay = Math.min(delay * 2, longest);
+  } catch (error) {
+    throw deadline.expired() && error === deadline.signal.reason ? late() : error;
+  } finally {
+    deadline.close();
   }
 }
 
+/** What one of the calls came to. */
 interface Attempt<Data> {
+  readonly call: CallContext;
   readonly status: number;
+  readonly headers: Headers;
   readonly data?: Data;
   readonly error?: ApiError;
 }
@@ -110,11 +132,11 @@ async function attempt<Data>(
   options: CallOptions,
 ): Promise<Attempt<Data>> {
   try {
-    const { data, response } = await call(options).withResponse();
-    return { status: response.status, data };
+    const { call: place, data, response } = await call(options).withResponse();
+    return { call: place, status: response.status, headers: response.headers, data };
   } catch (error) {
-    if (error instanceof ApiError) return { status: error.status, error };
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    return { call: error, status: error.status, headers: error.headers, error };
   }
 }
 

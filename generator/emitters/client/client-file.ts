@@ -3,12 +3,14 @@ import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
 import { acceptType, signatureOf } from "./answers.js";
-import { inputParameter, pagesDocs, pagesResult, waiterDocs, waiterResult } from "./functions.js";
 import { describedHeaders } from "./header-descriptors.js";
+import { inputParameter } from "./input.js";
 import { memberDocs } from "./operation-docs.js";
+import { pagesDocs, pagesResult } from "./pages.js";
 import { lines } from "./security-file.js";
 import { callOptions, transportType, waitOptions } from "./symbols.js";
 import { TRANSPORT } from "./transport-file.js";
+import { waiterDocs, waiterResult } from "./waiters.js";
 
 export const CLIENT = "src/client/index.ts";
 

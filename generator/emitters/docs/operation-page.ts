@@ -11,12 +11,13 @@ import type {
 import type { Json } from "../../model/json.js";
 import { parameterSchema } from "../../model/walk.js";
 import { contentView } from "./content.js";
+import { paginationView, waiterView } from "./extensions.js";
 import { fieldOf, type Field, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
 import { Anchors, type Folder, Place } from "./place.js";
 import { sampleRequests } from "./sample.js";
 import { curlSample } from "./sample-curl.js";
-import { callee, paginationSample, typescriptSample, waiterSample } from "./sample-typescript.js";
+import { callee, typescriptSample } from "./sample-typescript.js";
 import { addressOf } from "./sample-url.js";
 import { securityView } from "./authentication-page.js";
 import { jsonText, linked, listed, mono, word, type Span } from "./span.js";
@@ -236,44 +237,6 @@ export function samplesOf(
     typescript: typescriptSample(request),
     curl: curlSample(request, model),
   }));
-}
-
-function waiterView(operation: Operation, model: ApiModel): Json {
-  const { waiter } = operation;
-  const [request] = sampleRequests(operation, model);
-  if (waiter === undefined || request === undefined) return null;
-  return {
-    call: callee(operation, waiter.name),
-    delay: seconds(waiter.delay),
-    maxDelay: seconds(waiter.maxDelay),
-    timeout: seconds(waiter.timeout),
-    acceptors: waiter.acceptors.map(({ outcome, status, body }) => ({
-      outcome,
-      status: status === undefined ? "" : String(status),
-      pointer: body?.pointer ?? "",
-      values: (body?.values ?? []).map((value) => jsonText(value)).join(", "),
-    })),
-    typescript: waiterSample(request, waiter.name),
-  };
-}
-
-function seconds(milliseconds: number): string {
-  return String(milliseconds / 1000);
-}
-
-function paginationView(operation: Operation, model: ApiModel): Json {
-  const { pagination } = operation;
-  const [request] = sampleRequests(operation, model);
-  if (pagination === undefined || request === undefined) return null;
-  const { pageParameter, sizeParameter, firstPage, items, name } = pagination;
-  return {
-    call: callee(operation, name),
-    pageParameter,
-    sizeParameter: sizeParameter ?? "",
-    firstPage,
-    items,
-    typescript: paginationSample(request, name, [pageParameter]),
-  };
 }
 
 function callbackView(callback: Operation, place: Place): Json {

@@ -10,6 +10,21 @@ function withWaiter(waiter: JsonObject): JsonObject {
   return withOperation({ responses: { "200": JSON_ANSWER }, "x-waiter": waiter });
 }
 
+/** The text as a token of a pointer. @see https://www.rfc-editor.org/rfc/rfc6901#section-3 */
+function token(text: string): string {
+  return text.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+
+function withPagination(parameter: string, pagination: JsonObject): JsonObject {
+  const get = {
+    ...OPERATION,
+    parameters: [{ name: parameter, in: "query", schema: { type: "string" } }],
+    responses: { "200": JSON_ANSWER },
+    "x-pagination": pagination,
+  };
+  return api({ paths: { "/things": { get } } });
+}
+
 const DONE: JsonObject = { outcome: "success", status: 200 };
 
 /** What we read beyond OpenAPI. */
@@ -27,7 +42,7 @@ export const extensions: readonly Position[] = [
       document: withWaiter({
         name: "thingDone",
         acceptors: [
-          { outcome: "failure", pointer: `/${text}`, values: [text] },
+          { outcome: "failure", pointer: `/${token(text)}`, values: [text] },
           { ...DONE, pointer: "/state", values: [text] },
         ],
       }),
@@ -38,21 +53,31 @@ export const extensions: readonly Position[] = [
   {
     name: "extension/pagination",
     place: (text) => ({
-      document: api({
-        paths: {
-          "/things": {
-            get: {
-              ...OPERATION,
-              parameters: [{ name: text, in: "query", schema: { type: "integer" } }],
-              responses: { "200": JSON_ANSWER },
-              "x-pagination": {
-                ...{ style: "page", page: text, items: `/${text}`, totalPages: `/${text}!` },
-              },
-            },
-          },
-        },
+      document: withPagination(text, {
+        ...{ style: "page", page: text, items: `/${token(text)}`, totalPages: `/${token(text)}!` },
       }),
-      answer: { body: {} },
+      // What begins with a slash leads into a body, and there is none.
+      ...(text.startsWith("/") ? { refused: "extension/invalid" } : { answer: { body: {} } }),
+    }),
+  },
+  {
+    name: "extension/pagination pointer",
+    place: (text) => ({
+      document: withPagination("after", {
+        ...{ style: "cursor", cursor: "after", items: `/${text}`, nextCursor: `/${text}` },
+      }),
+      ...(/~(?![01])/.test(text) ? { refused: "extension/invalid" } : { answer: { body: {} } }),
+    }),
+  },
+  {
+    name: "extension/pagination link",
+    place: (text) => ({
+      document: withPagination("after", {
+        style: "link",
+        items: "/things",
+        next: `/${token(text)}`,
+      }),
+      answer: { body: { [text]: text } },
     }),
   },
   {
