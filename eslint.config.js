@@ -81,8 +81,15 @@ const impureGlobals = [
 
 export default defineConfig(
   {
-    // Generated code is held by `check` and by its own compilation.
-    ignores: ["generated/**", "**/dist/**", "coverage/**", ".cache/**", "test/**/fixtures/**"],
+    // Generated code is held by `check` and by its own compilation, consumers' code by theirs.
+    ignores: [
+      "generated/**",
+      "**/dist/**",
+      "coverage/**",
+      ".cache/**",
+      "test/**/fixtures/**",
+      "scripts/consumers/project/**",
+    ],
   },
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

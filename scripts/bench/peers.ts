@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { install } from "../pinned.js";
 import type { BenchDocument } from "./documents.js";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -87,26 +88,12 @@ export function noPeers(reason: string): Peers {
  */
 export function findPeers(say: (line: string) => void): Peers {
   const lock = readFileSync(join(PINNED, "package-lock.json"), "utf8");
-  const mark = join(INSTALLED, "installed.txt");
-  if (!existsSync(mark) || readFileSync(mark, "utf8") !== lock) {
+  const reason = install(PINNED, INSTALLED, () => {
     say(
       "installing the pinned peers, hey-api, orval and redocly, into .cache/bench/peers (npm ci)",
     );
-    rmSync(INSTALLED, { recursive: true, force: true });
-    mkdirSync(INSTALLED, { recursive: true });
-    for (const name of ["package.json", "package-lock.json"])
-      copyFileSync(join(PINNED, name), join(INSTALLED, name));
-    const npm = spawnSync(
-      "npm",
-      ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"],
-      { cwd: INSTALLED, encoding: "utf8", shell: process.platform === "win32" },
-    );
-    if (npm.status !== 0) {
-      const reason = npm.stderr.split("\n").find((line) => line.trim() !== "") ?? "npm ci failed";
-      return noPeers(`not installed: ${reason}`);
-    }
-    writeFileSync(mark, lock);
-  }
+  });
+  if (reason !== undefined) return noPeers(`not installed: ${reason}`);
   return (peer, document, calls = "validated") =>
     outputOf(peer, document, calls === "validated", lock, say);
 }

@@ -50,7 +50,23 @@ describe("the request", () => {
       client_id: "invented-id",
       client_secret: "invented-secret",
     });
-    expect(seen[0]?.request.redirect).toBe("error");
+    expect(seen[0]?.request.redirect).toBe("manual");
+  });
+  test.each([
+    [
+      "as Node and workers show it",
+      new Response(null, { status: 307, headers: { location: "https://other.test" } }),
+    ],
+    [
+      "as browsers do",
+      Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" }),
+    ],
+  ])("is not repeated where a redirect leads, %s", async (_, response) => {
+    const { source, seen } = tokens(() => response);
+    const { message, status } = await failureOf(source.get());
+    expect(message).toContain("redirects, and the secret does not follow");
+    expect(status).toBe(response.status === 0 ? undefined : 307);
+    expect(seen).toHaveLength(1);
   });
   test("form puts them into the Authorization header, encoded first", async () => {
     const { source, seen } = tokens(

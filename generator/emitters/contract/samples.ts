@@ -1,6 +1,6 @@
 import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { SchemaId } from "../../model/schema.js";
+import type { Pointer, SchemaId } from "../../model/schema.js";
 import type { Plan } from "./plan.js";
 import { Synthesiser } from "./synthesise.js";
 
@@ -26,4 +26,22 @@ export function sampleComponents(model: ApiModel): Sample[] {
     const value = synthesiser.valueOf(id, FULL);
     return value === undefined ? [] : [{ id, key: declaration.key, value }];
   });
+}
+
+/**
+ * A valid value of each answer's media type, as a server would send it, by the media type's pointer:
+ * what a mock may answer where the document shows no example. Those for which none is found are left
+ * out.
+ */
+export function sampleAnswers(model: ApiModel): ReadonlyMap<Pointer, Json> {
+  const synthesiser = new Synthesiser(model, "response");
+  const media = model.operations.flatMap(({ responses }) =>
+    responses.flatMap(({ content }) => content),
+  );
+  return new Map(
+    media.flatMap(({ pointer, schema }) => {
+      const value = schema === undefined ? undefined : synthesiser.valueOf(schema);
+      return value === undefined ? [] : [[pointer, value] as const];
+    }),
+  );
 }

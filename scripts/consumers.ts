@@ -1,0 +1,137 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError, Option } from "commander";
+import { pathToFileURL } from "node:url";
+import { exitCodeOf, throwing } from "./command-line.js";
+import { compilerExaminations } from "./consumers/compilers.js";
+import { plan } from "./consumers/itinerary.js";
+import { linterExaminations } from "./consumers/linters.js";
+import { packAndInstall, RefusedDocument, type Parcel } from "./consumers/parcel.js";
+import { EXERCISE, exerciseProgram, walkProgram, type Program } from "./consumers/programs.js";
+import { linesOf, summary, type Row } from "./consumers/report.js";
+import { runtimeExaminations } from "./consumers/runtimes.js";
+import { openServer } from "./consumers/server.js";
+import { openToolbox, type Toolbox } from "./consumers/toolbox.js";
+import { KINDS, type Examination, type Kind } from "./consumers/trial.js";
+import { EXIT } from "./exit.js";
+import { printDiagnostics } from "./fault.js";
+
+interface Given {
+  readonly only: readonly Kind[];
+  readonly consumer?: string;
+  readonly format: "text" | "json";
+}
+
+const program = throwing(new Command("consumers"))
+  .description(
+    "Packs generated packages, installs the tarballs outside the repository and uses them as people do: on Node 20, 22 and 24 by import and require, Bun, Deno, workerd, and in Chromium as Vite bundles them; with every TypeScript since 5.4; by publint and attw.",
+  )
+  .argument("[documents...]", "OpenAPI documents; default: ours, and one made to try everything")
+  .addOption(
+    new Option("--only <kinds>", `some of: ${KINDS.join(", ")} (comma-separated)`)
+      .argParser(kindsOf)
+      .default(KINDS, "all"),
+  )
+  .option("--consumer <text>", "only consumers whose names contain this: `Node 20`, `workerd`")
+  .addOption(
+    new Option("--format <format>", "how it is printed; json: a line for each consumer")
+      .choices(["text", "json"])
+      .default("text"),
+  )
+  .addHelpText(
+    "after",
+    `
+Every operation of a document is called for every JSON answer that its contract cases show, on a
+server that gives it; requests and answers are validated.
+
+Examples:
+  npm run consumers
+  npm run consumers -- openapi.yaml --only runtimes
+  npm run consumers -- --consumer workerd --format json
+
+Exit codes: 0 all work; 1 one does not, for the reason that is printed; 2 the command line is at
+fault. What is not there, a browser for one, is skipped and said to be.`,
+  );
+
+function kindsOf(value: string): readonly Kind[] {
+  const names = value.split(",").filter((name) => name !== "");
+  const isKind = (name: string): name is Kind => KINDS.some((kind) => kind === name);
+  if (names.length === 0 || !names.every(isKind))
+    throw new InvalidArgumentError(`It must be some of ${KINDS.join(", ")}.`);
+  return names;
+}
+
+/** The whole command; returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    program.parse([...args], { from: "user" });
+    const documents = program.processedArgs[0] as readonly string[];
+    return await examineAll(
+      documents.length > 0 ? documents : [EXERCISE.document, "spec/openapi.yaml"],
+      program.opts<Given>(),
+    );
+  } catch (error) {
+    if (error instanceof RefusedDocument) {
+      printDiagnostics(error.result.diagnostics, error.result.sources, "text");
+      return EXIT.document;
+    }
+    const code = exitCodeOf(error);
+    if (code === undefined) throw error;
+    return code;
+  }
+}
+
+async function examineAll(documents: readonly string[], given: Given): Promise<number> {
+  const toolbox = openToolbox((line) => {
+    console.error(line);
+  });
+  const rows: Row[] = [];
+  for (const document of documents) rows.push(...(await examinePackage(document, toolbox, given)));
+  if (given.format === "text") console.log(`\n${summary(rows)}`);
+  return rows.some(({ verdict }) => verdict === "fails") ? EXIT.document : EXIT.clean;
+}
+
+async function examinePackage(document: string, toolbox: Toolbox, given: Given): Promise<Row[]> {
+  const isText = given.format === "text";
+  const isExercise = document === EXERCISE.document;
+  const parcel = await packAndInstall(document, isExercise ? EXERCISE.name : undefined);
+  const server = await openServer();
+  try {
+    if (isText) console.log(`\n${parcel.name}, ${String(parcel.packed.length)} files`);
+    const used = isExercise
+      ? await exerciseProgram()
+      : walkProgram(parcel, await plan(document, parcel));
+    const all = examinationsOf({ toolbox, parcel, program: used, server });
+    const rows: Row[] = [];
+    for (const { kind, consumer, run } of all) {
+      if (!given.only.includes(kind) || !consumer.includes(given.consumer ?? "")) continue;
+      const begun = performance.now();
+      const verdict = await run();
+      const seconds = (performance.now() - begun) / 1000;
+      const row: Row = { package: parcel.name, consumer, ...verdict, seconds };
+      rows.push(row);
+      for (const line of isText ? linesOf(row) : [JSON.stringify(row)]) console.log(line);
+    }
+    return rows;
+  } finally {
+    server.close();
+    await parcel.remove();
+  }
+}
+
+function examinationsOf(stage: {
+  readonly toolbox: Toolbox;
+  readonly parcel: Parcel;
+  readonly program: Program;
+  readonly server: Awaited<ReturnType<typeof openServer>>;
+}): Examination[] {
+  const { toolbox, parcel, program: used } = stage;
+  return [
+    ...linterExaminations(toolbox, parcel),
+    ...runtimeExaminations(stage),
+    ...compilerExaminations(toolbox, parcel, used),
+  ];
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await main(process.argv.slice(2));
+}
