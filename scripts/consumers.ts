@@ -6,7 +6,13 @@ import { compilerExaminations } from "./consumers/compilers.js";
 import { plan } from "./consumers/itinerary.js";
 import { linterExaminations } from "./consumers/linters.js";
 import { packAndInstall, RefusedDocument, type Parcel } from "./consumers/parcel.js";
-import { EXERCISE, exerciseProgram, walkProgram, type Program } from "./consumers/programs.js";
+import {
+  EXERCISE,
+  exerciseProgram,
+  OURS,
+  walkProgram,
+  type Program,
+} from "./consumers/programs.js";
 import { linesOf, summary, type Row } from "./consumers/report.js";
 import { runtimeExaminations } from "./consumers/runtimes.js";
 import { openServer } from "./consumers/server.js";
@@ -19,6 +25,12 @@ interface Given {
   readonly only: readonly Kind[];
   readonly consumer?: string;
   readonly format: "text" | "json";
+}
+
+/** A document, and what its package is called where not by its title. */
+interface Subject {
+  readonly document: string;
+  readonly name?: string;
 }
 
 const program = throwing(new Command("consumers"))
@@ -65,8 +77,9 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     program.parse([...args], { from: "user" });
     const documents = program.processedArgs[0] as readonly string[];
+    const subjects = documents.map((document): Subject => ({ document }));
     return await examineAll(
-      documents.length > 0 ? documents : [EXERCISE.document, "spec/openapi.yaml"],
+      subjects.length > 0 ? subjects : [EXERCISE, OURS],
       program.opts<Given>(),
     );
   } catch (error) {
@@ -80,26 +93,30 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function examineAll(documents: readonly string[], given: Given): Promise<number> {
+async function examineAll(subjects: readonly Subject[], given: Given): Promise<number> {
   const toolbox = openToolbox((line) => {
     console.error(line);
   });
   const rows: Row[] = [];
-  for (const document of documents) rows.push(...(await examinePackage(document, toolbox, given)));
+  for (const subject of subjects) rows.push(...(await examinePackage(subject, toolbox, given)));
   if (given.format === "text") console.log(`\n${summary(rows)}`);
   return rows.some(({ verdict }) => verdict === "fails") ? EXIT.document : EXIT.clean;
 }
 
-async function examinePackage(document: string, toolbox: Toolbox, given: Given): Promise<Row[]> {
+async function examinePackage(
+  { document, name }: Subject,
+  toolbox: Toolbox,
+  given: Given,
+): Promise<Row[]> {
   const isText = given.format === "text";
-  const isExercise = document === EXERCISE.document;
-  const parcel = await packAndInstall(document, isExercise ? EXERCISE.name : undefined);
+  const parcel = await packAndInstall(document, name);
   const server = await openServer();
   try {
     if (isText) console.log(`\n${parcel.name}, ${String(parcel.packed.length)} files`);
-    const used = isExercise
-      ? await exerciseProgram()
-      : walkProgram(parcel, await plan(document, parcel));
+    const used =
+      document === EXERCISE.document
+        ? await exerciseProgram()
+        : walkProgram(parcel, await plan(document, parcel));
     const all = examinationsOf({ toolbox, parcel, program: used, server });
     const rows: Row[] = [];
     for (const { kind, consumer, run } of all) {

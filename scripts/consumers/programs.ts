@@ -20,6 +20,8 @@ export interface Program {
 const PROJECT = fileURLToPath(new URL("project/", import.meta.url));
 /** The document that brings every kind of operation, and its program. */
 export const EXERCISE = { document: join(PROJECT, "openapi.yaml"), name: "darkroom-client" };
+/** The document of this repository. */
+export const OURS = { document: "spec/openapi.yaml", name: "warehouse-sync-client" };
 
 /** The hand-written program of `project/`. */
 export async function exerciseProgram(): Promise<Program> {

@@ -161,8 +161,8 @@ function tokenRequest(
       `Basic ${base64(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`;
     body = new URLSearchParams(fields).toString();
   }
-  // A redirect would take the secret elsewhere.
-  return new Request(address, { method: "POST", headers, body, signal, redirect: "error" });
+  // A redirect would take the secret elsewhere. Workers know no "error": `readToken` refuses it.
+  return new Request(address, { method: "POST", headers, body, signal, redirect: "manual" });
 }
 
 function readToken(
@@ -171,6 +171,11 @@ function readToken(
   tokenUrl: string,
 ): { token: string; lifetime: number } {
   const { status } = response;
+  // Browsers show nothing of a redirect, not even its status.
+  if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    const message = `POST ${tokenUrl} redirects, and the secret does not follow`;
+    throw new TokenFault({ message, tokenUrl, status: status === 0 ? undefined : status });
+  }
   const answer = parse(text);
   if (!response.ok) {
     const code = codeOf(answer["error"]);
