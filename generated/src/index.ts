@@ -265,6 +265,13 @@ export { Part, type PartOptions } from "./runtime/part.js";
 
 export type { ClientRetryOptions, RetryOptions } from "./runtime/retry.js";
 
+export {
+  shareTokens,
+  type SharedTokens,
+  type StoredToken,
+  type TokenStore,
+} from "./runtime/shared-tokens.js";
+
 export type { ClientCredentials, TokenCredential } from "./runtime/token.js";
 
 export type { AcceptOptions, CallOptions, Transport } from "./runtime/transport.js";

@@ -57,7 +57,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
     operations: lowered,
     webhooks: loweredWebhooks,
     schemas,
-    security: securitySchemesOf(reading),
+    security: securitySchemesOf(reading, faults),
     extensions: extensionsOf(root),
     document: root,
   };

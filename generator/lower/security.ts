@@ -10,6 +10,8 @@ import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { isObject, listOf, member, objectOf, present, recordOf, textOf } from "./access.js";
 import { docsOf, extensionsOf } from "./docs.js";
+import type { Fault } from "./extensions/extension.js";
+import { tokenRequestOf } from "./extensions/token-request.js";
 import type { Reading } from "./reading.js";
 
 /** @see https://spec.openapis.org/oas/v3.1.0#server-object */
@@ -58,18 +60,25 @@ export function requirementsOf(security: Json | undefined): SecurityRequirement[
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */
-export function securitySchemesOf(reading: Reading): { readonly [name: string]: SecurityScheme } {
+export function securitySchemesOf(
+  reading: Reading,
+  faults: Fault[],
+): { readonly [name: string]: SecurityScheme } {
   const schemes = objectOf(reading.at("#/components/securitySchemes"));
   return recordOf(
     Object.entries(schemes).flatMap(([name, written]) => {
       const [value, pointer] = reading.follow(written, child("#/components/securitySchemes", name));
-      const scheme = isObject(value) ? schemeOf(value, pointer) : undefined;
+      const scheme = isObject(value) ? schemeOf(value, pointer, faults) : undefined;
       return scheme === undefined ? [] : [[name, scheme] as const];
     }),
   );
 }
 
-function schemeOf(source: JsonObject, pointer: Pointer): SecurityScheme | undefined {
+function schemeOf(
+  source: JsonObject,
+  pointer: Pointer,
+  faults: Fault[],
+): SecurityScheme | undefined {
   const common = { pointer, docs: docsOf(source) };
   const type = textOf(member(source, "type"));
   switch (type) {
@@ -95,7 +104,10 @@ function schemeOf(source: JsonObject, pointer: Pointer): SecurityScheme | undefi
         flows: recordOf(
           Object.entries(objectOf(member(source, "flows")))
             .filter(([name]) => !name.startsWith("x-"))
-            .map(([name, flow]) => [name, flowOf(objectOf(flow))] as const),
+            .map(([name, flow]) => {
+              const at = child(pointer, "flows", name);
+              return [name, flowOf(objectOf(flow), at, name, faults)] as const;
+            }),
         ),
       });
     case "openIdConnect":
@@ -108,20 +120,14 @@ function schemeOf(source: JsonObject, pointer: Pointer): SecurityScheme | undefi
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#oauth-flow-object */
-function flowOf(source: JsonObject): OAuthFlow {
-  const request = member(source, "x-token-request");
+function flowOf(source: JsonObject, pointer: Pointer, name: string, faults: Fault[]): OAuthFlow {
   return present({
     authorizationUrl: textOf(member(source, "authorizationUrl")),
     deviceAuthorizationUrl: textOf(member(source, "deviceAuthorizationUrl")),
     tokenUrl: textOf(member(source, "tokenUrl")),
     refreshUrl: textOf(member(source, "refreshUrl")),
     scopes: texts(member(source, "scopes")),
-    tokenRequest: isObject(request)
-      ? {
-          encoding: member(request, "encoding") === "json" ? ("json" as const) : ("form" as const),
-          parameters: texts(member(request, "parameters")),
-        }
-      : undefined,
+    tokenRequest: tokenRequestOf(source, pointer, name, faults),
   });
 }
 

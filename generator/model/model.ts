@@ -260,6 +260,8 @@ export interface OAuthFlow {
   /** From `x-token-request`: how the token call differs from RFC 6749, section 4.4. */
   readonly tokenRequest?: {
     readonly encoding: "json" | "form";
+    /** Where the client's id and secret stand; absent: in the header of forms, in the body of JSON. */
+    readonly credentials?: "header" | "body";
     readonly parameters: { readonly [name: string]: string };
   };
 }

@@ -56,6 +56,7 @@ export async function attempt<Data, Described>(
     authorization = await authorize();
     response = await send();
   }
+  if (response.ok) authorization?.accept();
   const reading = await read(operation, response, choice, call, deadline, json);
   const received = opened({ call, operation, response, reading, judge }, deadline, json?.parse);
   if (!response.ok) {

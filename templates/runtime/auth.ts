@@ -3,15 +3,23 @@ import type {
   SecuritySchemeDescriptor,
   SecuritySchemeFacts,
 } from "./descriptor.js";
-import type { ClientCredentials, TokenCredential, TokenRequestOptions } from "./token.js";
+import type { Given } from "./given-secret.js";
+import type {
+  ClientCredentials,
+  TokenCredential,
+  TokenRequestOptions,
+  TokenSource,
+} from "./token.js";
 
+/** A function is asked once for calls that start together, what it gives kept, and asked again after a 401. */
 export interface ApiKeyCredential {
-  readonly key: string;
+  readonly key: Given;
 }
 
+/** As with `ApiKeyCredential`, the password may come from a function. */
 export interface BasicCredential {
   readonly username: string;
-  readonly password: string;
+  readonly password: Given;
 }
 
 export type Credential = ApiKeyCredential | BasicCredential | ClientCredentials | TokenCredential;
@@ -24,6 +32,8 @@ export interface Authorization {
   readonly headers: Record<string, string>;
   readonly query: readonly (readonly [key: string, value: string])[];
   readonly cookies: readonly (readonly [key: string, value: string])[];
+  /** Told that the server took it. */
+  accept(): void;
   /** Told that the server refused it. True when asking again may give something else. */
   refuse(): boolean;
 }
@@ -48,8 +58,10 @@ export interface Proof {
   readonly in: "header" | "query" | "cookie";
   readonly key: string;
   readonly value: string;
-  /** As `Authorization.refuse`. */
-  readonly refuse?: () => boolean;
+  /** Where its secret came from, which is told whether the server took it. */
+  readonly source: TokenSource;
+  /** What came from there. */
+  readonly given: string;
 }
 
 /** Gives what proves who calls, anew for each request. */
@@ -129,9 +141,11 @@ function joined(parts: readonly (Proof | undefined)[]): Authorization {
     if (part.in === "header") headers[part.key] = part.value;
     else (part.in === "query" ? query : cookies).push([part.key, part.value]);
   }
-  const refuse = () =>
-    parts.map((part) => part?.refuse?.() ?? false).some((renewable) => renewable);
-  return { headers, query, cookies, refuse };
+  const accept = () => {
+    for (const part of parts) part?.source.accept?.(part.given);
+  };
+  const refuse = () => parts.map((part) => part?.source.refuse(part.given)).includes(true);
+  return { headers, query, cookies, accept, refuse };
 }
 
 /** Why the credentials of a scheme cannot be used. */

@@ -1,8 +1,11 @@
 import type { Clock } from "./clock.js";
 import { openDeadline } from "./deadline.js";
 import type { TokenRequestDescriptor } from "./descriptor.js";
-import type { TokenFailure } from "./errors.js";
+import type { Given } from "./given-secret.js";
+import { heldTokens, type Lease } from "./held-token.js";
 import { redactUrl } from "./redact.js";
+import type { SharedTokens } from "./shared-tokens.js";
+import { TokenFault } from "./token-fault.js";
 
 /** Credentials exchanged for a token. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
 export interface ClientCredentials {
@@ -14,28 +17,26 @@ export interface ClientCredentials {
   readonly scopes?: readonly string[];
   /** Beside, or instead of, those the document gives, such as `audience`. */
   readonly parameters?: { readonly [name: string]: string };
+  /** Tokens shared with other clients: `shareTokens(store)`. */
+  readonly share?: SharedTokens;
 }
 
-/** A token, or where to get one: asked for each call, once for calls that start together, and again after a 401. */
+/** A token, or where to get one. */
 export interface TokenCredential {
-  readonly token: string | (() => string | Promise<string>);
+  /** A function is asked once for calls that start together, its token kept, and asked again after a 401. */
+  readonly token: Given;
+  /** `false`: ask for every call; for functions that keep tokens themselves. */
+  readonly cache?: boolean;
 }
 
 /** Gives tokens; holds the only copy of them. */
 export interface TokenSource {
   /** The token to send. Rejects with a `TokenFault`. */
   get(): Promise<string>;
+  /** Told that the server took a token. */
+  accept?(token: string): void;
   /** Told that the server refused a token. False when another one cannot be had. */
   refuse(token: string): boolean;
-}
-
-/** Why there is no token. Shared by the calls that waited for it; each throws its own error. */
-export class TokenFault extends Error {
-  readonly failure: TokenFailure;
-  constructor(failure: TokenFailure) {
-    super(failure.message, { cause: failure.cause });
-    this.failure = failure;
-  }
 }
 
 /** What token requests are sent with. */
@@ -44,81 +45,46 @@ export interface TokenRequestOptions {
   readonly clock: Clock;
   /** Milliseconds. */
   readonly timeout: number;
+  /** From 0 to below 1; for tests. */
+  readonly random?: () => number;
 }
 
-/** A token is renewed this long before it expires, milliseconds; short-lived ones at nine tenths of their life. */
-const MARGIN = 60_000;
-
-/** Tokens the caller provides. */
-export function givenTokens({ token }: TokenCredential): TokenSource {
-  let pending: Promise<string> | undefined;
-  return {
-    async get() {
-      if (typeof token === "string") return token;
-      pending ??= (async () => {
-        try {
-          return await token();
-        } catch (cause) {
-          throw new TokenFault({ message: "the token function failed", cause });
-        } finally {
-          pending = undefined;
-        }
-      })();
-      return pending;
-    },
-    refuse: () => typeof token === "function",
-  };
-}
-
-/**
- * Tokens by client credentials: kept until shortly before they expire, and asked for once however
- * many calls are waiting. No caller's signal reaches the request, so none can fail the others.
- */
+/** Tokens by client credentials: those that are shared, where they are, else asked for. */
 export function exchangedTokens(
   credentials: ClientCredentials,
   descriptor: TokenRequestDescriptor,
   options: TokenRequestOptions,
 ): TokenSource {
-  let known: { readonly token: string; readonly until: number } | undefined;
-  let pending: Promise<string> | undefined;
-  const renew = async () => {
-    try {
-      const { token, lifetime } = await requestToken(credentials, descriptor, options);
-      const margin = Math.min(MARGIN, lifetime / 10);
-      known = { token, until: options.clock.now() + lifetime - margin };
-      return token;
-    } finally {
-      pending = undefined;
-    }
+  const { clientId, scopes, share } = credentials;
+  const { clock, random } = options;
+  const tokenUrl = credentials.tokenUrl ?? descriptor.tokenUrl ?? "";
+  const fields: Record<string, string> = {
+    grant_type: "client_credentials",
+    ...(scopes === undefined ? {} : { scope: scopes.join(" ") }),
+    ...descriptor.parameters,
+    ...credentials.parameters,
   };
-  return {
-    async get() {
-      if (known !== undefined && options.clock.now() < known.until) return known.token;
-      known = undefined;
-      pending ??= renew();
-      return pending;
-    },
-    // Of many calls refused with one token the first forgets it; the others find the next one.
-    refuse(token) {
-      if (known?.token === token) known = undefined;
-      return true;
-    },
+  const ask = async (): Promise<Lease> => {
+    if (!URL.canParse(tokenUrl))
+      throw new TokenFault({ message: "the token URL is not absolute: give tokenUrl" });
+    const init = requestInit(credentials, fields, descriptor);
+    const { token, lifetime } = await requestToken(tokenUrl, init, options);
+    return { token, expires: clock.now() + lifetime };
   };
+  const lease = (before: string | undefined) =>
+    share?.lease({ tokenUrl, clientId, fields }, before, clock, ask) ?? ask();
+  return heldTokens(lease, clock, random);
 }
 
 async function requestToken(
-  credentials: ClientCredentials,
-  descriptor: TokenRequestDescriptor,
+  address: string,
+  init: RequestInit,
   { fetch, clock, timeout }: TokenRequestOptions,
 ): Promise<{ token: string; lifetime: number }> {
-  const address = credentials.tokenUrl ?? descriptor.tokenUrl;
-  if (address === undefined || !URL.canParse(address)) {
-    throw new TokenFault({ message: "the token URL is not absolute: give tokenUrl" });
-  }
   const tokenUrl = redactUrl(address);
   const deadline = openDeadline(clock, timeout);
   try {
-    const request = tokenRequest(address, credentials, descriptor, deadline.signal);
+    const request = new Request(address, { ...init, signal: deadline.signal });
     const response = await deadline.race(fetch(request));
     const answer = await deadline.race(response.text());
     return readToken(response, answer, tokenUrl);
@@ -133,31 +99,26 @@ async function requestToken(
   }
 }
 
-function tokenRequest(
-  address: string,
-  { clientId, clientSecret, scopes, parameters }: ClientCredentials,
-  descriptor: TokenRequestDescriptor,
-  signal: AbortSignal,
-): Request {
-  const fields: Record<string, string> = {
-    grant_type: "client_credentials",
-    ...(scopes === undefined ? {} : { scope: scopes.join(" ") }),
-    ...descriptor.parameters,
-    ...parameters,
+function requestInit(
+  { clientId, clientSecret }: ClientCredentials,
+  fields: Readonly<Record<string, string>>,
+  { encoding, credentials }: TokenRequestDescriptor,
+): RequestInit {
+  const isJson = encoding === "json";
+  const isInBody = credentials === "body" || (isJson && credentials === undefined);
+  const told = isInBody ? { ...fields, client_id: clientId, client_secret: clientSecret } : fields;
+  const basic = `Basic ${base64(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`;
+  return {
+    method: "POST",
+    headers: {
+      Accept: "application/json",
+      "Content-Type": isJson ? "application/json" : "application/x-www-form-urlencoded",
+      ...(isInBody ? {} : { Authorization: basic }),
+    },
+    body: isJson ? JSON.stringify(told) : new URLSearchParams(told).toString(),
+    // A redirect would take the secret elsewhere. Workers know no "error": `readToken` refuses it.
+    redirect: "manual",
   };
-  const headers: Record<string, string> = { Accept: "application/json" };
-  let body: string;
-  if (descriptor.encoding === "json") {
-    headers["Content-Type"] = "application/json";
-    body = JSON.stringify({ ...fields, client_id: clientId, client_secret: clientSecret });
-  } else {
-    headers["Content-Type"] = "application/x-www-form-urlencoded";
-    headers["Authorization"] =
-      `Basic ${base64(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`;
-    body = new URLSearchParams(fields).toString();
-  }
-  // A redirect would take the secret elsewhere. Workers know no "error": `readToken` refuses it.
-  return new Request(address, { method: "POST", headers, body, signal, redirect: "manual" });
 }
 
 function readToken(

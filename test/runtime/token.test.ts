@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { exchangedTokens, givenTokens, TokenFault } from "../../templates/runtime/token.js";
+import { shareTokens, type StoredToken } from "../../templates/runtime/shared-tokens.js";
+import { TokenFault } from "../../templates/runtime/token-fault.js";
+import { exchangedTokens, type ClientCredentials } from "../../templates/runtime/token.js";
 import { FakeClock } from "./fake-clock.js";
 import { fakeServer, json, silent } from "./fake-server.js";
 
@@ -13,17 +15,15 @@ const credentials = { clientId: "invented-id", clientSecret: "invented-secret" }
 function tokens(
   answer: Parameters<typeof fakeServer>[0],
   change: Partial<Parameters<typeof exchangedTokens>[1]> = {},
-  own: Partial<typeof credentials> & {
-    scopes?: string[];
-    parameters?: Record<string, string>;
-  } = {},
+  own: Partial<ClientCredentials> = {},
+  random = 0,
+  clock = new FakeClock(),
 ) {
-  const clock = new FakeClock();
   const server = fakeServer(answer);
   const source = exchangedTokens(
     { ...credentials, ...own },
     { ...descriptor, ...change },
-    { fetch: server.fetch, clock, timeout: 1_000 },
+    { fetch: server.fetch, clock, timeout: 1_000, random: () => random },
   );
   return { clock, source, seen: server.seen };
 }
@@ -86,6 +86,139 @@ describe("the request", () => {
       audience: "other",
       scope: "x y",
     });
+  });
+});
+
+describe("the client's id and secret", () => {
+  const sent = async (change: Partial<Parameters<typeof exchangedTokens>[1]>) => {
+    const { source, seen } = tokens(() => json({ access_token: "t" }), change);
+    await source.get();
+    return { basic: seen[0]?.headers.get("authorization") ?? "", body: seen[0]?.body ?? "" };
+  };
+  test("stand in the body of a form where the document says so", async () => {
+    const { basic, body } = await sent({ encoding: "form", credentials: "body" });
+    expect(basic).toBe("");
+    expect(new URLSearchParams(body).get("client_secret")).toBe("invented-secret");
+  });
+  test("or in the header beside JSON", async () => {
+    const { basic, body } = await sent({ credentials: "header" });
+    expect(basic).toBe(`Basic ${btoa("invented-id:invented-secret")}`);
+    expect(body).not.toContain("invented-secret");
+  });
+});
+
+describe("renewal", () => {
+  const numbered = (_: unknown, index: number) =>
+    json({ access_token: `t${String(index)}`, expires_in: 3600 });
+  test("comes early by chance, while calls go on with the old token", async () => {
+    const { source, seen, clock } = tokens(numbered, {}, {}, 0.5);
+    await source.get();
+    await clock.advance(3_509_000);
+    expect(await source.get()).toBe("t0");
+    expect(seen).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(await Promise.all([source.get(), source.get()])).toEqual(["t0", "t0"]);
+    await clock.advance(0);
+    expect(await source.get()).toBe("t1");
+    expect(seen).toHaveLength(2);
+  });
+  test("that fails early fails no call, and is tried again before the token expires", async () => {
+    const { source, seen, clock } = tokens(
+      (asked, index) => (index === 1 ? json({}, 503) : numbered(asked, index)),
+      {},
+      {},
+      0.5,
+    );
+    await source.get();
+    await clock.advance(3_510_000);
+    expect(await source.get()).toBe("t0");
+    await clock.advance(1_000);
+    expect(await source.get()).toBe("t0");
+    expect(seen).toHaveLength(2);
+    await clock.advance(14_000);
+    expect(await source.get()).toBe("t0");
+    await clock.advance(0);
+    expect(await source.get()).toBe("t2");
+  });
+  test("after a refusal is done once for many calls", async () => {
+    const { source, seen } = tokens(numbered);
+    const old = await source.get();
+    const renewed = await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        expect(source.refuse(old)).toBe(true);
+        return source.get();
+      }),
+    );
+    expect(new Set(renewed)).toEqual(new Set(["t1"]));
+    expect(seen).toHaveLength(2);
+  });
+  test("does not go on for ever where no token helps", async () => {
+    const { source, seen, clock } = tokens(numbered);
+    source.refuse(await source.get());
+    expect(source.refuse(await source.get())).toBe(false);
+    expect(seen).toHaveLength(2);
+    // One that was taken and is revoked then, or has been there for a while, is replaced.
+    source.accept?.(await source.get());
+    expect(source.refuse(await source.get())).toBe(true);
+    await source.get();
+    await clock.advance(60_000);
+    expect(source.refuse(await source.get())).toBe(true);
+  });
+});
+
+describe("shared tokens", () => {
+  const numbered = (_: unknown, index: number) =>
+    json({ access_token: `t${String(index)}`, expires_in: 3600 });
+  test("serve several clients by one request, and after a refusal by one more", async () => {
+    const share = shareTokens();
+    const server = tokens(numbered, {}, { share });
+    const idle = tokens(() => json({}, 500), {}, { share }, 0, server.clock);
+    const [one, other] = await Promise.all([server.source.get(), idle.source.get()]);
+    expect([one, other]).toEqual(["t0", "t0"]);
+    server.source.refuse("t0");
+    expect(await server.source.get()).toBe("t1");
+    idle.source.refuse("t0");
+    expect(await idle.source.get()).toBe("t1");
+    expect([server.seen.length, idle.seen.length]).toEqual([2, 0]);
+  });
+  test("keep to what was asked for", async () => {
+    const share = shareTokens();
+    const one = tokens(numbered, {}, { share, scopes: ["a"] });
+    const other = tokens(() => json({ access_token: "other" }), {}, { share, scopes: ["b"] });
+    expect(await one.source.get()).toBe("t0");
+    expect(await other.source.get()).toBe("other");
+  });
+  test("stand in a store under keys without secrets, with the time they expire", async () => {
+    const stored = new Map<string, StoredToken>();
+    const share = shareTokens({
+      get: (key) => Promise.resolve(stored.get(key)),
+      set: async (key, token) => void stored.set(key, token),
+    });
+    const parameters = { client_assertion_secret: "hidden" };
+    const { source, clock } = tokens(numbered, {}, { share, parameters });
+    await source.get();
+    expect([...stored.values()]).toEqual([{ token: "t0", expiresAt: 3_600_000 }]);
+    expect([...stored.keys()].join()).toContain("invented-id");
+    expect([...stored.keys()].join()).not.toMatch(/invented-secret|hidden/);
+    // Of another process; one that has expired is not taken.
+    const key = [...stored.keys()][0] ?? "";
+    const next = tokens(numbered, {}, { share, parameters }, 0, clock);
+    expect(await next.source.get()).toBe("t0");
+    expect(next.seen).toHaveLength(0);
+    stored.set(key, { token: "late", expiresAt: 0 });
+    const last = tokens(() => json({ access_token: "own" }), {}, { share, parameters }, 0, clock);
+    expect(await last.source.get()).toBe("own");
+  });
+  test("a store that fails fails no call, a token endpoint that does is told", async () => {
+    const fail = () => Promise.reject(new Error("the cache is down"));
+    const share = shareTokens({ get: fail, set: fail, exclusively: fail });
+    expect(await tokens(numbered, {}, { share }).source.get()).toBe("t0");
+    const refused = tokens(
+      () => json({ error: "invalid_client" }, 401),
+      {},
+      { share: shareTokens() },
+    );
+    expect((await failureOf(refused.source.get())).code).toBe("invalid_client");
   });
 });
 
@@ -184,31 +317,5 @@ describe("failures", () => {
     const { source, seen } = tokens(() => json({}), { tokenUrl: "/oauth/token" });
     expect((await failureOf(source.get())).message).toMatch(/tokenUrl/);
     expect(seen).toHaveLength(0);
-  });
-});
-
-describe("given tokens", () => {
-  test("a text cannot be renewed", async () => {
-    const source = givenTokens({ token: "t" });
-    expect(await source.get()).toBe("t");
-    expect(source.refuse("t")).toBe(false);
-  });
-  test("a function is asked once by calls that start together, and again by later ones", async () => {
-    let asked = 0;
-    const source = givenTokens({ token: () => Promise.resolve(`t${String((asked += 1))}`) });
-    expect(await Promise.all([source.get(), source.get()])).toEqual(["t1", "t1"]);
-    expect(await source.get()).toBe("t2");
-    expect(source.refuse("t2")).toBe(true);
-  });
-  test("a function that throws is the fault's cause", async () => {
-    const cause = new Error("vault is closed");
-    const failure = await failureOf(
-      givenTokens({
-        token: () => {
-          throw cause;
-        },
-      }).get(),
-    );
-    expect(failure.cause).toBe(cause);
   });
 });

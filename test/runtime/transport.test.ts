@@ -336,8 +336,11 @@ describe("credentials", () => {
     );
   });
   test("a credential a header cannot carry is refused without being shown", async () => {
-    const { transport } = open(() => json({}), { auth: { platform: { token: "inv\nented" } } });
-    const error = await failure(transport.call(addPet, { body: {} }));
+    const given = "inv\nented";
+    const opened = (token: string | (() => string)) =>
+      open(() => json({}), { auth: { platform: { token } } });
+    expect(() => opened(given)).toThrow(/^auth\.platform: [a-z ]+$/);
+    const error = await failure(opened(() => given).transport.call(addPet, { body: {} }));
     expect(String(error)).toMatch(/auth\.platform/);
     expect(String(error)).not.toContain("ented");
   });

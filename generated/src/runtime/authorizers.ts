@@ -5,7 +5,8 @@
 
 import { secret, unfit, type Authorizer, type Means } from "./auth.js";
 import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
-import { base64, exchangedTokens, givenTokens, type TokenSource } from "./token.js";
+import { givenSecret, type Given } from "./given-secret.js";
+import { base64, exchangedTokens, type TokenSource } from "./token.js";
 
 /*
  * What each kind of security scheme makes of a credential. The descriptors of a document's schemes
@@ -15,17 +16,25 @@ import { base64, exchangedTokens, givenTokens, type TokenSource } from "./token.
 /** A key in a header or a query. */
 export const byApiKey: Authorizer = (name, scheme, credential) => {
   if (scheme.type !== "apiKey" || !("key" in credential)) throw unfit(name);
-  const value = secret(name, credential.key);
-  return () => ({ in: scheme.in, key: scheme.key, value });
+  const { in: place, key } = scheme;
+  const source = checked(name, credential.key);
+  return async () => {
+    const given = await source.get();
+    return { in: place, key, value: secret(name, given), source, given };
+  };
 };
 
 /** A key in a cookie, which has no escape that all servers know; in browsers none can be set. */
 export const byCookie: Authorizer = (name, scheme, credential, options) => {
   if (!("key" in credential)) throw unfit(name);
   if (!mayWriteCookies()) throw unfit(name, NO_COOKIES);
-  if (/[^!#-+\--:<-[\]-~]/.test(credential.key.trim()))
+  const { key } = credential;
+  const refuse = (value: string): string => {
+    if (!/[^!#-+\--:<-[\]-~]/.test(value.trim())) return value;
     throw unfit(name, "the credential has characters a cookie cannot carry");
-  return byApiKey(name, scheme, credential, options);
+  };
+  const fit = typeof key === "string" ? refuse(key) : async () => refuse(await key());
+  return byApiKey(name, scheme, { key: fit }, options);
 };
 
 /** A user's name and password, or what the caller makes of them. @see https://www.rfc-editor.org/rfc/rfc7617#section-2 */
@@ -34,29 +43,42 @@ export const byPassword: Authorizer = (name, scheme, credential, options) => {
   const { username, password } = credential;
   // What follows the first colon is the password.
   if (username.includes(":")) throw unfit(name, 'a user name must not contain ":"');
-  const value = `Basic ${base64(`${username}:${password}`)}`;
-  return () => ({ in: "header", key: "Authorization", value });
+  const source = givenSecret(name, password);
+  return async () => {
+    const given = await source.get();
+    const value = `Basic ${base64(`${username}:${given}`)}`;
+    return { in: "header", key: "Authorization", value, source, given };
+  };
 };
 
 /** A token that the caller has: of a bearer scheme, or of any other that stands in `Authorization`. */
 export const byToken: Authorizer = (name, scheme, credential) => {
   if (!("token" in credential)) throw unfit(name);
-  return sending(name, givenTokens(credential), scheme.type === "http" ? scheme.scheme : "Bearer");
+  const source = checked(name, credential.token, credential.cache);
+  return sending(name, source, scheme.type === "http" ? scheme.scheme : "Bearer");
 };
 
 /** A token had for a client's credentials, or one that the caller has. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
 export const byClientCredentials: Authorizer = (name, scheme, credential, options) => {
   if (!("clientId" in credential)) return byToken(name, scheme, credential, options);
   if (scheme.type !== "oauth2" || scheme.clientCredentials === undefined) throw unfit(name);
+  for (const key of ["clientId", "clientSecret"] as const)
+    if ((credential[key] ?? "").trim() === "") throw unfit(name, `${key} is empty`);
   const tokens = exchangedTokens(credential, scheme.clientCredentials, options);
   return sending(name, tokens, "Bearer");
 };
 
-function sending(name: string, tokens: TokenSource, scheme: string): Means {
-  const prefix = scheme.charAt(0).toUpperCase() + scheme.slice(1);
+/** A secret the caller provides; one that no request can carry is refused before there is one. */
+function checked(name: string, given: Given, keeps?: boolean): TokenSource {
+  if (typeof given === "string") secret(name, given);
+  return givenSecret(name, given, keeps);
+}
+
+function sending(name: string, source: TokenSource, scheme: string): Means {
+  const prefix = `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)} `;
   return async () => {
-    const token = secret(name, await tokens.get());
-    const refuse = () => tokens.refuse(token);
-    return { in: "header", key: "Authorization", value: `${prefix} ${token}`, refuse };
+    const given = await source.get();
+    const value = prefix + secret(name, given);
+    return { in: "header", key: "Authorization", value, source, given };
   };
 }

@@ -22,7 +22,7 @@ import { openRequest } from "./request.js";
 import { createRetries } from "./retry.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl, serverUrl } from "./server.js";
-import { TokenFault } from "./token.js";
+import { TokenFault } from "./token-fault.js";
 import type { AcceptOptions, CallOptions, TransportOptions } from "./transport-options.js";
 import type { Judge, ValidationIssue, ValidationOptions } from "./validation.js";
 

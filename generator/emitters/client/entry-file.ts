@@ -67,6 +67,10 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
   ["pages", types("Pages")],
   ["part", [...values("Part"), ...types("PartOptions")]],
   ["retry", types("ClientRetryOptions", "RetryOptions")],
+  [
+    "shared-tokens",
+    [...values("shareTokens"), ...types("SharedTokens", "StoredToken", "TokenStore")],
+  ],
   ["token", types("ClientCredentials", "TokenCredential")],
   ["transport", types("AcceptOptions", "CallOptions", "Transport")],
   [

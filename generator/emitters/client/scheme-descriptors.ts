@@ -22,9 +22,13 @@ function schemeFacts(scheme: SecurityScheme): JsonObject {
     case "oauth2": {
       const flow = scheme.flows["clientCredentials"];
       if (flow === undefined) return { type: "oauth2" };
-      const { encoding = "form", parameters = {} } = flow.tokenRequest ?? {};
+      const { encoding = "form", credentials, parameters = {} } = flow.tokenRequest ?? {};
+      const stands = credentials === undefined ? {} : { credentials };
       const tokenUrl = flow.tokenUrl === undefined ? {} : { tokenUrl: flow.tokenUrl };
-      return { type: "oauth2", clientCredentials: { ...tokenUrl, encoding, parameters } };
+      return {
+        type: "oauth2",
+        clientCredentials: { ...tokenUrl, encoding, ...stands, parameters },
+      };
     }
     case "openIdConnect":
     case "mutualTLS":

@@ -1,5 +1,5 @@
 import type { Json } from "../../model/json.js";
-import type { ApiModel } from "../../model/model.js";
+import type { ApiModel, Operation } from "../../model/model.js";
 import type { EmittedFile, Emitter } from "../emitter.js";
 import { quickStart } from "./quick-start.js";
 
@@ -111,9 +111,23 @@ function readme(model: ApiModel, { name }: PackageOptions): EmittedFile {
       title: info.title,
       version: info.version,
       quickStart: quickStart(model, name),
+      waits: callsOf(model, ({ waiter }) => waiter?.name),
+      pages: callsOf(model, ({ pagination }) => pagination?.name),
       groups,
     },
   };
+}
+
+/** The members that operations' extensions add, with the pages that tell of them. */
+function callsOf(
+  { operations }: ApiModel,
+  named: (operation: Operation) => string | undefined,
+): readonly { readonly call: string; readonly page: string }[] {
+  return operations.flatMap((operation) => {
+    const name = named(operation);
+    const page = `docs/operations/${operation.file}.md`;
+    return name === undefined ? [] : [{ call: `client.${operation.group}.${name}`, page }];
+  });
 }
 
 function copies(templates: PackageOptions["templates"]): EmittedFile[] {

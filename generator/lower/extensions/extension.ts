@@ -79,6 +79,15 @@ export class Extension {
     return this.#typed(key, "true or false", flagOf);
   }
 
+  /** One of a few words. */
+  oneOf<Word extends string>(key: string, words: readonly Word[]): Word | undefined {
+    const value = this.value(key);
+    const known = words.find((word) => word === value);
+    if (known === undefined && value !== undefined)
+      this.fault(`\`${key}\` must be ${words.map((word) => `\`${word}\``).join(" or ")}`, key);
+    return known;
+  }
+
   /** A positive number. */
   positive(key: string): number | undefined {
     const value = this.number(key);

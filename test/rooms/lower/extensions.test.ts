@@ -207,3 +207,40 @@ describe("an acceptor", () => {
     expect(waiting(acceptor)).toEqual([want]);
   });
 });
+
+describe("a token request", () => {
+  const faults = (request: Json, flow = "clientCredentials"): string[] => {
+    const flows = {
+      [flow]: { tokenUrl: "https://a.test/t", scopes: {}, "x-token-request": request },
+    };
+    const { findings } = lower(
+      documentOf({ components: { securitySchemes: { platform: { type: "oauth2", flows } } } }),
+    );
+    return findings.faults.map(
+      ({ pointer, reason }) => `${pointer.replace(/^.*x-token-request/, "")}: ${reason}`,
+    );
+  };
+  it("that holds is left alone", () => {
+    expect(
+      faults({ encoding: "form", credentials: "body", parameters: { audience: "a" } }),
+    ).toEqual([]);
+  });
+  it.each<[Json, string]>([
+    [{ encoding: "xml" }, "/encoding: `encoding` must be `json` or `form`"],
+    [{ credentials: "query" }, "/credentials: `credentials` must be `header` or `body`"],
+    [{ parameters: { a: 1 } }, "/parameters/a: `a` must be a text"],
+    [
+      { parameters: { client_secret: "s" } },
+      "/parameters/client_secret: `client_secret` is what the client sends itself",
+    ],
+    [{ parameter: {} }, "/parameter: `parameter` is no member of it; did you mean `parameters`?"],
+    ["json", ": expected an object"],
+  ])("%j is told", (request, want) => {
+    expect(faults(request)).toEqual([want]);
+  });
+  it("has no meaning in other flows", () => {
+    expect(faults({}, "password")).toEqual([
+      ": only the flow `clientCredentials` has a token request of the client's",
+    ]);
+  });
+});
