@@ -1,0 +1,193 @@
+import type { SchemaId } from "../model/schema.js";
+import type { Alternative } from "./alternative.js";
+import { admits } from "./admission.js";
+import { closest } from "./closest.js";
+import { areDisjoint } from "./disjoint.js";
+import type { Meaning } from "./meaning.js";
+import { itemObligations } from "./obligations-items.js";
+import { memberObligations } from "./obligations-members.js";
+import { scalarObligations } from "./obligations-scalars.js";
+import type { Reason } from "./reason.js";
+
+/** Two readings: the values of `sub` are asked whether they are values of `sup`. */
+export interface Sides {
+  readonly sub: Meaning;
+  readonly sup: Meaning;
+}
+
+/** True where both schemas are known to mean the same without a look inside. */
+export type Same = (sub: SchemaId, supAt: SchemaId, sides: Sides) => boolean;
+
+/** So many steps are taken for one question; what is not proven by then is undecided. */
+const STEPS = 60_000;
+/** Questions of exclusion are asked within each other so often. */
+const NESTED = 8;
+/** So many reasons are as good as more. */
+const ENOUGH = 60;
+
+/**
+ * Asks whether one schema's values are all among another's, and why not. What it proves is true;
+ * what it does not prove may be true all the same, and then its reasons say where it gave up.
+ *
+ * Recursive schemas are compared by coinduction: a question that is met again while it is being
+ * answered is taken to hold, and everything that rests on it holds only if it does.
+ */
+export class Inclusion {
+  readonly #same: Same;
+  readonly #proven = new Map<string, readonly Reason[]>();
+  readonly #open = new Map<string, number>();
+  /** The outermost open question that what is being answered rests on. */
+  #rests = Infinity;
+  #steps = 0;
+  #asking = 0;
+
+  constructor(same: Same) {
+    this.#same = same;
+  }
+
+  /** Why a value of all of `sub` need not be one of all of `sup`; no reason where it must. */
+  reasons(sub: readonly SchemaId[], sup: readonly SchemaId[], sides: Sides): readonly Reason[] {
+    if (this.#open.size === 0) this.#steps = 0;
+    if (sup.every((id) => sides.sup.isOpen(id) || sub.some((one) => this.#same(one, id, sides))))
+      return [];
+    const key = questionOf(sub, sup, sides);
+    const proven = this.#proven.get(key);
+    if (proven !== undefined) return proven;
+    const asked = this.#open.get(key);
+    if (asked !== undefined) {
+      this.#rests = Math.min(this.#rests, asked);
+      return [];
+    }
+    const depth = this.#open.size;
+    this.#open.set(key, depth);
+    const outer = this.#rests;
+    this.#rests = Infinity;
+    const found = this.#answer(sub, sup, sides);
+    this.#open.delete(key);
+    // What rests on a question that is still open is not known for good; what failed is, nearly.
+    if (this.#rests >= depth) this.#proven.set(key, found);
+    this.#rests = Math.min(outer, this.#rests >= depth ? Infinity : this.#rests);
+    return found;
+  }
+
+  /** Asks whether schemas exclude each other, which may ask the same of others: to a depth, beyond which it is not known. */
+  within(ask: () => boolean): boolean {
+    if (this.#asking >= NESTED) return false;
+    this.#asking += 1;
+    try {
+      return ask();
+    } finally {
+      this.#asking -= 1;
+    }
+  }
+
+  holds(sub: readonly SchemaId[], sup: readonly SchemaId[], sides: Sides): boolean {
+    return this.reasons(sub, sup, sides).length === 0;
+  }
+
+  #answer(sub: readonly SchemaId[], sup: readonly SchemaId[], sides: Sides): Reason[] {
+    const wanted = sides.sup.of(sup);
+    const found: Reason[] = [];
+    for (const one of sides.sub.of(sub)) {
+      if (found.length >= ENOUGH) break;
+      found.push(...this.covered(one, wanted, sides, sup[0]));
+    }
+    return found;
+  }
+
+  /** Why an alternative is not within a union. */
+  covered(
+    one: Alternative,
+    wanted: readonly Alternative[],
+    sides: Sides,
+    supAt: SchemaId = one.at,
+  ): readonly Reason[] {
+    const ofType = wanted.filter(({ type }) => type === one.type);
+    if (ofType.length === 0) {
+      const fact = one.type === "null" ? "null" : "type";
+      return [{ fact, sub: typeNameOf(one), sup: null, subAt: one.at, supAt, path: [] }];
+    }
+    if (one.values !== undefined) {
+      const { value, at } = one.values;
+      const refused = value.filter(
+        (each) => !ofType.some((other) => admits(other, each, sides.sup)),
+      );
+      if (refused.length === 0) return [];
+      const listed = ofType.find(({ values }) => values !== undefined)?.values;
+      const sup = listed?.value ?? null;
+      return [{ fact: "enum", sub: refused, sup, subAt: at, supAt: listed?.at ?? supAt, path: [] }];
+    }
+    const tried: { readonly other: Alternative; readonly reasons: readonly Reason[] }[] = [];
+    for (const other of closest(one, ofType)) {
+      const reasons = this.#against(one, other, sides);
+      if (reasons.length === 0) return [];
+      tried.push({ other, reasons });
+    }
+    return this.#explained(one, tried, sides, supAt);
+  }
+
+  /** The reasons of the alternative that is meant: the one that has most in common. */
+  #explained(
+    one: Alternative,
+    tried: readonly { readonly other: Alternative; readonly reasons: readonly Reason[] }[],
+    sides: Sides,
+    supAt: SchemaId,
+  ): readonly Reason[] {
+    const isUnion = one.branches.length > 0 || tried.length > 1;
+    const meant = tried.filter(({ other }) => !isUnion || !areDisjoint(one, other, sides, this));
+    const best = meant.reduce<(typeof tried)[number] | undefined>(
+      (best, next) =>
+        best === undefined || next.reasons.length < best.reasons.length ? next : best,
+      undefined,
+    );
+    if (best !== undefined) return best.reasons;
+    const at = one.branches[0] ?? one.at;
+    return [{ fact: "alternative", sub: true, subAt: at, supAt, path: [] }];
+  }
+
+  #against(one: Alternative, other: Alternative, sides: Sides): readonly Reason[] {
+    this.#steps += 1;
+    const undecided = (): Reason => ({
+      fact: "undecided",
+      subAt: one.at,
+      supAt: other.undecided[0] ?? other.at,
+      path: [],
+    });
+    if (this.#steps > STEPS) return [undecided()];
+    const reasons: Reason[] = [
+      ...scalarObligations(one, other, sides),
+      ...(one.type === "object" ? memberObligations(one, other, sides, this) : []),
+      ...(one.type === "array" ? itemObligations(one, other, sides, this) : []),
+    ];
+    for (const id of other.nots) {
+      const refused = sides.sup.of([id]);
+      if (!refused.every((each) => areDisjoint(one, each, sides, this)))
+        reasons.push({ fact: "not", subAt: one.at, supAt: id, path: [] });
+    }
+    for (const [index, id] of other.contentSchemas.entries()) {
+      const own = one.contentSchemas[index];
+      if (own === undefined || !this.holds([own], [id], sides))
+        reasons.push({ fact: "contentMediaType", subAt: one.at, supAt: id, path: [] });
+    }
+    if (other.undecided.some((id) => !one.undecided.some((own) => this.#same(own, id, sides))))
+      reasons.push(undecided());
+    return reasons;
+  }
+}
+
+function typeNameOf({ type, integer }: Alternative): string {
+  return integer === undefined ? type : "integer";
+}
+
+const numbers = new WeakMap<Meaning, number>();
+let last = 0;
+
+function questionOf(sub: readonly SchemaId[], sup: readonly SchemaId[], sides: Sides): string {
+  const name = (meaning: Meaning): number => {
+    const known = numbers.get(meaning) ?? (last += 1);
+    numbers.set(meaning, known);
+    return known;
+  };
+  const ids = (list: readonly SchemaId[]): string => [...new Set(list)].sort().join("\n");
+  return `${String(name(sides.sub))}\n${ids(sub)}\n${String(name(sides.sup))}\n${ids(sup)}`;
+}

@@ -1,0 +1,46 @@
+import type { ApiModel } from "../model/model.js";
+import type { SchemaId } from "../model/schema.js";
+import { Inclusion, type Same } from "./inclusion.js";
+import { Meaning } from "./meaning.js";
+import type { Reason } from "./reason.js";
+import { unchangedSchemas } from "./unchanged.js";
+
+/** How the values of a schema changed: `narrower` accepts fewer than before, `wider` more. */
+export type Verdict = "equal" | "narrower" | "wider" | "incomparable";
+
+export interface Relation {
+  readonly verdict: Verdict;
+  /** Why what was valid need not be any more: `sub` is the schema before. */
+  readonly narrower: readonly Reason[];
+  /** Why what is valid need not have been: `sub` is the schema after. */
+  readonly wider: readonly Reason[];
+}
+
+/** Relates the schemas of two documents. */
+export interface Relator {
+  /**
+   * Compares the values that satisfy all schemas of each list. `equal`, and one direction of
+   * `narrower` and `wider`, are proven; `incomparable` may say that nothing was.
+   */
+  relate(before: readonly SchemaId[], after: readonly SchemaId[]): Relation;
+}
+
+export function relator(before: ApiModel["schemas"], after: ApiModel["schemas"]): Relator {
+  const [old, young] = [new Meaning(before), new Meaning(after)];
+  const unchanged = unchangedSchemas(before, after);
+  const same: Same = (sub, sup, sides) =>
+    sub === sup && (sides.sub === sides.sup || unchanged.has(sub));
+  const inclusion = new Inclusion(same);
+  return {
+    relate: (from, to) => {
+      const narrower = inclusion.reasons(from, to, { sub: old, sup: young });
+      const wider = inclusion.reasons(to, from, { sub: young, sup: old });
+      return { verdict: verdictOf(narrower.length, wider.length), narrower, wider };
+    },
+  };
+}
+
+function verdictOf(narrower: number, wider: number): Verdict {
+  if (narrower > 0) return wider > 0 ? "incomparable" : "narrower";
+  return wider > 0 ? "wider" : "equal";
+}
