@@ -13,6 +13,7 @@ import {
 import { endedBy, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
 import { configNames, readConfig } from "./config.js";
+import { addDiffCommand } from "./diff/command.js";
 import { loadFrom } from "./disk.js";
 import { optimiseLate } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
@@ -227,6 +228,7 @@ Examples:
   codegen generate --input api.json --output client --name @acme/api --include-tags Pets,Orders
   codegen check --input openapi.yaml --output client
   codegen model --input openapi.yaml > model.json
+  codegen diff main:openapi.yaml openapi.yaml
 
 Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command line is.`,
     );
@@ -254,6 +256,7 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
   )
     .addHelpText("after", "\nExample:\n  codegen check --input openapi.yaml --output client")
     .action((flags: Flags) => run(runCheck(flags)));
+  addDiffCommand(root, run);
   addDocumentOptions(
     root.command("model").description("print the model every emitter works from, as JSON"),
   )

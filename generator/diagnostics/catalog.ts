@@ -5,6 +5,7 @@ import { modelDiagnostics } from "./catalog-model.js";
 import { outputDiagnostics } from "./catalog-output.js";
 import { postmanDiagnostics } from "./catalog-postman.js";
 import { contractDiagnostics } from "./catalog-contract.js";
+import { changeDiagnostics } from "./catalog-changes.js";
 
 /**
  * Every finding the toolchain can report, once: severity, wording, hint. A code is `area/fault`,
@@ -18,6 +19,7 @@ export const catalog = {
   ...outputDiagnostics,
   ...postmanDiagnostics,
   ...contractDiagnostics,
+  ...changeDiagnostics,
 };
 
 export type Code = keyof typeof catalog;

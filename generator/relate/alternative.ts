@@ -73,6 +73,8 @@ export interface Alternative {
   readonly parts: ReadonlySet<SchemaId>;
   /** The branches of unions that were chosen. */
   readonly branches: readonly SchemaId[];
+  /** The conditions (`if`) that were taken to be met, or not. */
+  readonly conditions: readonly SchemaId[];
   /** The only values, where they are listed. */
   readonly values?: Stated<readonly Json[]>;
   readonly integer?: Stated<true>;
@@ -106,6 +108,7 @@ export function anyOfType(type: ValueType, at: SchemaId): Alternative {
     at,
     parts: new Set([at]),
     branches: [],
+    conditions: [],
     counts: {},
     multiples: [],
     patterns: [],

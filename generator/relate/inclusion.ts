@@ -137,9 +137,12 @@ export class Inclusion {
     const meant = tried.filter(({ other }) => !isUnion || !areDisjoint(one, other, sides, this));
     const best = meant.reduce<(typeof tried)[number] | undefined>(
       (best, next) =>
-        best === undefined || next.reasons.length < best.reasons.length ? next : best,
+        best === undefined || weightOf(next.reasons) < weightOf(best.reasons) ? next : best,
       undefined,
     );
+    const condition = best?.other.conditions[0];
+    if (condition !== undefined && one.conditions.length === 0)
+      return [{ fact: "conditional", subAt: one.at, supAt: condition, path: [] }];
     if (best !== undefined) return best.reasons;
     const at = one.branches[0] ?? one.at;
     return [{ fact: "alternative", sub: true, subAt: at, supAt, path: [] }];
@@ -173,6 +176,14 @@ export class Inclusion {
       reasons.push(undecided());
     return reasons;
   }
+}
+
+/** An alternative that is excluded as a whole is less likely meant than one that is missed by a bound. */
+function weightOf(reasons: readonly Reason[]): number {
+  return reasons.reduce(
+    (sum, { fact }) => sum + (fact === "not" || fact === "undecided" ? 2 : 1),
+    0,
+  );
 }
 
 function typeNameOf({ type, integer }: Alternative): string {

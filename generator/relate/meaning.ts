@@ -75,7 +75,7 @@ export class Meaning {
     }
     if (oneOf !== undefined) {
       const branches = oneOf.flatMap((id, index) =>
-        chosen(this.#one(id), id).map((one) => this.#apart(one, oneOf.toSpliced(index, 1))),
+        chosen(this.#apart(this.#one(id), oneOf.toSpliced(index, 1)), id),
       );
       found = product(found, branches, oneOf[0]);
     }
@@ -84,10 +84,11 @@ export class Meaning {
       const { if: condition, then, else: otherwise } = conditional;
       const met = product(found, this.#one(condition), condition);
       const unmet = this.#without(found, condition);
-      found = [
+      const branches = [
         ...(then === undefined ? met : product(met, this.#one(then), then)),
         ...(otherwise === undefined ? unmet : product(unmet, this.#one(otherwise), otherwise)),
       ];
+      found = branches.map((one) => ({ ...one, conditions: [...one.conditions, condition] }));
     }
     return found;
   }
@@ -103,12 +104,17 @@ export class Meaning {
     });
   }
 
-  /** A branch of `oneOf` and none of the others: those of another type need no mention. */
-  #apart(one: Alternative, others: readonly SchemaId[]): Alternative {
-    const close = others.filter((id) =>
-      this.#one(id).some((other) => other.type === one.type && merged(one, other) !== undefined),
-    );
-    return { ...one, nots: [...new Set([...one.nots, ...close])] };
+  /** A branch of `oneOf` and none of the others: those that exclude it need no mention. */
+  #apart(branch: readonly Alternative[], others: readonly SchemaId[]): readonly Alternative[] {
+    let found = branch;
+    for (const id of others) {
+      const other = this.#one(id);
+      const isClose = (one: Alternative): boolean =>
+        other.some((each) => each.type === one.type && merged(one, each) !== undefined);
+      const close = this.#without(found.filter(isClose), id);
+      found = [...found.filter((one) => !isClose(one)), ...close];
+    }
+    return found;
   }
 
   /** @see https://json-schema.org/draft/2020-12/json-schema-core#section-11 */
@@ -205,7 +211,17 @@ function saysNothing({ number = {}, string = {}, ...rest }: Assertions): boolean
 }
 
 function saysOnlyItsType(one: Alternative): boolean {
-  const { type, at: _at, parts: _p, branches: _b, counts, required, values, ...lists } = one;
+  const {
+    type,
+    at: _at,
+    parts: _p,
+    branches: _b,
+    conditions: _c,
+    counts,
+    required,
+    values,
+    ...lists
+  } = one;
   if (type === "null") return true;
   if (type === "boolean" && values?.value.length === 2 && one.nots.length === 0) return true;
   return (

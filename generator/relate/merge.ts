@@ -14,6 +14,7 @@ export function merged(a: Alternative, b: Alternative): Alternative | undefined 
     at: a.at,
     parts: new Set([...a.parts, ...b.parts]),
     branches: [...a.branches, ...b.branches],
+    conditions: [...a.conditions, ...b.conditions],
     counts,
     ...stated("values", meet(a.values, b.values)),
     ...stated("integer", a.integer ?? b.integer),

@@ -30,7 +30,7 @@ export function itemObligations(
         fact: "items",
         subAt: at(own) ?? one.at,
         supAt: at(other.items) ?? other.at,
-        path: isRest ? [] : [String(index)],
+        path: [],
       });
     } else found.push(...below(isRest ? "*" : String(index), reasons));
   }

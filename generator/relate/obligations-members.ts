@@ -31,7 +31,7 @@ export function memberObligations(
         sup: true,
         key,
         subAt,
-        supAt: required,
+        supAt: wanted.get(key) ?? required,
         path: [],
       });
     }

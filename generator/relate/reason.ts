@@ -29,6 +29,7 @@ export const FACTS = [
   "dependentRequired",
   "dependentSchemas",
   "not",
+  "conditional",
   "alternative",
   "undecided",
 ] as const;

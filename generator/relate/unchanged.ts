@@ -8,7 +8,11 @@ type Schemas = ApiModel["schemas"];
  * The ids at which two documents say the same, there and in all that is reached from there. Most of
  * a large document does not change between two versions of it, and need not be compared in depth.
  */
-export function unchangedSchemas(before: Schemas, after: Schemas): ReadonlySet<SchemaId> {
+export function unchangedSchemas(
+  before: Schemas,
+  after: Schemas,
+  textOf: (schema: Schema) => string = assertionsOf,
+): ReadonlySet<SchemaId> {
   const users = new Map<SchemaId, SchemaId[]>();
   const changed = new Set<SchemaId>();
   const pending: SchemaId[] = [];
@@ -33,6 +37,6 @@ export function unchangedSchemas(before: Schemas, after: Schemas): ReadonlySet<S
 }
 
 /** Assertions mention other schemas by their ids, which are the same on both sides or make a difference. */
-function textOf({ assertions }: Schema): string {
+function assertionsOf({ assertions }: Schema): string {
   return JSON.stringify(assertions);
 }

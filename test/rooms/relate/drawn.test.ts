@@ -3,7 +3,11 @@ import { readModel } from "../../../generator/index.js";
 import type { ApiModel } from "../../../generator/model/model.js";
 import type { SchemaId } from "../../../generator/model/schema.js";
 import { relator } from "../../../generator/relate/relate.js";
-import { documentOf, drawDescription, type Description } from "../../../scripts/fuzz/descriptions.js";
+import {
+  documentOf,
+  drawDescription,
+  type Description,
+} from "../../../scripts/fuzz/descriptions.js";
 import { drawn, type Draw } from "../../../scripts/fuzz/draw.js";
 import { drawInstance } from "../../../scripts/fuzz/instances.js";
 import { isList, isObject, type Json } from "../../../scripts/fuzz/json.js";
@@ -11,7 +15,7 @@ import { mutated } from "../../../scripts/fuzz/mutations.js";
 import { translated } from "../../../scripts/fuzz/translation.js";
 import { createWitness, type Witness } from "../../../scripts/fuzz/witness.js";
 
-const CASES = Number(process.env["RELATE_CASES"] ?? 150);
+const CASES = Number(process.env["RELATE_CASES"] ?? 50);
 const SEED = Number(process.env["RELATE_SEED"] ?? 7);
 
 /** A schema with one of its keywords gone, doubled in a union, or put elsewhere. */
@@ -54,8 +58,12 @@ function wrapped(draw: Draw, value: Json): Json {
 
 async function modelOf(description: Description): Promise<ApiModel["schemas"] | undefined> {
   const text = JSON.stringify(documentOf(description));
-  const load = (): Promise<{ kind: "text"; text: string }> => Promise.resolve({ kind: "text", text });
-  const { model, diagnostics } = await readModel({ input: "openapi.json" }, { load, templates: {} });
+  const load = (): Promise<{ kind: "text"; text: string }> =>
+    Promise.resolve({ kind: "text", text });
+  const { model, diagnostics } = await readModel(
+    { input: "openapi.json" },
+    { load, templates: {} },
+  );
   return diagnostics.some(({ severity }) => severity === "error") ? undefined : model?.schemas;
 }
 
@@ -104,7 +112,11 @@ describe("a relation that is said to hold", () => {
         proven += 1;
         for (const seed of draws) {
           const value = drawn(seed, 1, (draw) => {
-            const made = drawInstance(draw, draw.pick([old, young])[name] ?? true, draw.chance(50) ? old : young);
+            const made = drawInstance(
+              draw,
+              draw.pick([old, young])[name] ?? true,
+              draw.chance(50) ? old : young,
+            );
             return draw.chance(50) ? mutated(draw, made) : made;
           });
           const [was, is] = [verdictOf(ajv[0], value), verdictOf(ajv[1], value)];
@@ -126,6 +138,5 @@ describe("a relation that is said to hold", () => {
     }
     expect(proven).toBeGreaterThan(CASES / 2);
     expect(judged).toBeGreaterThan(CASES * 5);
-    console.log({ proven, judged });
   });
 });

@@ -1,0 +1,28 @@
+import { defineDiagnostics } from "./define.js";
+import { quote } from "./quote.js";
+
+/** What is compared, and what is let pass. */
+export const changeDiagnostics = defineDiagnostics({
+  "revision/unknown": {
+    severity: "error",
+    message: (p: { revision: string }) =>
+      `${quote(p.revision)} is neither a file, nor a folder, nor a revision that git knows`,
+    hint: () => "a revision is followed by the document's path: main:spec/openapi.yaml",
+  },
+  "revision/no-document": {
+    severity: "error",
+    message: (p: { path: string }) => `there is no document in ${quote(p.path)}`,
+    hint: () => "a folder is searched for openapi.yaml, openapi.yml and openapi.json",
+  },
+  "ignore/invalid": {
+    severity: "error",
+    message: (p: { reason: string }) => p.reason,
+    hint: () => "an entry has an id and a reason; operation and at narrow it down",
+  },
+  "ignore/unused": {
+    severity: "error",
+    message: (p: { id: string }) =>
+      `no change is ${quote(p.id)} any more: the entry ignores nothing`,
+    hint: () => "strike it off",
+  },
+});
