@@ -24,7 +24,6 @@ paths:
 const pet = (required: string): string =>
   `type: object\nrequired: ${required}\nproperties:\n  name: { type: string }\n  "<b>\`x\`": { type: string }\n`;
 
-let folder = "";
 const home = process.cwd();
 let done: () => void;
 
@@ -32,7 +31,6 @@ let done: () => void;
 beforeAll(async () => {
   await new Promise<void>((ready) => {
     void inTemporaryFolder(async (made) => {
-      folder = made;
       const finished = new Promise<void>((resolve) => (done = resolve));
       await mkdir(join(made, "spec", "schemas"), { recursive: true });
       const write = async (required: string): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from "../../../generator/model/json.js";
 import { bothWays, type Pair } from "./pairs.js";
 
 const text = { type: "string" };
@@ -6,29 +7,29 @@ const dog = { type: "object", required: ["kind"], properties: { kind: { const: "
 const cat = { type: "object", required: ["kind"], properties: { kind: { const: "cat" } } };
 const cow = { type: "object", required: ["kind"], properties: { kind: { const: "cow" } } };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const member = (schema: object) => ({ type: "object", properties: { a: schema } });
+const member = (schema: JsonObject): JsonObject => ({ type: "object", properties: { a: schema } });
 
 const pairs: Pair[] = [];
 /** A keyword that is set where there was none, and its converse. */
 function both(
   name: string,
-  loose: object | boolean,
-  strict: object | boolean,
+  loose: Json,
+  strict: Json,
   narrowed: readonly string[],
   widened: readonly string[],
 ): void {
   pairs.push(
     ...bothWays(
       `${name}: set`,
-      loose as never,
-      strict as never,
+      loose,
+      strict,
       narrowed.map((id) => `error request-body-${id}`),
       narrowed.map((id) => `info response-body-${id}`),
     ),
     ...bothWays(
       `${name}: dropped`,
-      strict as never,
-      loose as never,
+      strict,
+      loose,
       widened.map((id) => `info request-body-${id}`),
       widened.map((id) => `error response-body-${id}`),
     ),
