@@ -11,6 +11,8 @@ export interface Mutant {
   readonly edits: Iterable<Edit>;
   /** As `ViolationCase.unsendable`. */
   readonly unsendable?: string;
+  /** What breaks the constraint breaks another of the same schema: it is never broken alone. */
+  readonly implied?: boolean;
 }
 
 /** What a mutant may draw on. */
@@ -25,7 +27,7 @@ export interface Surroundings {
 export type Add = (
   keyword: string,
   edits: Iterable<Edit>,
-  more?: { readonly detail?: string; readonly unsendable?: string },
+  more?: { readonly detail?: string } & Pick<Mutant, "unsendable" | "implied">,
 ) => void;
 
 /** Edits that are made when they are tried: most mutants need the first alone, or none. */

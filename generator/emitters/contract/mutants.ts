@@ -48,16 +48,21 @@ function typeMutant(schema: Schema, around: Surroundings, add: Add): void {
   const near = types.includes("integer") ? [1.5, "unexpected"] : [];
   const wrong = [...near, ...OF_TYPE].filter(isWrong);
   if (wrong.length === 0) return;
+  const { enum: values, const: constant } = schema.assertions;
+  const listed = values ?? (constant === undefined ? undefined : [constant.value]);
+  // Whatever has another type is none of the values either.
+  const implied = listed?.some(isWrong) === false;
   if (!around.asText)
     return add(
       "type",
       wrong.map((value) => set(value)),
+      { implied },
     );
   const reason = hidesType(types);
   add(
     "type",
     (reason === undefined ? ["unexpected", 1.5] : wrong).filter(isWrong).map((value) => set(value)),
-    reason === undefined ? {} : { unsendable: reason },
+    reason === undefined ? { implied } : { implied, unsendable: reason },
   );
 }
 

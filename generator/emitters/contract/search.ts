@@ -199,6 +199,7 @@ export class Search {
         evaluator.texts,
       ).body;
       if (value === undefined || evaluator.isValid(schema, value)) continue;
+      if (mutant.implied === true) return { edit, value, alone: false };
       if (evaluator.isValid(schema, value, mutant.clause)) return { edit, value, alone: true };
       second ??= { edit, value, alone: false };
     }
