@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
-import { createTwoFilesPatch } from "diff";
 import { dirname, join, resolve } from "node:path";
 import {
   diagnose,
@@ -80,6 +79,7 @@ export async function runCheck(flags: Flags): Promise<number> {
     return EXIT.clean;
   }
   if (flags.format === "text") {
+    const { createTwoFilesPatch } = await import("diff");
     for (const [path, text] of write) {
       const name = `${output}/${path}`;
       console.log(

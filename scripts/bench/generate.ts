@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readModel } from "../../generator/index.js";
+import { buildToolchain } from "../build.js";
 import { loadFrom, ownTemplates } from "../disk.js";
 import type { BenchOptions } from "./benchmark.js";
 import type { BenchDocument } from "./documents.js";
@@ -25,7 +25,9 @@ type Command = (input: string, folder: string) => string[];
  * openapi-typescript and the clients of hey-api and redocly; and ours as a document grows.
  */
 export async function benchGenerate(options: BenchOptions): Promise<Report> {
-  build(options.say);
+  options.say("building ourselves, as we are published");
+  const objection = await buildToolchain();
+  if (objection !== undefined) throw new Error(`the toolchain does not build:\n${objection}`);
   const place = mkdtempSync(join(tmpdir(), "bench-generate-"));
   const notes: string[] = [];
   try {
@@ -39,16 +41,6 @@ export async function benchGenerate(options: BenchOptions): Promise<Report> {
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
-}
-
-function build(say: (line: string) => void): void {
-  say("building ourselves, as we are published");
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"],
-    { cwd: root, encoding: "utf8" },
-  );
-  if (status !== 0) throw new Error(`the toolchain does not build:\n${stdout}`);
 }
 
 const ours: Command = (input, folder) => [

@@ -1,0 +1,48 @@
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/**
+ * Builds the toolchain as it is published, into `dist/`: declarations by TypeScript, which checks the
+ * whole, and the code by esbuild in a few files. Hundreds of modules take Node longer to find than to
+ * run. Emitters stay files of their own, loaded when they are wanted; packages stay packages.
+ *
+ * @returns what TypeScript objects to; undefined when it is built
+ */
+export async function buildToolchain(): Promise<string | undefined> {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const compiler = join("node_modules", "typescript", "bin", "tsc");
+  const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (status !== 0) return stdout;
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["scripts/codegen.ts", "generator/index.ts"],
+    outbase: ".",
+    outdir: "dist",
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+  });
+  // A thread's file is found beside the code that starts it.
+  const thread = join("contract", "mock", "thread.mjs");
+  copyFileSync(join(root, "scripts", thread), join(root, "dist", "chunks", basename(thread)));
+  return undefined;
+}
+
+if (process.argv[1]?.endsWith("build.ts") === true) {
+  const objection = await buildToolchain();
+  if (objection !== undefined) console.error(objection.trimEnd());
+  process.exitCode = objection === undefined ? 0 : 1;
+}
