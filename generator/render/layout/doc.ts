@@ -106,5 +106,11 @@ export function isHard({ hard }: Node): boolean {
   return hard;
 }
 
+/** A construct that there is one layout for: on one line. @throws Unknown where it cannot stand there */
+export function flatOf({ flat, hard }: Node): string {
+  if (hard) throw new Unknown("many lines in an odd place");
+  return flat;
+}
+
 /** Thrown where a text holds what this printer has no layout for. */
 export class Unknown extends Error {}

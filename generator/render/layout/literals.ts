@@ -126,10 +126,8 @@ export class ObjectLiteral extends Node {
 
   /** @param opened whether a line break follows the brace, which asks for the object to be broken */
   constructor(members: readonly Entry[], opened: boolean) {
-    super(
-      members.length === 0 ? "{}" : `{ ${members.map(({ node }) => node.flat).join(", ")} }`,
-      opened || members.some(({ node, comments }) => node.hard || comments.length > 0),
-    );
+    const hard = areHard(opened, members);
+    super(flatBraces(members, ", ", hard), hard);
     this.members = members;
   }
 
@@ -142,6 +140,18 @@ export class ObjectLiteral extends Node {
       depth > 0 && this.members.every(({ node }) => node instanceof Atom || node.isPlain(depth - 1))
     );
   }
+}
+
+export function areHard(opened: boolean, members: readonly Entry[]): boolean {
+  return opened || members.some(({ node, comments }) => node.hard || comments.length > 0);
+}
+
+/** Entries in braces on one line; what never stands on one is not put together. */
+export function flatBraces(members: readonly Entry[], separator: string, hard: boolean): string {
+  if (hard) return "";
+  return members.length === 0
+    ? "{}"
+    : `{ ${members.map(({ node }) => node.flat).join(separator)} }`;
 }
 
 /** Entries in braces, on one line or on one each. */

@@ -115,6 +115,7 @@ class Paper {
   /** Whether a doc that stands on one line, with what follows it up to the next line break, does so within the width. */
   #fits(doc: Doc): boolean {
     let left = WIDTH - this.#column;
+    if (typeof doc === "string" && widthOf(doc) > left) return false;
     // A space at the end of a line takes no width.
     let space = 0;
     let rest = this.#docs.length;

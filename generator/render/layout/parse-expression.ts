@@ -112,7 +112,7 @@ function postfix(scanner: Scanner, start: Node): Node {
 }
 
 function endsExpression({ kind, token }: Scanner): boolean {
-  return kind === "sign" && /^[,;:)\]}]$/.test(token);
+  return kind === "sign" && ",;:)]}".includes(token);
 }
 
 function callArguments(scanner: Scanner): Node[] {

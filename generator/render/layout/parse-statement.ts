@@ -1,5 +1,5 @@
 import { Assignment } from "./assignments.js";
-import { Unknown, type Node } from "./doc.js";
+import { flatOf, Unknown, type Node } from "./doc.js";
 import { block, FunctionDeclaration } from "./functions.js";
 import { Atom, Opaque, type Entry } from "./literals.js";
 import { parseExpression } from "./parse-expression.js";
@@ -133,7 +133,7 @@ function declaredInterface(scanner: Scanner, head: string): Node {
   scanner.expect("interface");
   let text = `${head}interface ${scanner.take()}`;
   if (scanner.is("<")) throw new Unknown("type parameters of an interface");
-  if (scanner.skip("extends")) text += ` extends ${parseType(scanner).flat}`;
+  if (scanner.skip("extends")) text += ` extends ${flatOf(parseType(scanner))}`;
   scanner.expect("{");
   const members = parseMembers(scanner);
   scanner.expect("}");
@@ -156,7 +156,7 @@ function declaredFunction(scanner: Scanner, head: string): Node {
 function resultType(scanner: Scanner): Node {
   const type = parseType(scanner);
   if (!scanner.skip("is")) return type;
-  return new Opaque(`${type.flat} is ${parseType(scanner).flat}`);
+  return new Opaque(`${flatOf(type)} is ${flatOf(parseType(scanner))}`);
 }
 
 function returned(scanner: Scanner): Node {

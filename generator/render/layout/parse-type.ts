@@ -1,4 +1,4 @@
-import { Unknown, type Node } from "./doc.js";
+import { flatOf, Unknown, type Node } from "./doc.js";
 import { Parameter, Parameters, TypeParameters } from "./functions.js";
 import { Atom, type Entry } from "./literals.js";
 import type { Scanner } from "./scanner.js";
@@ -22,6 +22,8 @@ import {
 const KEYWORDS = new Set(
   "any bigint boolean never null number object string symbol undefined unknown void".split(" "),
 );
+
+const OPERATORS = new Set("keyof readonly unique infer asserts".split(" "));
 
 /** A type; what has no layout is refused. @throws Unknown */
 export function parseType(scanner: Scanner): Node {
@@ -47,7 +49,7 @@ function operands(
 }
 
 function postfix(scanner: Scanner): Node {
-  if (scanner.kind === "name" && /^(?:keyof|readonly|unique|infer|asserts)$/.test(scanner.token)) {
+  if (scanner.kind === "name" && OPERATORS.has(scanner.token)) {
     return new Operator(`${scanner.take()} `, postfix(scanner));
   }
   let type = primary(scanner);
@@ -189,7 +191,7 @@ function bracketed(scanner: Scanner): string {
   scanner.expect(":");
   const type = parseType(scanner);
   scanner.expect("]");
-  return `[${name}: ${type.flat}]`;
+  return `[${name}: ${flatOf(type)}]`;
 }
 
 /** `<A extends B = C>`. */
@@ -198,8 +200,8 @@ export function parseTypeParameters(scanner: Scanner): TypeParameters {
   scanner.expect("<");
   while (!scanner.is(">")) {
     let text = scanner.take();
-    if (scanner.skip("extends")) text += ` extends ${parseType(scanner).flat}`;
-    if (scanner.skip("=")) text += ` = ${parseType(scanner).flat}`;
+    if (scanner.skip("extends")) text += ` extends ${flatOf(parseType(scanner))}`;
+    if (scanner.skip("=")) text += ` = ${flatOf(parseType(scanner))}`;
     parameters.push(text);
     if (!scanner.skip(",")) break;
   }

@@ -11,12 +11,13 @@ export interface Comment {
 
 const NONE: readonly Comment[] = [];
 
-const NAME = /[A-Za-z0-9_$\u00a0-\uffff]+/y;
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?n?/y;
 const STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
 const COMMENT = /\/\*[^]*?\*\/|\/\/[^\n]*/y;
 // `>` stands alone: what closes two lists of type arguments is no shift.
 const SIGN = /=>|===?|!==?|&&|\|\||\?\?|\?\.|\.\.\.|[<]=|[^\s]/y;
+/** What longer signs begin with. */
+const BEGINNINGS = "=!&|?.<";
 const REGULAR_EXPRESSION = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
 
 /** Reads TypeScript text token by token. */
@@ -41,7 +42,7 @@ export class Scanner {
   next(): void {
     if (this.comments.length > 0) throw new Unknown("a comment in an odd place");
     this.newlines = this.#space();
-    while (this.#text.startsWith("/*", this.#end) || this.#text.startsWith("//", this.#end)) {
+    while (this.#isComment()) {
       const text = this.#match(COMMENT);
       this.comments.push({ text, newlines: this.#space() });
     }
@@ -50,8 +51,8 @@ export class Scanner {
     if (Number.isNaN(code)) this.#found("end", "");
     else if (code === 34 || code === 39) this.#found("string", this.#match(STRING));
     else if (isDigit(code)) this.#found("number", this.#match(NUMBER));
-    else if (isLetter(code)) this.#found("name", this.#match(NAME));
-    else this.#found("sign", this.#match(SIGN));
+    else if (isLetter(code)) this.#found("name", this.#name());
+    else this.#found("sign", this.#sign());
   }
 
   /** Reads the token, a slash, as the regular expression that it begins. */
@@ -122,10 +123,33 @@ export class Scanner {
 
   #match(pattern: RegExp): string {
     pattern.lastIndex = this.#end;
-    const [text] = pattern.exec(this.#text) ?? [];
-    if (text === undefined) throw new Unknown("no token");
-    this.#end += text.length;
+    if (!pattern.test(this.#text)) throw new Unknown("no token");
+    return this.#passed(pattern.lastIndex);
+  }
+
+  #name(): string {
+    let end = this.#end + 1;
+    for (; ; end += 1) {
+      const code = this.#text.charCodeAt(end);
+      if (!isLetter(code) && !isDigit(code)) return this.#passed(end);
+    }
+  }
+
+  #sign(): string {
+    const sign = this.#text.charAt(this.#end);
+    return BEGINNINGS.includes(sign) ? this.#match(SIGN) : this.#passed(this.#end + 1);
+  }
+
+  #passed(end: number): string {
+    const text = this.#text.slice(this.#end, end);
+    this.#end = end;
     return text;
+  }
+
+  #isComment(): boolean {
+    if (this.#text.charCodeAt(this.#end) !== 47) return false;
+    const code = this.#text.charCodeAt(this.#end + 1);
+    return code === 42 || code === 47;
   }
 
   /** Passes white space; returns how many line breaks were in it. */

@@ -9,7 +9,7 @@ import {
   softline,
   type Doc,
 } from "./doc.js";
-import { Atom, braces, type Entry } from "./literals.js";
+import { Atom, braces, flatBraces, areHard, type Entry } from "./literals.js";
 
 /** `Name<A, B>`, or the arguments alone where the name is empty. */
 export class Reference extends Node {
@@ -139,10 +139,8 @@ export class ObjectType extends Node {
   readonly members: readonly Entry[];
 
   constructor(members: readonly Entry[], opened: boolean) {
-    super(
-      members.length === 0 ? "{}" : `{ ${members.map(({ node }) => node.flat).join("; ")} }`,
-      opened || members.some(({ node, comments }) => node.hard || comments.length > 0),
-    );
+    const hard = areHard(opened, members);
+    super(flatBraces(members, "; ", hard), hard);
     this.members = members;
   }
 
