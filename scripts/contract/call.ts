@@ -106,7 +106,8 @@ function functionOf({ client }: ClientPackage, operation: string): OperationFunc
 
 /** An answer that is played in the server's place. */
 export function played(status: number, mediaType: string | undefined, text: string): Response {
-  const headers: HeadersInit = mediaType === undefined ? {} : { "content-type": mediaType };
+  const headers: Record<string, string> =
+    mediaType === undefined ? {} : { "content-type": mediaType };
   const isBare = status === 204 || status === 205 || status === 304;
   return new Response(isBare ? null : text, { status, headers });
 }
