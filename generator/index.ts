@@ -5,7 +5,7 @@
 export { generate, readModel } from "./pipeline.js";
 export type { GenerateOptions, Host, Reading, Result } from "./pipeline.js";
 export { bumpOf, diff } from "./diff.js";
-export type { LocatedChange, Sound } from "./diff.js";
+export type { Diff, LocatedChange, Sound } from "./diff.js";
 export type { Bump } from "./changes/change.js";
 export { emitterNames, runtimeTexts } from "./registry.js";
 export type { EmitterName } from "./registry.js";

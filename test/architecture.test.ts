@@ -24,6 +24,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   emitters: ["model", "code", "wire", "diagnostics"],
   // Two models in, what changed out: schemas by what they accept, operations by what they do.
   relate: ["model"],
+  // Values drawn from the one document and judged by the other, which relates nothing itself.
+  opinion: ["changes", "model", "emitters/contract"],
   changes: ["relate", "model", "diagnostics"],
   render: ["emitters/emitter.ts", "code", "model", "diagnostics"],
 };

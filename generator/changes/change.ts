@@ -24,13 +24,4 @@ export interface Change {
   /** Where the old and the new document say it; at least one is there. */
   readonly before?: Pointer;
   readonly after?: Pointer;
-  /** What was related, for a second opinion: schemas before and after. */
-  readonly schemas?: SchemaPair;
-}
-
-/** A body, parameter or header whose schemas were related, the schemas of its value on both sides. */
-export interface SchemaPair {
-  readonly before: readonly Pointer[];
-  readonly after: readonly Pointer[];
-  readonly party: Party;
 }

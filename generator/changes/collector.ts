@@ -1,7 +1,7 @@
 import { safe } from "../diagnostics/quote.js";
 import type { Pointer } from "../model/schema.js";
 import { RULES, type RuleId, type RuleParams } from "./catalogue.js";
-import type { Bump, Change } from "./change.js";
+import type { Bump, Change, Party } from "./change.js";
 
 /** The places of a change in both documents. */
 export interface Places {
@@ -9,11 +9,23 @@ export interface Places {
   readonly after?: Pointer | undefined;
 }
 
+/** A value whose schemas were related, and what was found: a second opinion is asked about it. */
+export interface Related {
+  readonly operation: string;
+  readonly name: string;
+  readonly party: Party;
+  readonly before: readonly Pointer[];
+  readonly after: readonly Pointer[];
+  readonly narrower: boolean;
+  readonly wider: boolean;
+}
+
 const RANK = { error: 0, warning: 1, info: 2 } as const;
 
 /** Gathers changes. What several operations have in common, by a component they share, is one change. */
 export class Collector {
   readonly #changes = new Map<string, Change>();
+  readonly related: Related[] = [];
 
   /** Adds a change of the catalogue; `prefix` tells callbacks and webhooks from operations. */
   add<C extends RuleId>(

@@ -3,7 +3,7 @@ import type { Schema } from "../model/schema.js";
 import { relator } from "../relate/relate.js";
 import { annotationsOf } from "./annotations.js";
 import type { Change } from "./change.js";
-import { Collector } from "./collector.js";
+import { Collector, type Related } from "./collector.js";
 import type { Comparison } from "./context.js";
 import { compareOperations } from "./operations.js";
 import { compareSchemes } from "./security.js";
@@ -15,14 +15,14 @@ export interface CompareOptions {
 }
 
 /**
- * What changed between two documents, the gravest first. The models are those whose operations read
+ * What changed between two documents, the gravest first, and which schemas were related. The models are those whose operations read
  * components in their direction, enumerations closed.
  */
 export function compareModels(
   before: ApiModel,
   after: ApiModel,
   { today }: CompareOptions = {},
-): readonly Change[] {
+): { readonly changes: readonly Change[]; readonly related: readonly Related[] } {
   const collector = new Collector();
   const comparison: Comparison = {
     before,
@@ -37,7 +37,7 @@ export function compareModels(
   compareOperations(comparison, before.operations, after.operations);
   compareOperations(comparison, before.webhooks, after.webhooks, "webhook");
   compareComponents(comparison);
-  return collector.changes;
+  return { changes: collector.changes, related: collector.related };
 }
 
 /** Names of components are types of the package, whatever operations do with them. */

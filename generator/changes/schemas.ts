@@ -22,7 +22,19 @@ export interface Value {
 
 /** Relates the schemas of a value, and tells each way in which they differ. */
 export function compareSchemas(scene: Scene, value: Value): void {
+  const { unchanged } = scene.annotations;
+  const isSame = (id: SchemaId, at: number): boolean => id === value.after[at] && unchanged.has(id);
+  if (value.before.length === value.after.length && value.before.every(isSame)) return;
   const relation = scene.relator.relate(value.before, value.after);
+  scene.collector.related.push({
+    operation: scene.operation,
+    name: value.name,
+    party: value.party,
+    before: value.before,
+    after: value.after,
+    narrower: relation.narrower.length > 0,
+    wider: relation.wider.length > 0,
+  });
   const { presence, rest } = presenceOf(differencesOf(relation));
   for (const difference of presence) scene.collector.put(presenceChange(scene, value, difference));
   for (const difference of rest) scene.collector.put(factChange(scene, value, difference));
@@ -52,7 +64,6 @@ function changeOf(
     ...(advice === undefined ? {} : { advice }),
     operations: [scene.operation],
     ...placed(difference),
-    schemas: { before: value.before, after: value.after, party: value.party },
   };
 }
 

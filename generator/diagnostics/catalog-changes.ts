@@ -14,6 +14,12 @@ export const changeDiagnostics = defineDiagnostics({
     message: (p: { path: string }) => `there is no document in ${quote(p.path)}`,
     hint: () => "a folder is searched for openapi.yaml, openapi.yml and openapi.json",
   },
+  "opinion/disagreement": {
+    severity: "error",
+    message: (p: { name: string; operation: string; was: string; is: string; instance: string }) =>
+      `${p.name} of ${p.operation}: the rules see no such change, but ${quote(p.instance)} ${p.was} and ${p.is}`,
+    hint: () => "one of the two is wrong: please report it with both documents",
+  },
   "ignore/invalid": {
     severity: "error",
     message: (p: { reason: string }) => p.reason,

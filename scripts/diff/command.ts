@@ -5,6 +5,7 @@ import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
 import { applyIgnores, readIgnores } from "./ignore.js";
 import { printReport, REPORT_FORMATS, type ReportFormat } from "./formats.js";
+import { disagreements, opinionText } from "./opinion.js";
 import { reportSchema } from "./json.js";
 import { reportOf, type Judged } from "./report.js";
 import { readVersion, versionOf } from "./sources.js";
@@ -43,14 +44,19 @@ export async function runDiff(
   if (from.sound === undefined || to.sound === undefined)
     return refusalOf([...from.diagnostics, ...to.diagnostics]);
   const today = flags.asOf ?? new Date().toISOString().slice(0, 10);
-  const changes = diff(from.sound, to.sound, { today });
+  const { changes, opinion } = diff(from.sound, to.sound, { today });
   const ignores = flags.ignore === undefined ? undefined : await readIgnores(flags.ignore);
   const { judged, faults } = applyIgnores(changes, ignores);
   const sources = { before: from.sources, after: to.sources };
   const report = reportOf({ before: before.input, after: after.input }, judged, sources);
   console.log(printReport(report, flags.format));
   printDiagnostics(faults, ignores?.sources ?? new Map(), "text");
-  return faults.length > 0 || fails(judged, flags.failOn) ? EXIT.document : EXIT.clean;
+  const disputed = disagreements(opinion);
+  printDiagnostics(disputed, new Map(), "text");
+  if (flags.format === "text") console.log(opinionText(opinion));
+  return faults.length > 0 || disputed.length > 0 || fails(judged, flags.failOn)
+    ? EXIT.document
+    : EXIT.clean;
 }
 
 function fails(changes: readonly Judged[], failOn: Flags["failOn"]): boolean {

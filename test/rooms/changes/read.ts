@@ -1,4 +1,10 @@
-import { diff, readModel, type LocatedChange, type Sound } from "../../../generator/index.js";
+import {
+  diff,
+  readModel,
+  type Diff,
+  type LocatedChange,
+  type Sound,
+} from "../../../generator/index.js";
 import type { JsonObject } from "../../../generator/model/json.js";
 
 /** The document as `diff` takes it; throws what is wrong with it. */
@@ -14,12 +20,21 @@ export async function soundOf(document: JsonObject): Promise<Sound> {
   return { document: canonical, model };
 }
 
+export async function comparisonOf(
+  before: JsonObject,
+  after: JsonObject,
+  today?: string,
+): Promise<Diff> {
+  const options = today === undefined ? {} : { today };
+  return diff(await soundOf(before), await soundOf(after), options);
+}
+
 export async function diffOf(
   before: JsonObject,
   after: JsonObject,
   today?: string,
-): Promise<LocatedChange[]> {
-  return diff(await soundOf(before), await soundOf(after), today === undefined ? {} : { today });
+): Promise<readonly LocatedChange[]> {
+  return (await comparisonOf(before, after, today)).changes;
 }
 
 /** `severity id` of each change, sorted. */
