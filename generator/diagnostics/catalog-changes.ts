@@ -20,6 +20,21 @@ export const changeDiagnostics = defineDiagnostics({
       `${p.name} of ${p.operation}: the rules see no such change, but ${quote(p.instance)} ${p.was} and ${p.is}`,
     hint: () => "one of the two is wrong: please report it with both documents",
   },
+  "release/disagreement": {
+    severity: "error",
+    message: (p: { operation: string; verdict: string }) => `${quote(p.operation)}: ${p.verdict}`,
+    hint: () => "nothing was released; the diff and the compiler have to agree first",
+  },
+  "release/version": {
+    severity: "error",
+    message: (p: { version: string; needed: string }) =>
+      `the document calls itself ${quote(p.version)}, and has to be ${quote(p.needed)} at least`,
+    hint: (p) => `set info.version to ${quote(p.needed)}`,
+  },
+  "release/nothing": {
+    severity: "error",
+    message: (p: { version: string }) => `nothing changed since ${quote(p.version)}`,
+  },
   "ignore/invalid": {
     severity: "error",
     message: (p: { reason: string }) => p.reason,
