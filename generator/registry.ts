@@ -53,6 +53,7 @@ export async function emittersOf(
       (await import("./emitters/client/client.js")).client({
         runtime: runtimeTexts(templates, dialect),
         numbers,
+        agent: `${name.replace(/^@/, "").replace(/[^!#$%&'*+.^_`|~A-Za-z0-9-]/g, "-")}/${semanticVersion(model.info.version)}`,
       }),
     package: async () =>
       (await import("./emitters/package/package.js")).packageFiles({

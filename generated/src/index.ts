@@ -234,6 +234,8 @@ export type { ApiKeyCredential, BasicCredential } from "./runtime/auth.js";
 
 export { ApiCall, type Answer } from "./runtime/call.js";
 
+export type { CallLogger } from "./runtime/call-logger.js";
+
 export type { Clock } from "./runtime/clock.js";
 
 export {
@@ -259,11 +261,17 @@ export { judge } from "./runtime/judge.js";
 
 export { EventStream, ItemStream } from "./runtime/item-stream.js";
 
+export { logTo, type LogFields, type Logger, type LogLevel } from "./runtime/log.js";
+
+export type { Middleware, MiddlewareContext } from "./runtime/middleware.js";
+
 export type { Pages } from "./runtime/pages.js";
 
 export { Part, type PartOptions } from "./runtime/part.js";
 
 export type { ClientRetryOptions, RetryOptions } from "./runtime/retry.js";
+
+export type { RequestIdOptions } from "./runtime/request-id.js";
 
 export {
   shareTokens,

@@ -45,5 +45,8 @@ export interface ClientOptions extends Omit<TransportOptions, "auth" | "server">
 
 /** A transport for operations that are imported one by one. */
 export function createTransport(options: ClientOptions = {}): Transport {
-  return openTransport({ servers, security: securitySchemes }, options);
+  return openTransport(
+    { agent: "warehouse-sync-client/0.1.0", servers, security: securitySchemes },
+    options,
+  );
 }

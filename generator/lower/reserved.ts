@@ -15,7 +15,7 @@ const RESERVED = new Set(
 const OURS = new Set(
   (
     "createClient createTransport isErrorOf ApiError ApiCall ValidationError TokenError NetworkError " +
-    "TimeoutError shareTokens Transport Client ClientOptions CallOptions Auth validators componentSchemas paths " +
+    "TimeoutError shareTokens logTo Transport Client ClientOptions CallOptions Auth validators componentSchemas paths " +
     "operations components webhooks then servers parseExact printExact judge ExactNumber transport input options call page z js formats globalThis"
   ).split(" "),
 );

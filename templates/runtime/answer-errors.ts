@@ -1,19 +1,17 @@
 import { CallError, type CallContext } from "./call-error.js";
 import { redactUrl } from "./redact.js";
 import { isPassing } from "./repeatable.js";
+import { requestIdOf } from "./request-id.js";
 
 interface Received {
   readonly response: Response;
   readonly cause?: unknown;
 }
 
-const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
-
 /** An error that has an answer. */
 abstract class AnswerError<Status extends number = number> extends CallError {
   readonly status: Status;
-  /** From the answer's `x-request-id` or a header like it. */
-  readonly requestId: string | undefined;
+  override readonly requestId: string | undefined;
   readonly #response: Response;
 
   constructor(
@@ -25,9 +23,7 @@ abstract class AnswerError<Status extends number = number> extends CallError {
     super(call, message, cause, passes);
     this.status = response.status as Status;
     this.#response = response;
-    this.requestId = REQUEST_ID_HEADERS.map((name) => response.headers.get(name)).find(
-      (id) => id !== null,
-    ) as string | undefined;
+    this.requestId = requestIdOf(call, response);
   }
 
   /** The raw answer; its body has been read. */
@@ -40,7 +36,7 @@ abstract class AnswerError<Status extends number = number> extends CallError {
   }
 
   protected override facts(): Record<string, unknown> {
-    return { status: this.status, requestId: this.requestId };
+    return { status: this.status };
   }
 }
 

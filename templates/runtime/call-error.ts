@@ -10,6 +10,9 @@ export interface CallContext {
   readonly url: string;
   /** Requests sent so far. */
   readonly attempts?: number;
+  /** What the call was sent as, and the header that says so. */
+  readonly requestId?: string | undefined;
+  readonly requestIdHeader?: string | undefined;
   /** Sending it again does nothing twice. */
   readonly repeatable?: boolean | undefined;
   /** So does sending it again once it has succeeded, for the sake of its answer. */
@@ -45,6 +48,8 @@ export abstract class CallError extends Error {
    * and the operation may be repeated (with the same `idempotencyKey`, where it has one).
    */
   readonly isRetryable: boolean;
+  /** What the server calls the request, or what it was sent as. */
+  readonly requestId: string | undefined;
   /** The key this call was sent with, where the operation takes one: give it to a call that repeats this one. */
   readonly idempotencyKey: string | undefined;
 
@@ -56,6 +61,7 @@ export abstract class CallError extends Error {
     this.url = redactUrl(call.url);
     this.attempts = call.attempts ?? 0;
     this.isRetryable = passes && call.repeatable === true;
+    this.requestId = call.requestId;
     this.idempotencyKey = call.idempotencyKey;
   }
 
@@ -66,7 +72,7 @@ export abstract class CallError extends Error {
 
   /** Safe to log: no body, no header, no secret of a URL. */
   toJSON(): Record<string, unknown> {
-    const { name, message, operation, method, url, attempts, isRetryable } = this;
+    const { name, message, operation, method, url, attempts, isRetryable, requestId } = this;
     const cause = this.cause === undefined ? {} : { cause: brief(this.cause) };
     return {
       name,
@@ -76,6 +82,7 @@ export abstract class CallError extends Error {
       url,
       attempts,
       isRetryable,
+      requestId,
       ...this.facts(),
       ...cause,
     };

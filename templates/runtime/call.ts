@@ -1,9 +1,11 @@
-import type { CallContext } from "./errors.js";
+import type { CallContext } from "./call-error.js";
 
-/** What a call came to: the answer's parsed body and headers, and the raw response. */
+/** What a call came to: the answer's parsed body and headers, and the raw response, which consoles and JSON do not show. */
 export interface Answer<Data, Described = unknown> {
-  /** Which call it was. */
+  /** Which call it was; without secrets. */
   readonly call: CallContext;
+  /** What the server calls the request, or what it was sent as. */
+  readonly requestId: string | undefined;
   readonly data: Data;
   /** Those that the document describes and that came as it says; all others are with the `response`. */
   readonly headers: Described;

@@ -1,7 +1,9 @@
 import type { Credentials } from "./auth.js";
+import type { CallLogger } from "./call-logger.js";
 import type { Clock } from "./clock.js";
 import type { Middleware } from "./middleware.js";
 import type { HeaderValues } from "./request.js";
+import type { RequestIdOptions } from "./request-id.js";
 import type { ClientRetryOptions, RetryOptions } from "./retry.js";
 import type { ValidationOptions } from "./validation.js";
 
@@ -27,6 +29,10 @@ export interface TransportOptions {
   readonly retry?: false | ClientRetryOptions;
   /** openapi-fetch's; sees requests with their credentials, each attempt's. Token requests do not pass it. */
   readonly middleware?: readonly Middleware[];
+  /** Told of calls: `logTo(console)`; nobody by default. */
+  readonly logger?: CallLogger;
+  /** Sends an id with every call, the same for all its attempts; none by default. */
+  readonly requestId?: RequestIdOptions;
   /** For tests. */
   readonly clock?: Clock;
 }
@@ -37,6 +43,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly headers?: HeaderValues;
   readonly baseUrl?: string;
+  /** Instead of the client's, all of them; `false`: none is sent. Tokens are kept for calls that are given the same object. */
+  readonly auth?: false | Credentials;
+  /** Instead of the client's; token requests keep to that. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** Instead of the client's; `false`: nobody. */
+  readonly logger?: false | CallLogger;
+  /** The id to send, where the client sends some. */
+  readonly requestId?: string;
   readonly timeout?: number;
   readonly attemptTimeout?: number;
   readonly retry?: false | RetryOptions;

@@ -1,6 +1,6 @@
 import { acceptOf } from "./answer.js";
 import { attempt, type Attempted, type OpenCall } from "./attempt.js";
-import { createAuthenticator } from "./auth.js";
+import { createAuthenticator, type Authenticator, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
 import { sleep, systemClock, type Clock } from "./clock.js";
 import { openDeadline } from "./deadline.js";
@@ -55,11 +55,21 @@ export function openTransport(
   const { timeout = TIMEOUT, attemptTimeout = Infinity, retry } = options;
   const sender = createSender(options.fetch, options.middleware);
   const retries = createRetries(clock, retry);
-  const authenticator = createAuthenticator(document.security, options.auth ?? {}, {
-    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
-    clock,
-    timeout: Math.min(timeout, TIMEOUT),
-  });
+  const authenticate = (credentials: Credentials) =>
+    createAuthenticator(document.security, credentials, {
+      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      clock,
+      timeout: Math.min(timeout, TIMEOUT),
+    });
+  const authenticator = authenticate(options.auth ?? {});
+  const others = new WeakMap<Credentials, Authenticator>();
+  const authenticatorOf = ({ auth }: CallOptions): Authenticator => {
+    if (auth === undefined) return authenticator;
+    if (auth === false) return authenticate({});
+    const other = others.get(auth) ?? authenticate(auth);
+    others.set(auth, other);
+    return other;
+  };
   const first = document.servers[0];
   const chosen =
     options.baseUrl === undefined
@@ -69,7 +79,12 @@ export function openTransport(
           url: options.baseUrl,
         });
   const shared = baseOf(chosen, options);
-  const attempting = { sender, authenticator, clock, json };
+  const attempting = { sender, security: document.security, clock, json };
+  // Browsers name themselves, and would ask the server's leave for any other header.
+  const agent =
+    document.agent === undefined || "document" in globalThis
+      ? {}
+      : { "User-Agent": document.agent };
 
   function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
     if (call.baseUrl !== undefined) return absoluteUrl(call.baseUrl);
@@ -88,9 +103,15 @@ export function openTransport(
     const refuse = (found: readonly ValidationIssue[]): ValidationError =>
       (refused = new ValidationError(call, "request", found));
     const sent = judged.requests?.whileSending(operation, input, refuse) ?? input;
+    const { header: requestIdHeader, make = () => crypto.randomUUID() } = options.requestId ?? {};
+    const told = requestIdHeader && { [requestIdHeader]: callOptions.requestId ?? make() };
     const request = openRequest(operation, sent, {
       baseUrl: baseUrl(operation, callOptions),
-      headers: [{ Accept: accept }, options.headers, callOptions.headers],
+      headers: [
+        { Accept: accept, ...agent, ...(told || undefined) },
+        options.headers,
+        callOptions.headers,
+      ],
       json,
     });
     const isKeyed = request.idempotencyKey !== undefined;
@@ -101,18 +122,22 @@ export function openTransport(
         return request.shownUrl;
       },
       attempts: 0,
+      requestId: (requestIdHeader && request.headers.get(requestIdHeader)) || undefined,
+      requestIdHeader,
       repeatable: isKeyed || isRepeatable(operation),
       rereadable: isKeyed || isRepeatable(operation, true),
       idempotencyKey: request.idempotencyKey,
     };
     const issues: ValidationIssue[] = [...request.issues];
     if (judged.requests !== undefined) {
-      const told = keyed(operation, input, request.idempotencyKey);
-      const found = judged.requests.ofRequest(operation, told);
+      const judgedInput = keyed(operation, input, request.idempotencyKey);
+      const found = judged.requests.ofRequest(operation, judgedInput);
       issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
     }
     if (issues.length > 0) throw new ValidationError(call, "request", issues);
 
+    const logger =
+      callOptions.logger === false ? undefined : (callOptions.logger ?? options.logger);
     const any = request.headers.get("accept") !== accept;
     const attempted: Attempted = {
       operation,
@@ -120,6 +145,9 @@ export function openTransport(
       choice: { accept: callOptions.accept, any },
       judge: judged.responses,
       call,
+      authenticator: authenticatorOf(callOptions),
+      logger,
+      fetch: callOptions.fetch,
     };
     const whole = callOptions.timeout ?? timeout;
     const each = callOptions.attemptTimeout ?? attemptTimeout;
@@ -148,6 +176,7 @@ export function openTransport(
           isLast || !(request.replayable || call.attempts === 0)
             ? undefined
             : retries.delayAfter(failure, tries, end, callOptions.retry);
+        logger?.failed(call, failure, delay);
         if (delay === undefined) throw failure;
         before = failure;
         await sleep(clock, delay, signal);

@@ -6,6 +6,8 @@ import type {
   DocumentDescriptor,
   OperationDescriptor,
 } from "../../templates/runtime/descriptor.js";
+import { concealing } from "../../templates/runtime/conceal.js";
+import { logTo } from "../../templates/runtime/log.js";
 import { redactHeaders, redactUrl } from "../../templates/runtime/redact.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { fakeServer, json } from "./fake-server.js";
@@ -25,6 +27,7 @@ const document: DocumentDescriptor = {
       authorize: byClientCredentials,
     },
     key: { type: "apiKey", in: "query", key: "api_key", authorize: byApiKey },
+    badge: { type: "apiKey", in: "header", key: "X-Badge", authorize: byApiKey },
   },
 };
 const operation: OperationDescriptor = {
@@ -32,20 +35,32 @@ const operation: OperationDescriptor = {
   method: "post",
   path: "/shares/{code}",
   parameters: [
+    { in: "header", key: "X-Owner", secret: true },
     { in: "path", key: "code", secret: true },
     { in: "query", key: "pin", secret: true },
   ],
   body: { content: { "application/json": "json" }, encodeBody },
   responses: { "200": { "application/json": "json" }, "400": { "application/json": "json" } },
-  security: [{ platform: [], key: [] }],
+  security: [{ platform: [], key: [], badge: [] }],
+  conceal: concealing("pass"),
 };
 const input = {
+  header: { "X-Owner": SECRET },
   path: { code: SECRET },
   query: { pin: SECRET, access_token: SECRET, page: 2 },
   body: { password: SECRET },
 };
+/** What the calls were logged as, at the most talkative. */
+const logged: unknown[] = [];
+const keep = (...told: unknown[]) => void logged.push(...told);
 const options: TransportOptions = {
-  auth: { platform: { clientId: "id", clientSecret: SECRET }, key: { key: SECRET } },
+  logger: logTo({ debug: keep, info: keep, warn: keep, error: keep }, "debug"),
+  retry: { delay: 0 },
+  auth: {
+    platform: { clientId: "id", clientSecret: SECRET },
+    key: { key: SECRET },
+    badge: { key: SECRET },
+  },
   headers: { "x-api-key": SECRET },
   // User info is refused by `fetch`, so calls go elsewhere.
   baseUrl: "https://api.example.test",
@@ -93,20 +108,29 @@ describe("nothing printed shows a secret", () => {
       expect(error).toBeInstanceOf(Error);
       // The secrets were there to be leaked.
       expect(seen.some(({ url, body }) => (url + body).includes(SECRET))).toBe(true);
-      const text = printed(error);
+      const text = [printed(error), ...logged.splice(0).map(printed)].join("\n");
       expect(text.split("\n").filter((line) => line.includes(SECRET))).toEqual([]);
       expect(text).toContain("share");
     });
   }
-  test("a transport, a call under way, a result with its response", async () => {
-    const { fetch } = fakeServer(({ url }) =>
-      url.includes("/token") ? json({ access_token: SECRET }) : json({ ok: 1 }),
-    );
+  test("a transport, a call under way, a result, also with its response, and what was logged", async () => {
+    const body = { ok: 1, owner: { pass: SECRET, list: [{ pass: SECRET }] } };
+    const { fetch } = fakeServer(({ url }) => {
+      if (url.includes("/token")) return json({ access_token: SECRET });
+      const answer = json(body, 200, { "set-cookie": SECRET, "x-api-key": SECRET });
+      return Object.defineProperty(answer, "url", { value: url, enumerable: true });
+    });
     const transport = openTransport(document, { fetch, ...options });
     const call = transport.call(operation, input);
-    expect(printed(transport)).not.toContain(SECRET);
-    expect(printed(call)).not.toContain(SECRET);
-    expect(printed(await call.withResponse())).not.toContain(SECRET);
+    const answer = await call.withResponse();
+    expect(answer.response.url).toContain(SECRET);
+    expect(answer.data).toEqual(body);
+    for (const value of [transport, call, answer, ...logged.splice(0)]) {
+      const shown = [inspect(value, { depth: 9, showHidden: false }), JSON.stringify(value)].join();
+      expect(shown).not.toContain(SECRET);
+    }
+    expect(inspect(answer)).toContain("pass: '[redacted]'");
+    expect(JSON.stringify(answer)).toContain('"ok":1');
   });
   test("but the error still has it where it is asked for", async () => {
     const { fetch } = fakeServer(situations["a 400 that echoes"] ?? echo);

@@ -6,14 +6,16 @@
 import { readAnswer, type Choice, type Reading } from "./answer.js";
 import type { Authenticator } from "./auth.js";
 import type { Answer } from "./call.js";
+import type { CallLogger } from "./call-logger.js";
 import { afterAnswer, type CallContext } from "./call-error.js";
 import type { Clock } from "./clock.js";
 import type { Deadline } from "./deadline.js";
-import type { JsonText, OperationDescriptor } from "./descriptor.js";
+import type { DocumentDescriptor, JsonText, OperationDescriptor } from "./descriptor.js";
 import { discard } from "./discard.js";
 import { NetworkError } from "./errors.js";
 import { errorOf, opened, successOf } from "./outcome.js";
 import type { OpenRequest } from "./request.js";
+import { requestIdOf } from "./request-id.js";
 import { retryAfterOf } from "./retry.js";
 import type { Sender } from "./sender.js";
 import type { Judge } from "./validation.js";
@@ -26,7 +28,7 @@ export interface OpenCall extends CallContext {
 /** What attempts are made with. */
 export interface Attempting {
   readonly sender: Sender;
-  readonly authenticator: Authenticator;
+  readonly security: DocumentDescriptor["security"];
   readonly clock: Clock;
   readonly json: JsonText | undefined;
 }
@@ -39,19 +41,28 @@ export interface Attempted {
   /** Who judges the answer. */
   readonly judge: Judge | undefined;
   readonly call: OpenCall;
+  readonly authenticator: Authenticator;
+  readonly logger: CallLogger | undefined;
+  /** The call's own. */
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /** Sends a request once, or twice where a token was refused, and reads its answer. Rejects with what the caller is to be told, apart from an aborted deadline's reason. */
 export async function attempt<Data, Described>(
-  { sender, authenticator, clock, json }: Attempting,
-  { operation, request, choice, judge, call }: Attempted,
+  { sender, security, clock, json }: Attempting,
+  { operation, request, choice, judge, call, authenticator, logger, fetch }: Attempted,
   deadline: Deadline,
 ): Promise<Answer<Data, Described>> {
   const authorize = () => authenticator.authorize(operation.security, request.headers);
-  const send = () => {
+  const send = async () => {
     if (deadline.isOver) throw deadline.signal.reason;
     call.attempts += 1;
-    return sender.send(request.sendable(authorization), deadline, call);
+    const sendable = request.sendable(authorization);
+    const begun = clock.now();
+    logger?.sent(call, sendable.init.headers, operation, security);
+    const answer = await sender.send(sendable, deadline, call, fetch);
+    logger?.answered(call, answer, clock.now() - begun);
+    return answer;
   };
   let authorization = await authorize();
   let response = await send();
@@ -74,7 +85,17 @@ export async function attempt<Data, Described>(
   if (reading.kind === "stream") deadline.disarm();
   else deadline.close();
   const headers = operation.readHeaders?.(operation, response) ?? {};
-  return { call, data: data as Data, headers: headers as Described, response };
+  const answer = {
+    call,
+    get requestId() {
+      return requestIdOf(call, response);
+    },
+    data: data as Data,
+    headers: headers as Described,
+  };
+  operation.conceal?.(answer);
+  // Its address may hold a key.
+  return Object.defineProperty(answer, "response", { value: response }) as Answer<Data, Described>;
 }
 
 /** A body lost on its way is the network's fault, not the document's. */

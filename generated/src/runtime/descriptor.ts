@@ -4,6 +4,7 @@
 // @ts-nocheck
 
 import type { Authorizer } from "./auth.js";
+import type { Conceal } from "./conceal.js";
 import type { OpenItems } from "./item-stream.js";
 
 /** What the runtime must know of an operation, written by the generator: data, and what writes its body. */
@@ -21,6 +22,8 @@ export interface OperationDescriptor {
   /** Headers of answers that the document describes, by the keys of `responses`; and what reads them. */
   readonly headers?: { readonly [status: string]: readonly HeaderDescriptor[] };
   readonly readHeaders?: HeaderReader;
+  /** Covers what is secret in an answer that is shown; without, nothing is. */
+  readonly conceal?: Conceal;
   /** What opens an answer that is a sequence of items; without, its bytes are handed on. */
   readonly openItems?: OpenItems;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
@@ -214,6 +217,8 @@ export interface JsonText {
 
 /** What all operations of a document share. */
 export interface DocumentDescriptor {
+  /** The package's name and version, for the header `User-Agent`. @see https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5 */
+  readonly agent?: string;
   readonly servers: readonly ServerDescriptor[];
   readonly security: { readonly [scheme: string]: SecuritySchemeDescriptor };
 }

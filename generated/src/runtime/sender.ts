@@ -21,7 +21,9 @@ export interface Sendable {
   readonly method: string;
   /** The template; openapi-fetch shows it to middleware. */
   readonly path: string;
-  readonly init: { readonly body?: BodyInit } & Readonly<Record<string, unknown>>;
+  readonly init: { readonly body?: BodyInit; readonly headers: Headers } & Readonly<
+    Record<string, unknown>
+  >;
   /** Whether its body is there still once it was sent. */
   readonly replayable: boolean;
 }
@@ -29,14 +31,19 @@ export interface Sendable {
 /** Sends requests past middleware, and follows redirects. */
 export interface Sender {
   /** The answer, unread, whatever its status. */
-  send(sendable: Sendable, deadline: Deadline, call: CallContext): Promise<Response>;
+  send(
+    sendable: Sendable,
+    deadline: Deadline,
+    call: CallContext,
+    fetch?: (request: Request) => Promise<Response>,
+  ): Promise<Response>;
   use(...middleware: readonly Middleware[]): void;
   eject(...middleware: readonly Middleware[]): void;
 }
 
 /** `fetch`: the caller's own, the platform's otherwise. */
 export function createSender(
-  fetch: ((request: Request) => Promise<Response>) | undefined,
+  shared: ((request: Request) => Promise<Response>) | undefined,
   initial: readonly Middleware[] = [],
 ): Sender {
   // Callbacks are awaited by openapi-fetch, so there is nothing to bind them to.
@@ -44,7 +51,7 @@ export function createSender(
   let middleware = [...initial];
 
   return {
-    async send({ method, path, init, replayable }, deadline, call) {
+    async send({ method, path, init, replayable }, deadline, call, fetch = shared) {
       let made: Request | undefined;
       let refused: Response | undefined;
       const remember = ({ request }: { readonly request: Request }) => void (made = request);

@@ -11,6 +11,8 @@ export interface ClientEmitterOptions {
   readonly runtime: Readonly<Record<string, string>>;
   /** How JSON is read and printed: numbers as the nearest `number` (`double`, the default), or none rounded (`exact`). */
   readonly numbers?: "double" | "exact";
+  /** Name and version of the package, as requests tell them: `pets-client/1.2.0`; by default they do not. */
+  readonly agent?: string;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ClientEmitterOptions {
 const CHECKED = "// Checked where it is written, with TypeScript 5.9 and 7.\n// @ts-nocheck\n\n";
 
 /** The typed client: a function per operation, the client that groups them, and the runtime they call. */
-export function client({ runtime, numbers = "double" }: ClientEmitterOptions): Emitter {
+export function client({ runtime, numbers = "double", agent }: ClientEmitterOptions): Emitter {
   return {
     name: "client",
     reads: "directions",
@@ -36,7 +38,7 @@ export function client({ runtime, numbers = "double" }: ClientEmitterOptions): E
         })),
         clientFile(groups, model),
         securityFile(model),
-        transportFile(model, numbers),
+        transportFile(model, numbers, agent),
         operationsFile(model),
         entryFile(model, groups),
         ...Object.entries(runtime).map(([name, content]): EmittedFile => ({

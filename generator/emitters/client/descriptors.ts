@@ -1,7 +1,9 @@
-import { code, type Code } from "../../code/code.js";
+import { code, join, literal, type Code } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
 import type { Json, JsonObject } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter, Server } from "../../model/model.js";
+import { isSecretSchema, secretMembers } from "../../model/secrets.js";
+import { parameterSchema } from "../../model/walk.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
 import { headerMembers } from "./header-descriptors.js";
@@ -28,6 +30,7 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
       ...(servers === undefined ? {} : { servers: servers.map(serverDescriptor) }),
     }),
     ...headerMembers(operation, model.schemas),
+    ...concealMember(operation, model),
     ...(answersByItems(operation) ? [runtimeValue("openItems", "item-stream")] : []),
   ]);
 }
@@ -44,9 +47,15 @@ function parameterDescriptor(parameter: Parameter, model: ApiModel): Code {
   ]);
 }
 
-function isSecret({ value }: Parameter, { schemas }: ApiModel): boolean {
-  const id = "schema" in value ? value.schema : value.content.schema;
-  return id !== undefined && schemas[id]?.secret === true;
+function isSecret(parameter: Parameter, { schemas }: ApiModel): boolean {
+  return isSecretSchema(schemas, parameterSchema(parameter));
+}
+
+/** What covers the secrets of answers that are shown. */
+function concealMember(operation: Operation, { schemas }: ApiModel): (readonly [string, Code])[] {
+  const names = secretMembers(operation, schemas);
+  const concealing = runtimeValue("concealing", "conceal");
+  return names.length === 0 ? [] : [["conceal", code`${concealing}(${join(names.map(literal))})`]];
 }
 
 /** `ServerDescriptor` */

@@ -44,6 +44,7 @@ const types = (...names: string[]): Exported[] => names.map((name) => ({ name, t
 const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])[] = [
   ["auth", types("ApiKeyCredential", "BasicCredential")],
   ["call", [...values("ApiCall"), ...types("Answer")]],
+  ["call-logger", types("CallLogger")],
   ["clock", types("Clock")],
   [
     "errors",
@@ -64,9 +65,12 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
   ["inference", types("Data", "ErrorOf", "Input")],
   ["judge", values("judge")],
   ["item-stream", values("EventStream", "ItemStream")],
+  ["log", [...values("logTo"), ...types("LogFields", "Logger", "LogLevel")]],
+  ["middleware", types("Middleware", "MiddlewareContext")],
   ["pages", types("Pages")],
   ["part", [...values("Part"), ...types("PartOptions")]],
   ["retry", types("ClientRetryOptions", "RetryOptions")],
+  ["request-id", types("RequestIdOptions")],
   [
     "shared-tokens",
     [...values("shareTokens"), ...types("SharedTokens", "StoredToken", "TokenStore")],

@@ -9,9 +9,14 @@ import { runtimeType, runtimeValue, transportType } from "./symbols.js";
 export const TRANSPORT = "src/transport.ts";
 
 /** `src/transport.ts`: the runtime's transport, told of this document's servers and security. */
-export function transportFile(model: ApiModel, numbers: "double" | "exact"): EmittedFile {
+export function transportFile(
+  model: ApiModel,
+  numbers: "double" | "exact",
+  agent: string | undefined,
+): EmittedFile {
   const variables = serverVariables(model);
   const json = numbers === "exact" ? code`, ${runtimeValue("exactJson", "exact-json")}` : nothing;
+  const named = agent === undefined ? nothing : code`agent: ${literal(agent)}, `;
   const options = runtimeType("TransportOptions", "transport");
   const statements: Statement[] = [
     {
@@ -34,7 +39,7 @@ export function transportFile(model: ApiModel, numbers: "double" | "exact"): Emi
     {
       docs: "A transport for operations that are imported one by one.",
       code: code`export function createTransport(options: ClientOptions = {}): ${transportType} {
-  return ${runtimeValue("openTransport", "transport")}({ servers, security: ${value("securitySchemes", SECURITY)} }, options${json});
+  return ${runtimeValue("openTransport", "transport")}({ ${named}servers, security: ${value("securitySchemes", SECURITY)} }, options${json});
 }`,
     },
   ];

@@ -2,6 +2,7 @@ import { isObject, type Json } from "../../model/json.js";
 import { child } from "../../model/pointer.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
+import { hasSecrets } from "../../model/secrets.js";
 
 /**
  * Where a value holds secrets: pointers into it. Every branch of a union is followed, valid or not:
@@ -13,7 +14,7 @@ export function secretsIn(
   model: ApiModel,
 ): Set<Pointer> {
   const secrets = new Set<Pointer>();
-  if (schema === undefined || !hasSecrets(model)) return secrets;
+  if (schema === undefined || !hasSecrets(model.schemas)) return secrets;
   const seen = new Set<string>();
   const visit = (id: SchemaId | undefined, at: Json, pointer: Pointer): void => {
     const found = id === undefined ? undefined : model.schemas[id];
@@ -41,15 +42,6 @@ export function secretsIn(
   };
   visit(schema, value, "#");
   return secrets;
-}
-
-const known = new WeakMap<ApiModel["schemas"], boolean>();
-
-/** Whether any schema of a document is secret: most documents have none, and many examples. */
-function hasSecrets({ schemas }: ApiModel): boolean {
-  const answer = known.get(schemas) ?? Object.values(schemas).some(({ secret }) => secret);
-  known.set(schemas, answer);
-  return answer;
 }
 
 /** The value with its secrets covered. */
