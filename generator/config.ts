@@ -8,6 +8,8 @@ import type { EmitterName } from "./registry.js";
 export interface Config extends Filters {
   /** The OpenAPI document. */
   readonly input?: string;
+  /** Overlays (OpenAPI Overlay Specification 1.0 or 1.1) applied to it, in their order. */
+  readonly overlay?: readonly string[];
   /** Folder to write to. */
   readonly output?: string;
   /** Name of the generated package. */

@@ -6,6 +6,7 @@ import {
   type CanonicalDocument,
   type Filters,
   type Load,
+  type OverlayText,
 } from "./document/document.js";
 import type { EmittedFile } from "./emitters/emitter.js";
 import { withExactBounds } from "./lower/exact-bounds.js";
@@ -34,6 +35,8 @@ import type { SourceFile } from "./source/source.js";
 export interface GenerateOptions extends Filters, EmitterOptions {
   /** The entry document as the user names it; findings show it so. */
   readonly input: string;
+  /** Applied to the document in their order, before anything is read from it; default: none. */
+  readonly overlays?: readonly OverlayText[];
   /** Only these emitters; default: all but `model`. */
   readonly only?: readonly EmitterName[];
 }
@@ -71,7 +74,7 @@ export interface Reading extends Omit<Result, "files"> {
 
 /** Text becomes a document, the document becomes a model. */
 export async function readModel(
-  options: Filters & { readonly input: string },
+  options: Filters & Pick<GenerateOptions, "input" | "overlays">,
   host: Host,
 ): Promise<Reading> {
   host.onStage?.("read");

@@ -17,7 +17,7 @@ import { loadFrom } from "./disk.js";
 import { optimiseLate } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
-import { generateFrom, type Job } from "./generation.js";
+import { generateFrom, readOverlays, type Job } from "./generation.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
 import { regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
@@ -94,7 +94,9 @@ export async function runCheck(flags: Flags): Promise<number> {
 /** Prints the model as JSON: what every emitter is told. */
 async function runModel(flags: Flags): Promise<number> {
   const { job } = await jobOf({ output: ".", ...flags });
-  const { model, diagnostics, sources } = await readModel(job, {
+  const overlays = await readOverlays(job.overlay);
+  const reading = overlays === undefined ? job : { ...job, overlays };
+  const { model, diagnostics, sources } = await readModel(reading, {
     load: loadFrom(job.input),
     templates: {},
   });
@@ -166,6 +168,11 @@ function packageName(value: string): string {
 function addDocumentOptions(command: Command): Command {
   return command
     .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0, 3.1 or 3.2)")
+    .option(
+      "--overlay <file>",
+      "an OpenAPI overlay to apply before anything else (repeatable)",
+      list,
+    )
     .option(
       "-c, --config <file>",
       "config file (default: codegen.config.{mjs,js,json}, when --input is not given)",

@@ -14,6 +14,7 @@ type Kind = "text" | "list" | "emitters" | "guides" | readonly string[];
 /** Every option of a config file and what it holds; the flags are named alike. */
 const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   input: "text",
+  overlay: "list",
   output: "text",
   name: "text",
   only: "emitters",
@@ -105,10 +106,11 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
 function rebased(config: Config, from: string, to: string): Config {
   const path = (given: string): string =>
     relative(to, join(from, given)).replaceAll("\\", "/") || ".";
-  const { input, output, guides } = config;
+  const { input, overlay, output, guides } = config;
   return {
     ...config,
     ...(input === undefined ? {} : { input: path(input) }),
+    ...(overlay === undefined ? {} : { overlay: overlay.map(path) }),
     ...(output === undefined ? {} : { output: path(output) }),
     ...(guides === undefined
       ? {}

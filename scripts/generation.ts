@@ -24,11 +24,13 @@ export interface Prepared {
 
 /** Reads the templates and the guides. */
 export async function prepare(job: Job): Promise<Prepared> {
-  const { guides, output: _output, ...options } = job;
+  const { guides, overlay, output: _output, ...options } = job;
+  const overlays = await readOverlays(overlay);
   const pages = guides === undefined ? undefined : await readGuides(guides);
   return {
     options: {
       ...options,
+      ...(overlays === undefined ? {} : { overlays }),
       ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
     },
     host: {
@@ -74,6 +76,22 @@ interface Guides {
   readonly names: readonly string[];
   readonly texts: Readonly<Record<string, string>>;
   readonly data: GuideData;
+}
+
+/** The texts of overlays, in their order; undefined where there are none. */
+export async function readOverlays(
+  files: readonly string[] | undefined,
+): Promise<GenerateOptions["overlays"]> {
+  if (files === undefined || files.length === 0) return undefined;
+  return Promise.all(
+    files.map(async (file) => ({
+      file,
+      text: await readFile(file, "utf8").catch((error: unknown) => {
+        const reason = `${file}: ${reasonOf(error)}`;
+        throw new CommandLineFault("option/invalid", { option: "--overlay", reason });
+      }),
+    })),
+  );
 }
 
 async function readGuides({ templates, data }: NonNullable<Config["guides"]>): Promise<Guides> {

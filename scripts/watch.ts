@@ -83,8 +83,13 @@ function noting(
 }
 
 /** What decides the output beside the document. */
-async function surroundings({ guides }: Job): Promise<string[]> {
+async function surroundings({ guides, overlay = [] }: Job): Promise<string[]> {
   const templates = join(await ownFolder(), "templates");
-  if (guides === undefined) return [templates];
-  return [templates, guides.templates, ...(guides.data === undefined ? [] : [guides.data])];
+  if (guides === undefined) return [templates, ...overlay];
+  return [
+    templates,
+    ...overlay,
+    guides.templates,
+    ...(guides.data === undefined ? [] : [guides.data]),
+  ];
 }

@@ -1,8 +1,27 @@
 import { defineDiagnostics } from "./define.js";
 import { quote } from "./quote.js";
 
-/** What is compared, and what is let pass. */
+/** What is laid over a document, what is compared, what is let pass, what is released. */
 export const changeDiagnostics = defineDiagnostics({
+  "overlay/invalid": {
+    severity: "error",
+    message: (p: { reason: string }) => p.reason,
+  },
+  "overlay/misfit": {
+    severity: "error",
+    message: (p: { target: string; reason: string }) =>
+      `the update does not fit ${quote(p.target)}: ${p.reason}`,
+  },
+  "overlay/unmatched": {
+    severity: "warning",
+    message: (p: { target: string }) => `${quote(p.target)} matches nothing in the document`,
+    hint: () => "the document may have changed; strike the action off, or mend its target",
+  },
+  "overlay/idle": {
+    severity: "warning",
+    message: (p: { target: string }) => `the action on ${quote(p.target)} has nothing to do`,
+    hint: () => "it wants one of update, remove and copy",
+  },
   "revision/unknown": {
     severity: "error",
     message: (p: { revision: string }) =>

@@ -14,6 +14,7 @@ import { Origins } from "./origin.js";
 import { dropParameters } from "./path-parameters.js";
 import { repairDocument } from "./repairs/repairs.js";
 import { Resources } from "./resources.js";
+import { applyOverlays, type OverlayText } from "./overlays/overlays.js";
 import { checkDocument } from "./rules/rules.js";
 import { Scopes } from "./scopes.js";
 import { upgrade } from "./upgrade.js";
@@ -22,11 +23,14 @@ import { readVersion } from "./version.js";
 export { folderOf } from "./files.js";
 export type { Load, LoadResult } from "./files.js";
 export type { Filters } from "./filter.js";
+export type { OverlayText } from "./overlays/overlays.js";
 
 export interface ReadOptions extends Filters {
   /** The entry document as the caller names it; findings show it so. `load` is given its last segment. */
   readonly entry: string;
   readonly load: Load;
+  /** Applied to the entry document in their order, before anything is read from it. */
+  readonly overlays?: readonly OverlayText[];
 }
 
 /** OpenAPI 3.1 in one piece: every `$ref` is an unencoded `#/…` of `root`, every operation has an operationId. */
@@ -58,8 +62,11 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   });
 
   await files.read(entry, undefined);
-  const root = files.root(entry);
-  if (root === undefined) return result();
+  const written = files.root(entry);
+  if (written === undefined) return result();
+  const overlaid = applyOverlays(written, options.overlays ?? [], reporter);
+  const { root } = overlaid;
+  if (options.overlays !== undefined) files.replace(entry, root, overlaid.sources);
   const version = readVersion(root, files.shown(entry), reporter);
   if (version === undefined) return result();
 

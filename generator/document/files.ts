@@ -21,6 +21,9 @@ export class Files {
   readonly #reporter: Reporter;
   readonly #sources = new Map<string, SourceFile | undefined>();
 
+  /** Texts that findings speak of and that no reference leads to. */
+  readonly #beside: SourceFile[] = [];
+
   constructor(entry: string, load: Load, reporter: Reporter) {
     this.#folder = folderOf(entry);
     this.#load = load;
@@ -61,6 +64,13 @@ export class Files {
     return this.#sources.get(path)?.value;
   }
 
+  /** Puts another value in the place of what a file says; its text, and so the places of findings, stay. */
+  replace(path: string, value: Json, beside: readonly SourceFile[]): void {
+    const source = this.#sources.get(path);
+    if (source !== undefined) this.#sources.set(path, { ...source, value });
+    this.#beside.push(...beside);
+  }
+
   /** The path as findings show it: beside the entry as the caller named that. */
   shown(path: string): string {
     return this.#folder + path;
@@ -79,7 +89,9 @@ export class Files {
   /** What was read, by the name findings show. */
   get sources(): Map<string, SourceFile> {
     return new Map(
-      [...this.#sources.values()].flatMap((source) => (source ? [[source.file, source]] : [])),
+      [...this.#sources.values(), ...this.#beside].flatMap((source) =>
+        source ? [[source.file, source]] : [],
+      ),
     );
   }
 }
