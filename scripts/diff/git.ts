@@ -46,3 +46,22 @@ export function loadFromCommit(commit: string, entry: string): Host["load"] {
 function git(parameters: readonly string[]): Promise<{ stdout: string }> {
   return run("git", parameters, { maxBuffer: limits.size * 2, encoding: "utf8" });
 }
+
+/** The files below a folder as a commit has them, by their path from there, with their bytes. */
+export async function treeOf(
+  commit: string,
+  folder: string,
+): Promise<[path: string, size: number][]> {
+  const { stdout } = await git([
+    "ls-tree",
+    "-r",
+    "-l",
+    "-z",
+    "--end-of-options",
+    `${commit}:./${folder}`,
+  ]).catch(() => ({ stdout: "" }));
+  return stdout.split("\0").flatMap((line) => {
+    const [, size, path] = /^\d+ blob [0-9a-f]+ +(\d+)\t(.*)$/s.exec(line) ?? [];
+    return size === undefined || path === undefined ? [] : [[path, Number(size)]];
+  });
+}
