@@ -140,7 +140,7 @@ describe.skipIf(!hasCurl)("curl samples", () => {
     expect(curl.length).toBeGreaterThan(40);
     const env = {
       ...process.env,
-      TOKEN: "invented",
+      API_TOKEN: "invented",
       PASSWORD: "invented",
       SERVICE_ACCOUNT_KEY: "invented",
       CLIENT_SECRET: "invented",

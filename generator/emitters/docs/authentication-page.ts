@@ -1,11 +1,11 @@
 import { key, quote } from "../../code/code.js";
+import { credentialRoles, credentialVariable } from "../../model/credentials.js";
 import type { Json } from "../../model/json.js";
 import type { ApiModel, SecurityRequirement, SecurityScheme } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
 import type { Place } from "./place.js";
 import { Anchors } from "./place.js";
 import { addressOf } from "./sample-url.js";
-import { variableOf } from "./secrets.js";
 import { linked, listed, mono, word, type Span } from "./span.js";
 
 /** How a caller proves who it is, scheme by scheme, and the module that holds the client. */
@@ -113,7 +113,7 @@ function clientModule(model: ApiModel, packageName: string): string {
     );
   }
   const credentials = Object.entries(model.security).flatMap(([name, scheme]) => {
-    const lines = credentialLines(name, scheme);
+    const lines = credentialLines(model, name, scheme);
     return lines.length === 0
       ? []
       : [`    ${bare(name)}: {`, ...lines.map((line) => `      ${line},`), "    },"];
@@ -123,25 +123,10 @@ function clientModule(model: ApiModel, packageName: string): string {
   return `import { createClient } from ${quote(packageName)};\n\nexport const client = createClient(${argument});`;
 }
 
-function credentialLines(name: string, scheme: SecurityScheme): string[] {
-  const from = (role: string): string =>
-    `process.env.${variableOf(name.toLowerCase().endsWith(role) ? name : `${name}_${role}`)} ?? ""`;
-  switch (scheme.type) {
-    case "oauth2":
-      return scheme.flows["clientCredentials"] === undefined
-        ? [`token: ${from("token")}`]
-        : [`clientId: ${from("client_id")}`, `clientSecret: ${from("client_secret")}`];
-    case "openIdConnect":
-      return [`token: ${from("token")}`];
-    case "http":
-      return scheme.scheme.toLowerCase() === "basic"
-        ? [`username: ${from("username")}`, `password: ${from("password")}`]
-        : [`token: ${from("token")}`];
-    case "apiKey":
-      return [`key: ${from("key")}`];
-    case "mutualTLS":
-      return [];
-  }
+function credentialLines({ security }: ApiModel, name: string, scheme: SecurityScheme): string[] {
+  return credentialRoles(scheme).map(
+    (role) => `${role}: process.env.${credentialVariable(security, name, role)} ?? ""`,
+  );
 }
 
 function bare(name: string): string {

@@ -1,3 +1,4 @@
+import { credentialVariable, type CredentialRole } from "../../model/credentials.js";
 import { isObject, type Json } from "../../model/json.js";
 import { exampleItems, itemsText } from "../../model/media-types.js";
 import { child, tokensOf } from "../../model/pointer.js";
@@ -93,30 +94,31 @@ function credentialsOf(operation: Operation, model: ApiModel): Credentials {
   for (const name of first) {
     const scheme = Object.hasOwn(model.security, name) ? model.security[name] : undefined;
     if (scheme === undefined) continue;
+    const from = (role: CredentialRole): Piece => ({
+      variable: credentialVariable(model.security, name, role),
+    });
     switch (scheme.type) {
       case "oauth2":
       case "openIdConnect":
-        found.headers.push(["Authorization: Bearer ", { variable: "TOKEN" }]);
+        found.headers.push(["Authorization: Bearer ", from("token")]);
         break;
       case "http":
         if (scheme.scheme.toLowerCase() === "basic") {
-          found.flags.push(
-            `--user ${word([{ variable: "USERNAME" }, ":", { variable: "PASSWORD" }])}`,
-          );
+          found.flags.push(`--user ${word([from("username"), ":", from("password")])}`);
         } else {
           const label = scheme.scheme.toLowerCase() === "bearer" ? "Bearer" : scheme.scheme;
-          found.headers.push([`Authorization: ${label} `, { variable: "TOKEN" }]);
+          found.headers.push([`Authorization: ${label} `, from("token")]);
         }
         break;
       case "apiKey": {
-        const key: Piece = { variable: "API_KEY" };
+        const key = from("key");
         if (scheme.in === "header") found.headers.push([`${scheme.key}: `, key]);
         else if (scheme.in === "query") found.query.push([`${encodedName(scheme.key)}=`, key]);
         else found.cookies.push([`${scheme.key}=`, key]);
         break;
       }
       case "mutualTLS":
-        found.flags.push(`--cert ${word([{ variable: "CERTIFICATE" }])}`);
+        found.flags.push(`--cert ${word([from("certificate")])}`);
         break;
       default:
         scheme satisfies never;

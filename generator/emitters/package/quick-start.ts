@@ -1,4 +1,5 @@
 import { code, identifier, join, key, literal, member, type Code } from "../../code/code.js";
+import { credentialRoles, credentialVariable } from "../../model/credentials.js";
 import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter, SecurityScheme } from "../../model/model.js";
 
@@ -52,23 +53,21 @@ function authOf(model: ApiModel, { security }: Operation): Code {
   const [requirement = {}] = security;
   const schemes = Object.keys(requirement).flatMap((name) => {
     const scheme = model.security[name];
-    return scheme === undefined ? [] : [code`${key(name)}: ${credentialOf(scheme)}`];
+    return scheme === undefined || credentialRoles(scheme).length === 0
+      ? []
+      : [code`${key(name)}: ${credentialOf(model, name, scheme)}`];
   });
   return schemes.length === 0 ? code`` : code`  auth: {\n    ${join(schemes, ",\n    ")},\n  },\n`;
 }
 
 /** Credentials come from the environment: a README must not teach people to write them down. */
-function credentialOf(scheme: SecurityScheme): Code {
-  const variable = (name: string): Code => code`process.env${member(name)} ?? ""`;
-  // Beside a scheme's name the two would not fit on one line.
-  const pair = (one: string, from: string, other: string, otherFrom: string): Code =>
-    code`{\n      ${key(one)}: ${variable(from)},\n      ${key(other)}: ${variable(otherFrom)},\n    }`;
-  if (scheme.type === "apiKey") return code`{ key: ${variable("API_KEY")} }`;
-  if (scheme.type === "oauth2" && scheme.flows.clientCredentials !== undefined) {
-    return pair("clientId", "CLIENT_ID", "clientSecret", "CLIENT_SECRET");
-  }
-  if (scheme.type === "http" && scheme.scheme === "basic") {
-    return pair("username", "API_USERNAME", "password", "API_PASSWORD");
-  }
-  return code`{ token: ${variable("API_TOKEN")} }`;
+function credentialOf({ security }: ApiModel, name: string, scheme: SecurityScheme): Code {
+  const members = credentialRoles(scheme).map((role) => {
+    const variable = credentialVariable(security, name, role);
+    return code`${key(role)}: process.env${member(variable)} ?? ""`;
+  });
+  // Beside a scheme's name two would not fit on one line.
+  return members.length === 1
+    ? code`{ ${join(members)} }`
+    : code`{\n      ${join(members, ",\n      ")},\n    }`;
 }
