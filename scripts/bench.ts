@@ -41,7 +41,7 @@ const program = throwing(new Command("bench"))
   .addHelpText(
     "after",
     `
-The peers, hey-api, orval and redocly, are pinned in scripts/bench/peers and installed into .cache/bench on
+The peers, hey-api, kubb, orval and redocly, are pinned in scripts/bench/peers and installed into .cache/bench on
 first use; offline, the notes say they are missing and the rest is measured. Times vary from run to
 run: compare ratios, which are taken within one.
 

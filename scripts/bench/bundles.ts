@@ -1,147 +1,168 @@
 import { build } from "esbuild";
-import { existsSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { readModel } from "../../generator/index.js";
+import { loadFrom, ownTemplates } from "../disk.js";
 import type { BenchOptions } from "./benchmark.js";
 import type { BenchDocument } from "./documents.js";
 import { generateOurs } from "./ours.js";
-import type { Output } from "./peers.js";
-import type { Report, Row } from "./report.js";
-import { exportedAs, subjectOf, type Subject } from "./subject.js";
+import { CACHE, type Output } from "./peers.js";
+import {
+  fetchCall,
+  openapiFetchCall,
+  ourCall,
+  ourValidator,
+  theirCall,
+  theirValidator,
+  type Caller,
+  type Program,
+} from "./programs.js";
+import { replicated } from "./replicas.js";
+import type { Report, Row, Table } from "./report.js";
+import { callsOf, subjectOf, type Call } from "./subject.js";
 
-/** The smallest programs that do something, zod and all else included. */
-const PROGRAMS = ["a component's validator", "an operation", "an operation, validated"] as const;
-type Program = (typeof PROGRAMS)[number];
+const PEERS = ["hey-api", "orval", "kubb"] as const satisfies readonly Caller[];
 
-/** Text of a program by what it does; those a generator cannot do are left out. */
-type Programs = { readonly [P in Program]?: string };
+/** What the smallest programs do: zod and all else that they need is in their bundles. */
+const METHODS = ["GET", "POST"] as const;
+const VALIDATOR = "a component's validator";
 
-/** Sizes of bundles, minified and gzipped, of one schema and of one operation of each document. */
+/** Times that a document is copied into itself, to see whether a program grows with it. */
+const GROWTH = [1, 2, 4, 8];
+
+/**
+ * Sizes of bundles, minified and gzipped: of one call and of one schema of each document, as ours,
+ * the peers and people who write it by hand have them; and of ours as a document grows.
+ */
 export async function benchBundles(options: BenchOptions): Promise<Report> {
   const rows: Row[] = [];
   const notes: string[] = [];
-  for (const document of options.documents) {
-    const subject = await subjectOf(document);
-    if (subject === undefined) {
-      notes.push(`${document.name}: no operation reads a component`);
-      continue;
-    }
-    notes.push(`${document.name}: ${subject.name} and ${subject.component}`);
-    for (const { name, output, programsOf } of await bundledOf(document, options)) {
-      if ("reason" in output) {
-        notes.push(`${document.name}: ${name} ${output.reason}`);
-        continue;
-      }
-      const programs = programsOf(output.folder, subject);
-      for (const program of PROGRAMS) {
-        const text = programs[program];
-        const size = text === undefined ? undefined : await sizeOf(text, output.folder);
-        if (typeof size === "string") notes.push(`${document.name}: ${name}, ${program}: ${size}`);
-        else if (size !== undefined)
-          rows.push([document.name, program, name, size.minified, size.gzipped]);
-      }
+  for (const document of options.documents) rows.push(...(await rowsOf(document, options, notes)));
+  const columns = ["document", "program", "generator", "kB", "kB gzipped"];
+  const bundles = { title: "Bundles", columns, rows };
+  const growth = await growthOf(options, notes);
+  const tables = growth.rows.length > 0 ? [bundles, growth] : [bundles];
+  return { benchmark: "bundle", tables, notes };
+}
+
+/** Somebody's program; a generator's name, and what it takes to have the program or why there is none. */
+type Entry = readonly [generator: string, program: Program | undefined];
+
+async function rowsOf(
+  document: BenchDocument,
+  { peers, say }: BenchOptions,
+  notes: string[],
+): Promise<Row[]> {
+  const [calls, subject] = [await callsOf(document), await subjectOf(document)];
+  const called = METHODS.flatMap((method) => calls[method]?.name ?? []);
+  notes.push(
+    `${document.name}: ${[...called, ...(subject === undefined ? [] : [subject.component])].join(", ")}`,
+  );
+  const folderOf = (name: string, output: Output): string | undefined => {
+    if ("folder" in output) return output.folder;
+    notes.push(`${document.name}: ${name} ${output.reason}`);
+    return undefined;
+  };
+  const ours = folderOf("ours", await generateOurs(document, say));
+  const outputs = PEERS.map((peer) => ({
+    peer,
+    plain: folderOf(peer, peers(peer, document, "plain")),
+    validated: folderOf(peer, peers(peer, document, "validated")),
+  }));
+
+  const programs: (readonly [program: string, entries: readonly Entry[]])[] = [];
+  for (const method of METHODS) {
+    const call = calls[method];
+    if (call === undefined) continue;
+    const entries = (validated: boolean): Entry[] => [
+      ["ours", ours === undefined ? undefined : ourCall(ours, call, validated)],
+      ...outputs.map(({ peer, ...folders }): Entry => {
+        const folder = validated ? folders.validated : folders.plain;
+        return [peer, folder === undefined ? undefined : theirCall(peer, folder, call)];
+      }),
+    ];
+    const byHand: Entry[] = [
+      ["openapi-fetch by hand", openapiFetchCall(call)],
+      ["fetch by hand", fetchCall(call)],
+    ];
+    programs.push([`a ${method}`, [...entries(false), ...byHand]]);
+    programs.push([`a ${method}, validated`, entries(true)]);
+  }
+  if (subject !== undefined) {
+    programs.push([
+      VALIDATOR,
+      [
+        ["ours", ours === undefined ? undefined : ourValidator(ours, subject)],
+        ...outputs.map(({ peer, validated }): Entry => [
+          peer,
+          validated === undefined ? undefined : theirValidator(peer, validated, subject),
+        ]),
+      ],
+    ]);
+  }
+
+  const rows: Row[] = [];
+  for (const [name, entries] of programs) {
+    for (const [generator, program] of entries) {
+      const size = program === undefined ? undefined : await sizeOf(program);
+      if (typeof size === "string") notes.push(`${document.name}: ${generator}, ${name}: ${size}`);
+      else if (size !== undefined)
+        rows.push([document.name, name, generator, size.minified, size.gzipped]);
     }
   }
-  const order = (row: Row): number => PROGRAMS.indexOf(row[1] as Program);
-  rows.sort((a, b) => (a[0] === b[0] ? order(a) - order(b) : 0));
-  const columns = ["document", "program", "generator", "kB", "kB gzipped"];
-  return { benchmark: "bundle", tables: [{ title: "Bundles", columns, rows }], notes };
+  return rows;
 }
 
-interface Bundled {
-  readonly name: string;
-  readonly output: Output;
-  programsOf(folder: string, subject: Subject): Programs;
-}
-
-async function bundledOf(document: BenchDocument, options: BenchOptions): Promise<Bundled[]> {
-  return [
-    {
-      name: "ours",
-      output: await generateOurs(document, options.say),
-      programsOf: (_, subject) => ourPrograms(subject),
-    },
-    ...(["validated", "plain"] as const).flatMap((calls): Bundled[] => [
-      {
-        name: "hey-api",
-        output: options.peers("hey-api", document, calls),
-        programsOf: heyPrograms(calls),
-      },
-      {
-        name: "orval",
-        output: options.peers("orval", document, calls),
-        programsOf: orvalPrograms(calls),
-      },
-    ]),
+/** The same two calls of the first document, with copies of all it describes beside them. */
+async function growthOf({ documents, say }: BenchOptions, notes: string[]): Promise<Table> {
+  const [document] = documents;
+  const title = `Growth: ${document?.name ?? "nothing"} and copies of it in one document, kB gzipped`;
+  const columns = [
+    "times",
+    "operations",
+    ...METHODS.flatMap((name) => [name, `${name}, validated`]),
   ];
+  if (document === undefined) return { title, columns, rows: [] };
+  const host = { load: loadFrom(document.path), templates: await ownTemplates() };
+  const { document: canonical, model } = await readModel({ input: document.path }, host);
+  if (canonical === undefined || model === undefined) return { title, columns, rows: [] };
+  const calls = await callsOf(document);
+  const rows: Row[] = [];
+  for (const times of GROWTH) {
+    const name = `${document.name}-${String(times)}-times`;
+    const path = join(CACHE, `${name}.json`);
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(path, JSON.stringify(replicated(canonical.root as never, times)));
+    const output = await generateOurs({ name, path }, say);
+    if ("reason" in output) {
+      notes.push(`${name}: ours ${output.reason}`);
+      continue;
+    }
+    const cells: (number | undefined)[] = [];
+    for (const method of METHODS)
+      for (const validated of [false, true])
+        cells.push(await gzippedOf(output.folder, calls[method], validated));
+    rows.push([times, times * model.operations.length, ...cells]);
+  }
+  return { title, columns, rows };
 }
 
-function ourPrograms({ name, module, type }: Subject): Programs {
-  const call = [
-    'import { createTransport } from "./src/index.js";',
-    `import { ${name} } from "./src/client/${module}.js";`,
-  ];
-  return {
-    "a component's validator": validator(`${type}Schema`, "./src/schemas/index.js"),
-    "an operation": [...call, `console.log(await ${name}(createTransport(), {}));`].join("\n"),
-    "an operation, validated": [
-      ...call,
-      `import { ${name}Validators } from "./src/schemas/index.js";`,
-      `const validation = { validators: { ${name}: ${name}Validators } };`,
-      `console.log(await ${name}(createTransport({ validation }), {}));`,
-    ].join("\n"),
-  };
-}
-
-type Calls = "validated" | "plain";
-
-function heyPrograms(calls: Calls): Bundled["programsOf"] {
-  return (folder, { name, component }) =>
-    theirPrograms(calls, [
-      [join(folder, "zod.gen.ts"), `z${component}`, "./zod.gen.js"],
-      [join(folder, "sdk.gen.ts"), name, "./sdk.gen.js"],
-    ]);
-}
-
-function orvalPrograms(calls: Calls): Bundled["programsOf"] {
-  return (folder, { name, component }) => {
-    const file = `${component.charAt(0).toLowerCase()}${component.slice(1)}.zod.ts`;
-    return theirPrograms(calls, [
-      [join(folder, "schemas", file), component, "./schemas/index.js"],
-      [join(folder, "client.ts"), name, "./client.js"],
-    ]);
-  };
-}
-
-type Export = readonly [file: string, name: string, from: string];
-
-/** A peer's calls validate or do not, by how it was told to generate; its schemas are the same. */
-function theirPrograms(calls: Calls, [schema, call]: readonly [Export, Export]): Programs {
-  const found = ([file, name]: Export): string | undefined =>
-    existsSync(file) ? exportedAs(file, name, "const") : undefined;
-  const [component, operation] = [found(schema), found(call)];
-  const program = calls === "plain" ? "an operation" : "an operation, validated";
-  return {
-    ...(component === undefined || calls === "plain"
-      ? {}
-      : { "a component's validator": validator(component, schema[2]) }),
-    ...(operation === undefined ? {} : { [program]: caller(operation, call[2]) }),
-  };
-}
-
-function validator(name: string, from: string): string {
-  return `import { ${name} } from "${from}";\nconsole.log(${name}.safeParse(globalThis.value).success);`;
-}
-
-function caller(name: string, from: string): string {
-  return `import { ${name} } from "${from}";\nconsole.log(await ${name}({}));`;
+async function gzippedOf(
+  folder: string,
+  call: Call | undefined,
+  validated: boolean,
+): Promise<number | undefined> {
+  if (call === undefined) return undefined;
+  const size = await sizeOf(ourCall(folder, call, validated));
+  return typeof size === "string" ? undefined : size.gzipped;
 }
 
 /** In thousands of bytes; a sentence where it does not bundle. */
-async function sizeOf(
-  contents: string,
-  resolveDir: string,
-): Promise<{ readonly minified: number; readonly gzipped: number } | string> {
+async function sizeOf({
+  text: contents,
+  folder: resolveDir,
+}: Program): Promise<{ readonly minified: number; readonly gzipped: number } | string> {
   try {
     const { outputFiles } = await build({
       stdin: { contents, resolveDir, loader: "ts" },

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install } from "../pinned.js";
@@ -13,7 +14,7 @@ export const CACHE = join(root, ".cache", "bench");
 const PINNED = join(root, "scripts", "bench", "peers");
 const INSTALLED = join(CACHE, "peers");
 
-export type PeerName = "hey-api" | "orval" | "redocly";
+export type PeerName = "hey-api" | "kubb" | "orval" | "redocly";
 
 /** Sources that a generator wrote into a folder, or why there are none. */
 export type Output = { readonly folder: string } | { readonly reason: string };
@@ -28,13 +29,16 @@ export type Peers = (
   calls?: "validated" | "plain",
 ) => Output;
 
+/** A plugin that a configuration calls: the package, what it exports, and the plugin's options. */
+type Plugin = readonly [module: string, name: string, options: object];
+
 /** What each peer is told: the same for every document, validators and client like ours. */
 const CONFIGURATIONS: {
   readonly [P in PeerName]: (
     document: string,
     folder: string,
     validated: boolean,
-  ) => { command: string[]; file?: object };
+  ) => { command: string[]; file?: object; plugins?: readonly Plugin[] };
 } = {
   "hey-api": (input, output, validator) => ({
     command: ["@hey-api/openapi-ts/bin/run.js", "-f"],
@@ -49,6 +53,23 @@ const CONFIGURATIONS: {
       ],
       logs: { level: "silent", file: false },
     },
+  }),
+  kubb: (path, output, validated) => ({
+    command: ["@kubb/cli/bin/kubb.cjs", "generate", "--config"],
+    file: {
+      input: { path },
+      output: { path: output, barrelType: "named" },
+    },
+    plugins: [
+      ["@kubb/plugin-oas", "pluginOas", { generators: [] }],
+      ["@kubb/plugin-ts", "pluginTs", {}],
+      ["@kubb/plugin-zod", "pluginZod", {}],
+      [
+        "@kubb/plugin-client",
+        "pluginClient",
+        { client: "fetch", bundle: true, parser: validated ? "zod" : "client" },
+      ],
+    ],
   }),
   // Its client checks no answers, whatever it is told.
   redocly: (input, output) => ({
@@ -90,7 +111,7 @@ export function findPeers(say: (line: string) => void): Peers {
   const lock = readFileSync(join(PINNED, "package-lock.json"), "utf8");
   const reason = install(PINNED, INSTALLED, () => {
     say(
-      "installing the pinned peers, hey-api, orval and redocly, into .cache/bench/peers (npm ci)",
+      "installing the pinned peers, hey-api, kubb, orval and redocly, into .cache/bench/peers (npm ci)",
     );
   });
   if (reason !== undefined) return noPeers(`not installed: ${reason}`);
@@ -131,17 +152,28 @@ export function peerCommand(
   folder: string,
   validated = true,
 ): string[] {
-  const { command, file } = CONFIGURATIONS[peer](input, folder, validated);
+  const { command, file, plugins = [] } = CONFIGURATIONS[peer](input, folder, validated);
   const [program = "", ...args] = command;
   const path = join(INSTALLED, "node_modules", program);
   if (file === undefined) return [path, ...args];
   const config = `${folder}.config.mjs`;
-  writeFileSync(config, `export default ${JSON.stringify(file, null, 2)};\n`);
+  writeFileSync(config, configuration(file, plugins));
   return [path, ...args, config];
 }
 
+/** The text of a configuration. It stands beside what is generated, where no package is found by its name. */
+function configuration(file: object, plugins: readonly Plugin[]): string {
+  const { resolve } = createRequire(join(INSTALLED, "package.json"));
+  const imports = plugins.map(
+    ([module, name]) => `import { ${name} } from ${JSON.stringify(resolve(module))};\n`,
+  );
+  const calls = plugins.map(([, name, options]) => `${name}(${JSON.stringify(options)})`);
+  const added = calls.length === 0 ? "" : `, plugins: [${calls.join(", ")}]`;
+  return `${imports.join("")}export default { ...${JSON.stringify(file, null, 2)}${added} };\n`;
+}
+
 /** No peer calls home from a benchmark. */
-export const QUIET = { ...process.env, REDOCLY_TELEMETRY: "off" };
+export const QUIET = { ...process.env, REDOCLY_TELEMETRY: "off", DO_NOT_TRACK: "1" };
 
 /** Milliseconds after which a peer is given up. */
 const LIMIT = 300_000;

@@ -42,13 +42,16 @@ function copyOf(document: JsonObject, suffix: string): JsonObject {
   return { paths: Object.fromEntries(paths), components: Object.fromEntries(components) };
 }
 
-function rename(value: Json, suffix: string): Json {
+/** Extensions that name a function beside the operation's own. */
+const NAMING = new Set(["x-waiter", "x-pagination"]);
+
+function rename(value: Json, suffix: string, isNaming = false): Json {
   if (Array.isArray(value)) return value.map((item: Json) => rename(item, suffix));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value as JsonObject).map(([key, member]) => {
-      if (typeof member !== "string") return [key, rename(member, suffix)];
-      if (key === "operationId") return [key, `${member}${suffix}`];
+      if (typeof member !== "string") return [key, rename(member, suffix, NAMING.has(key))];
+      if (key === "operationId" || (isNaming && key === "name")) return [key, `${member}${suffix}`];
       return [key, member.startsWith("#/") ? reference(member, suffix) : member];
     }),
   );
