@@ -171,7 +171,15 @@ export interface ServerDescriptor {
   /** May contain `{variable}`. */
   readonly url: string;
   readonly variables?: { readonly [name: string]: ServerVariableDescriptor };
+  /** What fills them in, where there are any. */
+  readonly fill?: AddressWriter;
 }
+
+/** Writes the address of a server. */
+export type AddressWriter = (
+  server: ServerDescriptor,
+  variables: { readonly [name: string]: string | undefined } | undefined,
+) => string;
 
 export interface ServerVariableDescriptor {
   readonly default: string;

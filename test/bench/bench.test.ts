@@ -80,9 +80,13 @@ describe("npm run bench", () => {
     // zod alone is some 70 kB: a call without validators has none of it.
     expect(sizes.get("a GET")).toBeLessThan(50);
     expect(sizes.get("a GET, validated")).toBeLessThan(200);
-    const growth = tables[1]?.rows.map(([times, operations, size]) => [times, operations, size]);
-    const [first] = growth ?? [];
-    expect(growth).toEqual([1, 2, 4, 8].map((times) => [times, times, first?.[2]]));
+    const growth = tables[1]?.rows ?? [];
+    expect(growth.map(([times, operations]) => [times, operations])).toEqual(
+      [1, 2, 4, 8].map((times) => [times, times]),
+    );
+    // A minifier's names differ by some bytes.
+    const grown = growth.map(([, , size]) => Number(size) - Number(growth[0]?.[2]));
+    expect(Math.max(...grown.map(Math.abs))).toBeLessThan(0.02);
   });
 
   test("imports what we generate", async () => {

@@ -19,6 +19,7 @@ import {
   ValidationError,
 } from "../../templates/runtime/errors.js";
 import { judge } from "../../templates/runtime/judge.js";
+import { fillVariables } from "../../templates/runtime/server-variables.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import type { OperationValidators } from "../../templates/runtime/validation.js";
 import { FakeClock, settled } from "./fake-clock.js";
@@ -48,6 +49,7 @@ const document: DocumentDescriptor = {
       variables: {
         host: { default: "api.example.test", enum: ["api.example.test", "eu.example.test"] },
       },
+      fill: fillVariables,
     },
   ],
   security: {
@@ -120,6 +122,7 @@ describe("requests", () => {
       {
         url: "https://{region}.test/{base}",
         variables: { region: { default: "eu" }, base: { default: "v2/" } },
+        fill: fillVariables,
       },
     ];
     const { fetch, seen } = fakeServer(() => json({}));

@@ -64,8 +64,12 @@ export interface ValidationIssue
 
 /** Judges the calls of one operation. */
 export interface Judge {
-  /** What is wrong with a request; empty when nothing is. */
-  ofRequest(operation: OperationDescriptor, input: OperationInput): readonly ValidationIssue[];
+  /** What is wrong with a request; empty when nothing is. `key`: its idempotency key. */
+  ofRequest(
+    operation: OperationDescriptor,
+    input: OperationInput,
+    key?: string,
+  ): readonly ValidationIssue[];
   /** The input, with items that are yet to come judged as they are sent. A list is judged beforehand, with all else. */
   whileSending(
     operation: OperationDescriptor,

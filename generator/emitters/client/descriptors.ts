@@ -1,12 +1,12 @@
 import { code, join, literal, type Code } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
-import type { Json, JsonObject } from "../../model/json.js";
-import type { ApiModel, Operation, Parameter, Server } from "../../model/model.js";
+import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import { isSecretSchema, secretMembers } from "../../model/secrets.js";
 import { parameterSchema } from "../../model/walk.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
 import { headerMembers } from "./header-descriptors.js";
+import { serverDescriptor } from "./server-descriptors.js";
 import { listOf, objectOf, told } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
@@ -27,8 +27,8 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     ...told({
       responses: Object.fromEntries(answers),
       ...(security.length === 0 ? {} : { security }),
-      ...(servers === undefined ? {} : { servers: servers.map(serverDescriptor) }),
     }),
+    ...(servers === undefined ? [] : [["servers", listOf(servers.map(serverDescriptor))] as const]),
     ...headerMembers(operation, model.schemas),
     ...concealMember(operation, model),
     ...(answersByItems(operation) ? [runtimeValue("openItems", "item-stream")] : []),
@@ -56,16 +56,4 @@ function concealMember(operation: Operation, { schemas }: ApiModel): (readonly [
   const names = secretMembers(operation, schemas);
   const concealing = runtimeValue("concealing", "conceal");
   return names.length === 0 ? [] : [["conceal", code`${concealing}(${join(names.map(literal))})`]];
-}
-
-/** `ServerDescriptor` */
-export function serverDescriptor({ url, variables }: Server): JsonObject {
-  const told = Object.entries(variables).map(([name, variable]): [string, Json] => [
-    name,
-    {
-      default: variable.default,
-      ...(variable.enum === undefined ? {} : { enum: variable.enum }),
-    },
-  ]);
-  return { url, ...(told.length === 0 ? {} : { variables: Object.fromEntries(told) }) };
 }

@@ -2,7 +2,8 @@ import { code, join, key, literal, nothing, type, value, type Code } from "../..
 import { jsdoc } from "../../code/jsdoc.js";
 import type { ApiModel, Server } from "../../model/model.js";
 import type { EmittedFile, Statement } from "../emitter.js";
-import { serverDescriptor } from "./descriptors.js";
+import { listOf } from "./literals.js";
+import { serverDescriptor } from "./server-descriptors.js";
 import { lines, SECURITY } from "./security-file.js";
 import { runtimeType, runtimeValue, transportType } from "./symbols.js";
 
@@ -21,7 +22,7 @@ export function transportFile(
   const statements: Statement[] = [
     {
       docs: "The document's servers; calls go to the first unless `baseUrl` says otherwise.",
-      code: code`export const servers: readonly ${runtimeType("ServerDescriptor", "descriptor")}[] = ${literal(model.servers.map(serverDescriptor))};`,
+      code: code`export const servers: readonly ${runtimeType("ServerDescriptor", "descriptor")}[] = ${listOf(model.servers.map(serverDescriptor))};`,
     },
     {
       docs: "Values of the variables in the servers' addresses.",
