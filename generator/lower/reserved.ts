@@ -20,7 +20,16 @@ const OURS = new Set(
   ).split(" "),
 );
 
+/** Functions of the runtime that stand beside operations, in the files of their groups. */
+const BESIDE_OPERATIONS = new Set(
+  (
+    "encodeBody openItems readHeaders readList readMembers waitUntil writeForm writeLines writeMultipart " +
+    "writeSequence writeContent writeCookie writeDeepObject writeExpansion writePairs writeReserved " +
+    "pagesByNumber pagesByOffset pagesByCursor pagesByLink"
+  ).split(" "),
+);
+
 /** True when a binding of that name would not compile, or would hide one of the package's own. */
 export function isReserved(name: string): boolean {
-  return RESERVED.has(name) || OURS.has(name);
+  return RESERVED.has(name) || OURS.has(name) || BESIDE_OPERATIONS.has(name);
 }

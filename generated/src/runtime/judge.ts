@@ -26,8 +26,13 @@ function compilerOf(compile: Compile): ReturnType<typeof createCompiler> {
 export const judge: OpenJudge = (given, compile) => {
   const validators = compile === undefined ? given : compilerOf(compile)(given);
   return {
-    ofRequest: (operation, input) =>
-      requestIssues(operation, validators, input, chosenMediaType(operation.body, input)),
+    ofRequest: (operation, input, key) =>
+      requestIssues(
+        operation,
+        validators,
+        keyed(operation, input, key),
+        chosenMediaType(operation.body, input),
+      ),
     whileSending(operation, input, refuse) {
       const { body } = input;
       const mediaType = chosenMediaType(operation.body, input);
@@ -79,6 +84,16 @@ function requestIssues(
     issues.push(...items.flat());
   }
   return issues;
+}
+
+/** The input with its key, which a document may require. */
+function keyed(
+  { idempotencyKey }: OperationDescriptor,
+  input: OperationInput,
+  key: string | undefined,
+): OperationInput {
+  if (idempotencyKey === undefined || key === undefined) return input;
+  return { ...input, header: { [idempotencyKey.header]: key, ...input.header } };
 }
 
 /** What is wrong with one of the items of a body; pointers lead to it by its index, as in an array. */

@@ -9,12 +9,9 @@ import { percentEncode } from "./escapes.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
-import type { Sendable } from "./sender.js";
+import { mergeHeaders, type HeaderValues, type Sendable } from "./sender.js";
 import { SerializationFault } from "./serialization-fault.js";
 import type { ValidationIssue } from "./validation.js";
-
-/** Header values by name; `null` and `undefined` leave one out. */
-export type HeaderValues = { readonly [name: string]: string | null | undefined };
 
 /** A request before credentials: it can be sent more than once. */
 export interface OpenRequest {
@@ -43,14 +40,13 @@ export function openRequest(
   const parameters = operation.parameters ?? [];
   const { json } = options;
   const issues: ValidationIssue[] = [];
-  const { path, query, cookies, header } = {
-    path: checked(issues, operation.path, () =>
-      serializePath(operation.path, parameters, { ...input.path }, json),
-    ),
-    query: checked(issues, "", () => serializeQuery(parameters, { ...input.query }, json)),
-    cookies: checked(issues, "", () => serializeCookies(parameters, { ...input.cookie }, json)),
-    header: checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json)),
-  };
+  const pathOf = (template: string) => serializePath(template, parameters, { ...input.path }, json);
+  const path = checked(issues, operation.path, () => pathOf(operation.path));
+  const query = checked(issues, "", () => serializeQuery(parameters, { ...input.query }, json));
+  const cookies = checked(issues, "", () =>
+    serializeCookies(parameters, { ...input.cookie }, json),
+  );
+  const header = checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json));
   const body = checked(issues, undefined, () =>
     operation.body?.encodeBody(operation.body, input, json),
   );
@@ -58,15 +54,15 @@ export function openRequest(
     issues.push({ in: "body", pointer: "", message: "is not part of this operation" });
   const [accept, shared, own] = options.headers;
   const { idempotencyKey: keyed } = operation;
-  const headers = merged([
+  const headers = mergeHeaders(
     accept,
     // Made once a call, so attempts share it; whoever gives one wins.
-    keyed === undefined ? undefined : { [keyed.header]: keyed.make() },
-    body?.contentType === undefined ? undefined : { "Content-Type": body.contentType },
+    keyed && { [keyed.header]: keyed.make() },
+    { "Content-Type": body?.contentType },
     shared,
     header,
     own,
-  ]);
+  );
   return {
     headers,
     replayable: body?.replayable ?? true,
@@ -74,16 +70,16 @@ export function openRequest(
     issues,
     // Few ask.
     get shownUrl() {
-      const secrets = parameters.filter(({ secret }) => secret === true);
-      const address = secrets.length === 0 ? path : shown(operation, input);
-      const url = options.baseUrl + address + (query === "" ? "" : `?${query}`);
-      const keys = secrets.filter((parameter) => parameter.in === "query").map(({ key }) => key);
-      return redactUrl(url, keys);
+      const secrets = parameters.filter(({ secret }) => secret === true).map(({ key }) => key);
+      const template = secrets.reduce(
+        (shown, key) => shown.replaceAll(`{${key}}`, REDACTED),
+        operation.path,
+      );
+      const address = checked([], template, () => pathOf(template));
+      return redactUrl(options.baseUrl + address + (query === "" ? "" : `?${query}`), secrets);
     },
     sendable(authorization) {
-      const sent = new Headers(headers);
-      for (const [name, value] of Object.entries(authorization?.headers ?? {}))
-        sent.set(name, value);
+      const sent = mergeHeaders(headers, authorization?.headers);
       const pairs = (authorization?.cookies ?? []).map(([key, value]) => `${key}=${value}`);
       const cookie = [headers.get("cookie") ?? "", cookies, ...pairs]
         .filter((text) => text !== "")
@@ -129,26 +125,4 @@ function checked<Written>(
     });
     return otherwise;
   }
-}
-
-/** The path with its secrets replaced. */
-function shown(operation: OperationDescriptor, input: OperationInput): string {
-  const values: Record<string, unknown> = { ...input.path };
-  for (const { key, secret } of operation.parameters ?? [])
-    if (secret === true) values[key] = "redacted";
-  const path = checked([], operation.path, () =>
-    serializePath(operation.path, operation.parameters ?? [], values),
-  );
-  return path.replaceAll("redacted", REDACTED);
-}
-
-function merged(sources: readonly (HeaderValues | undefined)[]): Headers {
-  const headers = new Headers();
-  for (const source of sources) {
-    for (const [name, value] of Object.entries(source ?? {})) {
-      if (value === null) headers.delete(name);
-      else if (value !== undefined) headers.set(name, value);
-    }
-  }
-  return headers;
 }

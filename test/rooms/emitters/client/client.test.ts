@@ -131,6 +131,42 @@ export function getPet(
   });
 });
 
+test("an operation called as something of the runtime stands beside it under another name", async () => {
+  const answer = {
+    description: "ok",
+    headers: { "X-Ids": { schema: { type: "array", items: { type: "integer" } } } },
+    content: { "application/jsonl": { schema: { type: "object" } } },
+  };
+  const content = {
+    "application/json": { schema: { type: "object" } },
+    "multipart/form-data": { schema: { type: "object" } },
+  };
+  const parameters = [{ name: "ids", in: "query", explode: false, schema: { type: "array" } }];
+  const names = [
+    "encodeBody",
+    "openItems",
+    "readHeaders",
+    "readList",
+    "writeMultipart",
+    "writePairs",
+  ];
+  const paths = names.map((operationId) => [
+    `/${operationId}`,
+    { post: { operationId, parameters, requestBody: { content }, responses: { "200": answer } } },
+  ]);
+  const info = { title: "Pets", version: "1.0.0" };
+  const made = await generated({ openapi: "3.1.0", info, paths: Object.fromEntries(paths) }, [
+    "types",
+    "client",
+  ]);
+  const group =
+    [...made].find(([path]) => /^src\/client\/(?!index|security)/.test(path))?.[1] ?? "";
+  for (const name of names) {
+    expect(group).toMatch(new RegExp(`import \\{[^}]*\\b${name}\\b`));
+    expect(group).not.toContain(`function ${name}(`);
+  }
+});
+
 test("the client groups by tag", async () => {
   expect(body(await files, "src/client/index.ts")).toContain(`  return {
     pets: {
