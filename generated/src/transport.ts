@@ -2,6 +2,7 @@
 
 import { type Auth, securitySchemes } from "./client/security.js";
 import type { ServerDescriptor } from "./runtime/descriptor.js";
+import { fillVariables } from "./runtime/server-variables.js";
 import { type Transport, type TransportOptions, openTransport } from "./runtime/transport.js";
 
 /** The document's servers; calls go to the first unless `baseUrl` says otherwise. */
@@ -19,6 +20,7 @@ export const servers: readonly ServerDescriptor[] = [
         ],
       },
     },
+    fill: fillVariables,
   },
 ];
 

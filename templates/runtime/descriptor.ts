@@ -19,6 +19,8 @@ export interface OperationDescriptor {
   readonly readHeaders?: HeaderReader;
   /** Covers what is secret in an answer that is shown; without, nothing is. */
   readonly conceal?: Conceal;
+  /** The names of members of answers that are secret. */
+  readonly secrets?: readonly string[];
   /** What opens an answer that is a sequence of items; without, its bytes are handed on. */
   readonly openItems?: OpenItems;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */

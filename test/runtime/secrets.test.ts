@@ -6,7 +6,7 @@ import type {
   DocumentDescriptor,
   OperationDescriptor,
 } from "../../templates/runtime/descriptor.js";
-import { concealing } from "../../templates/runtime/conceal.js";
+import { conceal } from "../../templates/runtime/conceal.js";
 import { logTo } from "../../templates/runtime/log.js";
 import { redactHeaders, redactUrl } from "../../templates/runtime/redact.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
@@ -42,7 +42,8 @@ const operation: OperationDescriptor = {
   body: { content: { "application/json": "json" }, encodeBody },
   responses: { "200": { "application/json": "json" }, "400": { "application/json": "json" } },
   security: [{ platform: [], key: [], badge: [] }],
-  conceal: concealing("pass"),
+  secrets: ["pass"],
+  conceal,
 };
 const input = {
   header: { "X-Owner": SECRET },

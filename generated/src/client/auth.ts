@@ -2,7 +2,7 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
-import { concealing } from "../runtime/conceal.js";
+import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, ErrorOf, Input } from "../runtime/inference.js";
 import type { CallOptions, Transport } from "../runtime/transport.js";
@@ -29,7 +29,8 @@ const createTokenOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   servers: [{ url: "https://sso.auth.mparticle.com" }],
-  conceal: concealing("access_token"),
+  secrets: ["access_token"],
+  conceal,
 };
 
 /**

@@ -93,7 +93,7 @@ export async function attempt<Data, Described>(
     data: data as Data,
     headers: headers as Described,
   };
-  operation.conceal?.(answer);
+  operation.conceal?.(answer, operation.secrets ?? []);
   // Its address may hold a key.
   return Object.defineProperty(answer, "response", { value: response }) as Answer<Data, Described>;
 }

@@ -7,11 +7,11 @@ import { REDACTED } from "./redact.js";
 
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 
-/** Has an answer shown, by consoles and as JSON, without what it must not show. Its data stay as they are. */
-export type Conceal = (answer: { readonly data: unknown }) => void;
+/** Has an answer shown, by consoles and as JSON, without the members of these names. Its data stay as they are. */
+export type Conceal = (answer: { readonly data: unknown }, names: readonly string[]) => void;
 
-/** Covers the members of these names, at any depth: what a document calls secret in an answer. */
-export function concealing(...names: readonly string[]): Conceal {
+/** Covers them at any depth: what a document calls secret in an answer. */
+export const conceal: Conceal = (answer, names) => {
   const covered = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(covered);
     // Streams, bytes and numbers kept exact show themselves.
@@ -24,8 +24,6 @@ export function concealing(...names: readonly string[]): Conceal {
       ]),
     );
   };
-  return (answer) => {
-    const show = () => ({ ...answer, data: covered(answer.data) });
-    Object.defineProperties(answer, { toJSON: { value: show }, [INSPECT]: { value: show } });
-  };
-}
+  const show = () => ({ ...answer, data: covered(answer.data) });
+  Object.defineProperties(answer, { toJSON: { value: show }, [INSPECT]: { value: show } });
+};

@@ -24,6 +24,8 @@ export interface OperationDescriptor {
   readonly readHeaders?: HeaderReader;
   /** Covers what is secret in an answer that is shown; without, nothing is. */
   readonly conceal?: Conceal;
+  /** The names of members of answers that are secret. */
+  readonly secrets?: readonly string[];
   /** What opens an answer that is a sequence of items; without, its bytes are handed on. */
   readonly openItems?: OpenItems;
   /** Alternatives; absent or empty: none needed. Each names schemes that are needed together. */
@@ -176,7 +178,15 @@ export interface ServerDescriptor {
   /** May contain `{variable}`. */
   readonly url: string;
   readonly variables?: { readonly [name: string]: ServerVariableDescriptor };
+  /** What fills them in, where there are any. */
+  readonly fill?: AddressWriter;
 }
+
+/** Writes the address of a server. */
+export type AddressWriter = (
+  server: ServerDescriptor,
+  variables: { readonly [name: string]: string | undefined } | undefined,
+) => string;
 
 export interface ServerVariableDescriptor {
   readonly default: string;

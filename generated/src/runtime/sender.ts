@@ -3,13 +3,19 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import createFetchClient from "openapi-fetch";
+import createFetchClient, { mergeHeaders as merge } from "openapi-fetch";
 import type { CallContext } from "./call-error.js";
 import type { Deadline } from "./deadline.js";
 import { discard } from "./discard.js";
 import { NetworkError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
 import { follow } from "./redirect.js";
+
+/** Header values by name; `null` and `undefined` leave one out. */
+export type HeaderValues = { readonly [name: string]: string | null | undefined };
+
+/** The headers of all sources, the later ones winning; `null` takes one away. */
+export const mergeHeaders: (...sources: (HeaderValues | Headers | undefined)[]) => Headers = merge;
 
 /** What we use of openapi-fetch's client, whose own type works out every path of a document. */
 interface FetchClient {

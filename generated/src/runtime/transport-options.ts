@@ -7,9 +7,9 @@ import type { Credentials } from "./auth.js";
 import type { CallLogger } from "./call-logger.js";
 import type { Clock } from "./clock.js";
 import type { Middleware } from "./middleware.js";
-import type { HeaderValues } from "./request.js";
 import type { RequestIdOptions } from "./request-id.js";
 import type { ClientRetryOptions, RetryOptions } from "./retry.js";
+import type { HeaderValues } from "./sender.js";
 import type { ValidationOptions } from "./validation.js";
 
 /** What may be said once for all calls. */

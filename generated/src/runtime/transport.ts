@@ -14,6 +14,7 @@ import type {
   JsonText,
   OperationDescriptor,
   OperationInput,
+  ServerDescriptor,
 } from "./descriptor.js";
 import { TimeoutError, TokenError, ValidationError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
@@ -21,7 +22,7 @@ import { isRepeatable } from "./repeatable.js";
 import { openRequest } from "./request.js";
 import { createRetries } from "./retry.js";
 import { createSender } from "./sender.js";
-import { absoluteUrl, serverUrl } from "./server.js";
+import { absoluteUrl } from "./server.js";
 import { TokenFault } from "./token-fault.js";
 import type { AcceptOptions, CallOptions, TransportOptions } from "./transport-options.js";
 import type { Judge, ValidationIssue, ValidationOptions } from "./validation.js";
@@ -83,7 +84,9 @@ export function openTransport(
           ...first,
           url: options.baseUrl,
         });
-  const shared = baseOf(chosen, options);
+  const addressOf = (server: ServerDescriptor | undefined): string =>
+    server?.fill?.(server, options.server) ?? server?.url ?? "";
+  let shared: string | undefined;
   const attempting = { sender, security: document.security, clock, json };
   // Browsers name themselves, and would ask the server's leave for any other header.
   const agent =
@@ -92,9 +95,10 @@ export function openTransport(
       : { "User-Agent": document.agent };
 
   function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
-    if (call.baseUrl !== undefined) return absoluteUrl(call.baseUrl);
     const own = options.baseUrl === undefined ? operation.servers?.[0] : undefined;
-    return absoluteUrl(own === undefined ? shared() : serverUrl(own, options.server));
+    return absoluteUrl(
+      call.baseUrl ?? (own === undefined ? (shared ??= addressOf(chosen)) : addressOf(own)),
+    );
   }
 
   async function perform<Data, Described>(
@@ -135,8 +139,7 @@ export function openTransport(
     };
     const issues: ValidationIssue[] = [...request.issues];
     if (judged.requests !== undefined) {
-      const judgedInput = keyed(operation, input, request.idempotencyKey);
-      const found = judged.requests.ofRequest(operation, judgedInput);
+      const found = judged.requests.ofRequest(operation, input, request.idempotencyKey);
       issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
     }
     if (issues.length > 0) throw new ValidationError(call, "request", issues);
@@ -199,25 +202,6 @@ export function openTransport(
     use: sender.use,
     eject: sender.eject,
   });
-}
-
-/** The address shared by all operations, computed when first asked for. */
-function baseOf(
-  server: DocumentDescriptor["servers"][number] | undefined,
-  options: TransportOptions,
-): () => string {
-  let address: string | undefined;
-  return () => (address ??= server === undefined ? "" : serverUrl(server, options.server));
-}
-
-/** The input with its key, which a document may require. */
-function keyed(
-  { idempotencyKey }: OperationDescriptor,
-  input: OperationInput,
-  key: string | undefined,
-): OperationInput {
-  if (idempotencyKey === undefined || key === undefined) return input;
-  return { ...input, header: { [idempotencyKey.header]: key, ...input.header } };
 }
 
 /** Who judges a call of one operation, where anybody does. */

@@ -1,4 +1,4 @@
-import { code, join, literal, type Code } from "../../code/code.js";
+import { code, type Code } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import { isSecretSchema, secretMembers } from "../../model/secrets.js";
@@ -7,7 +7,7 @@ import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
 import { headerMembers } from "./header-descriptors.js";
 import { serverDescriptor } from "./server-descriptors.js";
-import { listOf, objectOf, told } from "./literals.js";
+import { listOf, objectOf, told, type Member } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
 /** An operation as the runtime wants it told, `OperationDescriptor`. Defaults go without saying. */
@@ -30,7 +30,7 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     }),
     ...(servers === undefined ? [] : [["servers", listOf(servers.map(serverDescriptor))] as const]),
     ...headerMembers(operation, model.schemas),
-    ...concealMember(operation, model),
+    ...secretsMember(operation, model),
     ...(answersByItems(operation) ? [runtimeValue("openItems", "item-stream")] : []),
   ]);
 }
@@ -51,9 +51,8 @@ function isSecret(parameter: Parameter, { schemas }: ApiModel): boolean {
   return isSecretSchema(schemas, parameterSchema(parameter));
 }
 
-/** What covers the secrets of answers that are shown. */
-function concealMember(operation: Operation, { schemas }: ApiModel): (readonly [string, Code])[] {
-  const names = secretMembers(operation, schemas);
-  const concealing = runtimeValue("concealing", "conceal");
-  return names.length === 0 ? [] : [["conceal", code`${concealing}(${join(names.map(literal))})`]];
+/** What is secret in answers, and what covers it where they are shown. */
+function secretsMember(operation: Operation, { schemas }: ApiModel): Member[] {
+  const secrets = secretMembers(operation, schemas);
+  return secrets.length === 0 ? [] : [...told({ secrets }), runtimeValue("conceal", "conceal")];
 }
