@@ -12,6 +12,8 @@ export interface Config extends Filters {
   readonly overlay?: readonly string[];
   /** Folder to write to. */
   readonly output?: string;
+  /** A folder of your own files, laid out like the output: each stands in the place of the generated one, or beside it. */
+  readonly hooks?: string;
   /** Name of the generated package. */
   readonly name?: string;
   /** Only these emitters. */

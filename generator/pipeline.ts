@@ -26,6 +26,7 @@ import {
   type Provenance,
   type RenderedFile,
 } from "./render/manifest.js";
+import { isOutputPath, withHooks, type Overridden } from "./render/hooks.js";
 import type { Memo } from "./render/memo.js";
 import type { Rendering } from "./render/format.js";
 import { literalsIn } from "./source/literal.js";
@@ -37,6 +38,8 @@ export interface GenerateOptions extends Filters, EmitterOptions {
   readonly input: string;
   /** Applied to the document in their order, before anything is read from it; default: none. */
   readonly overlays?: readonly OverlayText[];
+  /** Files of the user's that stand in the place of generated ones, or beside them, by path; default: none. */
+  readonly hooks?: Readonly<Record<string, string>>;
   /** Only these emitters; default: all but `model`. */
   readonly only?: readonly EmitterName[];
 }
@@ -63,6 +66,8 @@ export interface Result {
   readonly diagnostics: readonly Diagnostic[];
   /** The document's files, for positions: `formatDiagnostics` takes them. */
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** What the user's own files stand in the place of; absent where there are none. */
+  readonly overridden?: Overridden;
   /** Paths of the document's files from its folder, the entry first. */
   readonly inputs: readonly string[];
 }
@@ -132,15 +137,16 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
       host.onFile?.({ ...written, byPrettier });
     }
   }
-  diagnostics.push(...clashes(rendered));
+  const { files: whole, overridden, findings: faults } = withHooks(rendered, options.hooks);
+  diagnostics.push(...faults, ...clashes(whole));
   if (hasErrors(diagnostics)) return { ...reading, diagnostics };
-  rendered.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const files = new Map(rendered.map(({ path, content }) => [path, content]));
+  whole.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = new Map(whole.map(({ path, content }) => [path, content]));
   const folder = folderOf(options.input);
   const findings = diagnostics.map((finding) => moved(finding, folder, ""));
   const source = provenance(options, host, reading);
-  files.set(MANIFEST, renderManifest(rendered, source, source && findings));
-  return { ...reading, files, diagnostics };
+  files.set(MANIFEST, renderManifest(whole, source, source && findings));
+  return { ...reading, files, diagnostics, ...(overridden && { overridden }) };
 }
 
 /** What decides the output; undefined where nobody told the generator's version. */
@@ -210,8 +216,7 @@ function located(finding: Diagnostic, document: CanonicalDocument): Diagnostic {
 
 /** The last gate before a path: a closed alphabet, and nothing that climbs. A failure is a fault of ours. */
 function checkPath({ path }: EmittedFile): void {
-  const segments = path.split("/");
-  if (segments.some((segment) => !/^[A-Za-z0-9_$.-]+$/.test(segment) || /^\.+$/.test(segment))) {
+  if (!isOutputPath(path)) {
     throw new Error(`not a path of an output file: ${JSON.stringify(path)}`);
   }
 }

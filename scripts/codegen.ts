@@ -19,7 +19,7 @@ import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, readOverlays, type Job } from "./generation.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
-import { regenerate } from "./regeneration.js";
+import { overrides, regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
 import { watchGeneration } from "./watch.js";
 
@@ -75,7 +75,9 @@ export async function runCheck(flags: Flags): Promise<number> {
   ];
   if (findings.length === 0) {
     if (flags.format === "text")
-      console.log(`${output}: up to date, ${String(result.files.size)} files`);
+      console.log(
+        `${output}: up to date, ${String(result.files.size)} files${overrides(result.overridden)}`,
+      );
     return EXIT.clean;
   }
   if (flags.format === "text") {
@@ -195,6 +197,10 @@ function addDocumentOptions(command: Command): Command {
 function addOutputOptions(command: Command): Command {
   return addDocumentOptions(command)
     .option("-o, --output <folder>", "folder to write to")
+    .option(
+      "--hooks <folder>",
+      "your own files: each stands in the place of a generated one, or beside",
+    )
     .option("-n, --name <package>", "name of the generated package", packageName)
     .option("--only <emitters>", `only some of: ${emitterNames.join(", ")}`, emitters)
     .addOption(

@@ -16,6 +16,7 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   input: "text",
   overlay: "list",
   output: "text",
+  hooks: "text",
   name: "text",
   only: "emitters",
   formats: ["assert", "annotate"],
@@ -106,12 +107,13 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
 function rebased(config: Config, from: string, to: string): Config {
   const path = (given: string): string =>
     relative(to, join(from, given)).replaceAll("\\", "/") || ".";
-  const { input, overlay, output, guides } = config;
+  const { input, overlay, output, hooks, guides } = config;
   return {
     ...config,
     ...(input === undefined ? {} : { input: path(input) }),
     ...(overlay === undefined ? {} : { overlay: overlay.map(path) }),
     ...(output === undefined ? {} : { output: path(output) }),
+    ...(hooks === undefined ? {} : { hooks: path(hooks) }),
     ...(guides === undefined
       ? {}
       : {

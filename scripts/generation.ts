@@ -24,13 +24,14 @@ export interface Prepared {
 
 /** Reads the templates and the guides. */
 export async function prepare(job: Job): Promise<Prepared> {
-  const { guides, overlay, output: _output, ...options } = job;
+  const { guides, overlay, hooks, output: _output, ...options } = job;
   const overlays = await readOverlays(overlay);
   const pages = guides === undefined ? undefined : await readGuides(guides);
   return {
     options: {
       ...options,
       ...(overlays === undefined ? {} : { overlays }),
+      ...(hooks === undefined ? {} : { hooks: await readHooks(hooks) }),
       ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
     },
     host: {
@@ -76,6 +77,13 @@ interface Guides {
   readonly names: readonly string[];
   readonly texts: Readonly<Record<string, string>>;
   readonly data: GuideData;
+}
+
+/** The user's own files, by their path in the output. */
+async function readHooks(folder: string): Promise<Record<string, string>> {
+  if (await isFolder(folder)) return textsBelow(folder);
+  const reason = `${folder} is not a folder`;
+  throw new CommandLineFault("option/invalid", { option: "--hooks", reason });
 }
 
 /** The texts of overlays, in their order; undefined where there are none. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { diagnose, MANIFEST } from "../generator/index.js";
+import { diagnose, MANIFEST, type Result } from "../generator/index.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, prepare, type Job, type Prepared } from "./generation.js";
@@ -38,7 +38,7 @@ export async function regenerate(
     printDiagnostics(unchanged.diagnostics, unchanged.sources, format);
     return { code: EXIT.clean, summary: `${String(unchanged.count)} files, up to date` };
   }
-  const { files, diagnostics, sources } = await generateFrom(job, stages, prepared);
+  const { files, diagnostics, sources, overridden } = await generateFrom(job, stages, prepared);
   printDiagnostics(diagnostics, sources, format);
   if (files === undefined) return { code: refusalOf(diagnostics) };
   stages?.begin("write");
@@ -57,5 +57,17 @@ export async function regenerate(
     write.size + remove.length === 0
       ? "up to date"
       : `${String(write.size)} written, ${String(remove.length)} deleted`;
-  return { code: EXIT.clean, summary: `${String(files.size)} files, ${changed}` };
+  return {
+    code: EXIT.clean,
+    summary: `${String(files.size)} files, ${changed}${overrides(overridden)}`,
+  };
+}
+
+/** `; hooks replace 2 files, 0.4 % of what is generated, and add 1`; nothing where there are none. */
+export function overrides(overridden: Result["overridden"]): string {
+  if (overridden === undefined) return "";
+  const { replaced, added, share } = overridden;
+  const files = `${String(replaced.length)} file${replaced.length === 1 ? "" : "s"}`;
+  const percent = (share * 100).toFixed(1);
+  return `; hooks replace ${files}, ${percent} % of what is generated, and add ${String(added.length)}`;
 }

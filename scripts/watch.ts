@@ -83,13 +83,9 @@ function noting(
 }
 
 /** What decides the output beside the document. */
-async function surroundings({ guides, overlay = [] }: Job): Promise<string[]> {
+async function surroundings({ guides, hooks, overlay = [] }: Job): Promise<string[]> {
   const templates = join(await ownFolder(), "templates");
-  if (guides === undefined) return [templates, ...overlay];
-  return [
-    templates,
-    ...overlay,
-    guides.templates,
-    ...(guides.data === undefined ? [] : [guides.data]),
-  ];
+  const own = [templates, ...overlay, ...(hooks === undefined ? [] : [hooks])];
+  if (guides === undefined) return own;
+  return [...own, guides.templates, ...(guides.data === undefined ? [] : [guides.data])];
 }

@@ -53,6 +53,12 @@ export const outputDiagnostics = defineDiagnostics({
     message: (p: { path: string }) => `${quote(p.path)} has not been generated`,
     hint: () => "run the generate command and commit its result",
   },
+  "output/hook-path": {
+    severity: "error",
+    message: (p: { path: string }) => `${quote(p.path)} cannot be the path of a file in the output`,
+    hint: () =>
+      "letters, digits and _ $ . - make up the names; manifest.json is the generator's own",
+  },
   "output/case": {
     severity: "error",
     message: (p: { path: string; other: string }) =>
