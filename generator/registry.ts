@@ -55,12 +55,26 @@ export async function emittersOf(
         numbers,
         agent: `${name.replace(/^@/, "").replace(/[^!#$%&'*+.^_`|~A-Za-z0-9-]/g, "-")}/${semanticVersion(model.info.version)}`,
       }),
-    package: async () =>
-      (await import("./emitters/package/package.js")).packageFiles({
+    package: async () => {
+      const [{ packageFiles }, { Synthesiser }, { Evaluator }] = await Promise.all([
+        import("./emitters/package/package.js"),
+        import("./emitters/contract/synthesise.js"),
+        import("./emitters/contract/evaluate.js"),
+      ]);
+      return packageFiles({
         name,
         version: semanticVersion(model.info.version),
         templates: folder(templates, "package/"),
-      }),
+        samples: (described) => {
+          const synthesiser = new Synthesiser(described, "request");
+          const evaluator = new Evaluator(described, "request");
+          return {
+            valueOf: (id) => synthesiser.valueOf(id),
+            accepts: (id, value) => evaluator.isValid(id, value),
+          };
+        },
+      });
+    },
     docs: async () =>
       (await import("./emitters/docs/docs.js")).docs({
         packageName: name,

@@ -814,6 +814,8 @@ export interface components {
     /**
      * Resource id
      * @description An id you choose. Letters, digits, underscores and hyphens; unique among its kind in the workspace.
+     *
+     *     Rules: matches `^[A-Za-z0-9_-]+$`.
      * @example harborlight-users-pipeline
      */
     ResourceId: string;
@@ -871,7 +873,11 @@ export interface components {
      * @description What the Platform API says about a resource it has just created or changed.
      */
     Receipt: {
-      /** @description Id of the resource. */
+      /**
+       * @description Id of the resource.
+       *
+       *     Rules: at least 1.
+       */
       id: number;
       /** @description Type of the resource. */
       data_type?: string;
@@ -941,11 +947,17 @@ export interface components {
      * @description A credential and what it is to be exchanged for.
      */
     TokenRequest: {
-      /** @description Client id of the API credential. It stays visible in the app. */
+      /**
+       * @description Client id of the API credential. It stays visible in the app.
+       *
+       *     Rules: at least 1 character.
+       */
       client_id: string;
       /**
        * Format: password
        * @description Client secret of the API credential. The app shows it once, at creation.
+       *
+       *     Rules: at least 1 character.
        */
       client_secret: string;
       /**
@@ -969,7 +981,11 @@ export interface components {
        * @description The token, to be sent as `Authorization` header after the word `Bearer`. Treat it as a secret.
        */
       readonly access_token: string;
-      /** @description Seconds until the token lapses, normally 28800 (eight hours). */
+      /**
+       * @description Seconds until the token lapses, normally 28800 (eight hours).
+       *
+       *     Rules: at least 0.
+       */
       expires_in: number;
       /**
        * @description How to present the token.
@@ -989,7 +1005,11 @@ export interface components {
      */
     FeedInput: {
       module_name: components["schemas"]["FeedModuleName"];
-      /** @description Name of the feed. Each configuration needs its own. */
+      /**
+       * @description Name of the feed. Each configuration needs its own.
+       *
+       *     Rules: at least 1 character.
+       */
       name: string;
       /**
        * @description The platform the feed acts as: `iOS`, `tvOS`, `Android`, `MobileWeb`, `Roku`, `Alexa`, `SmartTV`, `FireTV`,
@@ -1037,7 +1057,11 @@ export interface components {
      * @description A feed with its configuration. Its server-to-server key is shown in the app only.
      */
     Feed: {
-      /** @description Id of the feed; a pipeline names it as `partner_feed_id`. */
+      /**
+       * @description Id of the feed; a pipeline names it as `partner_feed_id`.
+       *
+       *     Rules: at least 1.
+       */
       id: number;
       /**
        * @description The warehouse the feed takes data from.
@@ -1094,7 +1118,11 @@ export interface components {
      */
     ConnectionCreateBase: {
       id: components["schemas"]["ResourceId"];
-      /** @description Name of the connection. By convention it ends with "connection". */
+      /**
+       * @description Name of the connection. By convention it ends with "connection".
+       *
+       *     Rules: at least 1 character.
+       */
       name: string;
       state?: components["schemas"]["ConnectionState"];
     };
@@ -1160,9 +1188,17 @@ export interface components {
      * @description What every replaced connection has, whatever the warehouse.
      */
     ConnectionUpdateBase: {
-      /** @description Id of the connection. If sent, it must equal the one in the path. */
+      /**
+       * @description Id of the connection. If sent, it must equal the one in the path.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       id?: string;
-      /** @description Name of the connection. By convention it ends with "connection". */
+      /**
+       * @description Name of the connection. By convention it ends with "connection".
+       *
+       *     Rules: at least 1 character.
+       */
       name: string;
       state?: components["schemas"]["ConnectionState"];
     };
@@ -1295,23 +1331,49 @@ export interface components {
      * @description Where a Snowflake account is and what to use in it.
      */
     SnowflakeSettings: {
-      /** @description Identifier of the Snowflake account. */
+      /**
+       * @description Identifier of the Snowflake account.
+       *
+       *     Rules: at least 1 character.
+       */
       account_identifier: string;
       /**
        * @description Region of the account, as Snowflake writes it.
+       *
+       *     Rules: at least 1 character.
        * @example us-east-1
        * @example us-central1.gcp
        */
       region: string;
-      /** @description The virtual warehouse that runs the query. */
+      /**
+       * @description The virtual warehouse that runs the query.
+       *
+       *     Rules: at least 1 character.
+       */
       warehouse: string;
-      /** @description The database to read from. */
+      /**
+       * @description The database to read from.
+       *
+       *     Rules: at least 1 character.
+       */
       database: string;
-      /** @description The role to assume. It needs usage on warehouse, database and schema, and select on the tables. */
+      /**
+       * @description The role to assume. It needs usage on warehouse, database and schema, and select on the tables.
+       *
+       *     Rules: at least 1 character.
+       */
       role: string;
-      /** @description The user to log in as. It must be exempt from multi-factor authentication (a legacy service user). */
+      /**
+       * @description The user to log in as. It must be exempt from multi-factor authentication (a legacy service user).
+       *
+       *     Rules: at least 1 character.
+       */
       user: string;
-      /** @description Name of the storage integration made while preparing the warehouse. Spelling and case must agree. */
+      /**
+       * @description Name of the storage integration made while preparing the warehouse. Spelling and case must agree.
+       *
+       *     Rules: at least 1 character.
+       */
       storage_integration: string;
     };
     /**
@@ -1322,6 +1384,8 @@ export interface components {
       /**
        * Format: password
        * @description Password of the user. Never returned.
+       *
+       *     Rules: at least 1 character.
        */
       password: string;
     } & components["schemas"]["SnowflakeSettings"];
@@ -1333,6 +1397,8 @@ export interface components {
       /**
        * Format: password
        * @description New password of the user. Left out, the stored one presumably stays.
+       *
+       *     Rules: at least 1 character.
        */
       password?: string;
     } & components["schemas"]["SnowflakeSettings"];
@@ -1354,6 +1420,8 @@ export interface components {
       /**
        * Format: password
        * @description The key file Google generates, its JSON text as one string. Never returned.
+       *
+       *     Rules: at least 1 character.
        */
       service_account_key: string;
     } & components["schemas"]["BigQueryConfig"];
@@ -1365,6 +1433,8 @@ export interface components {
       /**
        * Format: password
        * @description The new key file, its JSON text as one string. Left out, the stored one presumably stays.
+       *
+       *     Rules: at least 1 character.
        */
       service_account_key?: string;
     } & components["schemas"]["BigQueryConfig"];
@@ -1375,14 +1445,28 @@ export interface components {
     BigQueryConfig: {
       /**
        * @description Data location of the dataset.
+       *
+       *     Rules: at least 1 character.
        * @example us-east4
        */
       region: string;
-      /** @description Project of the dataset, the part of the dataset's id before the dot. */
+      /**
+       * @description Project of the dataset, the part of the dataset's id before the dot.
+       *
+       *     Rules: at least 1 character.
+       */
       project_id: string;
-      /** @description Name of the dataset, the part of its id after the dot. */
+      /**
+       * @description Name of the dataset, the part of its id after the dot.
+       *
+       *     Rules: at least 1 character.
+       */
       dataset_id: string;
-      /** @description E-mail address of the service account. It needs BigQuery Job User, Data Viewer and User. */
+      /**
+       * @description E-mail address of the service account. It needs BigQuery Job User, Data Viewer and User.
+       *
+       *     Rules: at least 1 character.
+       */
       service_account_id: string;
     };
     /**
@@ -1393,6 +1477,8 @@ export interface components {
       /**
        * Format: password
        * @description Password of the user. Never returned.
+       *
+       *     Rules: at least 1 character.
        */
       password: string;
     } & components["schemas"]["RedshiftConfig"];
@@ -1404,6 +1490,8 @@ export interface components {
       /**
        * Format: password
        * @description New password of the user. Left out, the stored one presumably stays.
+       *
+       *     Rules: at least 1 character.
        */
       password?: string;
     } & components["schemas"]["RedshiftConfig"];
@@ -1412,13 +1500,29 @@ export interface components {
      * @description Where a Redshift database is and how to enter it. The password is never returned.
      */
     RedshiftConfig: {
-      /** @description The database to read from. */
+      /**
+       * @description The database to read from.
+       *
+       *     Rules: at least 1 character.
+       */
       database: string;
-      /** @description Host of the cluster or serverless endpoint. The default port 5439 is assumed; there is no field for it. */
+      /**
+       * @description Host of the cluster or serverless endpoint. The default port 5439 is assumed; there is no field for it.
+       *
+       *     Rules: at least 1 character.
+       */
       host: string;
-      /** @description The database user to log in as. */
+      /**
+       * @description The database user to log in as.
+       *
+       *     Rules: at least 1 character.
+       */
       user: string;
-      /** @description The IAM role that lets Redshift assume mParticle's role, attached to the cluster or namespace. */
+      /**
+       * @description The IAM role that lets Redshift assume mParticle's role, attached to the cluster or namespace.
+       *
+       *     Rules: at least 1 character.
+       */
       aws_iam_role_arn: string;
     };
     /**
@@ -1426,9 +1530,18 @@ export interface components {
      * @description Which Delta share to read. No credential is stored; trust comes from the share.
      */
     DatabricksConfig: {
-      /** @description Name of the Delta Sharing provider: the organization name on the metastore's configuration tab. */
+      /**
+       * @description Name of the Delta Sharing provider: the organization name on the metastore's configuration tab.
+       *
+       *
+       *     Rules: at least 1 character.
+       */
       provider: string;
-      /** @description Name of the schema inside the share. */
+      /**
+       * @description Name of the schema inside the share.
+       *
+       *     Rules: at least 1 character.
+       */
       schema: string;
     };
     /**
@@ -1443,7 +1556,11 @@ export interface components {
      * @description A data model to be replaced, whole.
      */
     DataModelUpdate: {
-      /** @description Id of the data model. If sent, it must equal the one in the path. */
+      /**
+       * @description Id of the data model. If sent, it must equal the one in the path.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       id?: string;
     } & components["schemas"]["DataModelSettings"];
     /**
@@ -1451,7 +1568,11 @@ export interface components {
      * @description What a data model consists of, its id aside. It names no connection; the pipeline joins the two.
      */
     DataModelSettings: {
-      /** @description Name of the data model. By convention it ends with "model". */
+      /**
+       * @description Name of the data model. By convention it ends with "model".
+       *
+       *     Rules: at least 1 character.
+       */
       name: string;
       /**
        * @description Kind of data model. Only `sql` is known.
@@ -1475,6 +1596,9 @@ export interface components {
        *       `ORDER BY`; it does not support `WITH` or statements that change anything.
        *     - Databricks can share tables, not views, and not columns of type `TIMESTAMP_NTZ` or an interval. Event
        *       pipelines on Databricks also leave out maps and nested arrays.
+       *
+       *
+       *     Rules: at least 1 character.
        */
       sql_query: string;
     };
@@ -1492,7 +1616,11 @@ export interface components {
      * @description A field transformation to be created.
      */
     FieldTransformationCreate: {
-      /** @description An id you choose. Letters, digits, underscores and hyphens; unique in the workspace. */
+      /**
+       * @description An id you choose. Letters, digits, underscores and hyphens; unique in the workspace.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       id: string;
     } & components["schemas"]["FieldTransformationSettings"];
     /**
@@ -1500,7 +1628,11 @@ export interface components {
      * @description A field transformation to be replaced, whole.
      */
     FieldTransformationUpdate: {
-      /** @description Id of the field transformation. If sent, it must equal the one in the path. */
+      /**
+       * @description Id of the field transformation. If sent, it must equal the one in the path.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       id?: string;
     } & components["schemas"]["FieldTransformationSettings"];
     /**
@@ -1508,7 +1640,11 @@ export interface components {
      * @description The part of a field transformation that create and update share.
      */
     FieldTransformationSettings: {
-      /** @description Name of the field transformation, in any characters. */
+      /**
+       * @description Name of the field transformation, in any characters.
+       *
+       *     Rules: at least 1 character.
+       */
       name: string;
       /**
        * @description What the columns are turned into. Only `event_batch` is known, also for user attributes.
@@ -1543,6 +1679,9 @@ export interface components {
      * @description A field of the mParticle batch: names joined by dots, arrays with an index in brackets. Events live in
      *     `events[0]`, with their kind in `events[0].event_type` and their details in `events[0].data`; profiles are reached
      *     through `user_identities` and `user_attributes`.
+     *
+     *
+     *     Rules: matches `^[A-Za-z0-9_$-]+(\[[0-9]+\])?(\.[A-Za-z0-9_$-]+(\[[0-9]+\])?)*$`.
      * @example events[0].data.event_name
      * @example user_identities.customer_id
      * @example user_attributes.plan_tier
@@ -1566,7 +1705,11 @@ export interface components {
        * @constant
        */
       mapping_type: "column";
-      /** @description Name of the column. */
+      /**
+       * @description Name of the column.
+       *
+       *     Rules: at least 1 character.
+       */
       source: string;
       destination: components["schemas"]["DestinationPath"];
     };
@@ -1596,7 +1739,11 @@ export interface components {
        * @constant
        */
       mapping_type: "ignore";
-      /** @description Name of the column. */
+      /**
+       * @description Name of the column.
+       *
+       *     Rules: at least 1 character.
+       */
       source: string;
       /** @description An ignored column goes nowhere; leave this out or send null. */
       destination?: null;
@@ -1668,7 +1815,11 @@ export interface components {
      * @description A pipeline to be replaced, whole.
      */
     PipelineUpdate: {
-      /** @description Id of the pipeline. If sent, it must equal the one in the path. */
+      /**
+       * @description Id of the pipeline. If sent, it must equal the one in the path.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       id?: string;
     } & components["schemas"]["PipelineSettings"];
     /**
@@ -1679,7 +1830,11 @@ export interface components {
      *     start; a data plan version must exist and be active; at most five pipelines may be active.
      */
     PipelineSettings: {
-      /** @description Name of the pipeline. By convention it ends with "pipeline". */
+      /**
+       * @description Name of the pipeline. By convention it ends with "pipeline".
+       *
+       *     Rules: at least 1 character.
+       */
       name: string;
       /**
        * @description What rows become: `user_attributes` or `events`. Events need a field transformation that maps, or ignores,
@@ -1689,17 +1844,31 @@ export interface components {
        * @example events
        */
       pipeline_type?: string;
-      /** @description Id of the connection to read through. */
+      /**
+       * @description Id of the connection to read through.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       connection_id: string;
-      /** @description Id of the data model to read. */
+      /**
+       * @description Id of the data model to read.
+       *
+       *     Rules: matches `^[A-Za-z0-9_-]+$`.
+       */
       data_model_id: string;
       /** @description Id of the field transformation. Required for events, optional for user attributes. */
       field_transformation_id?: string | null;
-      /** @description Id of the feed the data arrives under. This or `partner_feed_key` is required; prefer this. */
+      /**
+       * @description Id of the feed the data arrives under. This or `partner_feed_key` is required; prefer this.
+       *
+       *     Rules: at least 1.
+       */
       partner_feed_id?: number;
       /**
        * Format: password
        * @description Server-to-server key of the feed, as the app shows it. An alternative to the id. Never returned.
+       *
+       *     Rules: at least 1 character.
        */
       partner_feed_key?: string;
       /**
@@ -1714,7 +1883,11 @@ export interface components {
       environment: components["schemas"]["Environment"];
       /** @description Id of the data plan to check the data against. Sent together with `plan_version`. */
       plan_id?: string | null;
-      /** @description Version of the data plan. Sent together with `plan_id`. */
+      /**
+       * @description Version of the data plan. Sent together with `plan_id`.
+       *
+       *     Rules: at least 1.
+       */
       plan_version?: number | null;
     };
     /**
@@ -1811,7 +1984,11 @@ export interface components {
        * @constant
        */
       type: "incremental";
-      /** @description Column of the query that marks change. Compared without regard to case, so do not quote it in the query. */
+      /**
+       * @description Column of the query that marks change. Compared without regard to case, so do not quote it in the query.
+       *
+       *     Rules: at least 1 character.
+       */
       iterator_field: string;
       iterator_data_type: components["schemas"]["IteratorDataType"];
       /**
@@ -2105,7 +2282,11 @@ export interface components {
      * @description An active audience.
      */
     Audience: {
-      /** @description Id of the audience. */
+      /**
+       * @description Id of the audience.
+       *
+       *     Rules: at least 1.
+       */
       id: number;
       /** @description Name in the app. */
       name?: string;
@@ -2214,7 +2395,11 @@ export interface components {
      * @description Which output a feed's data is to be forwarded to.
      */
     FeedSubscriptionInput: {
-      /** @description Id of the output configuration. */
+      /**
+       * @description Id of the output configuration.
+       *
+       *     Rules: at least 1.
+       */
       service_configuration_id: number;
       /** @description Whether data is forwarded. */
       is_active?: boolean;
@@ -2291,7 +2476,11 @@ export interface components {
      * @description A version of a data plan. A pipeline names it as `plan_version`.
      */
     DataPlanVersion: {
-      /** @description Number of the version. */
+      /**
+       * @description Number of the version.
+       *
+       *     Rules: at least 1.
+       */
       version: number;
       /**
        * @description Where the version is active, `none`, `development` or `production`. A pipeline needs an active one.
@@ -2447,7 +2636,11 @@ export interface components {
        * @constant
        */
       type: "incremental";
-      /** @description Column of the query that marks change. Compared without regard to case, so do not quote it in the query. */
+      /**
+       * @description Column of the query that marks change. Compared without regard to case, so do not quote it in the query.
+       *
+       *     Rules: at least 1 character.
+       */
       iterator_field: string;
       iterator_data_type: components["schemas"]["IteratorDataType/response"];
       /**

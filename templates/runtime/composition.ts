@@ -8,7 +8,7 @@ import type { SchemaOf } from "./schema-types.js";
 const KINDS = {
   string: (value: unknown) => typeof value === "string",
   number: (value: unknown) => typeof value === "number",
-  array: (value: unknown) => Array.isArray(value),
+  array: (value: unknown): value is unknown[] => Array.isArray(value),
   object: isJsonObject,
 };
 

@@ -1,45 +1,28 @@
-import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { join, resolve } from "node:path";
+import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { generateFrom } from "../../scripts/generation.js";
-import { compilers, inFolder } from "../rooms/emitters/generated.js";
+import { run } from "../../scripts/consumers/command.js";
+import { packAndInstall, type Parcel } from "../../scripts/consumers/parcel.js";
+import { startPrism } from "../../scripts/prism.js";
+import { anyTypes, writtenAnys } from "./any-types.js";
+import { Editor } from "./editor.js";
 
-const run = promisify(execFile);
-/** npm is a script on Windows, which only a shell can run. */
-const npm = (args: readonly string[], cwd: string) =>
-  run("npm", [...args], { cwd, shell: process.platform === "win32" });
+const DOCUMENT = "spec/openapi.yaml";
+const DAILY_USE = "test/package/fixtures/daily-use";
 
+let parcel: Parcel;
 let project: string;
-let listed: readonly string[];
 let server: Server;
 const asked: string[] = [];
 
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), "consumer-"));
-  const { files } = await generateFrom({
-    input: "spec/openapi.yaml",
-    name: "warehouse-sync-client",
-    only: ["types", "models", "zod", "client", "package"],
-  });
-  await inFolder(files ?? new Map(), async (folder) => {
-    const { stdout } = await npm(["pack", "--json", "--pack-destination", project], folder);
-    const [packed] = JSON.parse(stdout.slice(stdout.indexOf("[\n"))) as {
-      files: { path: string }[];
-    }[];
-    listed = packed?.files.map(({ path }) => path) ?? [];
-  });
-  const tarball = (await readdir(project)).find((name) => name.endsWith(".tgz"));
-  await writeFile(join(project, "package.json"), '{ "name": "consumer", "private": true }');
-  await npm(
-    ["install", "--prefer-offline", "--no-audit", "--no-fund", `./${String(tarball)}`],
-    project,
-  );
+  parcel = await packAndInstall(DOCUMENT, "warehouse-sync-client");
+  ({ project } = parcel);
   await cp("test/package/fixtures/consumer", project, { recursive: true });
+  await cp(DAILY_USE, join(project, "daily-use"), { recursive: true });
   server = createServer((request, response) => {
     asked.push(
       `${String(request.method)} ${String(request.url)} ${request.headers.authorization ?? "-"}`,
@@ -57,8 +40,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
-  await rm(project, { recursive: true, force: true });
+  await parcel.remove();
 });
+
+const declarations = (): string[] =>
+  parcel.packed
+    .filter((path) => /^dist\/esm\/.*\.d\.ts$/.test(path))
+    .map((path) => join(project, "node_modules", parcel.name, path));
 
 test("the tarball has both builds, their declarations and the sources they lead to", () => {
   for (const path of [
@@ -70,11 +58,12 @@ test("the tarball has both builds, their declarations and the sources they lead 
     "dist/cjs/schemas/index.d.ts",
     "src/client/connections.ts",
   ]) {
-    expect(listed).toContain(path);
+    expect(parcel.packed).toContain(path);
   }
-  expect(
-    listed.filter((path) => !/^(?:dist\/|src\/|package\.json$|README\.md$)/.test(path)),
-  ).toEqual([]);
+  const others = parcel.packed.filter(
+    (path) => !/^(?:dist\/|src\/|package\.json$|README\.md$)/.test(path),
+  );
+  expect(others).toEqual([]);
 });
 
 describe("in an empty project", () => {
@@ -85,10 +74,10 @@ describe("in an empty project", () => {
     test(`it runs from ${kind}`, async () => {
       asked.length = 0;
       const { port } = server.address() as AddressInfo;
-      const { stdout } = await run(process.execPath, [file, `http://127.0.0.1:${String(port)}`], {
+      const { output } = await run(process.execPath, [file, `http://127.0.0.1:${String(port)}`], {
         cwd: project,
       });
-      expect(JSON.parse(stdout)).toEqual({
+      expect(JSON.parse(output)).toEqual({
         list: [],
         refused: "ValidationError",
         missing: "nothing there",
@@ -101,47 +90,123 @@ describe("in an empty project", () => {
     });
   }
 
-  for (const compiler of compilers) {
-    for (const [module, moduleResolution, type] of [
-      ["nodenext", "nodenext", "module"],
-      ["nodenext", "nodenext", "commonjs"],
-      ["esnext", "bundler", "module"],
-    ] as const) {
-      test(
-        `it compiles with ${compiler}, ${moduleResolution}, ${type}, libraries checked`,
-        { timeout: 120_000 },
-        async () => {
-          await writeFile(
-            join(project, "package.json"),
-            JSON.stringify({ name: "consumer", private: true, type }),
-          );
-          const compilerOptions = {
-            target: "es2022",
-            module,
-            moduleResolution,
-            strict: true,
-            noEmit: true,
-            skipLibCheck: false,
-            types: [],
-          };
-          await writeFile(
-            join(project, "tsconfig.json"),
-            JSON.stringify({ compilerOptions, files: ["usage.ts"] }),
-          );
-          const tsc = join(process.cwd(), "node_modules", compiler, "bin", "tsc");
-          const output = await run(process.execPath, [
-            tsc,
-            "-p",
-            project,
-            "--pretty",
-            "false",
-          ]).then(
-            ({ stdout }) => stdout,
-            (error: unknown) => (error as { stdout?: string }).stdout ?? String(error),
-          );
-          expect(output).toBe("");
-        },
-      );
-    }
-  }
+  // The compilers between 5.4 and 7, and the other runtimes, are tried by `npm run consumers`.
+  test.each([
+    ["typescript-7", "bundler", "esnext"],
+    ["typescript-7", "node16", "node16"],
+    ["typescript-7", "nodenext", "nodenext"],
+    ["typescript", "nodenext", "nodenext"],
+  ])(
+    "it compiles with %s, %s, ESM and CommonJS, libraries checked",
+    { timeout: 120_000 },
+    async (compiler, moduleResolution, module) => {
+      const text = await readFile(join(project, "usage.ts"), "utf8");
+      const files = ["usage.mts", "usage.cts"];
+      for (const file of files) await writeFile(join(project, file), text);
+      const compilerOptions = {
+        target: "es2022",
+        module,
+        moduleResolution,
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        types: [],
+      };
+      await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+      expect(await compiled(compiler, project)).toBe("");
+    },
+  );
 });
+
+describe("the program of README", () => {
+  test("is that of the project that uses it every day, to the byte", async () => {
+    const program = await readFile(join(DAILY_USE, "sync.ts"), "utf8");
+    expect(await readFile("README.md", "utf8")).toContain(`\`\`\`ts\n${program}\`\`\``);
+  });
+
+  test("compiles as that project is set up", { timeout: 120_000 }, async () => {
+    await cp(resolve("node_modules/@types/node"), join(project, "node_modules/@types/node"), {
+      recursive: true,
+    });
+    await cp(resolve("node_modules/undici-types"), join(project, "node_modules/undici-types"), {
+      recursive: true,
+    });
+    expect(await compiled("typescript-7", join(project, "daily-use"))).toBe("");
+  });
+
+  test("runs as it stands, on the mock", { timeout: 120_000 }, async () => {
+    const text = await readFile(join(DAILY_USE, "sync.ts"), "utf8");
+    const { code } = await transform(text, { loader: "ts", format: "esm", target: "es2022" });
+    await writeFile(join(project, "daily-use", "sync.mjs"), code);
+    const mock = await startPrism(DOCUMENT);
+    try {
+      const redirected = resolve("test/package/fixtures/redirected.mjs");
+      const ended = await run(process.execPath, ["--import", redirected, "sync.mjs"], {
+        cwd: join(project, "daily-use"),
+        env: { API_URL: mock.url, CLIENT_ID: "invented", CLIENT_SECRET: "invented" },
+      });
+      expect(ended).toEqual({
+        code: 0,
+        output: "success idle\n5078 queued\n5077 success\n",
+      });
+    } finally {
+      await mock.stop();
+    }
+  });
+});
+
+describe("an editor", () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    const typed = `
+const { id } = await client.pipelines.get({ path });
+await client.feeds.list({ path, query: { accountId: 1 } });
+import type { TokenRequest } from "warehouse-sync-client/models";
+export const asked = (request: TokenRequest) => request.client_id;
+`;
+    const program = await readFile(join(DAILY_USE, "sync.ts"), "utf8");
+    await writeFile(join(project, "edited.mts"), program + typed);
+    editor = new Editor(join(project, "edited.mts"));
+  });
+
+  test.each([
+    ["createClient", "index.ts", /^export function createClient\(/],
+    ["client.pipelines.trigger", "index.ts", /^trigger\(/],
+    ["waitForPipelineReport", "index.ts", /^waitForPipelineReport\(/],
+  ])("goes from %s to the source that the package brings", (place, file, line) => {
+    const [found] = editor.definitions(place);
+    expect(found?.file).toBe(`warehouse-sync-client/src/client/${file}`);
+    expect(found?.line).toMatch(line);
+  });
+
+  test("shows what an operation does, demands, and how it is called", () => {
+    const { text, tags } = editor.hover("client.feeds.list");
+    expect(text).toContain("List feeds.\n\nLists the feeds of a workspace");
+    expect(text).toContain("- `path.workspaceId`: at least 1");
+    expect(tags).toContain("@example await client.feeds.list({ path: { workspaceId: 90417 }");
+  });
+
+  test("shows what a member demands", () => {
+    const { tags, text } = editor.hover("request.client_id");
+    expect(text + tags).toContain("Rules: at least 1 character.");
+  });
+});
+
+describe("the declarations", () => {
+  test("have no any, written or worked out", { timeout: 120_000 }, () => {
+    const folder = join(project, "node_modules", parcel.name);
+    const entries = ["index", "models", "schemas/index"].map((name) =>
+      join(folder, "dist/esm", `${name}.d.ts`),
+    );
+    expect(declarations().length).toBeGreaterThan(50);
+    expect(writtenAnys(declarations())).toEqual([]);
+    expect(anyTypes(entries, folder)).toEqual([]);
+  });
+});
+
+/** What a compiler complains of; nothing when it compiles. */
+async function compiled(compiler: string, folder: string): Promise<string> {
+  const tsc = resolve("node_modules", compiler, "bin/tsc");
+  const args = [tsc, "-p", folder, "--noEmit", "--pretty", "false"];
+  return (await run(process.execPath, args, { cwd: folder })).output;
+}

@@ -47,6 +47,8 @@ const listAudiencesOperation: OperationDescriptor = {
  *
  * `GET /v1/audiences`
  *
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listAudiences", error)`.
  * @example
  * await client.audiences.list({ query: { accountId: 7742 } });
@@ -105,6 +107,9 @@ const listWorkspaceAudiencesOperation: OperationDescriptor = {
  *
  * `GET /v1/workspace/{workspaceId}/audiences`
  *
+ * - `path.workspaceId`: at least 1
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listWorkspaceAudiences", error)`.
  * @example
  * await client.audiences.listWorkspaceAudiences({ path: { workspaceId: 90417 }, query: { accountId: 7742 } });
@@ -159,6 +164,9 @@ const deleteAudienceOperation: OperationDescriptor = {
  * Deletes an audience. The answer says only that the deletion is accepted; no body is published.
  *
  * `DELETE /v1/audiences/{audienceId}`
+ *
+ * - `path.audienceId`: at least 1
+ * - `query.accountId`: at least 1
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("deleteAudience", error)`.
  * @example

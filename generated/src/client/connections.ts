@@ -52,6 +52,8 @@ const listConnectionsOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/connections`
  *
+ * - `path.workspaceId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listConnections", error)`.
  * @example
  * await client.connections.list({ path: { workspaceId: 90417 } });
@@ -109,6 +111,8 @@ const createConnectionOperation: OperationDescriptor = {
  * returned.
  *
  * `POST /platform/v2/workspaces/{workspaceId}/connections`
+ *
+ * - `path.workspaceId`: at least 1
  *
  * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
  *
@@ -185,6 +189,9 @@ const getConnectionOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.connectionId`: matches `^[A-Za-z0-9_-]+$`
+ *
  * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("getConnection", error)`.
@@ -248,6 +255,9 @@ const updateConnectionOperation: OperationDescriptor = {
  * reach the warehouse.
  *
  * `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.connectionId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
  *
@@ -323,6 +333,9 @@ const deleteConnectionOperation: OperationDescriptor = {
  * Deletes a connection. Delete the pipelines that use it first.
  *
  * `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.connectionId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
  *

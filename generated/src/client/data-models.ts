@@ -48,6 +48,8 @@ const listDataModelsOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/data-models`
  *
+ * - `path.workspaceId`: at least 1
+ *
  * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listDataModels", error)`.
@@ -103,6 +105,8 @@ const createDataModelOperation: OperationDescriptor = {
  * it on; try the query there first.
  *
  * `POST /platform/v2/workspaces/{workspaceId}/data-models`
+ *
+ * - `path.workspaceId`: at least 1
  *
  * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
  *
@@ -169,6 +173,9 @@ const getDataModelOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.dataModelId`: matches `^[A-Za-z0-9_-]+$`
+ *
  * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("getDataModel", error)`.
@@ -228,6 +235,9 @@ const updateDataModelOperation: OperationDescriptor = {
  * take up the new query is not published.
  *
  * `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.dataModelId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
  *
@@ -294,6 +304,9 @@ const deleteDataModelOperation: OperationDescriptor = {
  * Deletes a data model. Delete the pipelines that use it first.
  *
  * `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.dataModelId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
  *

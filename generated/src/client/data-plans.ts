@@ -48,6 +48,8 @@ const listDataPlansOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/plans`
  *
+ * - `path.workspaceId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listDataPlans", error)`.
  * @example
  * await client.dataPlans.list({ path: { workspaceId: 90417 } });

@@ -52,6 +52,9 @@ const listFeedsOperation: OperationDescriptor = {
  *
  * `GET /v1/workspace/{workspaceId}/partnerfeeds`
  *
+ * - `path.workspaceId`: at least 1
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listFeeds", error)`.
  * @example
  * await client.feeds.list({ path: { workspaceId: 90417 }, query: { accountId: 7742 } });
@@ -112,6 +115,9 @@ const createFeedOperation: OperationDescriptor = {
  * Mind the case of `module_name`. There is no call to delete a feed.
  *
  * `POST /v1/workspace/{workspaceId}/partnerfeeds`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `query.accountId`: at least 1
  *
  * @throws {ApiError} 400, 401, 403, 404, 422, 429, default; narrow it by `isErrorOf("createFeed", error)`.
  * @example
@@ -178,6 +184,9 @@ const getFeedOperation: OperationDescriptor = {
  *
  * `GET /v1/partnerfeeds/{feedId}`
  *
+ * - `path.feedId`: at least 1
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("getFeed", error)`.
  * @example
  * await client.feeds.get({ path: { feedId: 48213 }, query: { accountId: 7742 } });
@@ -236,6 +245,10 @@ const updateFeedOperation: OperationDescriptor = {
  * Replaces the configuration of a feed. Send it whole. The answer is a receipt, not the feed.
  *
  * `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.feedId`: at least 1
+ * - `query.accountId`: at least 1
  *
  * @throws {ApiError} 400, 401, 403, 404, 422, 429, default; narrow it by `isErrorOf("updateFeed", error)`.
  * @example

@@ -51,6 +51,8 @@ const listFieldTransformationsOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/field-transformations`
  *
+ * - `path.workspaceId`: at least 1
+ *
  * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listFieldTransformations", error)`.
@@ -110,9 +112,27 @@ const createFieldTransformationOperation: OperationDescriptor = {
  *
  * `POST /platform/v2/workspaces/{workspaceId}/field-transformations`
  *
+ * - `path.workspaceId`: at least 1
+ *
  * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
  *
  * @throws {ApiError} 400, 401, 403, 429, default; narrow it by `isErrorOf("createFieldTransformation", error)`.
+ * @example
+ * await client.fieldTransformations.create({
+ *   path: { workspaceId: 90417 },
+ *   body: {
+ *     id: "text",
+ *     name: "text",
+ *     destination_type: "event_batch",
+ *     mappings: [
+ *       {
+ *         mapping_type: "column",
+ *         source: "text",
+ *         destination: "events[0].data.event_name",
+ *       },
+ *     ],
+ *   },
+ * });
  */
 export function createFieldTransformation(
   transport: Transport,
@@ -167,6 +187,9 @@ const getFieldTransformationOperation: OperationDescriptor = {
  * Returns one field transformation with its mappings.
  *
  * `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.fieldTransformationId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
  *
@@ -235,9 +258,30 @@ const updateFieldTransformationOperation: OperationDescriptor = {
  *
  * `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.fieldTransformationId`: matches `^[A-Za-z0-9_-]+$`
+ *
  * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
  *
  * @throws {ApiError} 400, 401, 403, 404, 429, default; narrow it by `isErrorOf("updateFieldTransformation", error)`.
+ * @example
+ * await client.fieldTransformations.update({
+ *   path: {
+ *     workspaceId: 90417,
+ *     fieldTransformationId: "harborlight-orders-transformation",
+ *   },
+ *   body: {
+ *     name: "text",
+ *     destination_type: "event_batch",
+ *     mappings: [
+ *       {
+ *         mapping_type: "column",
+ *         source: "text",
+ *         destination: "events[0].data.event_name",
+ *       },
+ *     ],
+ *   },
+ * });
  */
 export function updateFieldTransformation(
   transport: Transport,
@@ -293,6 +337,9 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
  * Deletes a field transformation. Delete the pipelines that use it first.
  *
  * `DELETE /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.fieldTransformationId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
  *

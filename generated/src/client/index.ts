@@ -200,6 +200,15 @@ export interface Client {
      * `POST /oauth/token`
      *
      * @see {@link createToken}
+     * @example
+     * await client.auth.createToken({
+     *   body: {
+     *     client_id: "Qm7cLz0vXa2N",
+     *     client_secret: "invented-client-secret",
+     *     audience: "https://api.mparticle.com",
+     *     grant_type: "client_credentials",
+     *   },
+     * });
      */
     createToken(input: CreateTokenInput, options?: CallOptions): ApiCall<CreateTokenData>;
   };
@@ -216,7 +225,12 @@ export interface Client {
      *
      * `GET /v1/workspace/{workspaceId}/partnerfeeds`
      *
+     * - `path.workspaceId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listFeeds}
+     * @example
+     * await client.feeds.list({ path: { workspaceId: 90417 }, query: { accountId: 7742 } });
      */
     list(input: ListFeedsInput, options?: CallOptions): ApiCall<ListFeedsData, ListFeedsHeaders>;
     /**
@@ -229,7 +243,22 @@ export interface Client {
      *
      * `POST /v1/workspace/{workspaceId}/partnerfeeds`
      *
+     * - `path.workspaceId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link createFeed}
+     * @example
+     * await client.feeds.create({
+     *   path: { workspaceId: 90417 },
+     *   query: { accountId: 7742 },
+     *   body: {
+     *     module_name: "Snowflake",
+     *     name: "Harborlight Snowflake feed",
+     *     os: "Unknown",
+     *     settings: [],
+     *     is_debug: false,
+     *   },
+     * });
      */
     create(
       input: CreateFeedInput,
@@ -242,7 +271,12 @@ export interface Client {
      *
      * `GET /v1/partnerfeeds/{feedId}`
      *
+     * - `path.feedId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link getFeed}
+     * @example
+     * await client.feeds.get({ path: { feedId: 48213 }, query: { accountId: 7742 } });
      */
     get(input: GetFeedInput, options?: CallOptions): ApiCall<GetFeedData, GetFeedHeaders>;
     /**
@@ -252,7 +286,23 @@ export interface Client {
      *
      * `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.feedId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link updateFeed}
+     * @example
+     * await client.feeds.update({
+     *   path: { workspaceId: 90417, feedId: 48213 },
+     *   query: { accountId: 7742 },
+     *   body: {
+     *     module_name: "Snowflake",
+     *     name: "Harborlight warehouse feed",
+     *     os: "Unknown",
+     *     settings: [],
+     *     is_debug: false,
+     *   },
+     * });
      */
     update(
       input: UpdateFeedInput,
@@ -272,7 +322,11 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/connections`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * @see {@link listConnections}
+     * @example
+     * await client.connections.list({ path: { workspaceId: 90417 } });
      */
     list(
       input: ListConnectionsInput,
@@ -289,9 +343,31 @@ export interface Client {
      *
      * `POST /platform/v2/workspaces/{workspaceId}/connections`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
      *
      * @see {@link createConnection}
+     * @example
+     * await client.connections.create({
+     *   path: { workspaceId: 90417 },
+     *   body: {
+     *     id: "harborlight-snowflake-connection",
+     *     name: "Harborlight Snowflake connection",
+     *     state: "active",
+     *     service_provider: "Snowflake",
+     *     config: {
+     *       account_identifier: "hb81233",
+     *       region: "us-east-1",
+     *       warehouse: "SYNC_WH",
+     *       database: "CUSTOMER",
+     *       role: "MP_SYNC_ROLE",
+     *       user: "MP_SYNC_USER",
+     *       storage_integration: "MP_US1_3301_7742_S3",
+     *       password: "invented-snowflake-password",
+     *     },
+     *   },
+     * });
      */
     create(
       input: CreateConnectionInput,
@@ -304,9 +380,16 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.connectionId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
      *
      * @see {@link getConnection}
+     * @example
+     * await client.connections.get({
+     *   path: { workspaceId: 90417, connectionId: "harborlight-snowflake-connection" },
+     * });
      */
     get(
       input: GetConnectionInput,
@@ -321,9 +404,31 @@ export interface Client {
      *
      * `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.connectionId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
      *
      * @see {@link updateConnection}
+     * @example
+     * await client.connections.update({
+     *   path: { workspaceId: 90417, connectionId: "harborlight-snowflake-connection" },
+     *   body: {
+     *     id: "harborlight-snowflake-connection",
+     *     name: "Harborlight Snowflake connection",
+     *     state: "active",
+     *     service_provider: "Snowflake",
+     *     config: {
+     *       account_identifier: "hb81233",
+     *       region: "us-east-1",
+     *       warehouse: "SYNC_WH_LARGE",
+     *       database: "CUSTOMER",
+     *       role: "MP_SYNC_ROLE",
+     *       user: "MP_SYNC_USER",
+     *       storage_integration: "MP_US1_3301_7742_S3",
+     *     },
+     *   },
+     * });
      */
     update(
       input: UpdateConnectionInput,
@@ -336,9 +441,16 @@ export interface Client {
      *
      * `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.connectionId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: Published for version 1, and the list for version 2; the rest is assumed to have been kept.
      *
      * @see {@link deleteConnection}
+     * @example
+     * await client.connections.delete({
+     *   path: { workspaceId: 90417, connectionId: "harborlight-snowflake-connection" },
+     * });
      */
     delete(
       input: DeleteConnectionInput,
@@ -357,9 +469,13 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/data-models`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
      *
      * @see {@link listDataModels}
+     * @example
+     * await client.dataModels.list({ path: { workspaceId: 90417 } });
      */
     list(
       input: ListDataModelsInput,
@@ -373,9 +489,21 @@ export interface Client {
      *
      * `POST /platform/v2/workspaces/{workspaceId}/data-models`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
      *
      * @see {@link createDataModel}
+     * @example
+     * await client.dataModels.create({
+     *   path: { workspaceId: 90417 },
+     *   body: {
+     *     id: "harborlight-users-model",
+     *     name: "Harborlight users model",
+     *     type: "sql",
+     *     sql_query: "SELECT u.updated_at, u.cust_no AS customer_id, u.mail AS email, s.score AS churn_score FROM customer.crm.users u JOIN customer.crm.scores s ON s.cust_no = u.cust_no",
+     *   },
+     * });
      */
     create(
       input: CreateDataModelInput,
@@ -388,9 +516,14 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.dataModelId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
      *
      * @see {@link getDataModel}
+     * @example
+     * await client.dataModels.get({ path: { workspaceId: 90417, dataModelId: "harborlight-users-model" } });
      */
     get(
       input: GetDataModelInput,
@@ -404,9 +537,22 @@ export interface Client {
      *
      * `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.dataModelId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
      *
      * @see {@link updateDataModel}
+     * @example
+     * await client.dataModels.update({
+     *   path: { workspaceId: 90417, dataModelId: "harborlight-users-model" },
+     *   body: {
+     *     id: "harborlight-users-model",
+     *     name: "Harborlight users model",
+     *     type: "sql",
+     *     sql_query: "SELECT u.updated_at, u.cust_no AS customer_id, u.mail AS email FROM customer.crm.users u",
+     *   },
+     * });
      */
     update(
       input: UpdateDataModelInput,
@@ -419,9 +565,14 @@ export interface Client {
      *
      * `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.dataModelId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: Published for version 1; version 2 is assumed to have kept the path segment and the calls.
      *
      * @see {@link deleteDataModel}
+     * @example
+     * await client.dataModels.delete({ path: { workspaceId: 90417, dataModelId: "harborlight-users-model" } });
      */
     delete(
       input: DeleteDataModelInput,
@@ -440,9 +591,13 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/field-transformations`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
      *
      * @see {@link listFieldTransformations}
+     * @example
+     * await client.fieldTransformations.list({ path: { workspaceId: 90417 } });
      */
     list(
       input: ListFieldTransformationsInput,
@@ -456,9 +611,27 @@ export interface Client {
      *
      * `POST /platform/v2/workspaces/{workspaceId}/field-transformations`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
      *
      * @see {@link createFieldTransformation}
+     * @example
+     * await client.fieldTransformations.create({
+     *   path: { workspaceId: 90417 },
+     *   body: {
+     *     id: "text",
+     *     name: "text",
+     *     destination_type: "event_batch",
+     *     mappings: [
+     *       {
+     *         mapping_type: "column",
+     *         source: "text",
+     *         destination: "events[0].data.event_name",
+     *       },
+     *     ],
+     *   },
+     * });
      */
     create(
       input: CreateFieldTransformationInput,
@@ -471,9 +644,19 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.fieldTransformationId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
      *
      * @see {@link getFieldTransformation}
+     * @example
+     * await client.fieldTransformations.get({
+     *   path: {
+     *     workspaceId: 90417,
+     *     fieldTransformationId: "harborlight-orders-transformation",
+     *   },
+     * });
      */
     get(
       input: GetFieldTransformationInput,
@@ -486,9 +669,30 @@ export interface Client {
      *
      * `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.fieldTransformationId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
      *
      * @see {@link updateFieldTransformation}
+     * @example
+     * await client.fieldTransformations.update({
+     *   path: {
+     *     workspaceId: 90417,
+     *     fieldTransformationId: "harborlight-orders-transformation",
+     *   },
+     *   body: {
+     *     name: "text",
+     *     destination_type: "event_batch",
+     *     mappings: [
+     *       {
+     *         mapping_type: "column",
+     *         source: "text",
+     *         destination: "events[0].data.event_name",
+     *       },
+     *     ],
+     *   },
+     * });
      */
     update(
       input: UpdateFieldTransformationInput,
@@ -501,9 +705,19 @@ export interface Client {
      *
      * `DELETE /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.fieldTransformationId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: That the API manages field transformations is published, and so is the object; the path and the calls are inferred from the other resources.
      *
      * @see {@link deleteFieldTransformation}
+     * @example
+     * await client.fieldTransformations.delete({
+     *   path: {
+     *     workspaceId: 90417,
+     *     fieldTransformationId: "harborlight-orders-transformation",
+     *   },
+     * });
      */
     delete(
       input: DeleteFieldTransformationInput,
@@ -522,9 +736,13 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
      *
      * @see {@link listPipelines}
+     * @example
+     * await client.pipelines.list({ path: { workspaceId: 90417 } });
      */
     list(
       input: ListPipelinesInput,
@@ -541,9 +759,34 @@ export interface Client {
      *
      * `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
      *
      * @see {@link createPipeline}
+     * @example
+     * await client.pipelines.create({
+     *   path: { workspaceId: 90417 },
+     *   body: {
+     *     id: "harborlight-users-pipeline",
+     *     name: "Harborlight users pipeline",
+     *     pipeline_type: "user_attributes",
+     *     connection_id: "harborlight-snowflake-connection",
+     *     data_model_id: "harborlight-users-model",
+     *     partner_feed_id: 48213,
+     *     state: "active",
+     *     sync_mode: {
+     *       type: "incremental",
+     *       iterator_field: "updated_at",
+     *       iterator_data_type: "timestamp_ltz",
+     *       from: "2025-01-01T00:00:00Z",
+     *     },
+     *     schedule: { type: "interval", frequency: "daily", start: "2025-03-05T06:00:00Z" },
+     *     environment: "development",
+     *     plan_id: "harborlight_profile_plan",
+     *     plan_version: 3,
+     *   },
+     * });
      */
     create(
       input: CreatePipelineInput,
@@ -556,9 +799,14 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
      *
      * @see {@link getPipeline}
+     * @example
+     * await client.pipelines.get({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
      */
     get(
       input: GetPipelineInput,
@@ -572,9 +820,35 @@ export interface Client {
      *
      * `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
      *
      * @see {@link updatePipeline}
+     * @example
+     * await client.pipelines.update({
+     *   path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" },
+     *   body: {
+     *     id: "harborlight-users-pipeline",
+     *     name: "Harborlight users pipeline",
+     *     pipeline_type: "user_attributes",
+     *     connection_id: "harborlight-snowflake-connection",
+     *     data_model_id: "harborlight-users-model",
+     *     partner_feed_id: 48213,
+     *     state: "paused",
+     *     sync_mode: {
+     *       type: "incremental",
+     *       iterator_field: "updated_at",
+     *       iterator_data_type: "timestamp_ltz",
+     *       from: "2025-01-01T00:00:00Z",
+     *     },
+     *     schedule: { type: "interval", frequency: "daily", start: "2025-03-05T06:00:00Z" },
+     *     environment: "development",
+     *     plan_id: "harborlight_profile_plan",
+     *     plan_version: 3,
+     *   },
+     * });
      */
     update(
       input: UpdatePipelineInput,
@@ -587,9 +861,14 @@ export interface Client {
      *
      * `DELETE /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
      *
      * @see {@link deletePipeline}
+     * @example
+     * await client.pipelines.delete({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
      */
     delete(
       input: DeletePipelineInput,
@@ -606,9 +885,14 @@ export interface Client {
      *
      * `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
      *
      * @see {@link triggerPipeline}
+     * @example
+     * await client.pipelines.trigger({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
      */
     trigger(
       input: TriggerPipelineInput,
@@ -627,9 +911,14 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; version 1 served this under /status.
      *
      * @see {@link getPipelineReport}
+     * @example
+     * await client.reports.getPipelineReport({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
      */
     getPipelineReport(
       input: GetPipelineReportInput,
@@ -652,9 +941,16 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     * - `query.currentPage`: at least 1
+     * - `query.pageSize`: at least 1
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; version 1 served this under /status.
      *
      * @see {@link listPipelineRunReports}
+     * @example
+     * await client.reports.listPipelineRunReports({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
      */
     listPipelineRunReports(
       input: ListPipelineRunReportsInput,
@@ -672,9 +968,17 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+     * - `path.runId`: at least 1
+     *
      * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; version 1 served this under /status.
      *
      * @see {@link getPipelineRunReport}
+     * @example
+     * await client.reports.getPipelineRunReport({
+     *   path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline", runId: 5077 },
+     * });
      */
     getPipelineRunReport(
       input: GetPipelineRunReportInput,
@@ -693,7 +997,11 @@ export interface Client {
      *
      * `GET /v1/audiences`
      *
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listAudiences}
+     * @example
+     * await client.audiences.list({ query: { accountId: 7742 } });
      */
     list(
       input: ListAudiencesInput,
@@ -706,7 +1014,12 @@ export interface Client {
      *
      * `GET /v1/workspace/{workspaceId}/audiences`
      *
+     * - `path.workspaceId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listWorkspaceAudiences}
+     * @example
+     * await client.audiences.listWorkspaceAudiences({ path: { workspaceId: 90417 }, query: { accountId: 7742 } });
      */
     listWorkspaceAudiences(
       input: ListWorkspaceAudiencesInput,
@@ -719,7 +1032,12 @@ export interface Client {
      *
      * `DELETE /v1/audiences/{audienceId}`
      *
+     * - `path.audienceId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link deleteAudience}
+     * @example
+     * await client.audiences.delete({ path: { audienceId: 9120 }, query: { accountId: 7742 } });
      */
     delete(
       input: DeleteAudienceInput,
@@ -735,7 +1053,11 @@ export interface Client {
      *
      * `GET /v1/services`
      *
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listServices}
+     * @example
+     * await client.outputs.listServices({ query: { accountId: 7742 } });
      */
     listServices(
       input: ListServicesInput,
@@ -748,7 +1070,16 @@ export interface Client {
      *
      * `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations`
      *
+     * - `path.workspaceId`: at least 1
+     * - `path.moduleName`: at least 1 character
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listOutputConfigurations}
+     * @example
+     * await client.outputs.listOutputConfigurations({
+     *   path: { workspaceId: 90417, moduleName: "Iterable" },
+     *   query: { accountId: 7742 },
+     * });
      */
     listOutputConfigurations(
       input: ListOutputConfigurationsInput,
@@ -761,7 +1092,12 @@ export interface Client {
      *
      * `GET /v1/partnerfeeds/{feedId}/subscriptions`
      *
+     * - `path.feedId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listFeedSubscriptions}
+     * @example
+     * await client.outputs.listFeedSubscriptions({ path: { feedId: 48213 }, query: { accountId: 7742 } });
      */
     listFeedSubscriptions(
       input: ListFeedSubscriptionsInput,
@@ -774,7 +1110,20 @@ export interface Client {
      *
      * `POST /v1/partnerfeeds/{feedId}/subscriptions`
      *
+     * - `path.feedId`: at least 1
+     * - `query.accountId`: at least 1
+     *
      * @see {@link createFeedSubscription}
+     * @example
+     * await client.outputs.createFeedSubscription({
+     *   path: { feedId: 48213 },
+     *   query: { accountId: 7742 },
+     *   body: {
+     *     service_configuration_id: 31007,
+     *     is_active: true,
+     *     settings: [{ name: "useCustomerId", value: "True" }],
+     *   },
+     * });
      */
     createFeedSubscription(
       input: CreateFeedSubscriptionInput,
@@ -790,7 +1139,11 @@ export interface Client {
      *
      * `GET /v1/workspace`
      *
+     * - `query.accountId`: at least 1
+     *
      * @see {@link listWorkspaces}
+     * @example
+     * await client.workspaces.list({ query: { accountId: 7742 } });
      */
     list(
       input: ListWorkspacesInput,
@@ -807,7 +1160,11 @@ export interface Client {
      *
      * `GET /platform/v2/workspaces/{workspaceId}/plans`
      *
+     * - `path.workspaceId`: at least 1
+     *
      * @see {@link listDataPlans}
+     * @example
+     * await client.dataPlans.list({ path: { workspaceId: 90417 } });
      */
     list(
       input: ListDataPlansInput,

@@ -48,6 +48,8 @@ const listServicesOperation: OperationDescriptor = {
  *
  * `GET /v1/services`
  *
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listServices", error)`.
  * @example
  * await client.outputs.listServices({ query: { accountId: 7742 } });
@@ -106,6 +108,10 @@ const listOutputConfigurationsOperation: OperationDescriptor = {
  * Lists the configurations of one service in a workspace. Their ids are what a feed subscription names.
  *
  * `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.moduleName`: at least 1 character
+ * - `query.accountId`: at least 1
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listOutputConfigurations", error)`.
  * @example
@@ -168,6 +174,9 @@ const listFeedSubscriptionsOperation: OperationDescriptor = {
  *
  * `GET /v1/partnerfeeds/{feedId}/subscriptions`
  *
+ * - `path.feedId`: at least 1
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listFeedSubscriptions", error)`.
  * @example
  * await client.outputs.listFeedSubscriptions({ path: { feedId: 48213 }, query: { accountId: 7742 } });
@@ -228,6 +237,9 @@ const createFeedSubscriptionOperation: OperationDescriptor = {
  * Forwards a feed's data to an output configuration. The output itself is configured in the app.
  *
  * `POST /v1/partnerfeeds/{feedId}/subscriptions`
+ *
+ * - `path.feedId`: at least 1
+ * - `query.accountId`: at least 1
  *
  * @throws {ApiError} 400, 401, 403, 404, 422, 429, default; narrow it by `isErrorOf("createFeedSubscription", error)`.
  * @example

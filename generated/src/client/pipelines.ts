@@ -48,6 +48,8 @@ const listPipelinesOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`
  *
+ * - `path.workspaceId`: at least 1
+ *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listPipelines", error)`.
@@ -106,6 +108,8 @@ const createPipelineOperation: OperationDescriptor = {
  * `development` and look at the data in the app's Live Stream.
  *
  * `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`
+ *
+ * - `path.workspaceId`: at least 1
  *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
  *
@@ -185,6 +189,9 @@ const getPipelineOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+ *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("getPipeline", error)`.
@@ -244,6 +251,9 @@ const updatePipelineOperation: OperationDescriptor = {
  * `state` set to `paused`.
  *
  * `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
  *
@@ -324,6 +334,9 @@ const deletePipelineOperation: OperationDescriptor = {
  *
  * `DELETE /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+ *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
  *
  * @throws {ApiError} 400, 401, 403, 404, 429, default; narrow it by `isErrorOf("deletePipeline", error)`.
@@ -385,6 +398,9 @@ const triggerPipelineOperation: OperationDescriptor = {
  * Meant for pipelines with an `on_demand` schedule; whether others may be triggered is not published. There is no body.
  *
  * `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
  *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; the calls are version 1's.
  *

@@ -61,6 +61,9 @@ const getPipelineReportOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+ *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; version 1 served this under /status.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("getPipelineReport", error)`.
@@ -161,6 +164,11 @@ const listPipelineRunReportsOperation: OperationDescriptor = {
  *
  * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs`
  *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+ * - `query.currentPage`: at least 1
+ * - `query.pageSize`: at least 1
+ *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; version 1 served this under /status.
  *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listPipelineRunReports", error)`.
@@ -240,6 +248,10 @@ const getPipelineRunReportOperation: OperationDescriptor = {
  * Tells how one run went: when it ran, which stretch it read, how many rows were taken and how many refused.
  *
  * `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`
+ *
+ * - `path.workspaceId`: at least 1
+ * - `path.pipelineId`: matches `^[A-Za-z0-9_-]+$`
+ * - `path.runId`: at least 1
  *
  * Unconfirmed: No readable text confirms the path segment, which version 1 named otherwise; version 1 served this under /status.
  *

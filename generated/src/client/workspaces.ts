@@ -47,6 +47,8 @@ const listWorkspacesOperation: OperationDescriptor = {
  *
  * `GET /v1/workspace`
  *
+ * - `query.accountId`: at least 1
+ *
  * @throws {ApiError} 401, 403, 404, 429, default; narrow it by `isErrorOf("listWorkspaces", error)`.
  * @example
  * await client.workspaces.list({ query: { accountId: 7742 } });

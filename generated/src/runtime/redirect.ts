@@ -27,7 +27,7 @@ export async function follow(
   request: Request,
   lend: (request: Request) => Promise<Response>,
   call: CallContext,
-  body: BodyInit | undefined,
+  body: NonNullable<RequestInit["body"]> | undefined,
 ): Promise<Response> {
   let sent = request;
   for (let hops = 0; ; hops += 1) {
@@ -54,7 +54,7 @@ function redirected(
   request: Request,
   status: number,
   location: string,
-  body: BodyInit | undefined,
+  body: NonNullable<RequestInit["body"]> | undefined,
 ): Request | string {
   const url = URL.canParse(location, request.url) ? new URL(location, request.url) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password !== "")

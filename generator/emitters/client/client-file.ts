@@ -33,16 +33,16 @@ export function groupsOf({ tags, operations }: ApiModel): Group[] {
 }
 
 /** `src/client/index.ts`: all functions, grouped by tag and bound to one transport. */
-export function clientFile(groups: readonly Group[], { schemas }: ApiModel): EmittedFile {
+export function clientFile(groups: readonly Group[], model: ApiModel): EmittedFile {
   const members = groups.map((group) => {
     const declared = group.operations.flatMap((operation) =>
-      membersOf(operation, group, schemas).map(declaration),
+      membersOf(operation, group, model).map(declaration),
     );
     return code`${comment(group.tag.docs.description ?? "")}readonly ${key(group.tag.group)}: {${lines(declared)}};`;
   });
   const values = groups.map((group) => {
     const bound = group.operations.flatMap((operation) =>
-      membersOf(operation, group, schemas).map(binding),
+      membersOf(operation, group, model).map(binding),
     );
     return code`${key(group.tag.group)}: {${join(bound)}},`;
   });
@@ -79,12 +79,12 @@ interface Member {
   readonly target: Code;
 }
 
-function membersOf(operation: Operation, group: Group, schemas: ApiModel["schemas"]): Member[] {
+function membersOf(operation: Operation, group: Group, model: ApiModel): Member[] {
   const path = groupPath(group);
   const { name, typeName, member, waiter, pagination } = operation;
   const input = inputParameter(operation, type(`${typeName}Input`, path));
   const target = (name: string) => code`${value(name, path)}`;
-  const isDescribed = describedHeaders(operation, schemas).length > 0;
+  const isDescribed = describedHeaders(operation, model.schemas).length > 0;
   const signature = signatureOf(operation, {
     accept: acceptType(operation, path),
     data: type(`${typeName}Data`, path),
@@ -94,7 +94,7 @@ function membersOf(operation: Operation, group: Group, schemas: ApiModel["schema
   return [
     {
       name: member,
-      docs: memberDocs(operation),
+      docs: memberDocs(operation, model),
       typeParameters: signature.typeParameters,
       parameters: code`${input}, options?: ${signature.options}`,
       result: signature.result,

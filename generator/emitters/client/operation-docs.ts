@@ -1,20 +1,31 @@
-import { isIdentifier, quote } from "../../code/code.js";
+import { member } from "../../code/code.js";
+import { laidOutValue } from "../../code/laid-out.js";
 import type { Json, JsonObject } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
+import type { SchemaId } from "../../model/schema.js";
+import { rulesOf } from "../../model/rules.js";
+import { sampleValue } from "../../model/sample-value.js";
+import { parameterSchema } from "../../model/walk.js";
 
 /** Longer bodies are left to the reference. Lines. */
 const LONGEST_SAMPLE = 24;
 
-/** What hovering a function shows: summary, description, the call, a sample. */
+/** What hovering a function shows: summary, description, the call, what it demands, a sample. */
 export function operationDocs(operation: Operation, model: ApiModel): string {
-  const sample = sampleCall(operation, model);
-  const example = sample === undefined ? "" : `@example\n${sample}`;
-  return paragraphs([...intro(operation), `@throws {ApiError} ${errors(operation)}`, example]);
+  return paragraphs([
+    ...intro(operation, model),
+    `@throws {ApiError} ${errors(operation)}`,
+    exampleOf(operation, model),
+  ]);
 }
 
 /** What hovering the client's member shows. */
-export function memberDocs(operation: Operation): string {
-  return paragraphs([...intro(operation), `@see {@link ${operation.name}}`]);
+export function memberDocs(operation: Operation, model: ApiModel): string {
+  return paragraphs([
+    ...intro(operation, model),
+    `@see {@link ${operation.name}}`,
+    exampleOf(operation, model),
+  ]);
 }
 
 /** The sentence that tells an operation in a list. */
@@ -22,16 +33,43 @@ export function titleOf({ docs, method, path }: Operation): string {
   return docs.summary ?? docs.title ?? `${method.toUpperCase()} ${path}`;
 }
 
-function intro(operation: Operation): string[] {
+function exampleOf(operation: Operation, model: ApiModel): string {
+  return `@example\n${sampleCall(operation, model)}`;
+}
+
+function intro(operation: Operation, model: ApiModel): string[] {
   const { docs, method, path } = operation;
   return [
     // Without a summary the call speaks for itself.
     docs.summary === undefined ? "" : sentence(docs.summary),
     docs.description === undefined || docs.description === docs.summary ? "" : docs.description,
     `\`${method.toUpperCase()} ${path}\``,
+    demands(operation, model),
     docs.unconfirmed === undefined ? "" : `Unconfirmed: ${docs.unconfirmed}`,
     docs.deprecated ? "@deprecated" : "",
   ];
+}
+
+/** What parameters must meet beyond their types, a line each. */
+function demands({ parameters }: Operation, model: ApiModel): string {
+  const lines = parameters.flatMap((parameter) => {
+    const rules = rulesFor(parameterSchema(parameter), model);
+    return rules.length === 0
+      ? []
+      : [`- \`${parameter.in}.${parameter.key}\`: ${rules.join(", ")}`];
+  });
+  return lines.join("\n");
+}
+
+/** A schema's rules with those of the components it refers to, each once however they refer to each other. */
+function rulesFor(id: SchemaId | undefined, { schemas }: ApiModel): string[] {
+  const seen = new Set<SchemaId>();
+  const rules: string[] = [];
+  for (let at = id; at !== undefined && !seen.has(at); at = schemas[at]?.assertions.ref) {
+    seen.add(at);
+    rules.push(...rulesOf(schemas[at]?.assertions ?? {}));
+  }
+  return rules;
 }
 
 function errors({ name, responses }: Operation): string {
@@ -58,75 +96,48 @@ function sentence(text: string): string {
   return /[.!?:]$/.test(text.trim()) ? text : `${text.trim()}.`;
 }
 
-/** `await client.connections.get({ … })`, with the document's own examples; nothing where one would have to be invented. */
-export function sampleCall(operation: Operation, model: ApiModel): string | undefined {
-  const input = sampleInput(operation, model);
-  if (input === undefined) return undefined;
-  const member = isIdentifier(operation.member)
-    ? `.${operation.member}`
-    : `[${quote(operation.member)}]`;
-  const group = isIdentifier(operation.group)
-    ? `.${operation.group}`
-    : `[${quote(operation.group)}]`;
-  const argument = Object.keys(input).length === 0 ? "" : printed(input, "");
-  const called = `await client${group}${member}(${argument});`;
-  return called.split("\n").length > LONGEST_SAMPLE ? undefined : called;
+/**
+ * `await client.connections.get({ … })`, with the document's own examples, and small values where it
+ * shows none. A body that is too long for a comment is cut to what its schema requires.
+ */
+export function sampleCall(operation: Operation, model: ApiModel): string {
+  const { group, member: name, requestBody } = operation;
+  const [media] = requestBody?.content.filter(({ codec }) => codec === "json") ?? [];
+  const content = media ?? requestBody?.content[0];
+  const callee = `client${textOf(member(group))}${textOf(member(name))}`;
+  const call = (body: Json | undefined): string => {
+    const input = { ...parametersInput(operation, model), ...(body === undefined ? {} : { body }) };
+    return `await ${callee}(${Object.keys(input).length === 0 ? "" : laidOutValue(input)});`;
+  };
+  if (content === undefined) return call(undefined);
+  const schema = content.schema === undefined ? undefined : model.schemas[content.schema];
+  const shown = (content.examples[0] ?? schema?.examples[0])?.value;
+  if (shown === undefined && requestBody?.required !== true) return call(undefined);
+  const called = shown === undefined ? undefined : call(shown);
+  if (called !== undefined && called.split("\n").length <= LONGEST_SAMPLE) return called;
+  return call(schema === undefined ? (shown ?? {}) : sampleValue(schema.id, model));
 }
 
-/** The required parameters, and the body's first example. */
-function sampleInput(operation: Operation, model: ApiModel): JsonObject | undefined {
-  const input: Record<string, Json> = {};
+/** The required parameters, by where they are sent. */
+function parametersInput({ parameters }: Operation, model: ApiModel): JsonObject {
+  const input: Record<string, Record<string, Json>> = {};
   for (const place of ["path", "query", "header", "cookie"] as const) {
-    const required = operation.parameters.filter(
-      (parameter) => parameter.in === place && parameter.required,
-    );
-    if (required.length === 0) continue;
-    const values: Record<string, Json> = {};
-    for (const parameter of required) {
-      const value = sampleValue(parameter, model);
-      if (value === undefined) return undefined;
-      values[parameter.key] = value;
+    for (const parameter of parameters) {
+      if (parameter.in !== place || !parameter.required) continue;
+      (input[place] ??= {})[parameter.key] = parameterValue(parameter, model);
     }
-    input[place] = values;
   }
-  const { requestBody } = operation;
-  if (requestBody === undefined) return input;
-  const [media] = requestBody.content.filter(({ codec }) => codec === "json");
-  const schema = media?.schema === undefined ? undefined : model.schemas[media.schema];
-  const body = (media?.examples[0] ?? schema?.examples[0])?.value;
-  if (body !== undefined) return { ...input, body };
-  return requestBody.required ? undefined : input;
+  return input;
 }
 
-function sampleValue({ examples, value }: Parameter, { schemas }: ApiModel): Json | undefined {
-  if (examples[0] !== undefined) return examples[0].value;
-  const id = "schema" in value ? value.schema : value.content.schema;
-  let schema = id === undefined ? undefined : schemas[id];
-  for (let hops = 0; schema?.shape.kind === "reference" && hops < 20; hops += 1) {
-    if (schema.examples[0] !== undefined) break;
-    schema = schemas[schema.shape.target];
-  }
-  if (schema === undefined) return undefined;
-  const { assertions } = schema;
-  return (
-    schema.examples[0]?.value ?? schema.default ?? assertions.const?.value ?? assertions.enum?.[0]
-  );
+function parameterValue(parameter: Parameter, model: ApiModel): Json {
+  const inside = "content" in parameter.value ? parameter.value.content.examples : [];
+  const [example] = [...parameter.examples, ...inside];
+  if (example !== undefined) return example.value;
+  const schema = parameterSchema(parameter);
+  return schema === undefined ? "text" : sampleValue(schema, model);
 }
 
-/** A value as one would write it by hand, two spaces deep. */
-function printed(value: Json, indent: string): string {
-  if (typeof value !== "object" || value === null)
-    return typeof value === "string" ? quote(value) : String(value);
-  const inner = `${indent}  `;
-  const items = Array.isArray(value)
-    ? value.map((item: Json) => printed(item, inner))
-    : Object.entries(value).map(
-        ([key, member]) => `${isIdentifier(key) ? key : quote(key)}: ${printed(member, inner)}`,
-      );
-  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  if (items.length === 0) return open + close;
-  const space = Array.isArray(value) ? "" : " ";
-  const line = `${open}${space}${items.join(", ")}${space}${close}`;
-  if (line.length + indent.length <= 80 && !line.includes("\n")) return line;
-  return [open, ...items.map((item) => `${inner}${item},`), `${indent}${close}`].join("\n");
+function textOf({ parts }: ReturnType<typeof member>): string {
+  return parts.filter((part) => typeof part === "string").join("");
 }

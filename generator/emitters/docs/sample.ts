@@ -10,7 +10,7 @@ import type {
 import type { Pointer } from "../../model/schema.js";
 import { exampleItems } from "../../model/media-types.js";
 import { parameterSchema } from "../../model/walk.js";
-import { sampleValue } from "./sample-value.js";
+import { sampleValue } from "../../model/sample-value.js";
 import { secretsIn } from "./secrets.js";
 
 /** A request that a sample makes, before it is written in some language. */

@@ -1,6 +1,7 @@
 import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { EmittedFile, Emitter } from "../emitter.js";
+import type { Samples } from "./first-call.js";
 import { quickStart } from "./quick-start.js";
 
 export interface PackageOptions {
@@ -10,6 +11,8 @@ export interface PackageOptions {
   readonly version: string;
   /** Texts of `templates/package/`, by file name; copied as they are, but for `*.hbs`. */
   readonly templates: Readonly<Record<string, string>>;
+  /** Makes values that a document accepts, for the README's first program. */
+  readonly samples: (model: ApiModel) => Samples;
 }
 
 /** What makes a folder of sources a package: manifest, compiler settings, build script, README. */
@@ -90,7 +93,7 @@ const TSCONFIG: Json = {
   include: ["src"],
 };
 
-function readme(model: ApiModel, { name }: PackageOptions): EmittedFile {
+function readme(model: ApiModel, { name, samples }: PackageOptions): EmittedFile {
   const { info } = model;
   const groups = model.tags.flatMap((tag) => {
     const operations = model.operations
@@ -110,7 +113,7 @@ function readme(model: ApiModel, { name }: PackageOptions): EmittedFile {
       name,
       title: info.title,
       version: info.version,
-      quickStart: quickStart(model, name),
+      quickStart: quickStart(model, name, samples(model)),
       waits: callsOf(model, ({ waiter }) => waiter?.name),
       pages: callsOf(model, ({ pagination }) => pagination?.name),
       groups,

@@ -1,63 +1,71 @@
-import { code, identifier, join, key, literal, member, type Code } from "../../code/code.js";
+import { code, key, literal, member, type Code } from "../../code/code.js";
+import { laidOutValue } from "../../code/laid-out.js";
 import { credentialRoles, credentialVariable } from "../../model/credentials.js";
-import type { Json } from "../../model/json.js";
-import type { ApiModel, Operation, Parameter, SecurityScheme } from "../../model/model.js";
+import { usualAnswer } from "../../model/answers.js";
+import { isSequential } from "../../model/media-types.js";
+import type { ApiModel, Operation, SecurityScheme } from "../../model/model.js";
+import { firstCall, type FirstCall, type Samples } from "./first-call.js";
 
-/** The README's first program: makes a client and calls one operation that changes nothing. */
-export function quickStart(model: ApiModel, packageName: string): string {
-  const operation = firstCall(model);
-  const auth = operation === undefined ? code`` : authOf(model, operation);
+/**
+ * The README's first program: makes a client and calls one operation. It compiles and runs as it
+ * stands, once the credentials it names are in the environment.
+ */
+export function quickStart(model: ApiModel, packageName: string, samples: Samples): string {
+  const first = firstCall(model, samples);
+  const options = [
+    ...(first === undefined
+      ? []
+      : [baseUrlOf(model, first.operation), authOf(model, first.operation)]),
+    code`  validation: { validators },\n`,
+  ];
   const statements = [
     code`import { createClient } from ${literal(packageName)};`,
     code`import { validators } from ${literal(`${packageName}/schemas`)};\n`,
-    code`const client = createClient({\n${auth}  validation: { validators },\n});`,
-  ];
-  if (operation !== undefined) {
-    const call = code`client${member(operation.group)}${member(operation.member)}(${inputOf(operation)})`;
-    statements.push(code`console.log(await ${call});`);
-  }
-  return statements.map(({ parts }) => parts.join("")).join("\n");
+    code`const client = createClient({\n`,
+  ].map(textOf);
+  const made = `${statements.join("\n")}${options.map(textOf).join("")}});`;
+  return first === undefined ? made : `${made}\n${callOf(first)}`;
 }
 
-/** The first GET whose required parameters all have an example: a list, most often. */
-function firstCall({ operations }: ApiModel): Operation | undefined {
-  const simple = operations.filter(
-    ({ method, parameters, requestBody }) =>
-      method === "get" &&
-      requestBody?.required !== true &&
-      parameters.every((parameter) => !parameter.required || parameter.examples.length > 0),
-  );
-  return (
-    simple.find(({ docs }) => !docs.deprecated) ?? operations.find(({ method }) => method === "get")
-  );
+/** The call, and what it resolves to shown: a stream item by item, nothing where nothing comes. */
+function callOf({ operation, input }: FirstCall): string {
+  const answer = usualAnswer(operation);
+  const callee = `client${textOf(member(operation.group))}${textOf(member(operation.member))}`;
+  const isEmpty = Object.keys(input).length === 0;
+  const called = `await ${callee}(${isEmpty ? "" : laidOutValue(input)})`;
+  if (answer === undefined) return `${called};`;
+  if (!isSequential(answer.codec)) return `console.log(${called});`;
+  return `for await (const item of ${called}) {\n  console.log(item);\n}`;
 }
 
-function inputOf({ parameters }: Operation): Code {
-  const required = parameters.filter((parameter) => parameter.required);
-  const places = (["path", "query", "header", "cookie"] as const).flatMap((place) => {
-    const inside = required.filter((parameter) => parameter.in === place);
-    if (inside.length === 0) return [];
-    const members = inside.map(
-      (parameter) => code`${key(parameter.key)}: ${literal(exampleOf(parameter))}`,
-    );
-    return [code`${identifier(place)}: { ${join(members)} }`];
-  });
-  return places.length === 0 ? code`` : code`{ ${join(places)} }`;
+/** Where a document names no server that could be asked from anywhere, its reader says where it is. */
+function baseUrlOf(model: ApiModel, operation: Operation): Code {
+  const url = (operation.servers ?? model.servers)[0]?.url ?? "/";
+  if (/^https?:\/\//i.test(url)) return code``;
+  return code`  baseUrl: ${literal(absolute(url))}, // where the API is\n`;
 }
 
-function exampleOf({ examples }: Parameter): Json {
-  return examples[0]?.value ?? "…";
+function absolute(url: string): string {
+  return `https://api.example.com${url.replace(/^(?:\.{0,2}\/)*/, "/").replace(/\/$/, "")}`;
 }
 
+/** Credentials of the first way in that they can be given for. */
 function authOf(model: ApiModel, { security }: Operation): Code {
-  const [requirement = {}] = security;
-  const schemes = Object.keys(requirement).flatMap((name) => {
+  const requirement = security.find((one) =>
+    Object.keys(one).every((name) => {
+      const scheme = model.security[name];
+      return scheme !== undefined && scheme.type !== "mutualTLS";
+    }),
+  );
+  const schemes = Object.keys(requirement ?? {}).flatMap((name) => {
     const scheme = model.security[name];
-    return scheme === undefined || credentialRoles(scheme).length === 0
+    return scheme === undefined
       ? []
-      : [code`${key(name)}: ${credentialOf(model, name, scheme)}`];
+      : [code`    ${key(name)}: ${credentialOf(model, name, scheme)},\n`];
   });
-  return schemes.length === 0 ? code`` : code`  auth: {\n    ${join(schemes, ",\n    ")},\n  },\n`;
+  if (schemes.length === 0) return code``;
+  const given = schemes.map(textOf).join("");
+  return { kind: "code", parts: ["  auth: {\n", given, "  },\n"] };
 }
 
 /** Credentials come from the environment: a README must not teach people to write them down. */
@@ -66,8 +74,20 @@ function credentialOf({ security }: ApiModel, name: string, scheme: SecuritySche
     const variable = credentialVariable(security, name, role);
     return code`${key(role)}: process.env${member(variable)} ?? ""`;
   });
+  const [only] = members;
+  if (members.length === 1 && only !== undefined) return code`{ ${only} }`;
   // Beside a scheme's name two would not fit on one line.
-  return members.length === 1
-    ? code`{ ${join(members)} }`
-    : code`{\n      ${join(members, ",\n      ")},\n    }`;
+  const lines = [...members, ...tokenUrlOf(scheme)].map((line) => `      ${textOf(line)},\n`);
+  return { kind: "code", parts: ["{\n", ...lines, "    }"] };
+}
+
+/** Where tokens are, of a document that says so only from its own place. */
+function tokenUrlOf(scheme: SecurityScheme): Code[] {
+  const flow = scheme.type === "oauth2" ? scheme.flows["clientCredentials"] : undefined;
+  if (flow === undefined || /^https?:\/\//i.test(flow.tokenUrl ?? "")) return [];
+  return [code`tokenUrl: ${literal(absolute(flow.tokenUrl ?? ""))}`];
+}
+
+function textOf({ parts }: Code): string {
+  return parts.filter((part) => typeof part === "string").join("");
 }

@@ -3,7 +3,8 @@ import { labelsOf } from "../../model/labels.js";
 import { literalsOf, onlyConstrains } from "../../model/literals.js";
 import type { ApiModel } from "../../model/model.js";
 import { child, tokensOf } from "../../model/pointer.js";
-import type { Schema, SchemaId, Variant } from "../../model/schema.js";
+import { rulesOf } from "../../model/rules.js";
+import type { Assertions, Schema, SchemaId, Variant } from "../../model/schema.js";
 import { typeKeyOf } from "../../model/type-keys.js";
 import { describedKinds, type Rewriting } from "./kinds.js";
 import { mapped, memberOf, valueAt } from "./values.js";
@@ -124,7 +125,7 @@ class Rewriter {
       );
       parts.push({ [keyword]: variants });
     }
-    const annotations = pick(source, ANNOTATIONS);
+    const annotations = withRules(pick(source, ANNOTATIONS), assertions);
     const [only] = parts;
     if (only === undefined) return annotations;
     // A reference beside annotations is read as the reference alone, whose comment is the property's.
@@ -164,6 +165,15 @@ const ANNOTATIONS = [
   "readOnly",
   "writeOnly",
 ];
+
+/** What a value must meet beyond its type stands behind its description, where editors show it. */
+function withRules(annotations: JsonObject, assertions: Assertions): JsonObject {
+  const rules = rulesOf(assertions);
+  if (rules.length === 0) return annotations;
+  const { description } = annotations;
+  const before = typeof description === "string" && description !== "" ? `${description}\n\n` : "";
+  return { ...annotations, description: `${before}Rules: ${rules.join(", ")}.` };
+}
 
 function literalSchema(source: JsonObject, values: readonly Json[]): Json {
   if (values.length === 0) return false;

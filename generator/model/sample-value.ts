@@ -1,8 +1,8 @@
-import { multipleFrom, plus } from "../../model/decimals.js";
-import { formatNamed } from "../../model/formats.js";
-import type { Json, JsonType } from "../../model/json.js";
-import type { ApiModel } from "../../model/model.js";
-import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
+import { multipleFrom, plus } from "./decimals.js";
+import { formatNamed } from "./formats.js";
+import type { Json, JsonType } from "./json.js";
+import type { ApiModel } from "./model.js";
+import type { Assertions, Schema, SchemaId } from "./schema.js";
 
 /** How deep values nest before a list stays empty and an object bare. */
 const DEEPEST = 8;
