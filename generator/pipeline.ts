@@ -182,8 +182,21 @@ function withBounds(
   return withExactBounds(model, (pointer) => literalOf(document.origin(writtenAt(pointer))));
 }
 
-function found({ collisions, faults }: Findings, document: CanonicalDocument): Diagnostic[] {
+function found(
+  { collisions, derived, faults }: Findings,
+  document: CanonicalDocument,
+): Diagnostic[] {
+  const [first] = derived;
   return [
+    ...(first === undefined
+      ? []
+      : [
+          diagnose("name/derived", document.origin(first.pointer), {
+            count: derived.length,
+            id: first.id,
+            name: first.name,
+          }),
+        ]),
     ...collisions.map(({ key, name, wish, pointer }) =>
       diagnose("name/collision", document.origin(pointer), {
         name: wish,

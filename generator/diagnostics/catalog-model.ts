@@ -8,6 +8,12 @@ export const modelDiagnostics = defineDiagnostics({
     message: (p: { name: string; other: string; chosen: string }) =>
       `${quote(p.other)} is called ${quote(p.chosen)} in code: ${quote(p.name)} is taken`,
   },
+  "name/derived": {
+    severity: "info",
+    message: (p: { count: number; id: string; name: string }) =>
+      `${quote(p.id)} is called ${quote(p.name)}, by what it does${p.count === 1 ? "" : `, and ${String(p.count - 1)} more likewise`}: operationIds that only repeat method and path are no names`,
+    hint: () => "give the operation an operationId of your choice to call it otherwise",
+  },
   "extension/invalid": {
     severity: "error",
     message: (p: { extension: string; reason: string }) => `${quote(p.extension)}: ${p.reason}`,

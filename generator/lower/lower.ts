@@ -15,7 +15,7 @@ import { extensionFaults } from "./extensions/checks.js";
 import type { Fault } from "./extensions/extension.js";
 import { paginationOf } from "./extensions/pagination.js";
 import { waiterOf } from "./extensions/waiter.js";
-import { nameAll, type Collision, type Naming } from "./naming.js";
+import { nameAll, type Collision, type Derived, type Naming } from "./naming.js";
 import { operationsOf, type UnnamedOperation } from "./operations.js";
 import { Reading } from "./reading.js";
 import { securitySchemesOf, serversOf } from "./security.js";
@@ -25,6 +25,7 @@ import type { ReadSchema } from "./schemas.js";
 /** What lowering found out about a document, beside its model. Pointers are the canonical document's. */
 export interface Findings {
   readonly collisions: readonly Collision[];
+  readonly derived: readonly Derived[];
   readonly faults: readonly Fault[];
 }
 
@@ -61,7 +62,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
     extensions: extensionsOf(root),
     document: root,
   };
-  return { model, findings: { collisions: naming.collisions, faults } };
+  return { model, findings: { collisions: naming.collisions, derived: naming.derived, faults } };
 }
 
 function flattened(operations: readonly UnnamedOperation[]): UnnamedOperation[] {

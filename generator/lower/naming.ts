@@ -1,5 +1,6 @@
 import type { Declaration, Pointer, SchemaId } from "../model/schema.js";
 import type { Tag } from "../model/model.js";
+import { derivedName } from "./derived-names.js";
 import { fileNames, Names, type Claim } from "./names.js";
 import type { UnnamedOperation } from "./operations.js";
 import { isReserved } from "./reserved.js";
@@ -25,11 +26,20 @@ export interface OperationNames {
   readonly file: string;
 }
 
+/** An operation that is called by what it does. */
+export interface Derived {
+  readonly id: string;
+  readonly name: string;
+  readonly pointer: Pointer;
+}
+
 export interface Naming {
   readonly declarations: ReadonlyMap<SchemaId, Declaration>;
   readonly operations: ReadonlyMap<Pointer, OperationNames>;
   readonly groups: ReadonlyMap<string, Pick<Tag, "group" | "file">>;
   readonly collisions: readonly Collision[];
+  /** In the document's order. */
+  readonly derived: readonly Derived[];
 }
 
 interface Component {
@@ -50,11 +60,16 @@ export function nameAll(
   const declarations = nameComponents(components, collisions);
   const names = new Set([...declarations.values()].map(({ name }) => name));
   const groups = nameGroups(tags, collisions);
+  const spoken = spokenNames(operations);
   return {
     declarations,
-    operations: nameOperations(operations, groups, names, collisions),
+    operations: nameOperations(operations, spoken, groups, names, collisions),
     groups,
     collisions,
+    derived: operations.flatMap(({ id, pointer }) => {
+      const name = spoken.get(id);
+      return name === undefined ? [] : [{ id, name, pointer }];
+    }),
   };
 }
 
@@ -146,26 +161,33 @@ function nameGroups(
 
 function nameOperations(
   operations: readonly UnnamedOperation[],
+  spoken: ReadonlyMap<string, string>,
   groups: ReadonlyMap<string, Pick<Tag, "group">>,
   schemas: ReadonlySet<string>,
   collisions: Collision[],
 ): Map<Pointer, OperationNames> {
   const functions = new Names({ refused: isReserved }).allocate(
-    operations.map(({ id }) => ({ key: id, wish: camelCase(id) })),
+    operations.map(({ id }) => ({ key: id, wish: camelCase(spoken.get(id) ?? id) })),
   );
   const typeNames = new Names({
     refused: (name) => SUFFIXES.some((suffix) => schemas.has(`${name}${suffix}`)),
-  }).allocate(operations.map(({ id }) => ({ key: id, wish: pascalCase(id) })));
+  }).allocate(operations.map(({ id }) => ({ key: id, wish: pascalCase(spoken.get(id) ?? id) })));
   const files = fileNames(
     operations.map(({ id }) => ({ key: id, name: functions.names.get(id) ?? id })),
     ["index"],
   );
-  const members = nameMembers(operations, groups, functions.names);
+  const members = nameMembers(operations, groups, functions.names, spoken);
   const named = new Map<Pointer, OperationNames>();
   for (const { pointer, id, tags } of operations) {
     const name = functions.names.get(id) ?? id;
     if (functions.collided.includes(id))
-      collisions.push({ kind: "operation", key: id, wish: camelCase(id), name, pointer });
+      collisions.push({
+        kind: "operation",
+        key: id,
+        wish: camelCase(spoken.get(id) ?? id),
+        name,
+        pointer,
+      });
     named.set(pointer, {
       name,
       typeName: typeNames.names.get(id) ?? name,
@@ -197,6 +219,26 @@ function suits(verb: string, noun = ""): boolean {
   return isPlural === OF_MANY.has(verb.toLowerCase());
 }
 
+/** `get-an-album` in *Albums* says what `get-album` does. */
+const ARTICLES = new Set(["a", "an", "the"]);
+
+/**
+ * What operations are called by what they do, where their ids only repeat method and path. A name
+ * that an id says itself is that one's; of several who would derive it, the smallest id has it, so
+ * that order decides nothing. The others are called by their ids.
+ */
+function spokenNames(operations: readonly UnnamedOperation[]): Map<string, string> {
+  const taken = new Set(operations.map(({ id }) => camelCase(id)));
+  const spoken = new Map<string, string>();
+  for (const operation of [...operations].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const name = derivedName(operation);
+    if (name === undefined || taken.has(name)) continue;
+    taken.add(name);
+    spoken.set(operation.id, name);
+  }
+  return spoken;
+}
+
 /**
  * Names inside a group: an operation whose words after the verb say just what its tag says needs
  * only the verb there (`createConnection` in *Connections* → `create`, `listConnections` → `list`),
@@ -206,21 +248,23 @@ function nameMembers(
   operations: readonly UnnamedOperation[],
   groups: ReadonlyMap<string, Pick<Tag, "group">>,
   functions: ReadonlyMap<string, string>,
+  spoken: ReadonlyMap<string, string>,
 ): Map<string, string> {
   const members = new Map<string, string>();
   for (const [tag, inside] of groupByTag(operations)) {
     if (!groups.has(tag)) continue;
     const noun = wordsOf(tag).map(singular).join(" ");
     const claims = inside.map(({ id }): Claim => {
-      const [verb = "", ...object] = wordsOf(id);
+      const words = wordsOf(spoken.get(id) ?? id);
+      const [verb = "", ...rest] = words;
+      const object = ARTICLES.has(rest[0]?.toLowerCase() ?? "") ? rest.slice(1) : rest;
       const count = wordsOf(tag).length;
-      const begins =
-        object.length >= count && wordsOf(id).slice(0, count).map(singular).join(" ") === noun;
-      if (begins) return { key: id, wish: camelCase(wordsOf(id).slice(count).join(" ")) };
+      const begins = rest.length >= count && words.slice(0, count).map(singular).join(" ") === noun;
+      if (begins) return { key: id, wish: camelCase(words.slice(count).join(" ")) };
       const said =
         object.length > 0 && object.map(singular).join(" ") === noun && suits(verb, object.at(-1));
       // A member may be called as a binding may not: `client.pets.delete`.
-      return { key: id, wish: said ? verb.toLowerCase() : camelCase(id) };
+      return { key: id, wish: said ? verb.toLowerCase() : camelCase(words.join(" ")) };
     });
     const wishes = claims.map(({ wish }) => wish);
     for (const { key, wish } of claims) {

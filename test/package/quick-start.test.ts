@@ -99,6 +99,7 @@ describe.each(NAMES)("the quick start of %s", (name) => {
 });
 
 const CREDENTIALS = {
+  ...{ ROBOTS_CLIENT_ID: "invented", ROBOTS_CLIENT_SECRET: "invented" },
   ...{ CLIENT_ID: "invented", CLIENT_SECRET: "invented", API_KEY: "invented" },
   ...{ API_TOKEN: "invented", API_USERNAME: "invented", API_PASSWORD: "invented" },
 };

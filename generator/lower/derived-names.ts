@@ -1,0 +1,126 @@
+import { camelCase, wordsOf } from "./words.js";
+
+/** What names of an operation are made of: its operationId, and where it stands. */
+export interface Located {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/**
+ * A name by what an operation does, where its operationId only repeats method and path, as ids do
+ * that a framework or we ourselves made up: `get_files_id_versions` at `GET /files/{file_id}/versions`
+ * is `listFileVersions`. It follows from method and path alone. Undefined for an id that somebody chose.
+ */
+export function derivedName({ id, method, path }: Located): string | undefined {
+  const segments = segmentsOf(path);
+  if (!isMechanical(id, method, segments)) return undefined;
+  const named = segments.filter(({ words }) => words.length > 0);
+  const last = named.at(-1);
+  if (last === undefined) return undefined;
+  const before = named.slice(0, -1).flatMap(({ words, isOne }) => (isOne ? one(words) : words));
+  const verb = last.words.join("").toLowerCase();
+  if (!last.isOne && ACTIONS.has(verb)) return camelCase([verb, ...before].join(" "));
+  const isMany = !last.isOne && isPlural(last.words);
+  const by = keysOf(segments);
+  const said = verbOf(method, last.isOne && by.length === 0, isMany);
+  if (said === undefined) return undefined;
+  const object = last.isOne || said === "create" ? one(last.words) : last.words;
+  return camelCase([said, ...before, ...object, ...by].join(" "));
+}
+
+interface Segment {
+  /** Its words outside braces. */
+  readonly words: readonly string[];
+  /** What stands in braces in it. */
+  readonly parameters: readonly string[];
+  /** A parameter follows, in it or behind it: of its many, one is meant. */
+  readonly isOne: boolean;
+}
+
+/** Of a path, what says something: not `/api/v2`. */
+function segmentsOf(path: string): Segment[] {
+  const parts = path.split("/").filter((part) => part !== "");
+  const begin = parts.findIndex((part) => !/^(?:api|v\d+(?:\.\d+)*)$/i.test(part));
+  return parts.slice(Math.max(begin, 0)).map((part, index, all) => {
+    const parameters = [...part.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+    const words = wordsOf(part.replace(/\{[^{}]*\}/g, " "));
+    const isOne = parameters.length > 0 || (all[index + 1]?.startsWith("{") ?? false);
+    return { words, parameters, isOne };
+  });
+}
+
+/**
+ * `by scope and template key`: what one is told by, where it is not one of several by its id. It tells
+ * `/metadata/{scope}/{key}` from `/metadata`.
+ */
+function keysOf(segments: readonly Segment[]): string[] {
+  const at = segments.findLastIndex(({ words }) => words.length > 0);
+  const keys = segments.slice(at).flatMap(({ parameters }) => parameters);
+  const isUsual = keys.length <= 1 && isPlural(segments[at]?.words ?? []);
+  const isWithin = segments[at]?.parameters.length !== 0;
+  if (keys.length === 0 || isUsual || isWithin) return [];
+  return ["by", ...keys.flatMap((key, index) => [...(index > 0 ? ["and"] : []), ...wordsOf(key)])];
+}
+
+/** Whether an id is the method and the path's words, its parameters left out, called `id`, or by name. */
+function isMechanical(id: string, method: string, segments: readonly Segment[]): boolean {
+  const inOrder = segments.map(({ words, parameters }) => {
+    const named = parameters.map((name) => `(?: by)?(?: id| ${lowered(wordsOf(name))})?`);
+    return `${words.length === 0 ? "" : ` ${lowered(words)}`}${named.join("")}`;
+  });
+  const prefix = "(?: api)?(?: v\\d+)*";
+  return new RegExp(`^${method}${prefix}${inOrder.join("")}$`).test(lowered(wordsOf(id)));
+}
+
+function lowered(words: readonly string[]): string {
+  return words.join(" ").toLowerCase();
+}
+
+/** Last segments of paths that are verbs themselves: `POST /files/{id}/copy`. */
+const ACTIONS = new Set(
+  (
+    "accept activate approve archive cancel close commit copy decline disable enable export import lock " +
+    "merge move pause publish query refresh reject reset restore resume retry revoke run search send " +
+    "start stop sync trigger unlock verify"
+  ).split(" "),
+);
+
+function verbOf(method: string, isOne: boolean, isMany: boolean): string | undefined {
+  switch (method) {
+    case "get":
+      return isMany ? "list" : "get";
+    case "post":
+      // What posting to one thing does, its path does not say.
+      return isOne ? undefined : "create";
+    case "put":
+    case "patch":
+      return "update";
+    case "delete":
+      return "delete";
+    default:
+      return undefined;
+  }
+}
+
+/** Nouns that end in `s` and are not many, or of which we do not know the singular. */
+const UNCOUNTED = /(?:ss|us|is|as|os|series|species|news|movies|cookies)$/;
+
+function isPlural(words: readonly string[]): boolean {
+  const last = (words.at(-1) ?? "").toLowerCase();
+  return last.length > 2 && last.endsWith("s") && !UNCOUNTED.test(last);
+}
+
+/** The singular of the last word, printed: only where the rule is safe. */
+function one(words: readonly string[]): string[] {
+  if (!isPlural(words)) return [...words];
+  const last = words.at(-1) ?? "";
+  const single = /ies$/i.test(last)
+    ? `${last.slice(0, -3)}y`
+    : /(?:ss|x|ch|sh|us)es$/i.test(last)
+      ? last.slice(0, -2)
+      : /[^s]ses$/i.test(last)
+        ? last
+        : last.slice(0, -1);
+  return [...words.slice(0, -1), single];
+}

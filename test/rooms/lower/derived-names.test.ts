@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { derivedName } from "../../../generator/lower/derived-names.js";
+import { lower } from "../../../generator/lower/lower.js";
+import { documentOf } from "./document.js";
+
+describe("names of operations whose ids only repeat method and path", () => {
+  it.each([
+    ["get_files_id", "get", "/files/{file_id}", "getFile"],
+    ["getFilesByFileId", "get", "/files/{file_id}", "getFile"],
+    ["get_files_id_versions", "get", "/files/{file_id}/versions", "listFileVersions"],
+    ["post_files_id_copy", "post", "/files/{file_id}/copy", "copyFile"],
+    ["getApiV2Policies", "get", "/api/v2/policies", "listPolicies"],
+    ["delete_policies_id", "delete", "/policies/{id}", "deletePolicy"],
+    ["get_status", "get", "/status", "getStatus"],
+    ["get_files_id_metadata", "get", "/files/{file_id}/metadata", "getFileMetadata"],
+    [
+      "get_files_id_metadata_id_id",
+      "get",
+      "/files/{file_id}/metadata/{scope}/{template_key}",
+      "getFileMetadataByScopeAndTemplateKey",
+    ],
+    [
+      "get_files_id_thumbnail_id",
+      "get",
+      "/files/{file_id}/thumbnail.{extension}",
+      "getFileThumbnail",
+    ],
+  ])("%s at %s %s is %s", (id, method, path, name) => {
+    expect(derivedName({ id, method, path })).toBe(name);
+  });
+
+  it.each([
+    ["listPets", "get", "/pets"],
+    ["get-pet-by-tag", "get", "/pets/{petId}"],
+    // What posting to one thing does, nobody knows.
+    ["post_files_id", "post", "/files/{file_id}"],
+    ["get", "get", "/"],
+    ["options_files", "options", "/files"],
+  ])("%s at %s %s was chosen, or says no more", (id, method, path) => {
+    expect(derivedName({ id, method, path })).toBeUndefined();
+  });
+});
+
+const responses = { "200": { description: "ok" } };
+const namesOf = (paths: Readonly<Record<string, readonly [string, string][]>>) => {
+  const items = Object.entries(paths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(
+      operations.map(([method, operationId]) => [
+        method,
+        { operationId, tags: ["Files"], responses },
+      ]),
+    ),
+  ]);
+  const { model, findings } = lower(documentOf({ paths: Object.fromEntries(items) as never }));
+  const names = Object.fromEntries(
+    model.operations.map(({ id, name, member }) => [id, [name, member]]),
+  );
+  return { names, derived: findings.derived };
+};
+
+describe("in a document", () => {
+  it("they are members by their verb where their group says the rest", () => {
+    const { names, derived } = namesOf({
+      "/files": [["post", "post_files"]],
+      "/files/{id}": [["get", "get_files_id"]],
+    });
+    expect(names).toEqual({
+      post_files: ["createFile", "create"],
+      get_files_id: ["getFile", "get"],
+    });
+    expect(derived.map(({ id, name }) => [id, name])).toEqual([
+      ["post_files", "createFile"],
+      ["get_files_id", "getFile"],
+    ]);
+  });
+
+  it("a name that somebody chose is theirs", () => {
+    const { names } = namesOf({
+      "/files/{id}": [["get", "get_files_id"]],
+      "/file": [["get", "getFile"]],
+    });
+    expect(names).toEqual({
+      get_files_id: ["getFilesId", "getFilesId"],
+      getFile: ["getFile", "get"],
+    });
+  });
+
+  it("of two that would be called alike the same has the name, in any order", () => {
+    const put = ["put", "put_files_id"] as [string, string];
+    const patch = ["patch", "patch_files_id"] as [string, string];
+    const wanted = {
+      patch_files_id: ["updateFile", "update"],
+      put_files_id: ["putFilesId", "putFilesId"],
+    };
+    expect(namesOf({ "/files/{id}": [put, patch] }).names).toEqual(wanted);
+    expect(namesOf({ "/files/{id}": [patch, put] }).names).toEqual(wanted);
+  });
+
+  it("articles are not said again: get-a-file in Files is get", () => {
+    expect(namesOf({ "/files/{id}": [["get", "get-a-file"]] }).names).toEqual({
+      "get-a-file": ["getAFile", "get"],
+    });
+  });
+});
