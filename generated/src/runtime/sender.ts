@@ -27,9 +27,11 @@ export interface Sendable {
   readonly method: string;
   /** The template; openapi-fetch shows it to middleware. */
   readonly path: string;
-  readonly init: { readonly body?: BodyInit; readonly headers: Headers } & Readonly<
-    Record<string, unknown>
-  >;
+  /** `BodyInit` by its other name: the declarations of Node have no global of that one. */
+  readonly init: {
+    readonly body?: NonNullable<RequestInit["body"]>;
+    readonly headers: Headers;
+  } & Readonly<Record<string, unknown>>;
   /** Whether its body is there still once it was sent. */
   readonly replayable: boolean;
 }

@@ -6,7 +6,7 @@ import {
   TokenError,
   ValidationError,
 } from "darkroom-client";
-import type { Photo, Step } from "darkroom-client/models";
+import type { PhotoResponse, StepResponse } from "darkroom-client/models";
 import { explain, PhotoSchema, validators } from "darkroom-client/schemas";
 
 /** One thing that was tried, and what came of it. */
@@ -39,7 +39,9 @@ export async function exercise(baseUrl: string): Promise<Trial[]> {
   await attempt(
     "typed calls, side by side, on one token",
     async () => {
-      const photos: Photo[] = await Promise.all([1, 2, 3].map(() => client.photos.get({ path })));
+      const photos: PhotoResponse[] = await Promise.all(
+        [1, 2, 3].map(() => client.photos.get({ path })),
+      );
       const origins = photos.map(({ origin }) =>
         origin?.kind === "camera" ? origin.model : origin?.dpi,
       );
@@ -114,7 +116,7 @@ export async function exercise(baseUrl: string): Promise<Trial[]> {
   await attempt(
     "a stream of events",
     async () => {
-      const steps: Step[] = [];
+      const steps: StepResponse[] = [];
       for await (const step of await client.photos.watchDevelopment({ path })) steps.push(step);
       return steps.map(({ bath, seconds }) => `${bath} ${String(seconds)}`);
     },
