@@ -31,7 +31,7 @@ export { folderOf } from "./document/files.js";
 export { moved } from "./diagnostics/diagnostic.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
 export type { Json, JsonObject } from "./model/json.js";
-export type { ApiModel, MediaType, Operation } from "./model/model.js";
+export type { ApiModel, Link, MediaType, Operation } from "./model/model.js";
 export { suiteOf } from "./emitters/contract/suite/derive.js";
 export type { SuiteOptions } from "./emitters/contract/suite/derive.js";
 export { DIMENSIONS } from "./emitters/contract/suite/suite.js";
@@ -45,3 +45,4 @@ export type {
 } from "./emitters/contract/suite/suite.js";
 export { applyEdit } from "./emitters/contract/edit.js";
 export type { Edit, Input } from "./emitters/contract/case.js";
+export { METHODS } from "./model/model.js";

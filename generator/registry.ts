@@ -95,7 +95,13 @@ export async function emittersOf(
       return postman({
         sample: (described) => {
           const synthesiser = new Synthesiser(described, "request");
-          return (id) => synthesiser.valueOf(id);
+          // A list without items leaves no trace in a query, nor a body to look at.
+          return (id) => {
+            const least = synthesiser.valueOf(id);
+            const isEmpty = Array.isArray(least) && least.length === 0;
+            const plan = { optional: true, branch: 0, conditions: false };
+            return isEmpty ? (synthesiser.valueOf(id, plan) ?? least) : least;
+          };
         },
       });
     },

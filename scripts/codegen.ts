@@ -11,6 +11,7 @@ import {
 } from "../generator/index.js";
 import { endedBy, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
+import { addMockCommand } from "./contract/mock/command.js";
 import { configNames, readConfig } from "./config.js";
 import { addDiffCommand } from "./diff/command.js";
 import { loadFrom } from "./disk.js";
@@ -276,6 +277,7 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
     .addHelpText("after", "\nExample:\n  codegen model --input openapi.yaml")
     .action((flags: Flags) => run(runModel(flags)));
   addContractCommand(root, run);
+  addMockCommand(root, run);
   return root;
 }
 

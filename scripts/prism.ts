@@ -14,7 +14,7 @@ export interface PrismOptions {
   readonly port?: number;
   /** Milliseconds until a start counts as failed; default 60,000. */
   readonly timeout?: number;
-  /** Receives Prism's own lines, for `npm run mock`. Default: they are dropped. */
+  /** Receives Prism's own lines. Default: they are dropped. */
   readonly onLine?: (line: string) => void;
 }
 

@@ -5,6 +5,7 @@ import { exitCodeOf } from "./command-line.js";
 import { EXIT } from "./exit.js";
 import { printDiagnostics } from "./fault.js";
 import { startPrism, type Mock } from "./prism.js";
+import { ownSandbox } from "./sandbox.js";
 import { Catalogue } from "./tutorial/catalogue.js";
 import { TutorialFault } from "./tutorial/fault.js";
 import { loadGenerated } from "./tutorial/generated.js";
@@ -40,12 +41,16 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function tutorial(settings: Settings, printer: Printer): Promise<void> {
-  const mock = settings.server === undefined ? await mocked() : undefined;
+  const mock = settings.server === undefined ? await mocked(settings.sandbox) : undefined;
   try {
     const catalogue = await Catalogue.read(DOCUMENT);
     const generated = await loadGenerated(OUTPUT);
     const target = targetOf(settings, mock?.url, catalogue.tokenUrl);
-    printer.line(mock === undefined ? `server: ${target.baseUrl}` : `mock: Prism on ${mock.url}`);
+    printer.line(
+      mock === undefined
+        ? `server: ${target.baseUrl}`
+        : `${settings.sandbox ? "sandbox: " : "mock: Prism on "}${mock.url}`,
+    );
     await runTutorial({
       settings,
       env: process.env,
@@ -61,8 +66,12 @@ async function tutorial(settings: Settings, printer: Printer): Promise<void> {
   }
 }
 
-async function mocked(): Promise<Mock> {
+/** Seconds between requests on the sandbox: a report is asked for once too early, then it is there. */
+const TICK = 40;
+
+async function mocked(sandbox: boolean): Promise<Mock> {
   try {
+    if (sandbox) return await ownSandbox({ tick: TICK });
     return await startPrism(DOCUMENT);
   } catch (error) {
     throw new TutorialFault(

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Json, SuiteCase, Input } from "../../generator/index.js";
-import type { ClientPackage, OperationFunction } from "./package.js";
+import type { ClientPackage, OperationFunction, Transport } from "./package.js";
 import { shownAnswer, shownRequest, type Redaction, type Shown } from "./exchange.js";
 
 /** What a call of the generated client came to. */
@@ -7,12 +8,16 @@ export interface Outcome {
   /** How many requests went out. */
   readonly sent: number;
   readonly request?: Shown;
+  /** The last that went out, as it was: for judges, not for reports. */
+  readonly sentRequest?: Request;
   /** As it came, before the client read it. */
   readonly answer?: Shown;
   /** Its text, secrets included: for judges, not for reports. */
   readonly text?: string;
   readonly response?: Response;
   readonly data?: unknown;
+  /** As the client reads those that the document describes. */
+  readonly headers?: unknown;
   readonly error?: unknown;
 }
 
@@ -27,8 +32,22 @@ export interface CallSettings {
   readonly carry?: (request: Request) => Promise<Response>;
 }
 
+/** What goes over the wire while one call is made. */
+interface Traffic {
+  readonly carry: (request: Request) => Promise<Response>;
+  sent: number;
+  request?: Shown;
+  last?: Request;
+  answer?: ReturnType<typeof shownAnswer>;
+  response?: Response;
+}
+
 /** Makes calls of one generated package and keeps what went over the wire. */
 export class Caller {
+  /** Tells the traffic of calls apart that share a transport. */
+  readonly #traffic = new AsyncLocalStorage<Traffic>();
+  readonly #transports = new Map<string, Transport>();
+
   constructor(
     readonly pack: ClientPackage,
     readonly auth: Record<string, object>,
@@ -36,52 +55,71 @@ export class Caller {
   ) {}
 
   async call(operation: string, input: Input, settings: CallSettings): Promise<Outcome> {
-    let sent = 0;
-    let request: Shown | undefined;
-    let answer: ReturnType<typeof shownAnswer> | undefined;
-    let response: Response | undefined;
     const carry = settings.carry ?? ((one: Request) => globalThis.fetch(one));
-    const fetch = async (one: Request): Promise<Response> => {
-      sent++;
-      request = await shownRequest(one.clone(), this.redaction);
-      response = await carry(one);
-      answer = shownAnswer(response.clone(), this.redaction).catch(() => ({
-        shown: { line: "", headers: {} },
-        text: "",
-      }));
-      return response;
+    const traffic: Traffic = { carry, sent: 0 };
+    const options = {
+      headers: settings.headers ?? {},
+      ...(settings.accept === undefined ? {} : { accept: settings.accept }),
     };
-    const transport = this.pack.client.createTransport({
-      baseUrl: settings.baseUrl,
-      fetch,
-      // What a case asserts is one exchange: a call that is tried again would hide the first.
-      retry: false,
-      ...(settings.credentials ? { auth: this.auth } : {}),
-      ...(settings.validation ? { validation: { validators: this.pack.validators } } : {}),
-    });
-    const kept = async () => {
-      const came = await answer;
-      return {
-        sent,
-        ...(request === undefined ? {} : { request }),
-        ...(came === undefined ? {} : { answer: came.shown, text: came.text }),
-      };
-    };
+    const sending = functionOf(this.pack, operation);
     try {
-      const options = {
-        headers: settings.headers ?? {},
-        ...(settings.accept === undefined ? {} : { accept: settings.accept }),
-      };
-      const { data, response: read } = await functionOf(this.pack, operation)(
-        transport,
-        input as Parameters<OperationFunction>[1],
-        options,
-      ).withResponse();
-      return { ...(await kept()), data: await settled(data), response: read };
+      const { data, response, headers } = await this.#traffic.run(traffic, async () => {
+        const called = sending(
+          this.#transport(settings),
+          input as Parameters<OperationFunction>[1],
+          options,
+        );
+        const answer = await called.withResponse();
+        const { response, headers } = answer;
+        return { data: await settled(answer.data), response, headers };
+      });
+      return { ...(await kept(traffic)), data, response, headers };
     } catch (error) {
-      return { ...(await kept()), error, ...(response === undefined ? {} : { response }) };
+      const { response } = traffic;
+      return { ...(await kept(traffic)), error, ...(response === undefined ? {} : { response }) };
     }
   }
+
+  #transport({ baseUrl, credentials, validation }: CallSettings): Transport {
+    const key = JSON.stringify([baseUrl, credentials, validation]);
+    const known = this.#transports.get(key);
+    if (known !== undefined) return known;
+    const transport = this.pack.client.createTransport({
+      baseUrl,
+      fetch: (one: Request) => this.#carry(one),
+      // What a case asserts is one exchange: a call that is tried again would hide the first.
+      retry: false,
+      ...(credentials ? { auth: this.auth } : {}),
+      ...(validation ? { validation: { validators: this.pack.validators } } : {}),
+    });
+    this.#transports.set(key, transport);
+    return transport;
+  }
+
+  async #carry(one: Request): Promise<Response> {
+    const traffic = this.#traffic.getStore();
+    if (traffic === undefined) return globalThis.fetch(one);
+    traffic.sent++;
+    traffic.last = one;
+    traffic.request = await shownRequest(one.clone(), this.redaction);
+    const response = await traffic.carry(one);
+    traffic.response = response;
+    traffic.answer = shownAnswer(response.clone(), this.redaction).catch(() => ({
+      shown: { line: "", headers: {} },
+      text: "",
+    }));
+    return response;
+  }
+}
+
+async function kept({ sent, request, last, answer }: Traffic) {
+  const came = await answer;
+  return {
+    sent,
+    ...(request === undefined ? {} : { request }),
+    ...(last === undefined ? {} : { sentRequest: last }),
+    ...(came === undefined ? {} : { answer: came.shown, text: came.text }),
+  };
 }
 
 /** A stream of items is read to its end: its faults are the answer's. */

@@ -5,6 +5,7 @@ import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
 import { readable } from "../disk.js";
 import { printMatrix } from "./matrix.js";
+import { VARIABLES } from "./live/credentials.js";
 import { missingPackages } from "./installed.js";
 import { explanationOf, failuresOf, matrixOfRun, merged, type RunRecord } from "./record.js";
 import { htmlReport } from "./report/html.js";
@@ -18,6 +19,10 @@ interface ReportFlags {
 }
 
 interface RunFlags extends ReportFlags {
+  readonly server?: string;
+  readonly allow?: string;
+  readonly scenarios?: string;
+  readonly patch?: string;
   readonly input: string;
   readonly client?: string;
   readonly raw?: boolean;
@@ -51,7 +56,17 @@ export function addContractCommand(
       shardOf,
     )
     .option("--seed <number>", "run the cases in an order drawn from it", wholeNumber("--seed"))
-    .option("--bail", "stop at the first fault of the client");
+    .option("--bail", "stop at the first fault of the client")
+    .option(
+      "--server <url>",
+      "hold a real API against the document instead, through Prism as a proxy",
+    )
+    .option("--allow <methods>", "with --server: methods to send beside GET (comma-separated)")
+    .option("--scenarios <file>", "with --server: calls that build on each other, as YAML")
+    .option(
+      "--patch <file>",
+      "with --server: write what would make the document say what was seen",
+    );
   addReportOptions(command).addHelpText(
     "after",
     `
@@ -60,6 +75,9 @@ Examples:
   codegen contract --input openapi.yaml --client packages/client --min 100 --junit contract.xml
   codegen contract --input openapi.yaml --shard 1/4 --json part-1.json
   codegen contract merge part-*.json --html contract.html
+  CONTRACT_TOKEN=… codegen contract --input openapi.yaml --server https://api.example.com --patch drift.json
+
+Credentials for --server come from the environment alone: ${VARIABLES.join(", ")}.
 
 Exit codes: 0 nothing is wrong; 1 the client is at fault, the witnesses part for no known reason, or
 less than --min is covered; 2 the command line is at fault.`,
@@ -105,6 +123,10 @@ async function contract(flags: RunFlags): Promise<number> {
       folder: flags.client ?? flags.input,
       reason: reasonOf(error),
     });
+  }
+  if (flags.server !== undefined) {
+    const { live } = await import("./live/command.js");
+    return live(model, pack, { ...flags, server: flags.server });
   }
   try {
     return await told(await runSession(model, flags, pack), flags);

@@ -21,7 +21,10 @@ export class AjvWitness {
     const pointers = model.operations.flatMap((operation) => [
       ...operation.parameters.map((parameter) => schemaOf(parameter)),
       ...(operation.requestBody?.content ?? []).map(({ schema }) => schema),
-      ...operation.responses.flatMap(({ content }) => content.map(({ schema }) => schema)),
+      ...operation.responses.flatMap(({ content, headers }) => [
+        ...content.map(({ schema }) => schema),
+        ...headers.map((header) => schemaOf(header)),
+      ]),
     ]);
     const { components, nameOf } = gatherSchemas(
       model.document,
@@ -60,6 +63,16 @@ export class AjvWitness {
       .find(({ status }) => String(status) === documented)
       ?.content.find(({ type }) => type === mediaType);
     return media?.codec === "json" ? this.#judge(media.schema, "response", body, "body") : VALID;
+  }
+
+  /** What it says of a header of an answer, as the client has read it. */
+  header(schema: string, value: Json): Objection {
+    return this.#judge(schema, undefined, value, "header");
+  }
+
+  /** What it says of the body of a request, as `schema` has it. */
+  body(schema: string | undefined, value: Json): Objection {
+    return this.#judge(schema, "request", value, "body");
   }
 
   #judge(

@@ -28,7 +28,11 @@ export type OperationFunction = (
   input: OperationInput,
   options: object,
 ) => {
-  withResponse(): Promise<{ readonly data: unknown; readonly response: Response }>;
+  withResponse(): Promise<{
+    readonly data: unknown;
+    readonly headers: unknown;
+    readonly response: Response;
+  }>;
 };
 
 export interface OperationValidators {
@@ -67,45 +71,50 @@ export { securitySchemes as security } from "./src/client/security.ts";
 `;
 
 /**
- * Bundles a package's sources as a program that uses them would, and imports the bundle. Packages it
- * depends on are the toolchain's.
+ * Bundles a package's sources as a program that uses them would. Packages it depends on are the
+ * toolchain's.
  *
  * @throws Error where the sources do not bundle
  */
-export async function importPackage(sources: Sources): Promise<ClientPackage> {
+async function bundled(sources: Sources): Promise<string> {
   const own = await ownFolder();
+  const { outputFiles } = await build({
+    entryPoints: [ENTRY],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "sources",
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^entry\.ts$/ }, () => ({ path: ENTRY, namespace: "sources" }));
+          onResolve({ filter: /^\./, namespace: "sources" }, ({ path, importer }) => ({
+            path: posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts"),
+            namespace: "sources",
+          }));
+          onLoad({ filter: /.*/, namespace: "sources" }, ({ path }) => {
+            const contents = path === ENTRY ? ENTRY_TEXT : sources.get(path);
+            if (contents === undefined) return { errors: [{ text: `the package has no ${path}` }] };
+            return { contents, loader: "ts", resolveDir: own };
+          });
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+/** Bundles a package and imports it. @throws Error where the sources do not bundle */
+export async function importPackage(sources: Sources): Promise<ClientPackage> {
+  const text = await bundled(sources);
   const folder = await mkdtemp(join(tmpdir(), "contract-"));
   try {
-    const outfile = join(folder, "package.mjs");
-    const { outputFiles } = await build({
-      entryPoints: [ENTRY],
-      bundle: true,
-      write: false,
-      format: "esm",
-      platform: "node",
-      target: "node20",
-      logLevel: "silent",
-      plugins: [
-        {
-          name: "sources",
-          setup({ onResolve, onLoad }) {
-            onResolve({ filter: /^entry\.ts$/ }, () => ({ path: ENTRY, namespace: "sources" }));
-            onResolve({ filter: /^\./, namespace: "sources" }, ({ path, importer }) => ({
-              path: posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts"),
-              namespace: "sources",
-            }));
-            onLoad({ filter: /.*/, namespace: "sources" }, ({ path }) => {
-              const contents = path === ENTRY ? ENTRY_TEXT : sources.get(path);
-              if (contents === undefined)
-                return { errors: [{ text: `the package has no ${path}` }] };
-              return { contents, loader: "ts", resolveDir: own };
-            });
-          },
-        },
-      ],
-    });
-    await writeFile(outfile, outputFiles[0]?.contents ?? new Uint8Array());
-    return (await import(pathToFileURL(outfile).href)) as ClientPackage;
+    const file = join(folder, "package.mjs");
+    await writeFile(file, text);
+    return (await import(pathToFileURL(file).href)) as ClientPackage;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -23,6 +23,7 @@ import { faultOf } from "./mock/known-faults.js";
 import { AjvWitness, type Objection } from "./objections.js";
 import type { ClientPackage } from "./package.js";
 import type { CaseResult } from "./result.js";
+import { wireFaults } from "./wire.js";
 
 /** A case with the operation it belongs to. */
 export interface Planned {
@@ -118,7 +119,12 @@ export class Run {
       case "request": {
         const input = one.edit === undefined ? base : applyEdit(base, one.edit);
         const outcome = await call(input);
-        return { outcome, judgement: judgeRequest(this.#ajv.request(operation, input), outcome) };
+        const judgement = judgeRequest(this.#ajv.request(operation, input), outcome);
+        const lost =
+          outcome.sentRequest === undefined
+            ? []
+            : wireFaults(operation, input, outcome.sentRequest);
+        return { outcome, judgement: lost.length > 0 ? blaming(judgement, lost) : judgement };
       }
       case "violation": {
         const input = applyEdit(base, one.edit);
@@ -188,7 +194,27 @@ export class Run {
       ...(one.body === undefined || !isJson(operation, one) ? {} : { body: one.body }),
     };
     const ajv = this.#bodyObjection(operation, one, outcome);
-    return { outcome, judgement: judgeAnswer(expected, ajv, outcome) };
+    const judgement = judgeAnswer(expected, ajv, outcome);
+    const misread = judgement.blame === "passed" ? this.#headerFaults(operation, one, outcome) : [];
+    return { outcome, judgement: misread.length > 0 ? blaming(judgement, misread) : judgement };
+  }
+
+  /** Headers that came and that the client reads as something their schemas forbid, or not at all. */
+  #headerFaults(
+    operation: Operation,
+    one: Extract<SuiteCase, { readonly kind: "answer" }>,
+    { response, headers }: Outcome,
+  ): string[] {
+    const described = operation.responses.find(({ status }) => String(status) === one.documented);
+    if (response === undefined || headers === undefined || described === undefined) return [];
+    const read = headers as Readonly<Record<string, Json | undefined>>;
+    return described.headers.flatMap(({ key, value }) => {
+      if (!("schema" in value) || !response.headers.has(key)) return [];
+      const found = read[key];
+      if (found === undefined) return [`the header ${key} came and was not read`];
+      const said = this.#ajv.header(value.schema, found);
+      return said.verdict === "invalid" ? [`the header ${key} is read as ${typeof found}`] : [];
+    });
   }
 
   /** Ajv on what came, where it is JSON that a schema speaks of. */
@@ -216,6 +242,11 @@ export class Run {
     if (input === undefined) throw new RangeError(`${operation.name} has no input called ${name}`);
     return input;
   }
+}
+
+/** What only a look at the exchange itself shows: then the client is at fault. */
+function blaming({ verdicts }: Judgement, faults: readonly string[]): Judgement {
+  return { blame: "client", isProven: false, words: faults.join("; "), verdicts };
 }
 
 /** A valid request with one thing about it changed. */

@@ -13,6 +13,8 @@ export interface Settings {
   readonly server?: { readonly baseUrl: string; readonly tokenUrl?: string };
   /** Whether to send to `server`; otherwise the walk only shows what it would send. */
   readonly yes: boolean;
+  /** Walk on the sandbox, which remembers, instead of the mock. */
+  readonly sandbox: boolean;
   /** Absent, and on the mock only: the document's examples. */
   readonly accountId?: number;
   readonly workspaceId?: number;
@@ -28,6 +30,7 @@ interface Flags {
   readonly workspaceId?: string;
   readonly prefix?: string;
   readonly yes?: boolean;
+  readonly sandbox?: boolean;
 }
 
 const VARIABLE = "WAREHOUSE_SYNC_";
@@ -66,6 +69,9 @@ export function readSettings(args: readonly string[], env: Environment): Setting
       "it goes with --base-url; the mock has a token endpoint of its own",
     );
   }
+  if (baseUrl !== undefined && flags.sandbox === true) {
+    throw invalid("--sandbox", "it is walked on instead of a server");
+  }
   if (baseUrl !== undefined) {
     for (const [option, value] of [
       ["--account-id", accountId],
@@ -85,6 +91,7 @@ export function readSettings(args: readonly string[], env: Environment): Setting
           },
         }),
     yes: flags.yes ?? false,
+    sandbox: flags.sandbox ?? false,
     ...(accountId === undefined ? {} : { accountId: identifier(accountId, "--account-id") }),
     ...(workspaceId === undefined
       ? {}
@@ -110,6 +117,7 @@ function command(): Command {
         "with the generated client, once for each warehouse.",
     )
     .option("-w, --warehouse <names>", `only some of: ${warehouseKeys.join(", ")}`, chosen)
+    .option("--sandbox", "walk on the sandbox, which remembers, instead of the mock")
     .option("--base-url <url>", "walk on this server instead of the mock (WAREHOUSE_SYNC_BASE_URL)")
     .option(
       "--token-url <url>",
@@ -130,6 +138,7 @@ const HELP = `
 Examples:
   npm start
   npm start -- --warehouse redshift
+  npm start -- --sandbox
   npm start -- --warehouse snowflake --base-url https://api.us2.mparticle.com --account-id 7742 --workspace-id 90417
   npm start -- --warehouse snowflake --base-url https://api.us2.mparticle.com --account-id 7742 --workspace-id 90417 --yes
 

@@ -97,7 +97,14 @@ async function walkOne(
       },
     },
     validation: { validators: generated.validators },
-    fetch: preferring(recorder.fetch, catalogue, target, warehouse, mock),
+    // The sandbox answers by what it knows, and needs no telling.
+    fetch: preferring(
+      recorder.fetch,
+      catalogue,
+      target,
+      warehouse,
+      settings.sandbox ? undefined : mock,
+    ),
   });
   const progress = stageProgress();
   try {

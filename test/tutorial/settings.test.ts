@@ -8,6 +8,7 @@ describe("the command line", () => {
     expect(readSettings([], {})).toEqual({
       warehouses: ["snowflake", "bigquery", "redshift", "databricks"],
       yes: false,
+      sandbox: false,
       prefix: "tutorial",
     });
   });
@@ -31,6 +32,7 @@ describe("the command line", () => {
       workspaceId: 3,
       prefix: "tutorial",
       yes: false,
+      sandbox: false,
     });
   });
 

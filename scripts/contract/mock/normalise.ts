@@ -1,6 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
 import { splitByDirection } from "./directions.js";
-import { withTags } from "./discriminators.js";
 
 /** Examples to be served beside the document's own, by the pointer of their media type. */
 export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
@@ -10,7 +9,6 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  *
  * - `jsonSchemaDialect` names 2020-12, without which Prism reads schemas as draft 7 and passes over
  *   its newer keywords;
- * - discriminators, which Prism ignores, become constants in the alternatives;
  * - what `readOnly` and `writeOnly` leave out of one direction is left out of that direction's own
  *   copy, since Prism overlooks it below `allOf` and references;
  * - what stands beside the `$ref` of a parameter, a response and the like is left out, as it counts
@@ -20,7 +18,7 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  */
 export function normalised(document: Json, additions: Additions): Json {
   if (!isObject(document)) return document;
-  const worded = splitByDirection(withTags(withoutForeign(document) as JsonObject));
+  const worded = splitByDirection(withoutForeign(document) as JsonObject);
   const served = withExamples(worded, additions, "#");
   return {
     ...(served as JsonObject),
