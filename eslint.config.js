@@ -83,6 +83,7 @@ export default defineConfig(
   {
     // Generated code is held by `check` and by its own compilation, consumers' code by theirs.
     ignores: [
+      "site/",
       "generated/**",
       "**/dist/**",
       "coverage/**",

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, posix } from "node:path";
+import { JSDOM } from "jsdom";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { referenceOf, ROOT, warehouseSync } from "../docs/reference.js";
+import { siteOf, type TemporarySite } from "./sites.js";
+
+/** What a document may say anywhere, to run as a script, a template or markup. */
+const HOSTILE = [
+  `<script>globalThis.canary = 1</script>`,
+  `<img src="x" onerror="canary()">`,
+  `{{ constructor.constructor("canary()")() }} {% include "/etc/passwd" %} <%= canary() %>`,
+  `[x](javascript:canary()) ![y](javascript:canary()) <javascript:canary()>`,
+  `</code></pre></main><iframe src="//evil.example"></iframe>`,
+  "```html\n<script>canary()</script>\n```\n\n| a |\n| - |\n| <svg onload=canary()> |",
+  `<a id="x" onclick="canary()"></a><a id="">y</a>`,
+];
+
+const hostile = () => {
+  const text = HOSTILE.join("\n\n");
+  return {
+    openapi: "3.1.0",
+    info: { title: HOSTILE[0], version: "1", description: text },
+    tags: [{ name: HOSTILE[1], description: text }],
+    paths: {
+      "/things": {
+        get: {
+          tags: [HOSTILE[1]],
+          operationId: "getThings",
+          summary: HOSTILE[2],
+          description: text,
+          parameters: [
+            {
+              name: HOSTILE[4],
+              in: "query",
+              description: text,
+              schema: { type: "string", enum: HOSTILE },
+            },
+          ],
+          responses: {
+            "200": {
+              description: text,
+              content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Thing: {
+          title: HOSTILE[6],
+          description: text,
+          type: "object",
+          properties: {
+            [HOSTILE[0] ?? ""]: { type: "string", description: text, examples: HOSTILE },
+          },
+        },
+      },
+    },
+  };
+};
+
+async function written(document: object): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "hostile-"));
+  await writeFile(join(folder, "openapi.json"), JSON.stringify(document));
+  return join(folder, "openapi.json");
+}
+
+const sites: TemporarySite[] = [];
+afterAll(() => Promise.all(sites.map((site) => site.remove())));
+
+async function built(pages: ReadonlyMap<string, string>): Promise<TemporarySite> {
+  const site = await siteOf(pages);
+  sites.push(site);
+  return site;
+}
+
+const htmlOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".html"),
+  );
+
+const documentOf = (folder: string, page: string): Document =>
+  new JSDOM(readFileSync(join(folder, page), "utf8")).window.document;
+
+describe("the site of the Warehouse Sync reference", () => {
+  let site: TemporarySite;
+  let pages: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    ({ pages } = await warehouseSync());
+    site = await built(pages);
+  });
+
+  it("has a page of HTML and one of Markdown for each, and the search knows them all", () => {
+    expect(htmlOf(site.folder).sort()).toEqual(
+      [...pages.keys(), "changelog.md"].map((path) => path.replace(/md$/, "html")).sort(),
+    );
+    for (const [path, text] of pages)
+      expect(readFileSync(join(site.folder, path), "utf8")).toBe(text);
+    expect(site).toMatchObject({ pages: pages.size + 1, searched: pages.size + 1 });
+  });
+
+  it("has links that lead to pages and anchors of its own, from any base path", () => {
+    const documents = new Map(
+      htmlOf(site.folder).map((page) => [page, documentOf(site.folder, page)]),
+    );
+    const broken: string[] = [];
+    for (const [page, document] of documents) {
+      for (const element of document.querySelectorAll("[href], [src]")) {
+        const target = element.getAttribute("href") ?? element.getAttribute("src") ?? "";
+        if (/^(?:https?|mailto|data):/.test(target)) continue;
+        const [path = "", id] = target.split("#");
+        const file = path === "" ? page : posix.join(posix.dirname(page), path);
+        const found = documents.get(file);
+        const isFile = found !== undefined || /\.(?:css|js|md)$/.test(file);
+        const hasAnchor =
+          id === undefined || id === "" || found?.getElementById(decodeURIComponent(id)) !== null;
+        if (target.startsWith("/") || !isFile || !hasAnchor) broken.push(`${page}: ${target}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it("shows samples as tabs, unconfirmed parts as such and the place in the menu", () => {
+    const document = documentOf(site.folder, "operations/create-pipeline.html");
+    expect(document.querySelector(".endpoint")?.textContent).toMatch(/^POST \/platform\/v2\//);
+    const labels = [...(document.querySelector(".tabs")?.querySelectorAll("label") ?? [])];
+    expect(labels.map(({ textContent }) => textContent)).toEqual(["TypeScript", "curl"]);
+    expect(
+      document.querySelectorAll("blockquote.unconfirmed, strong.unconfirmed").length,
+    ).toBeGreaterThan(5);
+    expect(document.querySelector("nav [aria-current=page]")?.textContent).toBe(
+      "POST Create a pipeline",
+    );
+    expect(document.title).toBe("Create a pipeline · mParticle Warehouse Sync API");
+    expect(document.querySelector("meta[name=description]")?.getAttribute("content")).toMatch(
+      /^Creates a pipeline/,
+    );
+  });
+
+  it("tells programs what it is", () => {
+    const text = readFileSync(join(site.folder, "llms.txt"), "utf8");
+    expect(text).toMatch(/^# mParticle Warehouse Sync API\n\n> /);
+    expect(text).toContain("- [Create a pipeline](operations/create-pipeline.md): POST");
+    const full = readFileSync(join(site.folder, "llms-full.txt"), "utf8");
+    for (const page of pages.values()) expect(full).toContain(page.trim());
+  });
+});
+
+describe("text of a document", () => {
+  it.each([
+    ["hostile everywhere", () => written(hostile())],
+    ["everything odd", () => Promise.resolve(`${ROOT}test/docs/fixtures/odd.yaml`)],
+  ])("stays text, %s", async (_, make) => {
+    const { pages } = await referenceOf(await make());
+    const { folder } = await built(pages);
+    for (const page of htmlOf(folder)) {
+      const document = documentOf(folder, page);
+      expect([...document.querySelectorAll("script")].map((script) => script.textContent)).toEqual([
+        "",
+        "",
+      ]);
+      expect(
+        document.querySelectorAll(
+          "main :is(img, svg, iframe, script, style, form, input:not([type=radio]))",
+        ),
+      ).toHaveLength(0);
+      for (const element of document.querySelectorAll("*")) {
+        for (const { name, value } of element.attributes) {
+          expect(name, page).not.toMatch(/^on/);
+          if (name === "href" || name === "src")
+            expect(value, page).not.toMatch(/^\s*javascript:/i);
+        }
+      }
+      expect(document.querySelectorAll("main").length).toBe(1);
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildSite, type BuiltSite } from "../../scripts/site/site.js";
+
+/** A site in a temporary folder. */
+export interface TemporarySite extends BuiltSite {
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** Builds the site of pages, given by path. */
+export async function siteOf(pages: ReadonlyMap<string, string>): Promise<TemporarySite> {
+  const root = await mkdtemp(join(tmpdir(), "site-"));
+  for (const [path, text] of pages) {
+    await mkdir(dirname(join(root, "docs", path)), { recursive: true });
+    await writeFile(join(root, "docs", path), text);
+  }
+  const folder = join(root, "site");
+  const extra = [{ title: "Changelog", page: "changelog.md", file: "CHANGELOG.md" }];
+  const built = await buildSite({ docs: join(root, "docs"), output: folder, extra });
+  return { ...built, folder, remove: () => rm(root, { recursive: true }) };
+}
