@@ -14,6 +14,7 @@ import { docsOf, extensionsOf } from "./docs.js";
 import { extensionFaults } from "./extensions/checks.js";
 import type { Fault } from "./extensions/extension.js";
 import { paginationOf } from "./extensions/pagination.js";
+import { idempotencyKeyOf, retryOf } from "./extensions/repetition.js";
 import { waiterOf } from "./extensions/waiter.js";
 import { nameAll, type Collision, type Derived, type Naming } from "./naming.js";
 import { operationsOf, type UnnamedOperation } from "./operations.js";
@@ -42,7 +43,8 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const tags = tagNames(root, all);
   const naming = nameAll(components, all, tags);
   const faults: Fault[] = [];
-  const finish = (operation: UnnamedOperation): Operation => finished(operation, naming, faults);
+  const finish = (operation: UnnamedOperation): Operation =>
+    finished(operation, reading, naming, faults);
   const lowered = operations.map(finish);
   const loweredWebhooks = webhooks.map(finish);
   const schemas = schemasOf(reading, naming, [...lowered, ...loweredWebhooks]);
@@ -69,7 +71,12 @@ function flattened(operations: readonly UnnamedOperation[]): UnnamedOperation[] 
   return operations.flatMap((operation) => [operation, ...flattened(operation.callbacks)]);
 }
 
-function finished(unnamed: UnnamedOperation, naming: Naming, faults: Fault[]): Operation {
+function finished(
+  unnamed: UnnamedOperation,
+  reading: Reading,
+  naming: Naming,
+  faults: Fault[],
+): Operation {
   const { source, callbacks, ...operation } = unnamed;
   const names = naming.operations.get(operation.pointer);
   if (names === undefined) throw new Error(`operation without a name: ${operation.pointer}`);
@@ -77,9 +84,11 @@ function finished(unnamed: UnnamedOperation, naming: Naming, faults: Fault[]): O
   return present({
     ...operation,
     ...names,
-    callbacks: callbacks.map((callback) => finished(callback, naming, faults)),
+    callbacks: callbacks.map((callback) => finished(callback, reading, naming, faults)),
     waiter: waiterOf(source, operation.pointer, faults),
     pagination: paginationOf(source, operation.pointer, iterator, faults),
+    retry: retryOf(source, operation.pointer, faults),
+    idempotencyKey: idempotencyKeyOf(reading, { source, ...operation }, faults),
   });
 }
 

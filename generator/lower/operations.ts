@@ -15,7 +15,16 @@ import { camelCase } from "./words.js";
 /** An operation before names are allocated. */
 export type UnnamedOperation = Omit<
   Operation,
-  "name" | "typeName" | "member" | "group" | "file" | "callbacks" | "waiter" | "pagination"
+  | "name"
+  | "typeName"
+  | "member"
+  | "group"
+  | "file"
+  | "callbacks"
+  | "waiter"
+  | "pagination"
+  | "retry"
+  | "idempotencyKey"
 > & { readonly source: JsonObject; readonly callbacks: readonly UnnamedOperation[] };
 
 /** The operations of `paths`, `webhooks` or a callback, in document order. @see https://spec.openapis.org/oas/v3.1.0#paths-object */

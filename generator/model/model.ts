@@ -127,6 +127,10 @@ export interface Operation {
   readonly waiter?: Waiter;
   /** From `x-pagination`. */
   readonly pagination?: Pagination;
+  /** From `x-retry`: whether sending it twice does what sending it once does. Absent: its method says so. */
+  readonly retry?: boolean;
+  /** The header by which the server knows a request that is sent again, from `x-idempotency-key` or a parameter of that name. */
+  readonly idempotencyKey?: string;
 }
 
 export interface RequestBody {

@@ -98,7 +98,11 @@ export async function readAnswer(
 ): Promise<Reading> {
   const declared = declaredResponse(operation, response);
   if (operation.method === "head" || response.status === 204 || response.status === 304) {
-    return declared !== undefined && response.status === 204 && response.ok && wantsBody(declared)
+    return operation.method !== "head" &&
+      declared !== undefined &&
+      response.status === 204 &&
+      response.ok &&
+      wantsBody(declared)
       ? { kind: "fault", reason: "the answer has no body" }
       : { kind: "none" };
   }

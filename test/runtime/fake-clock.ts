@@ -2,6 +2,8 @@ import type { Clock } from "../../templates/runtime/clock.js";
 
 interface Timer {
   readonly at: number;
+  /** How long it was to wait when it began. */
+  readonly wait: number;
   readonly run: () => void;
 }
 
@@ -23,7 +25,7 @@ export class FakeClock implements Clock {
   }
 
   after(milliseconds: number, run: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, run };
+    const timer = { at: this.#now + milliseconds, wait: milliseconds, run };
     this.#timers.push(timer);
     this.waits.push(milliseconds);
     return () => {
@@ -34,6 +36,11 @@ export class FakeClock implements Clock {
   /** Timers nobody called off. */
   get pending(): number {
     return this.#timers.length;
+  }
+
+  /** The timer that is due first. */
+  get next(): Omit<Timer, "run"> | undefined {
+    return this.#timers.toSorted((a, b) => a.at - b.at)[0];
   }
 
   /** Lets time pass, and everything that becomes due with it. */

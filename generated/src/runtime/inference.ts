@@ -201,6 +201,16 @@ type ParametersOf<Parameters> = {
   ]: Parameters[Place];
 };
 
+/** What a call takes where the client makes a header that the document requires. */
+export type Keyed<Taken, Name extends string> = Taken extends { header: infer Headers }
+  ? Flat<Omit<Taken, "header"> & HeaderInput<Flat<Omit<Headers, Name> & Optional<Headers, Name>>>>
+  : Taken;
+type Optional<Headers, Name extends string> = {
+  [Key in keyof Headers as Key & Name]?: Headers[Key];
+};
+type HeaderInput<Headers> =
+  Record<never, never> extends Headers ? { header?: Headers } : { header: Headers };
+
 type BodyInput<Operation, Default> = Operation extends { requestBody?: infer Body }
   ? [NonNullable<Body>] extends [never]
     ? unknown

@@ -17,7 +17,10 @@ export function isPassing(status: number): boolean {
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
  */
-export function isRepeatable(operation: OperationDescriptor, rereadable = false): boolean {
+export function isRepeatable(
+  operation: Pick<OperationDescriptor, "method" | "retry">,
+  rereadable = false,
+): boolean {
   const { method, retry } = operation;
   return (
     retry ??

@@ -13,6 +13,7 @@ import { runtimeValue } from "./symbols.js";
 /** An operation as the runtime wants it told, `OperationDescriptor`. Defaults go without saying. */
 export function operationDescriptor(operation: Operation, model: ApiModel): Code {
   const { name, method, route, parameters, requestBody, responses, security, servers } = operation;
+  const { retry, idempotencyKey } = operation;
   const answers = responses.map(
     ({ status, content }) => [String(status), contentDescriptor(content)] as const,
   );
@@ -27,11 +28,22 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     ...told({
       responses: Object.fromEntries(answers),
       ...(security.length === 0 ? {} : { security }),
+      ...(retry === undefined ? {} : { retry }),
     }),
     ...(servers === undefined ? [] : [["servers", listOf(servers.map(serverDescriptor))] as const]),
     ...headerMembers(operation, model.schemas),
     ...secretsMember(operation, model),
+    ...(idempotencyKey === undefined
+      ? []
+      : [["idempotencyKey", keyDescriptor(idempotencyKey)] as const]),
     ...(answersByItems(operation) ? [runtimeValue("openItems", "item-stream")] : []),
+  ]);
+}
+
+function keyDescriptor(header: string): Code {
+  return objectOf([
+    ...told({ header }),
+    ["make", code`${runtimeValue("newKey", "idempotency-key")}`],
   ]);
 }
 

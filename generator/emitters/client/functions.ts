@@ -4,7 +4,7 @@ import type { Statement } from "../emitter.js";
 import { hasChoice, signatureOf, typesOf } from "./answers.js";
 import { operationDescriptor } from "./descriptors.js";
 import { describedHeaders } from "./header-descriptors.js";
-import { inputParameter } from "./input.js";
+import { inputParameter, isMade } from "./input.js";
 import { operationDocs } from "./operation-docs.js";
 import { pagesStatements } from "./pages.js";
 import { runtimeType, transportType } from "./symbols.js";
@@ -27,7 +27,7 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
   return [
     {
       docs: `What \`${name}\` takes.`,
-      code: code`export type ${input} = ${runtimeType("Input", "inference")}<${called}${defaultOf(operation)}>;`,
+      code: code`export type ${input} = ${inputType(operation)};`,
     },
     {
       docs: `What \`${name}\` resolves to.`,
@@ -65,6 +65,16 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
     ...(operation.waiter === undefined ? [] : waiterStatements(operation, operation.waiter)),
     ...(operation.pagination === undefined ? [] : pagesStatements(operation, operation.pagination)),
   ];
+}
+
+/** What a call takes; a key that the document requires is made by the client. */
+function inputType(operation: Operation): Code {
+  const { parameters, idempotencyKey } = operation;
+  const taken = code`${runtimeType("Input", "inference")}<${typesOf(operation)}${defaultOf(operation)}>`;
+  const made = parameters.find((parameter) => isMade(parameter, idempotencyKey));
+  return made?.required === true
+    ? code`${runtimeType("Keyed", "inference")}<${taken}, ${literal(made.key)}>`
+    : taken;
 }
 
 /** Of several media types, the one the runtime sends when a call names none. */

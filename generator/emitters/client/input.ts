@@ -1,10 +1,18 @@
 import { code, type Code } from "../../code/code.js";
-import type { Operation } from "../../model/model.js";
+import type { Operation, Parameter } from "../../model/model.js";
 import type { runtimeType } from "./symbols.js";
 
 /** True when there is nothing a caller must say. */
-function isInputOptional({ parameters, requestBody }: Operation): boolean {
-  return !parameters.some(({ required }) => required) && requestBody?.required !== true;
+function isInputOptional({ parameters, requestBody, idempotencyKey }: Operation): boolean {
+  return (
+    !parameters.some((parameter) => parameter.required && !isMade(parameter, idempotencyKey)) &&
+    requestBody?.required !== true
+  );
+}
+
+/** Whether a caller need not give a parameter, because the client does. */
+export function isMade(parameter: Parameter, idempotencyKey: string | undefined): boolean {
+  return parameter.in === "header" && parameter.key === idempotencyKey;
 }
 
 /** `input: CreateConnectionInput` or `input?: …` */

@@ -17,6 +17,7 @@ import { notationOf, referenceOf } from "./notation.js";
 import { Anchors, type Folder, Place } from "./place.js";
 import { sampleRequests } from "./sample.js";
 import { curlSample } from "./sample-curl.js";
+import { isSentAgain } from "../../wire/repetition.js";
 import { callee, typescriptSample } from "./sample-typescript.js";
 import { addressOf } from "./sample-url.js";
 import { securityView } from "./authentication-page.js";
@@ -64,6 +65,8 @@ function operationView(
     server: operation.servers?.[0] === undefined ? "" : addressOf(operation.servers[0]),
     indexLink: place.link("", "index"),
     authenticationLink: place.link("", "authentication"),
+    retried: called ? retriedView(operation) : "",
+    key: called ? (operation.idempotencyKey ?? "") : "",
     security: securityView(operation.security, place),
     parameters: parametersView(operation.parameters, place, anchors),
     body: bodyView(directed, bodies, anchors),
@@ -77,6 +80,12 @@ function operationView(
     pagination: called ? paginationView(operation, model) : null,
     callbacks: directed.callbacks.map((callback) => callbackView(callback, bodies)),
   };
+}
+
+/** What the client does when a call fails in a way that passes. */
+function retriedView(operation: Operation): string {
+  if (operation.idempotencyKey !== undefined) return "yes, with the same key each time in";
+  return isSentAgain(operation) ? "yes, it does nothing twice" : "no, it might be done twice";
 }
 
 function headingOf(operation: Operation): { readonly [key: string]: Json } {

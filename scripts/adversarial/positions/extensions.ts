@@ -81,6 +81,17 @@ export const extensions: readonly Position[] = [
     }),
   },
   {
+    name: "extension/idempotency key",
+    place: (text) => ({
+      document: withOperation({ responses: { "200": JSON_ANSWER }, "x-idempotency-key": text }),
+      ...(/^(?!(?:accept|authorization|connection|content-.*|cookie|host|te|transfer-encoding)$)[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(
+        text,
+      )
+        ? {}
+        : { refused: "extension/invalid" }),
+    }),
+  },
+  {
     name: "extension/badge",
     place: (text) => ({ document: withOperation({ "x-unconfirmed": text, deprecated: true }) }),
   },

@@ -132,6 +132,52 @@ describe("extensions", () => {
       },
     ]);
   });
+
+  it.each([
+    [{ "x-retry": { safe: true } }, { retry: true }],
+    [{ "x-retry": { safe: false } }, { retry: false }],
+    [{ "x-idempotency-key": "X-Once" }, { idempotencyKey: "X-Once" }],
+  ])("%o is read", (given, wanted) => {
+    expect(one(given)).toMatchObject(wanted);
+  });
+
+  it.each([
+    [{ "x-retry": true }, "x-retry"],
+    [{ "x-retry": { safe: "yes" } }, "x-retry"],
+    [{ "x-idempotency-key": true }, "x-idempotency-key"],
+    [{ "x-idempotency-key": "not a name" }, "x-idempotency-key"],
+    [{ "x-idempotency-key": "Authorization" }, "x-idempotency-key"],
+    [
+      {
+        parameters: [{ name: "X-Once", in: "header", schema: { type: "string", maxLength: 8 } }],
+        "x-idempotency-key": "X-Once",
+      },
+      "x-idempotency-key",
+    ],
+  ])("%o is reported, not used", (given, extension) => {
+    const { model, findings } = lower(documentOf({ paths: { "/": { post: given } } }));
+    expect(model.operations[0]).not.toHaveProperty("retry");
+    expect(model.operations[0]).not.toHaveProperty("idempotencyKey");
+    expect(findings.faults).toMatchObject([{ extension, pointer: `#/paths/~1/post/${extension}` }]);
+  });
+
+  it.each([
+    ["idempotency-key", { type: "string" }, "idempotency-key"],
+    ["Idempotency-Key", { type: "string", format: "uuid" }, "Idempotency-Key"],
+    [
+      "Idempotency-Key",
+      { type: "string", maxLength: 255, pattern: "^[0-9a-f-]+$" },
+      "Idempotency-Key",
+    ],
+    ["Idempotency-Key", { type: "string", pattern: "^[0-9]+$" }, undefined],
+    ["Idempotency-Key", { type: "integer" }, undefined],
+    ["Idempotency-Key", { enum: ["a"] }, undefined],
+    ["X-Request-Id", { type: "string" }, undefined],
+  ])("a header parameter %s of %o is a key: %s", (name, schema, wanted) => {
+    const parameters = [{ name, in: "header", schema }];
+    expect(one({ parameters }).idempotencyKey).toBe(wanted);
+    expect(one({ parameters, "x-idempotency-key": false }).idempotencyKey).toBeUndefined();
+  });
 });
 
 describe("media types", () => {
