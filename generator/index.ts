@@ -18,6 +18,7 @@ export type { Manifest, Provenance } from "./render/manifest.js";
 export { Memo } from "./render/memo.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { createMarkdownRenderer } from "./render/markdown.js";
+export { callbacksOf } from "./model/walk.js";
 export { operationKeyOf } from "./model/type-keys.js";
 export { sampleAnswers, sampleComponents } from "./emitters/contract/samples.js";
 export type { CaseFile } from "./emitters/contract/case.js";

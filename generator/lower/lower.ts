@@ -39,7 +39,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const components = reading.components();
   const operations = operationsOf(reading, reading.at("#/paths"), "#/paths");
   const webhooks = operationsOf(reading, reading.at("#/webhooks"), "#/webhooks");
-  const all = [...flattened(operations), ...flattened(webhooks)];
+  const all = once([...flattened(operations), ...flattened(webhooks)]);
   const tags = tagNames(root, all);
   const naming = nameAll(components, all, tags);
   const faults: Fault[] = [];
@@ -65,6 +65,11 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
     document: root,
   };
   return { model, findings: { collisions: naming.collisions, derived: naming.derived, faults } };
+}
+
+/** Each by its place: a callback that several operations refer to is one. */
+function once(operations: readonly UnnamedOperation[]): UnnamedOperation[] {
+  return [...new Map(operations.map((operation) => [operation.pointer, operation])).values()];
 }
 
 function flattened(operations: readonly UnnamedOperation[]): UnnamedOperation[] {

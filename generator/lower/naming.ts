@@ -74,7 +74,15 @@ export function nameAll(
 }
 
 /** File names in `src/schemas` that are ours. */
-const OUR_FILES = ["index", "registry", "validators", "operations", "referenced"];
+const OUR_FILES = [
+  "index",
+  "registry",
+  "validators",
+  "webhooks",
+  "callbacks",
+  "operations",
+  "referenced",
+];
 
 /** Readings of components come after all that the document declares, and so rename none of it. */
 function nameComponents(

@@ -74,6 +74,13 @@ export function responseSchemas(operation: Pick<Operation, "responses">): Schema
     .filter((id) => id !== undefined);
 }
 
+/** The callbacks of operations and webhooks, each once wherever it is referred to. */
+export function callbacksOf({ operations, webhooks }: ApiModel): Operation[] {
+  const own = new Set([...operations, ...webhooks]);
+  const all = withCallbacks([...own]).filter((operation) => !own.has(operation));
+  return [...new Map(all.map((callback) => [callback.pointer, callback])).values()];
+}
+
 /** Operations of paths and, behind each, its callbacks'; webhooks are not among them. */
 export function withCallbacks(operations: ApiModel["operations"]): Operation[] {
   return operations.flatMap((operation) => [operation, ...withCallbacks(operation.callbacks)]);

@@ -25,6 +25,17 @@ const IMPORTS = [
   'import type { components, operations } from "./types.js";',
 ];
 
+/** The imports of all that pairs speak of; only a package that has webhooks or callbacks has their modules. */
+function importsFor(pairs: readonly Pair[]): string[] {
+  const further = ["webhooks", "callbacks"].filter((kind) =>
+    pairs.some(({ validator }) => validator.startsWith(`(typeof ${kind})`)),
+  );
+  return [
+    ...IMPORTS,
+    ...further.map((kind) => `import type * as ${kind} from "./schemas/${kind}.js";`),
+  ];
+}
+
 // `any` is assignable both ways: it would agree with everything.
 const VERDICT = `type IsAny<T> = 0 extends 1 & T ? true : false;
 type Verdict<Output, Type> =
@@ -38,7 +49,7 @@ declare function agree<T extends true>(): T;`;
 /** Asks of every pair whether the validator's output and the type are assignable to each other. */
 export function agreementTest(pairs: readonly Pair[]): TypeTest {
   return typeTest(
-    [...IMPORTS, VERDICT],
+    [...importsFor(pairs), VERDICT],
     pairs.map((pair) => [pair, `agree<Verdict<z.output<${pair.validator}>, ${pair.type}>>();`]),
   );
 }
@@ -46,7 +57,7 @@ export function agreementTest(pairs: readonly Pair[]): TypeTest {
 /** Assigns both ways, so that the compiler says where the types of each pair part. */
 export function explanationTest(pairs: readonly Pair[]): TypeTest {
   return typeTest(
-    IMPORTS,
+    importsFor(pairs),
     pairs.flatMap((pair) => {
       const output = `z.output<${pair.validator}>`;
       return [

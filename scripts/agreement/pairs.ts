@@ -1,4 +1,5 @@
 import {
+  callbacksOf,
   operationKeyOf,
   type ApiModel,
   type MediaType,
@@ -18,7 +19,12 @@ export interface Pair {
 
 /** Every component, every body and every place of parameters of a document, in its order. */
 export function pairsOf(model: ApiModel): Pair[] {
-  return [...componentsOf(model), ...model.operations.flatMap(partsOf)];
+  return [
+    ...componentsOf(model),
+    ...model.operations.flatMap((operation) => partsOf(operation, "validators")),
+    ...model.webhooks.flatMap((webhook) => partsOf(webhook, "webhooks")),
+    ...callbacksOf(model).flatMap((callback) => partsOf(callback, "callbacks")),
+  ];
 }
 
 function componentsOf(model: ApiModel): Pair[] {
@@ -36,10 +42,10 @@ function componentsOf(model: ApiModel): Pair[] {
   });
 }
 
-/** What an operation takes and answers, `operations[…]` of `types.ts` against `validators`. */
-function partsOf(operation: Operation): Pair[] {
+/** What an operation takes and answers, `operations[…]` of `types.ts` against the validators of its kind. */
+function partsOf(operation: Operation, kind: "validators" | "webhooks" | "callbacks"): Pair[] {
   const validator = (...way: readonly string[]): string =>
-    at("typeof validators", operation.name, ...way);
+    at(`typeof ${kind}`, operation.name, ...way);
   const type = (...way: readonly string[]): string =>
     at("operations", operationKeyOf(operation), ...way);
   const places = ["path", "query", "header", "cookie"] as const;

@@ -9,6 +9,7 @@ import type {
   Response,
 } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
+import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { contentView } from "./content.js";
 import { paginationView, waiterView } from "./extensions.js";
@@ -62,6 +63,8 @@ function operationView(
   return {
     ...headingOf(operation),
     call: called ? callee(operation, operation.member) : "",
+    // The client validates what it sends; what is received is validated by whoever serves it.
+    validator: called ? "" : (bodyValidatorOf(operation) ?? ""),
     server: operation.servers?.[0] === undefined ? "" : addressOf(operation.servers[0]),
     indexLink: place.link("", "index"),
     authenticationLink: place.link("", "authentication"),
@@ -257,6 +260,7 @@ function callbackView(callback: Operation, place: Place): Json {
       : referenceOf(schema, place);
   };
   return {
+    validator: bodyValidatorOf(callback) ?? "",
     method: callback.method.toUpperCase(),
     path: callback.path,
     title: callback.docs.summary ?? callback.id,

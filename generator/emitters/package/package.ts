@@ -3,6 +3,7 @@ import type { ApiModel, Operation } from "../../model/model.js";
 import type { EmittedFile, Emitter } from "../emitter.js";
 import type { Samples } from "./first-call.js";
 import { quickStart } from "./quick-start.js";
+import { receiving } from "./receiving.js";
 
 export interface PackageOptions {
   /** Name of the package, as npm allows it. */
@@ -113,10 +114,16 @@ function readme(model: ApiModel, { name, samples }: PackageOptions): EmittedFile
       name,
       title: info.title,
       version: info.version,
-      quickStart: quickStart(model, name, samples(model)),
+      quickStart: model.operations.length === 0 ? "" : quickStart(model, name, samples(model)),
+      receiving: receiving(model, name),
       waits: callsOf(model, ({ waiter }) => waiter?.name),
       pages: callsOf(model, ({ pagination }) => pagination?.name),
       groups,
+      webhooks: model.webhooks.map((webhook) => ({
+        name: webhook.name,
+        summary: webhook.docs.summary ?? webhook.path,
+        page: `docs/webhooks/${webhook.file}.md`,
+      })),
     },
   };
 }

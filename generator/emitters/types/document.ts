@@ -1,11 +1,12 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import { labelsOf } from "../../model/labels.js";
 import { literalsOf, onlyConstrains } from "../../model/literals.js";
-import type { ApiModel } from "../../model/model.js";
+import type { ApiModel, Operation } from "../../model/model.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import { rulesOf } from "../../model/rules.js";
-import type { Assertions, Schema, SchemaId, Variant } from "../../model/schema.js";
+import type { Assertions, Pointer, Schema, SchemaId, Variant } from "../../model/schema.js";
 import { typeKeyOf } from "../../model/type-keys.js";
+import { callbacksOf } from "../../model/walk.js";
 import { describedKinds, type Rewriting } from "./kinds.js";
 import { mapped, memberOf, valueAt } from "./values.js";
 
@@ -20,12 +21,20 @@ export function documentForTypes(model: ApiModel): Json {
   const schemas = new Map<string, Schema>(Object.entries(model.schemas));
   const rewriter = new Rewriter(schemas, model.document);
   const copy = withoutPathItems(rewriter.copy(model.document, "#"));
+  const callbacks = callbacksOf(model).map((callback) => rewriter.callback(callback));
   const hoisted = rewriter.hoisted();
-  if (hoisted.length === 0 || !isObject(copy)) return copy;
+  if (!isObject(copy)) return copy;
   const components = objectOf(copy.components);
   const all = { ...objectOf(components.schemas), ...Object.fromEntries(hoisted) };
-  return { ...copy, components: { ...components, schemas: all } };
+  return {
+    ...copy,
+    ...(hoisted.length === 0 ? {} : { components: { ...components, schemas: all } }),
+    ...(callbacks.length === 0 ? {} : { [CALLBACKS]: Object.fromEntries(callbacks) }),
+  };
 }
+
+/** The operations of callbacks, which openapi-typescript does not look for where they stand. */
+export const CALLBACKS = "x-callbacks";
 
 /** Path items are copied to where they are used, and their operations must not be declared twice. */
 function withoutPathItems(document: Json): Json {
@@ -92,6 +101,15 @@ class Rewriter {
     if (!isObject(value)) return value;
     const copied = mapped(value, (member, key) => this.copy(member, child(pointer, key)));
     return tokensOf(pointer).at(-2) === "parameters" ? withSchema(copied) : copied;
+  }
+
+  /** The operation of a callback by its id, with the parameters that its path item shares. */
+  callback({ id, pointer, method }: Operation): readonly [string, Json] {
+    const item = pointer.slice(0, pointer.lastIndexOf("/")) as Pointer;
+    const operation = this.copy(valueAt(this.#document, pointer), pointer);
+    const shared = objectOf(valueAt(this.#document, item)).parameters ?? [];
+    const parameters = this.copy(shared, child(item, "parameters"));
+    return [`${method} ${id}`, { parameters, post: operation }];
   }
 
   /** The schemas that are referred to and have no name, by the names they get. */

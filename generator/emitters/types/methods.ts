@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
+import { CALLBACKS } from "./document.js";
 import {
   isIdentifier,
   isInterfaceDeclaration,
@@ -9,7 +10,7 @@ import {
 import { factory } from "./syntax/factory.js";
 import type { Declaration, PropertySignature, TypeElement } from "./syntax/nodes.js";
 
-/** A method that openapi-typescript does not know, told as an item of its own that has another. */
+/** An operation that openapi-typescript does not look for, told as an item of its own. */
 export interface StandIn {
   /** The key of that item. */
   readonly key: string;
@@ -22,8 +23,8 @@ export interface StandIn {
 const STAND_IN = "post";
 
 /**
- * The document with the operations of methods that OpenAPI 3.2 added where openapi-typescript sees
- * them, so that they stand in `operations`; `standIns` tells which key has to become which.
+ * The document with the operations of methods that OpenAPI 3.2 added, and of callbacks, where
+ * openapi-typescript sees them, so that they stand in `operations`; `standIns` tells which key has to become which.
  *
  * @see https://spec.openapis.org/oas/v3.2.0#path-item-object
  */
@@ -48,10 +49,15 @@ export function withStandIns(written: Json): {
     });
     return further.length === 0 ? items : { ...items, ...Object.fromEntries(further) };
   };
-  const copy: { [field: string]: Json } = { ...document };
+  const { [CALLBACKS]: callbacks, ...copy } = document as { [field: string]: Json };
   for (const field of ["paths", "webhooks"]) {
     const items = told(document[field]);
     if (items !== undefined) copy[field] = items;
+  }
+  if (isObject(callbacks)) {
+    // No item has their path: they are left in `operations`, and nowhere else.
+    standIns.push(...Object.keys(callbacks).map((key) => ({ key, path: "", method: "" })));
+    copy.paths = { ...(isObject(copy.paths) ? copy.paths : {}), ...callbacks };
   }
   return { document: copy, standIns };
 }

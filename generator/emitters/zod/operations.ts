@@ -2,6 +2,7 @@ import { code, identifier, join, key, literal, value, type Code } from "../../co
 import type { MediaType, Operation, Parameter } from "../../model/model.js";
 import { child } from "../../model/pointer.js";
 import { operationKeyOf } from "../../model/type-keys.js";
+import { isValidated } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { declaration } from "./declarations.js";
@@ -29,23 +30,14 @@ export interface OperationModule {
   readonly packed: readonly Statement[];
 }
 
-/** Bodies that are values of JSON, or are told as such, and sequences of such, item by item; bytes are not validated. */
-const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set([
-  "json",
-  "form",
-  "multipart",
-  "text",
-  "events",
-  "lines",
-  "sequence",
-]);
+/** Who sends an operation's request: we, by the client, or the server, to whoever serves its webhooks and callbacks. */
+export type Role = "called" | "webhook" | "callback";
 
-/** The text of XML is no instance of the schema beside it, which speaks of what the text means. */
-function isXml(mediaType: string): boolean {
-  return /^[^;]*[/+]xml\s*(;|$)/i.test(mediaType);
-}
-
-export function operationModule(operation: Operation, printer: Printer): OperationModule {
+export function operationModule(
+  operation: Operation,
+  printer: Printer,
+  role: Role,
+): OperationModule {
   const path = `src/schemas/operations/${operation.file}.ts`;
   const statements: Statement[] = [];
   const names: string[] = [];
@@ -63,7 +55,7 @@ export function operationModule(operation: Operation, printer: Printer): Operati
     return identifier(name);
   };
   const typed = code`${operations}[${literal(operationKeyOf(operation))}]`;
-  const called = `\`${operation.method.toUpperCase()} ${operation.path}\``;
+  const called = named(operation, role);
   const members: (readonly [string, Code | PackedRecord])[] = [];
   for (const [place, name] of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
@@ -104,8 +96,9 @@ export function operationModule(operation: Operation, printer: Printer): Operati
     holder: Code,
   ): (readonly [string, Code])[] {
     const taken = new Map<string, number>();
-    return content.flatMap(({ type, codec, schema }) => {
-      if (schema === undefined || !VALIDATED.has(codec) || isXml(type)) return [];
+    return content.flatMap((media) => {
+      const { type, codec, schema } = media;
+      if (schema === undefined || !isValidated(media)) return [];
       const suffix = taken.size === 0 ? "" : SUFFIXES[codec];
       const count = (taken.get(suffix) ?? 0) + 1;
       taken.set(suffix, count);
@@ -124,11 +117,13 @@ export function operationModule(operation: Operation, printer: Printer): Operati
   }
 
   const validators = `${operation.name}Validators`;
+  // The client judges what it sends; what is received is judged by whoever serves it.
+  const all = role === "called" ? [...members, ...judging] : members;
   declare(
     validators,
-    printRecord([...members, ...judging]),
-    `What ${called} sends and answers, for \`createClient\`.`,
-    packedRecord([...members, ...judging]),
+    printRecord(all),
+    `What ${called} sends and answers${role === "called" ? ", for `createClient`" : ""}.`,
+    packedRecord(all),
   );
   const file: EmittedFile = {
     path,
@@ -136,6 +131,13 @@ export function operationModule(operation: Operation, printer: Printer): Operati
     statements: statements.map(printer.dialect.importing),
   };
   return { file, path, names, validators, packed };
+}
+
+function named({ method, path }: Operation, role: Role): string {
+  const request = `\`${method.toUpperCase()} ${path}\``;
+  return role === "called"
+    ? request
+    : `the ${role} ${role === "webhook" ? `\`${path}\`` : request}`;
 }
 
 /** `{ path: …, responses: { "200": { "application/json": … } } }` */
@@ -195,6 +197,13 @@ function scopeOf(places: Places): Scope {
   return { inMember: false, inCheck: false, inThunk: false, needs, place: "", places };
 }
 
+/** Where the validators of a role stand by the names of its operations. */
+const MAPS: { readonly [R in Role]: string } = {
+  called: "src/schemas/validators.ts",
+  webhook: "src/schemas/webhooks.ts",
+  callback: "src/schemas/callbacks.ts",
+};
+
 /**
  * `export { createConnectionValidators as createConnection } from …`, one a line. A namespace, not an
  * object: a compiler that reads an object's type must infer every schema of the package, and a
@@ -202,8 +211,9 @@ function scopeOf(places: Places): Scope {
  */
 export function validatorsModule(
   operations: readonly (readonly [Operation, OperationModule])[],
+  role: Role,
 ): EmittedFile {
-  const path = "src/schemas/validators.ts";
+  const path = MAPS[role];
   const lines = operations.map(
     ([operation, module]) =>
       code`export { ${identifier(module.validators)} as ${identifier(operation.name)} } from ${literal(relative(path, module.path))};`,

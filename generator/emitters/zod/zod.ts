@@ -1,15 +1,16 @@
 import { code, identifier, join, key, literal, type Code } from "../../code/code.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { diagnose } from "../../diagnostics/reporter.js";
-import type { ApiModel } from "../../model/model.js";
+import type { ApiModel, Operation } from "../../model/model.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
+import { callbacksOf } from "../../model/walk.js";
 import type { Emission, EmittedFile, Emitter, Statement } from "../emitter.js";
 import { conditionsOf } from "./conditions.js";
 import { declare } from "./declarations.js";
 import { dialects, type DialectName } from "./dialect.js";
 import { Facts } from "./facts.js";
 import { groupUnits } from "./groups.js";
-import { operationModule, validatorsModule } from "./operations.js";
+import { operationModule, validatorsModule, type Role } from "./operations.js";
 import { relative } from "./specifiers.js";
 import { packedFile, packedRecord, packedUnit } from "./packed.js";
 import { braces } from "./symbols.js";
@@ -48,9 +49,13 @@ export function zod({
         exactNumbers: numbers === "exact",
         onPattern: patterns,
       });
-      const operations = model.operations.map(
-        (operation) => [operation, operationModule(operation, printer)] as const,
-      );
+      const roles = rolesOf(model).map(([role, operations]) => ({
+        role,
+        operations: operations.map(
+          (operation) => [operation, operationModule(operation, printer, role)] as const,
+        ),
+      }));
+      const operations = roles.flatMap((one) => one.operations);
       const files: EmittedFile[] = [
         ...[...modules].map(([path, statements]): EmittedFile => ({
           path,
@@ -60,27 +65,55 @@ export function zod({
         ...forwards(units),
         ...operations.map(([, { file }]) => file),
         registry(units),
-        validatorsModule(operations),
+        ...roles.map((one) => validatorsModule(one.operations, one.role)),
         packedFile([
           ...[...units.values()].map((unit) => packedUnit(unit, printer)),
           ...operations.flatMap(([, { packed }]) => packed),
           { code: packedRecord(componentsOf(units))("componentSchemas") },
-          {
+          ...roles.map((one) => ({
             code: packedRecord(
-              operations.map(([{ name }, { validators }]) => [name, identifier(validators)]),
-            )("validators"),
-          },
+              one.operations.map(([{ name }, { validators }]) => [name, identifier(validators)]),
+            )(EXPORTED[one.role].name),
+          })),
           explanations(),
         ]),
         index(
           [...units.values()].map(({ module, name }) => [module, name] as const),
           operations.flatMap(([, { path, names }]) => names.map((name) => [path, name] as const)),
+          roles.map(({ role }) => role),
         ),
       ];
       return { files, diagnostics };
     },
   };
 }
+
+/** The operations that have validators, by who sends their requests; those of the client are there even if there is none. */
+function rolesOf(model: ApiModel): (readonly [Role, readonly Operation[]])[] {
+  const called: readonly [Role, readonly Operation[]] = ["called", model.operations];
+  const callbacks = callbacksOf(model);
+  return [
+    called,
+    ...(model.webhooks.length === 0 ? [] : [["webhook", model.webhooks] as const]),
+    ...(callbacks.length === 0 ? [] : [["callback", callbacks] as const]),
+  ];
+}
+
+/** How the validators of a role are exported. */
+const EXPORTED: { readonly [R in Role]: { readonly name: string; readonly docs: string } } = {
+  called: {
+    name: "validators",
+    docs: "The validators of every operation by its name: `createClient({ validation: { validators } })`.",
+  },
+  webhook: {
+    name: "webhooks",
+    docs: 'The validators of every webhook by its name: `webhooks.petAdded.body["application/json"]`.',
+  },
+  callback: {
+    name: "callbacks",
+    docs: 'The validators of every callback by its name: `callbacks.petAdded.body["application/json"]`.',
+  },
+};
 
 /** Each pattern is reported once, at the first schema that has it. */
 function unreadablePatterns(
@@ -138,7 +171,11 @@ function registry(units: ReadonlyMap<SchemaId, Unit>): EmittedFile {
 
 type Export = readonly [path: string, name: string];
 
-function index(components: readonly Export[], operations: readonly Export[]): EmittedFile {
+function index(
+  components: readonly Export[],
+  operations: readonly Export[],
+  roles: readonly Role[],
+): EmittedFile {
   const ours: Export[] = [["src/schemas/registry.ts", "componentSchemas"]];
   const byPath = new Map<string, string[]>();
   for (const [path, name] of [...components, ...operations, ...ours]) {
@@ -150,10 +187,10 @@ function index(components: readonly Export[], operations: readonly Export[]): Em
   });
   const statements: Statement[] = [
     { code: join(lines, "\n") },
-    {
-      docs: "The validators of every operation by its name: `createClient({ validation: { validators } })`.",
-      code: code`export * as validators from ${literal("./validators.js")};`,
-    },
+    ...roles.map((role) => {
+      const { name, docs } = EXPORTED[role];
+      return { docs, code: code`export * as ${identifier(name)} from ${literal(`./${name}.js`)};` };
+    }),
     explanations(),
   ];
   return { path: "src/schemas/index.ts", kind: "typescript", statements };

@@ -261,6 +261,18 @@ export const operations = {
       parameters: [{ name: "id", in: "path", required: true, schema: text }],
       requestBody: { required: true, content: json(ref("Directed")) },
       responses: { "201": answer(ref("PetUntagged")), "204": { description: "Nothing." } },
+      callbacks: {
+        onPlain: {
+          "{$request.query.url}/{page}": {
+            parameters: [{ name: "page", in: "path", required: true, schema: { type: "integer" } }],
+            post: {
+              operationId: "onPlain",
+              requestBody: { content: json({ type: "object", properties: { one: ref("Enum") } }) },
+              responses: { "200": answer({ type: "array", items: ref("Plain") }) },
+            },
+          },
+        },
+      },
     },
   },
 };
