@@ -20,6 +20,7 @@ import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { generateFrom, readOverlays, type Job } from "./generation.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
+import { packageNameFault } from "./package-name.js";
 import { overrides, regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
 import { watchGeneration } from "./watch.js";
@@ -158,13 +159,8 @@ function emitters(
 }
 
 function packageName(value: string): string {
-  // https://docs.npmjs.com/cli/configuring-npm/package-json#name
-  if (
-    value.length > 214 ||
-    !/^(?:@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~][a-z0-9-._~]*$/.test(value)
-  ) {
+  if (packageNameFault(value) !== undefined)
     throw new InvalidArgumentError("It must be a name npm allows.");
-  }
   return value;
 }
 

@@ -4,12 +4,13 @@ import { pathToFileURL } from "node:url";
 import { emitterNames, hashOf, type Config } from "../generator/index.js";
 import { codeOf, reasonOf } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
+import { packageNameFault } from "./package-name.js";
 
 /** Looked for in the working directory when no document is named. */
 export const configNames = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
 
 /** What an option holds; a list of words: one of them. */
-type Kind = "text" | "list" | "emitters" | "guides" | readonly string[];
+type Kind = "text" | "name" | "list" | "emitters" | "guides" | readonly string[];
 
 /** Every option of a config file and what it holds; the flags are named alike. */
 const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
@@ -17,7 +18,7 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   overlay: "list",
   output: "text",
   hooks: "text",
-  name: "text",
+  name: "name",
   only: "emitters",
   formats: ["assert", "annotate"],
   enums: ["open", "closed"],
@@ -87,6 +88,8 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
   switch (kind) {
     case "text":
       return typeof value === "string" && value !== "" ? undefined : "must be a text";
+    case "name":
+      return typeof value === "string" ? packageNameFault(value) : "must be a text";
     case "list":
       return isList ? undefined : "must be a list of texts";
     case "emitters": {

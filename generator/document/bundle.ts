@@ -1,7 +1,15 @@
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
-import { childOf, isList, isObject, joinPointer, ROOT, valueAt } from "../source/pointer.js";
+import {
+  childOf,
+  isList,
+  isObject,
+  joinPointer,
+  parsePointer,
+  ROOT,
+  valueAt,
+} from "../source/pointer.js";
 import { nameComponents } from "./component-names.js";
 import type { Found, Stays } from "./gather.js";
 import { sectionOf, type Slot } from "./grammar.js";
@@ -17,6 +25,7 @@ import {
   type Address,
   type Target,
 } from "./resolve.js";
+import { schemesNamed, withNamedSchemes } from "./requirements.js";
 import type { Resources } from "./resources.js";
 import type { Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
@@ -53,6 +62,7 @@ class Bundle {
   readonly #scopes: Scopes | undefined;
   readonly #origins: Origins;
   readonly #reporter: Reporter;
+  readonly #schemes: ReadonlySet<string>;
   /** Components by slot and address. */
   readonly #homes = new Map<string, Home>();
   /** Components that are new, to be added to the entry's. */
@@ -71,6 +81,7 @@ class Bundle {
     this.#scopes = scopes;
     this.#origins = origins;
     this.#reporter = reporter;
+    this.#schemes = schemesNamed(resources.files.root(entry));
     this.#settle(found);
   }
 
@@ -179,7 +190,17 @@ class Bundle {
     if (slot === "schema" && isObject(value)) return this.#schema(value, from, at);
     const ref = refOf(value);
     if (ref !== undefined && isObject(value)) return this.#reference(value, ref, slot, from, at);
-    return this.#children(value, slot, from, at);
+    const named = isObject(value)
+      ? withNamedSchemes(value, slot, this.#schemes, (scheme) => this.#schemeName(scheme, from))
+      : value;
+    return this.#children(named, slot, from, at);
+  }
+
+  /** What a security scheme that a requirement refers to is called among the components. */
+  #schemeName(ref: string, from: Address): string | undefined {
+    const target = this.#target(ref, "securityScheme", from);
+    const pointer = target === undefined ? undefined : this.#pointer(target, "securityScheme");
+    return pointer === undefined ? undefined : parsePointer(pointer)?.at(-1);
   }
 
   #children(node: Json, slot: Slot, from: Address, at: Pointer): Json {

@@ -17,6 +17,7 @@ import {
   type Settled,
   type Target,
 } from "./resolve.js";
+import { schemeReferences, schemesNamed } from "./requirements.js";
 import type { Resources } from "./resources.js";
 import { dynamicName, isEndless, type Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
@@ -59,6 +60,8 @@ class Gathering {
   /** References to resources that a file yet to be read may bring. */
   readonly #deferred: ReferencePlace[] = [];
   readonly #names = new Set<string>();
+  /** The security schemes that the entry document names. */
+  readonly #schemes: ReadonlySet<string>;
 
   constructor(
     resources: Resources,
@@ -72,6 +75,7 @@ class Gathering {
     this.#stays = stays;
     this.#reporter = reporter;
     this.#scopes = scopes;
+    this.#schemes = schemesNamed(resources.files.root(entry));
   }
 
   async run(): Promise<Found[]> {
@@ -172,6 +176,10 @@ class Gathering {
       const add = (ref: string | undefined, keyword: Keyword, pointer: Pointer): void => {
         if (ref !== undefined) references.push({ ref, keyword, slot: nodeSlot, from, pointer });
       };
+      for (const { ref, tokens } of schemeReferences(node, nodeSlot, this.#schemes)) {
+        const pointer = joinPointer(from.pointer, ...tokens);
+        references.push({ ref, keyword: "$ref", slot: "securityScheme", from, pointer });
+      }
       add(refOf(node), "$ref", joinPointer(from.pointer, "$ref"));
       if (nodeSlot === "schema") {
         if (this.#resources.areRead) {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../model/json.js";
 import { codecOf } from "../model/media-types.js";
 import type { Pointer } from "../model/schema.js";
-import { childOf, isList, isObject, joinPointer, parsePointer } from "../source/pointer.js";
+import { childOf, isObject, joinPointer } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
@@ -21,10 +21,8 @@ export function inEarlierForm(
     case "document": {
       // References were resolved against it.
       const { $self: _, ...rest } = node;
-      return withNamedSchemes(rest);
+      return rest;
     }
-    case "operation":
-      return withNamedSchemes(node);
     case "response":
       // Optional there.
       return refOf(node) === undefined && childOf(node, "description") === undefined
@@ -41,28 +39,6 @@ export function inEarlierForm(
     default:
       return node;
   }
-}
-
-/** A requirement may refer to a scheme instead of naming it. @see https://spec.openapis.org/oas/v3.2.0#security-requirement-object */
-function withNamedSchemes(node: JsonObject): JsonObject {
-  const security = childOf(node, "security");
-  if (!isList(security)) return node;
-  const named = security.map((requirement) =>
-    isObject(requirement)
-      ? Object.fromEntries(
-          Object.entries(requirement).map(([scheme, scopes]) => [nameOf(scheme), scopes]),
-        )
-      : requirement,
-  );
-  return { ...node, security: named };
-}
-
-function nameOf(scheme: string): string {
-  const tokens = parsePointer(scheme);
-  const [components, section, name] = tokens ?? [];
-  return components === "components" && section === "securitySchemes" && tokens?.length === 3
-    ? (name ?? scheme)
-    : scheme;
 }
 
 /**

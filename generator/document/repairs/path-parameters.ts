@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../model/json.js";
-import { METHODS } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { childOf, isList, isObject, joinPointer } from "../../source/pointer.js";
+import { methodsOf } from "../methods.js";
 import { refOf } from "../resolve.js";
 import { templateNames } from "../rules/path-templates.js";
 import { follow, textOf } from "../rules/rule.js";
@@ -35,54 +35,54 @@ function declareAll(
   desk: Desk,
 ): JsonObject {
   const shared = declared(item, desk);
-  const own = Object.entries(item).filter(
-    ([name, value]) => (METHODS as readonly string[]).includes(name) && isObject(value),
-  );
+  const own = methodsOf(item);
   if (own.length === 0) return item;
   let read = item;
   for (const name of names) {
     if (shared.has(name)) continue;
     const lacking = own
-      .map(([method]) => method)
-      .filter((method) => {
-        const operation = childOf(read, method) ?? {};
-        return !declared(operation, desk).has(name);
-      });
+      .map(({ tokens }) => tokens)
+      .filter((tokens) => !declared(ownerAt(read, tokens), desk).has(name));
     // What every operation lacks is the path item's to say.
-    const owners = lacking.length === own.length ? [undefined, ...lacking] : lacking;
-    const meant = owners.filter((method) => {
-      const owner = method === undefined ? read : childOf(read, method);
-      return [...declared(owner ?? {}, desk)].some((stray) => isNearly(stray, name, names));
-    });
-    for (const method of meant)
+    const owners = lacking.length === own.length ? [ITEM, ...lacking] : lacking;
+    const meant = owners.filter((tokens) =>
+      [...declared(ownerAt(read, tokens), desk)].some((stray) => isNearly(stray, name, names)),
+    );
+    for (const tokens of meant)
       read = withOwner(
         read,
-        method,
+        tokens,
         (owner, place) => renamed(owner, place, name, names, path, desk),
         at,
       );
     if (meant.length > 0) continue;
-    for (const method of lacking.length === own.length ? [undefined] : lacking) {
-      const place = method === undefined ? at : joinPointer(at, method);
-      desk.report("repair/path-parameter", place, { name, path });
+    for (const tokens of lacking.length === own.length ? [ITEM] : lacking) {
+      desk.report("repair/path-parameter", joinPointer(at, ...tokens), { name, path });
       const parameter = { name, in: "path", required: true, schema: { type: "string" } };
-      read = withOwner(read, method, (owner) => withParameter(owner, parameter), at);
+      read = withOwner(read, tokens, (owner) => withParameter(owner, parameter), at);
     }
   }
   return read;
 }
 
+/** The way to the path item itself, as that to an operation of it is `["get"]`. */
+const ITEM: readonly string[] = [];
+
+function ownerAt(item: JsonObject, tokens: readonly string[]): Json {
+  return tokens.reduce<Json>((owner, token) => childOf(owner, token) ?? {}, item);
+}
+
 /** The path item with itself, or one of its operations, changed. */
 function withOwner(
   item: JsonObject,
-  method: string | undefined,
+  [token, ...rest]: readonly string[],
   change: (owner: JsonObject, at: Pointer) => JsonObject,
   at: Pointer,
 ): JsonObject {
-  if (method === undefined) return change(item, at);
-  const operation = childOf(item, method);
-  return isObject(operation)
-    ? { ...item, [method]: change(operation, joinPointer(at, method)) }
+  if (token === undefined) return change(item, at);
+  const inner = childOf(item, token);
+  return isObject(inner)
+    ? { ...item, [token]: withOwner(inner, rest, change, joinPointer(at, token)) }
     : item;
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../model/json.js";
 import { isObject, ROOT } from "../../source/pointer.js";
+import { isUriReference } from "../mapping.js";
 import { nearest } from "../nearest.js";
 import { follow, itemsOf, memberOf, membersOf, textOf, type Placed, type Rule } from "./rule.js";
 
@@ -18,6 +19,8 @@ export const security: Rule = ({ root, each, report }) => {
       for (const { name, value, at } of membersOf(requirement)) {
         const scheme = schemes.find((candidate) => candidate.name === name);
         if (scheme === undefined) {
+          // What is a reference was resolved, or reported, with all others.
+          if (isUriReference(name)) continue;
           const near = nearest(
             name,
             schemes.map((candidate) => candidate.name),

@@ -6,6 +6,24 @@ import { compile, compilers, documentOf, generated, inFolder, schemaText } from 
 const ref = (key: string): object => ({ $ref: `#/components/schemas/${key}` });
 const others = { unevaluatedProperties: { enum: [true] } };
 
+/** Each level refers twice to the next: the ways to the last double with every level. */
+function levels(keyword: "allOf" | "anyOf", depth: number): Record<string, object> {
+  const level = (at: number): object => ({
+    type: "object",
+    properties: { [`p${String(at)}`]: { type: "integer" } },
+    ...(at === depth
+      ? {}
+      : {
+          [keyword]: [
+            ref(`L${String(at + 1)}`),
+            { ...ref(`L${String(at + 1)}`), minProperties: 1 },
+          ],
+        }),
+  });
+  const all = Array.from({ length: depth + 1 }, (_, at) => [`L${String(at)}`, level(at)] as const);
+  return { ...Object.fromEntries(all), Whole: { ...ref("L0"), unevaluatedProperties: false } };
+}
+
 /** Conditions of `unevaluated…` that lead back to themselves, each by another way. */
 const documents: Readonly<Record<string, { schemas: object; values: readonly unknown[] }>> = {
   "an alternative": {
@@ -43,6 +61,26 @@ const documents: Readonly<Record<string, { schemas: object; values: readonly unk
     ],
   },
 };
+
+test.each(["allOf", "anyOf"] as const)(
+  "parts that %s shares on many levels are collected once",
+  async (keyword) => {
+    const depth = 14;
+    const document = documentOf(levels(keyword, depth));
+    const files = await generated(document, ["zod"]);
+    const text = [...files.values()].join("");
+    expect(text.length).toBeLessThan(700_000);
+    const [ours] = await evaluateValidators([document]);
+    if (ours === undefined || "reason" in ours) throw new Error(ours?.reason);
+    const verdict = (value: object) => ours.schemas.Whole?.safeParse(value).success;
+    expect([
+      verdict({ p0: 1, [`p${String(depth)}`]: 1 }),
+      verdict({}),
+      verdict({ p0: 1, q: 1 }),
+      verdict({ p3: "x" }),
+    ]).toEqual([true, keyword === "anyOf", false, false]);
+  },
+);
 
 test.each(Object.keys(documents))("%s has Ajv's verdicts", async (name) => {
   const { schemas, values } = documents[name] ?? { schemas: {}, values: [] };

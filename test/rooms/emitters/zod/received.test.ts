@@ -76,10 +76,9 @@ test("a webhook's validators read what the server sends, and what it is answered
 
 test("a callback that two operations share is one", () => {
   const { callbacks } = modules.get("schemas/index.ts") as { callbacks: Received };
-  const [[name, { body }] = ["", { body: {} }], ...others] = Object.entries(callbacks);
-  expect([name, others]).toEqual(["postEachRequestBodyUrl", []]);
-  expect(body["application/json"]?.safeParse([1]).success).toBe(true);
-  expect(body["application/json"]?.safeParse(["1"]).success).toBe(false);
+  expect(Object.keys(callbacks)).toEqual(["postEachRequestBodyUrl"]);
+  const body = callbacks.postEachRequestBodyUrl?.body["application/json"];
+  expect([body?.safeParse([1]).success, body?.safeParse(["1"]).success]).toEqual([true, false]);
   expect(files.get("src/types.ts")).toContain("postEachRequestBodyUrl: {");
 });
 
