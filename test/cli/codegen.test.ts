@@ -390,6 +390,7 @@ describe("the config file", () => {
   it.each([
     [{ inputs: "x" }, 'there is no option "inputs"'],
     [{ only: "zod" }, "only must be a list of"],
+    [{ name: "Not A Name" }, "name must be a name npm allows"],
     [{ formats: "maybe" }, 'formats must be "assert" or "annotate"'],
     [{ numbers: "big" }, 'numbers must be "double" or "exact"'],
     [{ zod: "small" }, 'zod must be "classic" or "mini"'],

@@ -21,27 +21,36 @@ export interface Evaluated {
   /** Items that one of these accepts. */
   readonly contains?: readonly Schema[];
   readonly conditions?: readonly Condition[];
+  /** What several conditions lead to: they tell it by its number here. Only the whole has them. */
+  readonly parts?: readonly Evaluated[];
 }
 
 interface Condition {
   readonly if: Schema;
-  readonly then?: Evaluated;
-  readonly else?: Evaluated;
+  readonly then?: Evaluated | number;
+  readonly else?: Evaluated | number;
 }
 
-/** The parts that hold for one value, conditions decided. */
-function* applicable(evaluated: Evaluated, value: unknown): Generator<Evaluated> {
-  yield evaluated;
-  for (const condition of evaluated.conditions ?? []) {
-    const branch = accepts(condition.if, value) ? condition.then : condition.else;
-    if (branch !== undefined) yield* applicable(branch, value);
-  }
+/** The parts that hold for one value, conditions decided; each is looked at once. */
+function applicable(whole: Evaluated, value: unknown): Evaluated[] {
+  const found = new Set<Evaluated>();
+  const look = (evaluated: Evaluated): void => {
+    if (found.has(evaluated)) return;
+    found.add(evaluated);
+    for (const condition of evaluated.conditions ?? []) {
+      const branch = accepts(condition.if, value) ? condition.then : condition.else;
+      const part = typeof branch === "number" ? whole.parts?.[branch] : branch;
+      if (part !== undefined) look(part);
+    }
+  };
+  look(whole);
+  return [...found];
 }
 
 /** `unevaluatedProperties` */
 export function unevaluatedProperties(evaluated: Evaluated, schema: Schema): Check {
   return onObjects((value, payload) => {
-    const parts = [...applicable(evaluated, value)];
+    const parts = applicable(evaluated, value);
     for (const [key, member] of Object.entries(value)) {
       const known = parts.some(
         ({ all = false, keys = [], patterns = [] }) =>
@@ -55,7 +64,7 @@ export function unevaluatedProperties(evaluated: Evaluated, schema: Schema): Che
 /** `unevaluatedItems` */
 export function unevaluatedItems(evaluated: Evaluated, schema: Schema): Check {
   return onArrays((value, payload) => {
-    const parts = [...applicable(evaluated, value)];
+    const parts = applicable(evaluated, value);
     for (const [index, item] of value.entries()) {
       const known = parts.some(
         ({ all = false, items = 0, contains = [] }) =>

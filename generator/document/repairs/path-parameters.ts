@@ -55,8 +55,9 @@ function declareAll(
         (owner, place) => renamed(owner, place, name, names, path, desk),
         at,
       );
-    if (meant.length > 0) continue;
-    for (const tokens of lacking.length === own.length ? [ITEM] : lacking) {
+    const isAll = lacking.length === own.length && meant.length === 0;
+    const left = meant.includes(ITEM) ? [] : lacking.filter((tokens) => !meant.includes(tokens));
+    for (const tokens of isAll ? [ITEM] : left) {
       desk.report("repair/path-parameter", joinPointer(at, ...tokens), { name, path });
       const parameter = { name, in: "path", required: true, schema: { type: "string" } };
       read = withOwner(read, tokens, (owner) => withParameter(owner, parameter), at);

@@ -81,6 +81,63 @@ describe("what OpenAPI 3.2 says anew", () => {
     expect(valueAt(root, "#/paths/~1a/get/security")).toEqual([{ key: [], o: ["x"] }]);
   });
 
+  it("security schemes of other files, too, and by the names they get", async () => {
+    const common = {
+      components: {
+        securitySchemes: {
+          key: { type: "apiKey", in: "query", name: "k" },
+          login: { $ref: "#/components/securitySchemes/key" },
+        },
+      },
+    };
+    const { root, result } = await canonical(
+      {
+        security: [{ "common.json#/components/securitySchemes/key": [], "a/b": [] }],
+        paths: {
+          "/a": {
+            get: operation({ security: [{ "common.json#/components/securitySchemes/login": [] }] }),
+          },
+        },
+        components: {
+          securitySchemes: { key: { type: "http", scheme: "basic" }, "a/b": { type: "mutualTLS" } },
+        },
+      },
+      { "common.json": common },
+    );
+    expect(codesOf(result)).toEqual([
+      "document/component-name api/openapi.yaml#/components/securitySchemes/a~1b",
+    ]);
+    const name = "common-components-securitySchemes-key";
+    expect(root["security"]).toEqual([{ [name]: [], "a/b": [] }]);
+    expect(valueAt(root, "#/paths/~1a/get/security")).toEqual([{ [name]: [] }]);
+    expect(valueAt(root, `#/components/securitySchemes/${name}`)).toEqual(
+      common.components.securitySchemes.key,
+    );
+  });
+
+  it("a security scheme that is not there is named once", async () => {
+    const { result } = await canonical({ security: [{ "#/components/securitySchemes/kye": [] }] });
+    expect(codesOf(result)).toEqual([
+      "ref/unresolved api/openapi.yaml#/security/0/#~1components~1securitySchemes~1kye",
+    ]);
+  });
+
+  it("parameters of the path, where an additional method lacks them", async () => {
+    const COPY = operation({
+      operationId: "b",
+      parameters: [{ name: "ID", in: "path", required: true, schema: {} }],
+    });
+    const { root, result } = await canonical({
+      paths: { "/a/{id}": { get: operation(), additionalOperations: { COPY } } },
+    });
+    const at = "#/paths/~1a~1{id}";
+    expect(codesOf(result)).toEqual([
+      `repair/path-parameter-name api/openapi.yaml${at}/additionalOperations/COPY/parameters/0/name`,
+      `repair/path-parameter api/openapi.yaml${at}/get`,
+    ]);
+    expect(valueAt(root, `${at}/additionalOperations/COPY/parameters/0/name`)).toBe("id");
+  });
+
   it("a query string that is a form is the members of an object", async () => {
     const media = { schema: { type: "object" }, example: { a: 1 } };
     const content = { "application/x-www-form-urlencoded": media };
