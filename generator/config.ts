@@ -1,11 +1,11 @@
-import type { Filters } from "./document/document.js";
+import type { Allowances, Filters } from "./document/document.js";
 import type { EmitterName } from "./registry.js";
 
 /**
  * Options of `codegen`, by the names of its flags in camel case. Paths start at the folder of the
  * file that holds them. A flag on the command line wins.
  */
-export interface Config extends Filters {
+export interface Config extends Filters, Allowances {
   /** The OpenAPI document. */
   readonly input?: string;
   /** Overlays (OpenAPI Overlay Specification 1.0 or 1.1) applied to it, in their order. */

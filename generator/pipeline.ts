@@ -3,6 +3,8 @@ import { diagnose, hasErrors } from "./diagnostics/reporter.js";
 import {
   folderOf,
   readDocument,
+  shownAs,
+  type Allowances,
   type CanonicalDocument,
   type Filters,
   type Load,
@@ -33,7 +35,7 @@ import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
 /** What decides the output, with the document and our version: nothing else does. */
-export interface GenerateOptions extends Filters, EmitterOptions {
+export interface GenerateOptions extends Filters, Allowances, EmitterOptions {
   /** The entry document as the user names it; findings show it so. */
   readonly input: string;
   /** Applied to the document in their order, before anything is read from it; default: none. */
@@ -79,7 +81,7 @@ export interface Reading extends Omit<Result, "files"> {
 
 /** Text becomes a document, the document becomes a model. */
 export async function readModel(
-  options: Filters & Pick<GenerateOptions, "input" | "overlays">,
+  options: Filters & Allowances & Pick<GenerateOptions, "input" | "overlays">,
   host: Host,
 ): Promise<Reading> {
   host.onStage?.("read");
@@ -157,7 +159,7 @@ function provenance(
 ): Provenance | undefined {
   if (version === undefined) return undefined;
   const texts = inputs.map(
-    (path) => [path, sources.get(folderOf(input) + path)?.text ?? ""] as const,
+    (path) => [path, sources.get(shownAs(path, folderOf(input)))?.text ?? ""] as const,
   );
   return provenanceOf(version, { options, templates }, new Map(texts));
 }

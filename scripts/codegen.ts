@@ -18,8 +18,9 @@ import { loadFrom } from "./disk.js";
 import { optimiseLate } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
-import { generateFrom, readOverlays, type Job } from "./generation.js";
+import { allowancesOf, generateFrom, readOverlays, type Job } from "./generation.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
+import { originOf } from "./origin.js";
 import { packageNameFault } from "./package-name.js";
 import { overrides, regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
@@ -99,11 +100,11 @@ export async function runCheck(flags: Flags): Promise<number> {
 async function runModel(flags: Flags): Promise<number> {
   const { job } = await jobOf({ output: ".", ...flags });
   const overlays = await readOverlays(job.overlay);
-  const reading = overlays === undefined ? job : { ...job, overlays };
-  const { model, diagnostics, sources } = await readModel(reading, {
-    load: loadFrom(job.input),
-    templates: {},
-  });
+  const allowances = allowancesOf(job);
+  const { model, diagnostics, sources } = await readModel(
+    { ...job, ...allowances, ...(overlays === undefined ? {} : { overlays }) },
+    { load: loadFrom(job.input, allowances), templates: {} },
+  );
   printDiagnostics(diagnostics, sources, flags.format);
   if (model === undefined || hasErrors(diagnostics)) return refusalOf(diagnostics);
   const { document: _document, ...rest } = model;
@@ -146,6 +147,17 @@ function list(value: string, before: readonly string[] | undefined): readonly st
   return [...(before ?? []), ...value.split(",").filter((item) => item !== "")];
 }
 
+function folder(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function origin(value: string, before: readonly string[] | undefined): readonly string[] {
+  const read = originOf(value);
+  if (read === undefined)
+    throw new InvalidArgumentError("It must be an origin: https://example.com.");
+  return [...(before ?? []), read];
+}
+
 function emitters(
   value: string,
   before: readonly EmitterName[] | undefined,
@@ -184,6 +196,12 @@ function addDocumentOptions(command: Command): Command {
     .option("--exclude-tags <tags>", "no operations with one of these tags", list)
     .option("--include-paths <globs>", "only paths that match: * within a segment, ** across", list)
     .option("--exclude-paths <globs>", "no paths that match", list)
+    .option("--allow-outside <folder>", "let $ref read this folder too (repeatable)", folder)
+    .option(
+      "--allow-network <origin>",
+      "let $ref read this origin, such as https://example.com (repeatable)",
+      origin,
+    )
     .addOption(
       new Option("--format <format>", "how findings are printed")
         .choices(["text", "json"])

@@ -4,13 +4,14 @@ import { pathToFileURL } from "node:url";
 import { emitterNames, hashOf, type Config } from "../generator/index.js";
 import { codeOf, reasonOf } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
+import { originOf } from "./origin.js";
 import { packageNameFault } from "./package-name.js";
 
 /** Looked for in the working directory when no document is named. */
 export const configNames = ["codegen.config.mjs", "codegen.config.js", "codegen.config.json"];
 
 /** What an option holds; a list of words: one of them. */
-type Kind = "text" | "name" | "list" | "emitters" | "guides" | readonly string[];
+type Kind = "text" | "name" | "list" | "origins" | "emitters" | "guides" | readonly string[];
 
 /** Every option of a config file and what it holds; the flags are named alike. */
 const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
@@ -28,6 +29,8 @@ const KINDS: { readonly [K in keyof Required<Config>]: Kind } = {
   excludeTags: "list",
   includePaths: "list",
   excludePaths: "list",
+  allowOutside: "list",
+  allowNetwork: "origins",
   guides: "guides",
 };
 
@@ -92,6 +95,10 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
       return typeof value === "string" ? packageNameFault(value) : "must be a text";
     case "list":
       return isList ? undefined : "must be a list of texts";
+    case "origins":
+      return isList && value.every((item) => originOf(item as string) === item)
+        ? undefined
+        : "must be a list of origins, such as https://example.com";
     case "emitters": {
       const names: readonly string[] = emitterNames;
       return isList && value.every((item) => names.includes(item as string))
@@ -110,13 +117,14 @@ function faultOf(value: unknown, kind: Kind): string | undefined {
 function rebased(config: Config, from: string, to: string): Config {
   const path = (given: string): string =>
     relative(to, join(from, given)).replaceAll("\\", "/") || ".";
-  const { input, overlay, output, hooks, guides } = config;
+  const { input, overlay, output, hooks, guides, allowOutside } = config;
   return {
     ...config,
     ...(input === undefined ? {} : { input: path(input) }),
     ...(overlay === undefined ? {} : { overlay: overlay.map(path) }),
     ...(output === undefined ? {} : { output: path(output) }),
     ...(hooks === undefined ? {} : { hooks: path(hooks) }),
+    ...(allowOutside === undefined ? {} : { allowOutside: allowOutside.map(path) }),
     ...(guides === undefined
       ? {}
       : {

@@ -1,24 +1,37 @@
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { limits, type Host } from "../generator/index.js";
+import { isUrl, limits, type Allowances, type Host } from "../generator/index.js";
+import { download } from "./network.js";
 
 type Load = Host["load"];
 
+/** How long a file on the network may take. */
+const PATIENCE = 10_000;
+
 /**
- * Reads the files of a document below its entry's folder. A symbolic link that leads out of the
- * folder is refused like a path that does.
+ * Reads the files of a document below its entry's folder, and what else is allowed. A symbolic link
+ * that leads out of these folders is refused like a path that does.
  */
-export function loadFrom(entry: string): Load {
+export function loadFrom(
+  entry: string,
+  { allowOutside = [], allowNetwork = [] }: Allowances = {},
+): Load {
   const folder = dirname(resolve(entry));
+  const folders = [folder, ...allowOutside.map((path) => join(folder, path))];
   return async (path) => {
+    if (isUrl(path)) {
+      // What is asked for may come from the manifest of an output, which anybody may have written.
+      const isAllowed = URL.canParse(path) && allowNetwork.includes(new URL(path).origin);
+      if (!isAllowed) return { kind: "unreadable", reason: "its origin is not allowed" };
+      return download(path, { time: PATIENCE, size: limits.size });
+    }
     const file = join(folder, path);
     try {
       const real = await realpath(file);
-      const inside = relative(await realpath(folder), real);
       const isEntry = resolve(entry) === file;
-      if (!isEntry && (inside === ".." || inside.startsWith(`..${sep}`))) {
+      if (!isEntry && !(await isBelowOne(folders, real))) {
         return {
           kind: "unreadable",
           reason: "it is a link to a place outside the document's folder",
@@ -35,6 +48,15 @@ export function loadFrom(entry: string): Load {
       return { kind: "unreadable", reason: reasonOf(error) };
     }
   };
+}
+
+/** Whether a real path stays in one of the folders there are. */
+async function isBelowOne(folders: readonly string[], real: string): Promise<boolean> {
+  for (const folder of folders) {
+    const inside = relative(await realpath(folder).catch(() => folder), real);
+    if (inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return true;
+  }
+  return false;
 }
 
 /** Every text below a folder, by its path from there with `/`; none when there is no folder. */

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { parse } from "yaml";
 import {
   generate,
+  type Allowances,
   type Config,
   type GenerateOptions,
   type Host,
@@ -22,9 +23,23 @@ export interface Prepared {
   readonly host: Host;
 }
 
+/** What a job allows to be read, folders by their paths from the document's: nothing depends on where that is. */
+export function allowancesOf({ input, allowOutside, allowNetwork }: Job): Allowances {
+  const folders = allowOutside?.map((folder) =>
+    relative(dirname(resolve(input)), resolve(folder))
+      .split(sep)
+      .join("/"),
+  );
+  return {
+    ...(folders === undefined ? {} : { allowOutside: folders }),
+    ...(allowNetwork === undefined ? {} : { allowNetwork }),
+  };
+}
+
 /** Reads the templates and the guides. */
 export async function prepare(job: Job): Promise<Prepared> {
-  const { guides, overlay, hooks, output: _output, ...options } = job;
+  const { guides, overlay, hooks, output: _output, ...others } = job;
+  const options = { ...others, ...allowancesOf(job) };
   const overlays = await readOverlays(overlay);
   const pages = guides === undefined ? undefined : await readGuides(guides);
   return {
@@ -35,7 +50,7 @@ export async function prepare(job: Job): Promise<Prepared> {
       ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
     },
     host: {
-      load: loadFrom(job.input),
+      load: loadFrom(job.input, options),
       templates: { ...(await ownTemplates()), ...pages?.texts },
       version: await ownVersion(),
     },

@@ -8,6 +8,7 @@ import {
   parseManifest,
   provenanceOf,
   readSource,
+  shownAs,
   type Diagnostic,
   type Manifest,
   type SourceFile,
@@ -81,7 +82,7 @@ function sourcesOf(
   const sources = new Map<string, SourceFile>();
   const named = new Set(diagnostics.map(({ location }) => location?.file));
   for (const [path, text] of texts) {
-    const file = folder + path;
+    const file = shownAs(path, folder);
     if (named.has(file)) sources.set(file, readSource(file, text).source);
   }
   return sources;

@@ -1,5 +1,5 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { Memo, type Host } from "../generator/index.js";
+import { isUrl, Memo, type Host } from "../generator/index.js";
 import { endedBy } from "./command-line.js";
 import { ownFolder } from "./disk.js";
 import { EXIT } from "./exit.js";
@@ -74,6 +74,8 @@ function noting(
   texts: Map<string, string>,
 ): Host["load"] {
   return async (path) => {
+    // What is on the network is read again with the next change of a file.
+    if (isUrl(path)) return load(path);
     const file = resolve(folder, path);
     asked.add(file);
     const loaded = await load(path);

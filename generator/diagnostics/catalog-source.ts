@@ -72,12 +72,14 @@ export const sourceDiagnostics = defineDiagnostics({
   "ref/remote": {
     severity: "error",
     message: (p: { ref: string }) => `${quote(p.ref)} leads to the network`,
-    hint: () => "save a copy beside the document and refer to that; nothing is ever downloaded",
+    hint: () =>
+      "save a copy beside the document and refer to that, or let its origin be read: --allow-network",
   },
   "ref/outside": {
     severity: "error",
     message: (p: { ref: string }) => `${quote(p.ref)} leads out of the document's folder`,
-    hint: () => "move the file into the folder of the entry document, or the entry document up",
+    hint: () =>
+      "move the file into the document's folder, or let another folder be read: --allow-outside",
   },
   "ref/circular": {
     severity: "error",

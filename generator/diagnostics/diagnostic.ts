@@ -24,9 +24,10 @@ export interface Location {
   readonly position?: { readonly line: number; readonly column: number };
 }
 
-/** The finding as seen from another folder: `from`, with which its file begins, becomes `to`. */
+/** The finding as seen from another folder: `from`, with which its file begins, becomes `to`. A URL stays one. */
 export function moved(finding: Diagnostic, from: string, to: string): Diagnostic {
   const { location } = finding;
   if (location === undefined || !location.file.startsWith(from)) return finding;
+  if (/^https?:/i.test(location.file)) return finding;
   return { ...finding, location: { ...location, file: to + location.file.slice(from.length) } };
 }

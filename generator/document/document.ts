@@ -12,6 +12,7 @@ import { gather, type Found, type Stays } from "./gather.js";
 import { slotAt } from "./grammar.js";
 import { Origins } from "./origin.js";
 import { dropParameters } from "./path-parameters.js";
+import type { Allowances } from "./reference.js";
 import { repairDocument } from "./repairs/repairs.js";
 import { Resources } from "./resources.js";
 import { applyOverlays, type OverlayText } from "./overlays/overlays.js";
@@ -20,12 +21,13 @@ import { Scopes } from "./scopes.js";
 import { upgrade } from "./upgrade.js";
 import { readVersion } from "./version.js";
 
-export { folderOf } from "./files.js";
+export { folderOf, shownAs } from "./files.js";
+export type { Allowances } from "./reference.js";
 export type { Load, LoadResult } from "./files.js";
 export type { Filters } from "./filter.js";
 export type { OverlayText } from "./overlays/overlays.js";
 
-export interface ReadOptions extends Filters {
+export interface ReadOptions extends Filters, Allowances {
   /** The entry document as the caller names it; findings show it so. `load` is given its last segment. */
   readonly entry: string;
   readonly load: Load;
@@ -53,7 +55,7 @@ export interface ReadResult {
 /** Reads a document and all it refers to. Throws nothing that the document could cause. */
 export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const reporter = new Reporter();
-  const files = new Files(options.entry, options.load, reporter);
+  const files = new Files(options.entry, options.load, reporter, options);
   const entry = nameOf(options.entry);
   const result = (document?: CanonicalDocument): ReadResult => ({
     ...(document === undefined || reporter.failed ? {} : { document }),

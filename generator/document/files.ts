@@ -3,8 +3,12 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
 import { limits } from "../source/limits.js";
 import { readSource, type SourceFile } from "../source/source.js";
+import { isUrl, type Allowances } from "./reference.js";
 
-/** Reads one file. `path` is relative to the entry document's folder, `/`-separated, without `.` or `..`. */
+/**
+ * Reads one file. `path` is relative to the entry document's folder, `/`-separated, without `.`, and
+ * without `..` but in front, where a folder outside is allowed; or a URL of an origin that is allowed.
+ */
 export type Load = (path: string) => Promise<LoadResult>;
 
 export type LoadResult =
@@ -20,11 +24,13 @@ export class Files {
   readonly #load: Load;
   readonly #reporter: Reporter;
   readonly #sources = new Map<string, SourceFile | undefined>();
+  readonly allowed: Allowances;
 
   /** Texts that findings speak of and that no reference leads to. */
   readonly #beside: SourceFile[] = [];
 
-  constructor(entry: string, load: Load, reporter: Reporter) {
+  constructor(entry: string, load: Load, reporter: Reporter, allowed: Allowances = {}) {
+    this.allowed = allowed;
     this.#folder = folderOf(entry);
     this.#load = load;
     this.#reporter = reporter;
@@ -73,7 +79,7 @@ export class Files {
 
   /** The path as findings show it: beside the entry as the caller named that. */
   shown(path: string): string {
-    return this.#folder + path;
+    return shownAs(path, this.#folder);
   }
 
   /** How many files were asked for. */
@@ -96,6 +102,11 @@ export class Files {
   }
 }
 
+/** A path of `Load` as findings show it, of a document in a folder. */
+export function shownAs(path: string, folder: string): string {
+  return isUrl(path) ? path : folder + path;
+}
+
 /** The last segment of a path; the entry may come with either separator. */
 export function nameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
@@ -108,5 +119,5 @@ export function folderOf(path: string): string {
 
 /** Files of prose that a description may refer to. */
 function isProse(path: string): boolean {
-  return /\.(md|markdown|txt|html?)$/i.test(path);
+  return /\.(md|markdown|txt|html?)$/i.test(path.replace(/\?.*$/, ""));
 }

@@ -138,7 +138,7 @@ function resourceOf(
   from: Address,
   ref: string,
 ): { readonly file: string; readonly pointer: Pointer; readonly uri: string } | Resolution {
-  const reference = parseReference(ref, from.file);
+  const reference = parseReference(ref, from.file, resources.files.allowed);
   if (reference.kind === "invalid") {
     return { kind: "fault", code: "ref/invalid", reason: reference.reason };
   }

@@ -5,6 +5,7 @@ import type { Files } from "./files.js";
 import { slotOf, type Slot } from "./grammar.js";
 import { identifierOf } from "./keywords.js";
 import type { Address } from "./resolve.js";
+import { isUrl } from "./reference.js";
 import { resolveUri, splitFragment } from "./uri.js";
 
 /** What references are resolved against: a whole file, or a schema with an `$id` of its own. */
@@ -53,7 +54,7 @@ export class Resources {
       if (slash < 0) break;
       at = at.slice(0, slash) as Pointer;
     }
-    return resourceOf(file);
+    return this.#resourceOf(file);
   }
 
   /** The resources that begin on the way to a place, the outermost first; none without `$id`. */
@@ -81,9 +82,14 @@ export class Resources {
     return this.#repeated;
   }
 
+  #resourceOf(file: string): Resource {
+    const isOpen = (this.files.allowed.allowOutside ?? []).length > 0;
+    return resourceOf(file, isOpen ? ABOVE : 0);
+  }
+
   /** What a file itself is called, whatever `$id` its root may have. */
   fileUri(file: string): string {
-    return resourceOf(file).uri;
+    return this.#resourceOf(file).uri;
   }
 
   /** The schema with an `$anchor` or `$dynamicAnchor` of a name in a resource. */
@@ -121,7 +127,7 @@ export class Resources {
       if (this.#indexed.has(file)) continue;
       this.#indexed.add(file);
       const root = this.files.root(file);
-      const resource = resourceOf(file);
+      const resource = this.#resourceOf(file);
       if (!this.#byUri.has(resource.uri)) this.#byUri.set(resource.uri, resource);
       const self = this.#readsIds && root !== undefined ? childOf(root, "$self") : undefined;
       if (typeof self === "string") this.#call(resource, self);
@@ -241,7 +247,14 @@ const NAMES: ReadonlySet<string> = new Set([
   "definitions",
 ]);
 
-/** A file's own URI. We choose a scheme of our own because a document knows its folder only. */
-function resourceOf(file: string): Resource {
-  return { file, pointer: ROOT, uri: `document:/${file}` };
+/**
+ * A file's own URI: its URL, or one of a scheme of our own, because a document knows its folder only.
+ * `above`: how many folders it may have above it.
+ */
+function resourceOf(file: string, above: number): Resource {
+  const uri = isUrl(file) ? file : resolveUri(`document:/${"~/".repeat(above)}`, file);
+  return { file, pointer: ROOT, uri };
 }
+
+/** More than any path climbs from one folder to another. */
+const ABOVE = 64;

@@ -29,6 +29,51 @@ describe("parseReference", () => {
     expect(parseReference(given, "paths/pets.yaml")).toEqual(want);
   });
 
+  const allowed = {
+    allowOutside: ["../shared", "../../all"],
+    allowNetwork: ["https://example.com"],
+  };
+
+  it.each([
+    ["../../shared/pet.yaml#/A", { kind: "local", file: "../shared/pet.yaml", fragment: "#/A" }],
+    ["../../sharedtoo/pet.yaml", { kind: "outside" }],
+    ["../../shared/../pet.yaml", { kind: "outside" }],
+    ["../../shared", { kind: "outside" }],
+    ["/shared/pet.yaml", { kind: "outside" }],
+    [
+      "https://example.com/a/../pet.yaml#/A",
+      { kind: "local", file: "https://example.com/pet.yaml", fragment: "#/A" },
+    ],
+    [
+      "HTTPS://EXAMPLE.COM:443/pet.yaml",
+      { kind: "local", file: "https://example.com/pet.yaml", fragment: "#" },
+    ],
+    ["http://example.com/pet.yaml", { kind: "remote" }],
+    ["https://example.com.evil.example/pet.yaml", { kind: "remote" }],
+    ["https://example.com@evil.example/pet.yaml", { kind: "remote" }],
+    ["//example.com/pet.yaml", { kind: "remote" }],
+    ["https:pet.yaml", { kind: "remote" }],
+  ])("%s, where something is allowed", (given, want) => {
+    expect(parseReference(given, "paths/pets.yaml", allowed)).toEqual(want);
+  });
+
+  it.each([
+    ["pet.yaml", { kind: "local", file: "https://example.com/a/pet.yaml", fragment: "#" }],
+    ["/pet.yaml", { kind: "local", file: "https://example.com/pet.yaml", fragment: "#" }],
+    [
+      "//example.com/pet.yaml",
+      { kind: "local", file: "https://example.com/pet.yaml", fragment: "#" },
+    ],
+    [
+      "../../../etc/passwd",
+      { kind: "local", file: "https://example.com/etc/passwd", fragment: "#" },
+    ],
+    ["//evil.example/pet.yaml", { kind: "remote" }],
+    ["file:///etc/passwd", { kind: "outside" }],
+  ])("%s, from the network", (given, want) => {
+    expect(parseReference(given, "https://example.com/a/b.yaml", allowed)).toEqual(want);
+  });
+
   it.each(["%ZZ", "a\0b.yaml", "#/%E0%A4%A"])("%j is none", (given) => {
     expect(parseReference(given, "openapi.yaml").kind).toBe("invalid");
   });
