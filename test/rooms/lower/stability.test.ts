@@ -3,46 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../generator/model/json.js";
 import { lower } from "../../../generator/lower/lower.js";
 import { documentOf } from "./document.js";
+import { keepTheirNames, SETTINGS, type Names } from "./names-properties.js";
 import { documentWith, read } from "../document/read.js";
-
-/** Keys that want the same names: words in every spelling, and what languages and objects keep for themselves. */
-const key = fc.oneof(
-  fc
-    .tuple(
-      fc.constantFrom("pet", "Pet", "PET", "x"),
-      fc.constantFrom("", "-", "_", ".", " "),
-      fc.constantFrom("toy", "Toy", "2"),
-    )
-    .map((parts) => parts.join("")),
-  fc.constantFrom(
-    "Error",
-    "Record",
-    "class",
-    "delete",
-    "then",
-    "__proto__",
-    "constructor",
-    "toString",
-    "名前",
-    "名前2",
-    "con",
-    "index",
-    "3D",
-    "a".repeat(300),
-    `${"a".repeat(299)}b`,
-    "créme",
-    "creme",
-    "createClient",
-  ),
-  fc.string({ minLength: 1, maxLength: 5 }),
-);
-const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 12 });
-
-/** The same cases in every run. */
-const SETTINGS = { seed: 1 };
-
-/** What something is called, and in which file: all that must not change. */
-type Names = Readonly<Record<string, readonly string[]>>;
 
 const components = (all: readonly string[]): Names => {
   const schemas = Object.fromEntries(all.map((one) => [one, { type: "object" }]));
@@ -79,58 +41,7 @@ describe.each([
   ["operations", operations],
   ["tags", tags],
 ] as const)("names of %s", (_, named) => {
-  it("are the same in any order", () => {
-    fc.assert(
-      fc.property(
-        keys.chain((all) =>
-          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
-        ),
-        ([all, shuffled]) => {
-          expect(named(shuffled)).toEqual(named(all));
-        },
-      ),
-      SETTINGS,
-    );
-  });
-
-  it("are each one's own, in files too where case does not count", () => {
-    fc.assert(
-      fc.property(keys, (all) => {
-        const found = Object.values(named(all));
-        for (const place of found[0]?.keys() ?? []) {
-          const column = found.map((names) => (names[place] ?? "").toLowerCase());
-          const isFile = place === (found[0]?.length ?? 0) - 1;
-          const exact = found.map((names) => names[place] ?? "");
-          expect(new Set(isFile ? column : exact).size).toBe(found.length);
-          for (const name of exact) {
-            expect(name).toMatch(
-              isFile ? /^[a-z0-9-]{1,100}$/ : /^[A-Za-z_$][A-Za-z0-9_$]{0,100}$/,
-            );
-          }
-        }
-      }),
-      SETTINGS,
-    );
-  });
-
-  it("change for a neighbour's coming only where that takes the plain name", () => {
-    fc.assert(
-      fc.property(keys, key, (all, newcomer) => {
-        const before = named(all);
-        const after = named([...all, newcomer]);
-        for (const [one, names] of Object.entries(before)) {
-          for (const [place, name] of names.entries()) {
-            const now = after[one]?.[place] ?? "";
-            if (now === name || all.includes(newcomer)) continue;
-            // Either it had the plain name, which the newcomer has now, or nothing may change.
-            const taken = (after[newcomer]?.[place] ?? "").toLowerCase();
-            expect(taken, `${one} was ${name} and is ${now}`).toBe(name.toLowerCase());
-          }
-        }
-      }),
-      SETTINGS,
-    );
-  });
+  keepTheirNames(named);
 });
 
 describe("members of a group", () => {
