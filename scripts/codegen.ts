@@ -1,14 +1,7 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "commander";
 import { dirname, join, resolve } from "node:path";
-import {
-  diagnose,
-  emitterNames,
-  hasErrors,
-  readModel,
-  type Config,
-  type EmitterName,
-} from "../generator/index.js";
+import { diagnose, hasErrors, readModel, type Config } from "../generator/index.js";
 import { endedBy, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
 import { addMockCommand } from "./contract/mock/command.js";
@@ -19,9 +12,8 @@ import { optimiseLate } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { allowancesOf, generateFrom, readOverlays, type Job } from "./generation.js";
+import { addDocumentOptions, addOutputOptions } from "./options.js";
 import { compareOutput, requireSettled, strayFiles } from "./output.js";
-import { originOf } from "./origin.js";
-import { packageNameFault } from "./package-name.js";
 import { overrides, regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
 import { watchGeneration } from "./watch.js";
@@ -141,106 +133,6 @@ async function jobOf({
     });
   }
   return { job: { ...options, input }, output };
-}
-
-function list(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), ...value.split(",").filter((item) => item !== "")];
-}
-
-function folder(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
-}
-
-function origin(value: string, before: readonly string[] | undefined): readonly string[] {
-  const read = originOf(value);
-  if (read === undefined)
-    throw new InvalidArgumentError("It must be an origin: https://example.com.");
-  return [...(before ?? []), read];
-}
-
-function emitters(
-  value: string,
-  before: readonly EmitterName[] | undefined,
-): readonly EmitterName[] {
-  const names = list(value, before);
-  const isName = (name: string): name is EmitterName =>
-    emitterNames.some((known) => known === name);
-  if (!names.every(isName))
-    throw new InvalidArgumentError(`Known are: ${emitterNames.join(", ")}.`);
-  return names;
-}
-
-function packageName(value: string): string {
-  if (packageNameFault(value) !== undefined)
-    throw new InvalidArgumentError("It must be a name npm allows.");
-  return value;
-}
-
-function addDocumentOptions(command: Command): Command {
-  return command
-    .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0, 3.1 or 3.2)")
-    .option(
-      "--overlay <file>",
-      "an OpenAPI overlay to apply before anything else (repeatable)",
-      list,
-    )
-    .option(
-      "-c, --config <file>",
-      "config file (default: codegen.config.{mjs,js,json}, when --input is not given)",
-    )
-    .option(
-      "--include-tags <tags>",
-      "only operations with one of these tags (comma-separated, repeatable)",
-      list,
-    )
-    .option("--exclude-tags <tags>", "no operations with one of these tags", list)
-    .option("--include-paths <globs>", "only paths that match: * within a segment, ** across", list)
-    .option("--exclude-paths <globs>", "no paths that match", list)
-    .option("--allow-outside <folder>", "let $ref read this folder too (repeatable)", folder)
-    .option(
-      "--allow-network <origin>",
-      "let $ref read this origin, such as https://example.com (repeatable)",
-      origin,
-    )
-    .addOption(
-      new Option("--format <format>", "how findings are printed")
-        .choices(["text", "json"])
-        .default("text"),
-    );
-}
-
-function addOutputOptions(command: Command): Command {
-  return addDocumentOptions(command)
-    .option("-o, --output <folder>", "folder to write to")
-    .option(
-      "--hooks <folder>",
-      "your own files: each stands in the place of a generated one, or beside",
-    )
-    .option("-n, --name <package>", "name of the generated package", packageName)
-    .option("--only <emitters>", `only some of: ${emitterNames.join(", ")}`, emitters)
-    .addOption(
-      new Option("--formats <mode>", "whether `format` decides validity (default: assert)").choices(
-        ["assert", "annotate"],
-      ),
-    )
-    .addOption(
-      new Option(
-        "--enums <mode>",
-        "whether enumerations in responses take values that are not listed (default: open)",
-      ).choices(["open", "closed"]),
-    )
-    .addOption(
-      new Option(
-        "--numbers <mode>",
-        "`exact`: int64 and decimals are never rounded, some are bigint or ExactNumber (default: double)",
-      ).choices(["double", "exact"]),
-    )
-    .addOption(
-      new Option(
-        "--zod <interface>",
-        "`mini`: schemas are written for zod/mini, and bundle small (default: classic)",
-      ).choices(["classic", "mini"]),
-    );
 }
 
 function program(run: (code: Promise<number>) => void): Command {

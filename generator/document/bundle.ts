@@ -11,34 +11,16 @@ import {
   valueAt,
 } from "../source/pointer.js";
 import { nameComponents } from "./component-names.js";
-import type { Found, Stays } from "./gather.js";
+import type { Found, Gathered, Stays } from "./gather.js";
+import type { Resources } from "./resources.js";
+import type { Scopes } from "./scopes.js";
 import { sectionOf, type Slot } from "./grammar.js";
 import { defaultMappingOf, isUriReference, mappingOf } from "./mapping.js";
 import type { Origins } from "./origin.js";
-import { constrains, isResolved } from "./keywords.js";
-import {
-  dynamicRefOf,
-  keyOf,
-  MAX_HOPS,
-  refOf,
-  resolve,
-  type Address,
-  type Target,
-} from "./resolve.js";
+import { homeKey, onlyRefers, withoutIdentifiers } from "./homes.js";
+import { dynamicRefOf, MAX_HOPS, refOf, resolve, type Address, type Target } from "./resolve.js";
 import { schemesNamed, withNamedSchemes } from "./requirements.js";
-import type { Resources } from "./resources.js";
-import type { Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
-
-/** What is bundled: a document's files, and what `gather` found in them. */
-export interface Gathered {
-  readonly resources: Resources;
-  readonly entry: string;
-  readonly stays: Stays;
-  readonly found: readonly Found[];
-  /** Present where dynamic references are to be resolved. */
-  readonly scopes: Scopes | undefined;
-}
 
 /**
  * One document out of many files: every reference of the result is `#/…`. Parts that have a home
@@ -303,19 +285,4 @@ class Bundle {
     this.#origins.record(at, this.#resources.files.shown(target.file), target.pointer);
     return this.#place(target.value, slot, target, at);
   }
-}
-
-/** A schema that says nothing but what its reference says. */
-function onlyRefers(value: Json): boolean {
-  return isObject(value) && Object.keys(value).every((key) => key === "$ref" || !constrains(key));
-}
-
-function withoutIdentifiers(schema: JsonObject): JsonObject {
-  const members = Object.entries(schema);
-  const kept = members.filter(([keyword, value]) => !isResolved(keyword, value));
-  return kept.length === members.length ? schema : Object.fromEntries(kept);
-}
-
-function homeKey(slot: Slot, address: Address): string {
-  return `${slot} ${keyOf(address)}`;
 }

@@ -22,6 +22,16 @@ import type { Resources } from "./resources.js";
 import { dynamicName, isEndless, type Scopes } from "./scopes.js";
 import { mapChildren } from "./walk.js";
 
+/** What is bundled: a document's files, and what `gather` found in them. */
+export interface Gathered {
+  readonly resources: Resources;
+  readonly entry: string;
+  readonly stays: Stays;
+  readonly found: readonly Found[];
+  /** Present where dynamic references are to be resolved. */
+  readonly scopes: Scopes | undefined;
+}
+
 /** What references lead to, by the place it stands and what OpenAPI takes it for there. */
 export interface Found extends Address {
   readonly slot: Slot;

@@ -10,7 +10,7 @@ const body = (schema: object): object => ({ content: { "application/json": { sch
 const document = documentOf(fixtures, {
   "/plain/{id}": {
     post: {
-      operationId: "postPlain",
+      operationId: "sendPlain",
       parameters: [
         { name: "id", in: "path", required: true, schema: { type: "integer" } },
         { name: "q", in: "query", schema: { type: "string" } },
@@ -41,12 +41,12 @@ const PROGRAM = [
     const name = JSON.stringify(key);
     return `agree<Agree<z.output<(typeof packed.componentSchemas)[${name}]>, components["schemas"][${name}]>>();`;
   }),
-  'agree<Agree<z.output<typeof packed.PostPlainBodySchema>, components["schemas"]["Plain"]>>();',
-  "agree<Agree<z.output<typeof packed.PostPlainPathSchema>, z.output<typeof source.PostPlainPathSchema>>>();",
-  "agree<Agree<z.output<typeof packed.PostPlainQuerySchema>, z.output<typeof source.PostPlainQuerySchema>>>();",
-  "agree<Agree<z.output<typeof packed.PostPlainResponse200Schema>, z.output<typeof source.PostPlainResponse200Schema>>>();",
-  "agree<Agree<z.output<typeof packed.PostPlainResponse4XXSchema>, string[]>>();",
-  'agree<Agree<z.output<typeof packed.validators.postPlain.responses.default["application/json"]>, string>>();',
+  'agree<Agree<z.output<typeof packed.SendPlainBodySchema>, components["schemas"]["Plain"]>>();',
+  "agree<Agree<z.output<typeof packed.SendPlainPathSchema>, z.output<typeof source.SendPlainPathSchema>>>();",
+  "agree<Agree<z.output<typeof packed.SendPlainQuerySchema>, z.output<typeof source.SendPlainQuerySchema>>>();",
+  "agree<Agree<z.output<typeof packed.SendPlainResponse200Schema>, z.output<typeof source.SendPlainResponse200Schema>>>();",
+  "agree<Agree<z.output<typeof packed.SendPlainResponse4XXSchema>, string[]>>();",
+  'agree<Agree<z.output<typeof packed.validators.sendPlain.responses.default["application/json"]>, string>>();',
   "export const extend = (plain: typeof packed.PlainSchema) => {",
   "  const extended = plain.pick({ id: true, note: true }).extend({ more: z.boolean() });",
   "  agree<Agree<z.output<typeof extended>, { id: number; note?: string; more: boolean; [key: string]: unknown }>>();",
