@@ -10,6 +10,7 @@ import { EXIT } from "./exit.js";
 /** Each is loaded when it is asked for: what one measures must not have been loaded by another. */
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   bundle: async () => (await import("./bench/bundles.js")).benchBundles,
+  calls: async () => (await import("./bench/calls.js")).benchCalls,
   generate: async () => (await import("./bench/generate.js")).benchGenerate,
   import: async () => (await import("./bench/construction.js")).benchConstruction,
   typecheck: async () => (await import("./bench/typecheck.js")).benchTypecheck,

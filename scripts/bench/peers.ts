@@ -119,6 +119,12 @@ export function findPeers(say: (line: string) => void): Peers {
     outputOf(peer, document, calls === "validated", lock, say);
 }
 
+/** Where a peer that generates nothing is installed. */
+export function installed(name: string): Output {
+  const folder = join(INSTALLED, "node_modules", name);
+  return existsSync(folder) ? { folder } : { reason: "is not installed" };
+}
+
 function outputOf(
   peer: PeerName,
   document: BenchDocument,
