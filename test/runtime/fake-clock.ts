@@ -10,7 +10,7 @@ interface Timer {
 /** Time that passes when it is told to. */
 export class FakeClock implements Clock {
   #now = 0;
-  #timers: Timer[] = [];
+  readonly #timers = new Set<Timer>();
   /** How long each wait was, in the order they began. */
   readonly waits: number[] = [];
   /** What chance gives next, again and again. */
@@ -26,21 +26,21 @@ export class FakeClock implements Clock {
 
   after(milliseconds: number, run: () => void): () => void {
     const timer = { at: this.#now + milliseconds, wait: milliseconds, run };
-    this.#timers.push(timer);
+    this.#timers.add(timer);
     this.waits.push(milliseconds);
     return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
+      this.#timers.delete(timer);
     };
   }
 
   /** Timers nobody called off. */
   get pending(): number {
-    return this.#timers.length;
+    return this.#timers.size;
   }
 
   /** The timer that is due first. */
   get next(): Omit<Timer, "run"> | undefined {
-    return this.#timers.toSorted((a, b) => a.at - b.at)[0];
+    return [...this.#timers].sort((a, b) => a.at - b.at)[0];
   }
 
   /** Lets time pass, and everything that becomes due with it. */
@@ -48,9 +48,9 @@ export class FakeClock implements Clock {
     const end = this.#now + milliseconds;
     await settled();
     for (;;) {
-      const [next] = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      const [next] = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
       if (next === undefined) break;
-      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.#timers.delete(next);
       this.#now = next.at;
       next.run();
       await settled();
