@@ -75,7 +75,7 @@ function filledIn({ values }: Environment, collection: Json, url: string): Recor
     values.map(({ key, value, type }) => {
       if (addresses.has(key)) return [key, url + pathOf(value)];
       // Long enough and short enough for what documents ask of codes and passwords.
-      return [key, type === "secret" || value === "" ? "1234" : value];
+      return [key, type === "secret" || value === "" || value === "replace_me" ? "1234" : value];
     }),
   );
 }
