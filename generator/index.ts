@@ -19,6 +19,7 @@ export { Memo } from "./render/memo.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { createMarkdownRenderer } from "./render/markdown.js";
 export { callbacksOf } from "./model/walk.js";
+export { isValidated } from "./model/validators.js";
 export { operationKeyOf } from "./model/type-keys.js";
 export { sampleAnswers, sampleComponents } from "./emitters/contract/samples.js";
 export type { CaseFile } from "./emitters/contract/case.js";

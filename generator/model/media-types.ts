@@ -26,6 +26,11 @@ export function codecOf(mediaType: string): Codec {
   return TABLE.find(([pattern]) => pattern.test(essence))?.[1] ?? "binary";
 }
 
+/** The text of XML is no instance of the schema beside it, which speaks of what the text means. */
+export function isXml(mediaType: string): boolean {
+  return /^[^;]*[/+]xml\s*(;|$)/i.test(mediaType);
+}
+
 /** True where a body is a sequence of items that can be told one by one: its schema is theirs. */
 export function isSequential(codec: Codec): boolean {
   return codec === "events" || codec === "lines" || codec === "sequence";

@@ -1,3 +1,4 @@
+import { isXml } from "./media-types.js";
 import type { MediaType, Operation } from "./model.js";
 
 /** Bodies that are values of JSON, or are told as such, and sequences of such, item by item; bytes are not validated. */
@@ -14,11 +15,6 @@ const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set([
 /** Whether a body of a media type has a validator. */
 export function isValidated({ type, codec, schema }: MediaType): boolean {
   return schema !== undefined && VALIDATED.has(codec) && !isXml(type);
-}
-
-/** The text of XML is no instance of the schema beside it, which speaks of what the text means. */
-function isXml(mediaType: string): boolean {
-  return /^[^;]*[/+]xml\s*(;|$)/i.test(mediaType);
 }
 
 /** The validator of an operation's body, `CreatePetBodySchema`: of several media types, the first's. */

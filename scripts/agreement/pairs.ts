@@ -1,5 +1,6 @@
 import {
   callbacksOf,
+  isValidated,
   operationKeyOf,
   type ApiModel,
   type MediaType,
@@ -74,10 +75,10 @@ function partsOf(operation: Operation, kind: "validators" | "webhooks" | "callba
   return [...parameters, ...bodies, ...answers];
 }
 
-/** The media types that have validators: bytes and streams have none. */
+/** The media types whose validators judge what the types tell: those of streams judge an item. */
 function validated(content: readonly MediaType[] = []): readonly MediaType[] {
-  const unread: ReadonlySet<MediaType["codec"]> = new Set(["binary", "events", "lines"]);
-  return content.filter(({ schema, codec }) => schema !== undefined && !unread.has(codec));
+  const byItem: ReadonlySet<MediaType["codec"]> = new Set(["events", "lines"]);
+  return content.filter((media) => isValidated(media) && !byItem.has(media.codec));
 }
 
 /** `(typeof validators)["getPet"]["query"]` */

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import { labelsOf } from "../../model/labels.js";
 import { literalsOf, onlyConstrains } from "../../model/literals.js";
+import { isXml } from "../../model/media-types.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import { rulesOf } from "../../model/rules.js";
@@ -55,6 +56,11 @@ function withSchema(parameter: JsonObject): JsonObject {
   return { ...rest, schema };
 }
 
+/** A body of XML is handed over as its text, whatever its schema says that the text means. */
+function asText(media: JsonObject): JsonObject {
+  return media.schema === undefined ? media : { ...media, schema: { type: "string" } };
+}
+
 /** `{ kind: "cat" } & …`: an alternative with the tag that only the discriminator states. */
 function labelled(label: Variant["label"], alternative: Json): Json {
   if (label === undefined) return alternative;
@@ -100,7 +106,11 @@ class Rewriter {
     }
     if (!isObject(value)) return value;
     const copied = mapped(value, (member, key) => this.copy(member, child(pointer, key)));
-    return tokensOf(pointer).at(-2) === "parameters" ? withSchema(copied) : copied;
+    const tokens = tokensOf(pointer);
+    if (tokens.at(-2) === "parameters") return withSchema(copied);
+    const [holders, container, key = ""] = [tokens.at(-4), tokens.at(-2), tokens.at(-1)];
+    const isBody = container === "content" && holders !== "parameters" && holders !== "headers";
+    return isBody && isXml(key) ? asText(copied) : copied;
   }
 
   /** The operation of a callback by its id, with the parameters that its path item shares. */

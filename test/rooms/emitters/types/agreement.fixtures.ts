@@ -248,6 +248,7 @@ export const operations = {
           ...json({ allOf: [ref("Closed"), { required: ["a"] }] }),
           "application/x-www-form-urlencoded": { schema: ref("Plain") },
           "text/plain": { schema: text },
+          "application/xml": { schema: ref("Plain") },
         },
       },
       responses: {

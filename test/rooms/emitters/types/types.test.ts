@@ -123,6 +123,29 @@ test("a parameter that carries a media type has the type of its value, not of it
   expect(flat(body(files, "src/types.ts"))).toContain("filter?: { a?: number; }");
 });
 
+test("a body of XML is its text, one of JSON beside it what the schema says", async () => {
+  const media = { schema: { type: "object", properties: { a: { type: "integer" } } } };
+  const answer = { description: "ok", content: { "application/json": media, "text/xml": media } };
+  const components = { responses: { Odd: answer } };
+  const document = {
+    ...documentOf(
+      {},
+      {
+        "/a": {
+          get: {
+            operationId: "getA",
+            responses: { "200": answer, "400": { $ref: "#/components/responses/Odd" } },
+          },
+        },
+      },
+    ),
+    components,
+  };
+  const text = flat(body(await generated(document, ["types"]), "src/types.ts"));
+  expect(text.match(/"text\/xml": string;/g)).toHaveLength(text.split('"text/xml"').length - 1);
+  expect(text).toContain('"application/json": { a?: number; }');
+});
+
 test("two runs give the same bytes", async () => {
   const document = documentOf(others);
   const [first, second] = [
