@@ -63,8 +63,14 @@ function keysOf(segments: readonly Segment[]): string[] {
   return ["by", ...keys.flatMap((key, index) => [...(index > 0 ? ["and"] : []), ...wordsOf(key)])];
 }
 
-/** Whether an id is the method and the path's words, its parameters left out, called `id`, or by name. */
+/**
+ * Whether an id is the method and the path's words, its parameters left out, called `id`, or by name.
+ * `getPets` is what people write: of ids in camel case only those that go on about the path's
+ * parameters, or its version, are no choice of anybody's.
+ */
 function isMechanical(id: string, method: string, segments: readonly Segment[]): boolean {
+  const spelled = [method, ...segments.flatMap(({ words }) => words)];
+  if (/^[A-Za-z0-9]+$/.test(id) && lowered(wordsOf(id)) === lowered(spelled)) return false;
   const inOrder = segments.map(({ words, parameters }) => {
     const named = parameters.map((name) => `(?: by)?(?: id| ${lowered(wordsOf(name))})?`);
     return `${words.length === 0 ? "" : ` ${lowered(words)}`}${named.join("")}`;

@@ -31,6 +31,8 @@ describe("names of operations whose ids only repeat method and path", () => {
 
   it.each([
     ["listPets", "get", "/pets"],
+    ["getPets", "get", "/pets"],
+    ["getPetVersions", "get", "/pet/{id}/versions"],
     ["get-pet-by-tag", "get", "/pets/{petId}"],
     // What posting to one thing does, nobody knows.
     ["post_files_id", "post", "/files/{file_id}"],
