@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../../generator/index.js";
 import type { Sent } from "./position.js";
+import { parsedJson } from "../json-text.js";
 
 /** A request as a server has it. */
 export interface Arrived {
@@ -24,7 +25,12 @@ export function faultsOfRequest(
     [sent.query, arrived.some(({ query }) => has(pairs(query, "&"), sent.query))],
     [sent.cookie, arrived.some(({ headers }) => has(pairs(headers.cookie, "; "), sent.cookie))],
     [sent.header, arrived.some(({ headers }) => hasHeader(headers, sent.header))],
-    [sent.json, arrived.some(({ body }) => isDeepStrictEqual(parsed(body), sent.json))],
+    [
+      sent.json,
+      arrived.some(({ body }) =>
+        isDeepStrictEqual(parsedJson(Buffer.from(body, "latin1").toString()), sent.json),
+      ),
+    ],
     [sent.field, arrived.some((request) => has(fields(request), sent.field))],
     [
       sent.token,
@@ -67,19 +73,11 @@ function hasHeader(headers: IncomingHttpHeaders, wanted: Pair | undefined): bool
 }
 
 function hasMember(body: string, wanted: Pair | undefined): boolean {
-  const value = parsed(body);
+  const value = parsedJson(Buffer.from(body, "latin1").toString());
   if (wanted === undefined || typeof value !== "object" || value === null) return false;
   return (
     Object.hasOwn(value, wanted[0]) && (value as Record<string, Json>)[wanted[0]] === wanted[1]
   );
-}
-
-function parsed(body: string): Json | undefined {
-  try {
-    return JSON.parse(Buffer.from(body, "latin1").toString()) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The fields of a form. Of a multipart name HTML has quotes and line breaks percent-encoded. */

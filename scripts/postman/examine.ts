@@ -12,6 +12,7 @@ import { AjvWitness } from "../contract/objections.js";
 import { packageOf, readContractModel, startMock } from "../contract/session.js";
 import { loadFrom, ownTemplates } from "../disk.js";
 import { failuresOf, runCollection, type Environment, type Execution } from "./newman.js";
+import { parsedJson } from "../json-text.js";
 
 /** What came of running a document's collection on the mock. */
 export interface Examination {
@@ -33,8 +34,9 @@ export async function examinePostman(input: string): Promise<Examination> {
   const { model } = await readContractModel(input);
   const host = { load: loadFrom(input), templates: await ownTemplates() };
   const { files, diagnostics } = await generate({ input, only: ["postman"] }, host);
-  const collection = parsed(files?.get("postman/collection.json"));
-  const environment = parsed(files?.get("postman/environment.json")) as Environment | undefined;
+  const collection = parsedJson(files?.get("postman/collection.json") ?? "");
+  const environment = parsedJson(files?.get("postman/environment.json") ?? "") as
+    Environment | undefined;
   if (
     model === undefined ||
     hasErrors(diagnostics) ||
@@ -103,7 +105,7 @@ function judgeExecution(
   const told = (words: string): string => `${item.name}: ${words}`;
   if (operation === undefined || media === undefined || request.body === undefined)
     return { hasBody: false, faults: faults.map(told) };
-  const body = parsed(request.body.toString());
+  const body = parsedJson(request.body.toString());
   if (body === undefined)
     return { hasBody: true, faults: [...faults, "the body is not JSON"].map(told) };
   const said = ajv.body(media.schema, body);
@@ -128,12 +130,4 @@ function operationOf(
   const own = operations.filter((one) => one.method === method.toLowerCase() && fits(one.path));
   // A path without templates is meant before one with.
   return own.find((one) => one.path === path) ?? own[0];
-}
-
-function parsed(text: string | undefined): Json | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Json } from "../../generator/index.js";
 import type { Catalogue, Target } from "./catalogue.js";
 import { TutorialFault } from "./fault.js";
+import { parsedJson } from "../json-text.js";
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -54,7 +55,7 @@ export class Recorder {
         `the client sent ${method} ${new URL(url).pathname}, which is no operation of the document`,
       );
     }
-    const body = parsed(await request.clone().text());
+    const body = parsedJson(await request.clone().text());
     const response = await this.#send(request);
     this.#exchanges.push({
       operation: match.operation.name,
@@ -64,16 +65,8 @@ export class Recorder {
       headers: request.headers,
       body,
       status: response.status,
-      answer: parsed(await response.clone().text()),
+      answer: parsedJson(await response.clone().text()),
     });
     return response;
   };
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -10,10 +10,10 @@ import { EventStream, openItems, type ItemStream } from "../../templates/runtime
 import { encodeBody } from "../../templates/runtime/body.js";
 import { writeLines, writeSequence } from "../../templates/runtime/json-lines.js";
 import { judge } from "../../templates/runtime/judge.js";
-import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import type { Validator } from "../../templates/runtime/validation.js";
-import { FakeClock, settled } from "./fake-clock.js";
-import { fakeServer, json } from "./fake-server.js";
+import { settled } from "./fake-clock.js";
+import { json } from "./fake-server.js";
+import { opened } from "./opened.js";
 
 const EVENTS = "text/event-stream";
 const LINES = "application/jsonl";
@@ -47,17 +47,6 @@ function bodyOf(pieces: readonly (string | Uint8Array)[], end: "close" | "stay" 
   return { body, state };
 }
 
-function transportOf(response: () => Response | Promise<Response>, options: TransportOptions = {}) {
-  const server = fakeServer(response);
-  const clock = new FakeClock();
-  const document = { servers: [{ url: "https://api.test" }], security: {} };
-  return {
-    transport: openTransport(document, { fetch: server.fetch, clock, ...options }),
-    seen: server.seen,
-    clock,
-  };
-}
-
 interface Streamed {
   readonly content: ContentDescriptor;
   readonly pieces?: readonly (string | Uint8Array)[];
@@ -72,7 +61,7 @@ async function open({ content, pieces = [], end, item, signal }: Streamed) {
   const validators = {
     watch: { judge, responses: { "200": item === undefined ? {} : { [type]: item } } },
   };
-  const { transport, clock } = transportOf(
+  const { transport, clock } = opened(
     () => new Response(body, { headers: { "content-type": `${type}; charset=utf-8` } }),
     { validation: { validators } },
   );
@@ -289,9 +278,7 @@ describe("a stream", () => {
   });
 
   test("of a body that is none has no items", async () => {
-    const { transport } = transportOf(
-      () => new Response(null, { headers: { "content-type": LINES } }),
-    );
+    const { transport } = opened(() => new Response(null, { headers: { "content-type": LINES } }));
     const stream = await transport.call<ItemStream<unknown>>(
       operation({ [LINES]: "lines" }),
       {},
@@ -311,20 +298,20 @@ describe("one of several media types", () => {
     new Response("data: 1\n\n", { headers: { "content-type": type } });
 
   test("is asked for by name, errors still as they come", async () => {
-    const { transport, seen } = transportOf(answering(EVENTS));
+    const { transport, seen } = opened(answering(EVENTS));
     const stream = await transport.call<ItemStream<unknown>>(chat, {}, { accept: EVENTS });
     expect(seen[0]?.headers.get("accept")).toBe("text/event-stream, application/problem+json");
     expect(await all(stream)).toEqual([1]);
   });
 
   test("is JSON unless asked for, and an answer of another is refused", async () => {
-    const { transport, seen } = transportOf(answering(EVENTS));
+    const { transport, seen } = opened(answering(EVENTS));
     expect(await failure(transport.call(chat))).toBeInstanceOf(UnexpectedResponseError);
     expect(seen[0]?.headers.get("accept")).toBe("application/json, application/problem+json");
   });
 
   test("that was asked for is what must come", async () => {
-    const { transport } = transportOf(() => json({}));
+    const { transport } = opened(() => json({}));
     const call = transport.call(chat, {}, { accept: EVENTS });
     expect(await failure(call)).toMatchObject({
       message: expect.stringMatching(/is application\/json, not /) as string,
@@ -332,7 +319,7 @@ describe("one of several media types", () => {
   });
 
   test("does not matter to an error", async () => {
-    const { transport } = transportOf(() => json({ title: "no" }, 400));
+    const { transport } = opened(() => json({ title: "no" }, 400));
     const error = await failure(transport.call(chat, {}, { accept: EVENTS }));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ body: { title: "no" } });
@@ -356,7 +343,7 @@ describe("items that are sent", () => {
     const validators = {
       send: { judge, body: item === undefined ? {} : { [LINES]: item }, responses: {} },
     };
-    const { transport, seen } = transportOf(() => new Response(null, { status: 204 }), {
+    const { transport, seen } = opened(() => new Response(null, { status: 204 }), {
       validation: { validators },
     });
     const input = contentType === undefined ? { body } : { body, contentType };

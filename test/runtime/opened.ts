@@ -1,5 +1,8 @@
 import { encodeBody } from "../../templates/runtime/body.js";
-import type { OperationDescriptor } from "../../templates/runtime/descriptor.js";
+import type {
+  DocumentDescriptor,
+  OperationDescriptor,
+} from "../../templates/runtime/descriptor.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { FakeClock } from "./fake-clock.js";
 import { fakeServer, type Seen } from "./fake-server.js";
@@ -24,10 +27,10 @@ export function operationOf(
 export function opened(
   answer: (seen: Seen, index: number) => Response | Promise<Response>,
   options: TransportOptions = {},
+  document: DocumentDescriptor = { servers: [{ url: "https://api.example.test" }], security: {} },
 ) {
   const server = fakeServer(answer);
   const clock = new FakeClock();
-  const document = { servers: [{ url: "https://api.example.test" }], security: {} };
   return {
     transport: openTransport(document, { fetch: server.fetch, clock, ...options }),
     seen: server.seen,

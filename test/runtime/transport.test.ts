@@ -22,8 +22,9 @@ import { judge } from "../../templates/runtime/judge.js";
 import { fillVariables } from "../../templates/runtime/server-variables.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import type { OperationValidators } from "../../templates/runtime/validation.js";
-import { FakeClock, settled } from "./fake-clock.js";
+import { settled } from "./fake-clock.js";
 import { fakeServer, json, silent, type Seen } from "./fake-server.js";
+import { failure, opened } from "./opened.js";
 
 const JSON_BODY = { "application/json": "json" } as const;
 
@@ -69,27 +70,8 @@ const document: DocumentDescriptor = {
   },
 };
 
-function open(
-  answer: (seen: Seen, index: number) => Response | Promise<Response>,
-  options: TransportOptions = {},
-) {
-  const server = fakeServer(answer);
-  const clock = new FakeClock();
-  return {
-    transport: openTransport(document, { fetch: server.fetch, clock, ...options }),
-    seen: server.seen,
-    clock,
-  };
-}
-
-async function failure(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => {
-      throw new Error("the call succeeded");
-    },
-    (error: unknown) => error,
-  );
-}
+const open = (answer: Parameters<typeof opened>[0], options: TransportOptions = {}) =>
+  opened(answer, options, document);
 
 const petId = { path: { petId: 7 } };
 const isToken = ({ url }: Seen) => url === "https://sso.example.test/token";

@@ -1,4 +1,4 @@
-import type { ApiModel, Json, Operation, Suite } from "../../../generator/index.js";
+import type { ApiModel, Operation, Suite } from "../../../generator/index.js";
 import { Caller } from "../call.js";
 import { Redaction, type Shown } from "../exchange.js";
 import { startPrismThread } from "../mock/prism.js";
@@ -7,6 +7,7 @@ import { answerFaults, requestFaults } from "../mock/violations.js";
 import { AjvWitness } from "../objections.js";
 import type { ClientPackage } from "../package.js";
 import { driftOf, type Drift } from "./drift.js";
+import { parsedJson } from "../../json-text.js";
 
 export interface LiveOptions {
   readonly server: string;
@@ -84,7 +85,7 @@ function drifts(
   text = "",
 ): Drift[] {
   const mediaType = response.headers.get("content-type")?.split(";")[0]?.trim();
-  const body = /json/.test(mediaType ?? "") ? parsed(text) : undefined;
+  const body = /json/.test(mediaType ?? "") ? parsedJson(text) : undefined;
   const described = [
     String(response.status),
     `${String(response.status).charAt(0)}XX`,
@@ -101,12 +102,4 @@ function drifts(
     ...(body === undefined ? {} : { body }),
     ...(said?.verdict === "invalid" ? { objection: said.words } : {}),
   });
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { parsedJson } from "../../json-text.js";
+
 /** A fault that Prism found in a request, as its `sl-violations` header or problem document has it. */
 interface Violation {
   readonly location?: readonly string[];
@@ -41,9 +43,5 @@ function isAbout(header: string, side: "request" | "response"): boolean {
 
 /** `undefined` for a list that Prism has cut short. */
 function parsed(header: string): readonly Violation[] | undefined {
-  try {
-    return JSON.parse(header) as readonly Violation[];
-  } catch {
-    return undefined;
-  }
+  return parsedJson(header) as readonly Violation[] | undefined;
 }

@@ -7,6 +7,7 @@ import {
   type EmitterName,
   type GenerateOptions,
 } from "../../../generator/index.js";
+import { STRICTEST } from "../../../scripts/agreement/compile.js";
 import { compilers } from "../../../scripts/compilers.js";
 import { ownTemplates } from "../../../scripts/disk.js";
 
@@ -58,24 +59,13 @@ export function schemaText(files: ReadonlyMap<string, string>, path: string): st
   return body(files, path).replace(/\nlocate\([^;]*;/g, "");
 }
 
-const OPTIONS = {
-  target: "es2022",
-  module: "nodenext",
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: true,
-  noEmit: true,
-  types: [],
-};
-
 /** What a compiler has to say of the folder's `src`, a line each; none when it compiles. */
 export async function compile(
   folder: string,
   compiler: (typeof compilers)[number],
 ): Promise<string[]> {
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  const config = { compilerOptions: OPTIONS, include: ["src"] };
+  const config = { compilerOptions: STRICTEST, include: ["src"] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(process.cwd(), "node_modules", compiler, "bin", "tsc");
   try {
