@@ -56,9 +56,9 @@ const PLACES: {
 export type Caller = keyof typeof PLACES;
 
 /** One call with the client a peer made. Undefined where it has none of that name. */
-export function theirCall(peer: Caller, folder: string, { name }: Call): Program | undefined {
-  const { file, from } = PLACES[peer].call(folder, name);
-  const found = existsSync(file) ? exportedAs(file, name, "const") : undefined;
+export function theirCall(peer: Caller, folder: string, { id }: Call): Program | undefined {
+  const { file, from } = PLACES[peer].call(folder, id);
+  const found = existsSync(file) ? exportedAs(file, id, "const") : undefined;
   if (found === undefined) return undefined;
   const text = `import { ${found} } from "${from}";\nconsole.log(await ${found}(globalThis.input));`;
   return { text, folder };

@@ -7,6 +7,8 @@ import type { BenchDocument } from "./documents.js";
 export interface Subject {
   /** Ours: `client.group.member`, exported as `name` by the module of the group. */
   readonly name: string;
+  /** The operationId, by which peers name it. */
+  readonly id: string;
   readonly group: string;
   readonly member: string;
   readonly module: string;
@@ -25,9 +27,10 @@ export async function subjectOf(document: BenchDocument): Promise<Subject | unde
     const schema = answer?.content.find(({ codec }) => codec === "json")?.schema;
     const declaration = schema === undefined ? undefined : declarationOf(schema, model);
     if (declaration === undefined) continue;
-    const { name, group, member } = operation;
+    const { name, id, group, member } = operation;
     return {
       name,
+      id,
       group,
       member,
       module: moduleOf(group),
@@ -66,6 +69,8 @@ export function plainName(name: string): string {
 export interface Call {
   /** Our function, and the module of its group. */
   readonly name: string;
+  /** The operationId, by which peers name theirs. */
+  readonly id: string;
   readonly module: string;
   readonly method: string;
   readonly path: string;
@@ -115,11 +120,12 @@ export async function callsOf(
 
 type Operation = ApiModel["operations"][number];
 
-function callOf({ name, group, method, route, parameters }: Operation): Call {
+function callOf({ name, id, group, method, route, parameters }: Operation): Call {
   const named = (place: string): string[] =>
     parameters.filter((parameter) => parameter.in === place).map(({ key }) => key);
   return {
     name,
+    id,
     module: moduleOf(group),
     method: method.toUpperCase(),
     path: route,

@@ -63,7 +63,7 @@ export async function benchTypecheck(options: BenchOptions): Promise<Report> {
     const own = consumerOf(ours.folder, ourProgram(subject));
     const other = theirs === undefined ? undefined : theirProgram(theirs, subject);
     if (theirs !== undefined && other === undefined)
-      notes.push(`${document.name}: hey-api lacks ${subject.name} or ${subject.component}`);
+      notes.push(`${document.name}: hey-api lacks ${subject.id} or ${subject.component}`);
     if (theirs !== undefined && other !== undefined) buildTheirs(theirs);
     consumers.push({
       document: document.name,
@@ -165,8 +165,8 @@ function ourProgram({ group, member, type }: Subject): string {
 }
 
 /** The same with hey-api's names; undefined where it lacks one. */
-function theirProgram(folder: string, { name, component }: Subject): string | undefined {
-  const call = exportedAs(join(folder, "sdk.gen.ts"), name, "const");
+function theirProgram(folder: string, { id, component }: Subject): string | undefined {
+  const call = exportedAs(join(folder, "sdk.gen.ts"), id, "const");
   const type = exportedAs(join(folder, "types.gen.ts"), component, "type");
   const schema = exportedAs(join(folder, "zod.gen.ts"), `z${component}`, "const");
   if (call === undefined || type === undefined || schema === undefined) return undefined;
