@@ -27,7 +27,10 @@ export function compilerExaminations(
     RESOLUTIONS.map((resolution) => ({
       kind: "typescript" as const,
       consumer: `TypeScript ${toolbox.version(name) ?? ""}, ${resolution.moduleResolution}`,
-      run: () => compile(toolbox.file(name, "bin/tsc"), resolution, parcel, program),
+      run: async () => {
+        const folder = await copyOf(parcel, `${name}-${resolution.moduleResolution}`);
+        return compile(toolbox.file(name, "bin/tsc"), resolution, folder, program);
+      },
     })),
   );
 }
@@ -35,10 +38,9 @@ export function compilerExaminations(
 async function compile(
   tsc: string,
   resolution: (typeof RESOLUTIONS)[number],
-  parcel: Parcel,
+  folder: string,
   { typed }: Program,
 ): Promise<Verdict> {
-  const folder = await copyOf(parcel, `typed-${resolution.moduleResolution}`);
   for (const [name, text] of Object.entries(typed)) await writeFile(join(folder, name), text);
   const compilerOptions = {
     ...resolution,
