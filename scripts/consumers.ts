@@ -23,7 +23,7 @@ import { printDiagnostics } from "./fault.js";
 
 interface Given {
   readonly only: readonly Kind[];
-  readonly consumer?: string;
+  readonly consumer?: readonly string[];
   readonly format: "text" | "json";
 }
 
@@ -43,7 +43,10 @@ const program = throwing(new Command("consumers"))
       .argParser(kindsOf)
       .default(KINDS, "all"),
   )
-  .option("--consumer <text>", "only consumers whose names contain this: `Node 20`, `workerd`")
+  .option(
+    "--consumer <texts...>",
+    "only consumers whose names contain one of these: `Node 20`, `workerd`",
+  )
   .addOption(
     new Option("--format <format>", "how it is printed; json: a line for each consumer")
       .choices(["text", "json"])
@@ -120,7 +123,8 @@ async function examinePackage(
     const all = examinationsOf({ toolbox, parcel, program: used, server });
     const rows: Row[] = [];
     for (const { kind, consumer, run } of all) {
-      if (!given.only.includes(kind) || !consumer.includes(given.consumer ?? "")) continue;
+      const isChosen = (given.consumer ?? [""]).some((text) => consumer.includes(text));
+      if (!given.only.includes(kind) || !isChosen) continue;
       const begun = performance.now();
       const verdict = await run();
       const seconds = (performance.now() - begun) / 1000;

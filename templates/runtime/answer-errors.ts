@@ -1,5 +1,5 @@
 import { CallError, type CallContext } from "./call-error.js";
-import { redactUrl } from "./redact.js";
+import { redactUrl, REDACTED } from "./redact.js";
 import { isPassing } from "./repeatable.js";
 import { requestIdOf } from "./request-id.js";
 
@@ -121,15 +121,24 @@ export class UnexpectedResponseError extends AnswerError {
 /** The server answered by a redirect that is not followed; see the rules in the package's README. */
 export class RedirectError extends AnswerError {
   override readonly name = "RedirectError";
-  /** Where it led, with the values of secrets replaced; undefined where the platform does not tell. */
+  /**
+   * Where it led, without its query, and of calls with a secret in their address no more than the
+   * origin: servers repeat there what they were sent. The header has it whole; undefined where the
+   * platform does not tell.
+   */
   readonly location: string | undefined;
 
   constructor(call: CallContext, reason: string, response: Response, location?: string) {
     super(call, `${reason}, ${call.method} ${redactUrl(call.url)}`, { response }, false);
-    this.location = location === undefined ? undefined : redactUrl(location);
+    this.location = location === undefined ? undefined : shownLocation(location, this.url);
   }
 
   protected override facts(): Record<string, unknown> {
     return { ...super.facts(), location: this.location };
   }
+}
+
+function shownLocation(location: string, url: string): string {
+  if (url.includes(REDACTED) && URL.canParse(location, url)) return new URL(location, url).origin;
+  return redactUrl(location).split("?", 1)[0] ?? "";
 }

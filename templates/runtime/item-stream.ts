@@ -19,6 +19,8 @@ export interface StreamSource {
   readonly parse: JsonText["parse"];
   /** What is wrong with an item; nothing where items are not judged. */
   readonly issuesOf: (item: unknown) => readonly ValidationIssue[];
+  /** Has an item shown without what is secret in it. */
+  readonly conceal?: ((item: unknown) => void) | undefined;
 }
 
 /** Opens an answer's stream. Only operations that have one bring it along. */
@@ -126,23 +128,26 @@ export class ItemStream<Item> implements AsyncIterable<Item> {
     const { call, response, parse } = this.#source;
     try {
       return parse(text);
-    } catch (cause) {
+    } catch {
+      // The parser's message quotes the text.
       throw new UnexpectedResponseError(call, `item ${String(index)} is not JSON`, {
         response,
         text: text.slice(0, EXCERPT),
-        cause,
       });
     }
   }
 
   /** @internal Findings lead to the item by its index, as in an array. */
   protected judged(item: unknown, index: number): unknown {
-    const { call, response, issuesOf } = this.#source;
+    const { call, response, issuesOf, conceal } = this.#source;
     const issues = issuesOf(item).map((issue) => ({
       ...issue,
       pointer: `/${String(index)}${issue.pointer}`,
     }));
-    if (issues.length === 0) return item;
+    if (issues.length === 0) {
+      conceal?.(item);
+      return item;
+    }
     throw new ValidationError(call, "response", issues, { body: item, response });
   }
 }

@@ -47,13 +47,13 @@ export function logTo(
         ]),
       }));
     },
-    answered(call, response, duration) {
+    answered(call, response, duration, { secrets }) {
       const { operation, method, url, attempts } = call;
       const { status, headers } = response;
       log("info", `${operation}: ${String(status)} after ${String(duration)} ms`, () => ({
         ...{ operation, method, url, attempts, status, duration },
         requestId: requestIdOf(call, response),
-        ...(level === "debug" ? { headers: shown(headers) } : {}),
+        ...(level === "debug" ? { headers: shown(headers, secrets) } : {}),
       }));
     },
     failed(call, error, delay) {

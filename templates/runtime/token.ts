@@ -3,7 +3,7 @@ import { openDeadline } from "./deadline.js";
 import type { TokenRequestDescriptor } from "./descriptor.js";
 import type { Given } from "./given-secret.js";
 import { heldTokens, type Lease } from "./held-token.js";
-import { redactUrl } from "./redact.js";
+import { redactUrl, unquoted } from "./redact.js";
 import type { SharedTokens } from "./shared-tokens.js";
 import { TokenFault } from "./token-fault.js";
 
@@ -67,6 +67,10 @@ export function exchangedTokens(
   const ask = async (): Promise<Lease> => {
     if (!URL.canParse(tokenUrl))
       throw new TokenFault({ message: "the token URL is not absolute: give tokenUrl" });
+    // `fetch` refuses them, and quotes them.
+    const { username, password } = new URL(tokenUrl);
+    if (username + password !== "")
+      throw new TokenFault({ message: "the token URL names a user, which belongs into auth" });
     const init = requestInit(credentials, fields, descriptor);
     const { token, lifetime } = await requestToken(tokenUrl, init, options);
     return { token, expires: clock.now() + lifetime };
@@ -93,7 +97,7 @@ async function requestToken(
     const message = deadline.expired()
       ? `the token request took more than ${String(timeout)} ms`
       : `no answer to POST ${tokenUrl}`;
-    throw new TokenFault({ message, tokenUrl, cause });
+    throw new TokenFault({ message, tokenUrl, cause: unquoted(cause, address, tokenUrl) });
   } finally {
     deadline.close();
   }
@@ -167,7 +171,9 @@ function parse(text: string): Record<string, unknown> {
 
 /** Shown in messages, so it must look like a code and not like prose a server may echo anything in. */
 function codeOf(value: unknown): string | undefined {
-  return typeof value === "string" && /^[a-z][a-z0-9_-]{0,63}$/.test(value) ? value : undefined;
+  return typeof value === "string" && /^[a-z]{2,20}(?:_[a-z]{2,20}){0,4}$/.test(value)
+    ? value
+    : undefined;
 }
 
 /** Base64 of a text's UTF-8 bytes. */

@@ -184,7 +184,7 @@ describe("to another origin", () => {
           status,
           attempts: 1,
           isRetryable: false,
-          location: `${there}?token=[redacted]`,
+          location: there,
         });
         expect(JSON.stringify(error)).not.toContain("secret");
         expect(seen).toHaveLength(1);

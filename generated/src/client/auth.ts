@@ -29,7 +29,7 @@ const createTokenOperation: OperationDescriptor = {
     default: { "application/json": "json" },
   },
   servers: [{ url: "https://sso.auth.mparticle.com" }],
-  secrets: ["access_token"],
+  secrets: ["access_token", "client_secret"],
   conceal,
 };
 

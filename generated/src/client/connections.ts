@@ -2,6 +2,7 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
@@ -99,6 +100,8 @@ const createConnectionOperation: OperationDescriptor = {
   security: [{ platform: [] }],
   headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
+  secrets: ["password", "service_account_key"],
+  conceal,
 };
 
 /**
@@ -245,6 +248,8 @@ const updateConnectionOperation: OperationDescriptor = {
   security: [{ platform: [] }],
   headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
+  secrets: ["password", "service_account_key"],
+  conceal,
 };
 
 /**

@@ -2,6 +2,7 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
@@ -96,6 +97,8 @@ const createPipelineOperation: OperationDescriptor = {
   security: [{ platform: [] }],
   headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
+  secrets: ["partner_feed_key"],
+  conceal,
 };
 
 /**
@@ -242,6 +245,8 @@ const updatePipelineOperation: OperationDescriptor = {
   security: [{ platform: [] }],
   headers: { "200": [{ key: "X-mp-rate-limit-percentage-used", type: "number" }] },
   readHeaders,
+  secrets: ["partner_feed_key"],
+  conceal,
 };
 
 /**

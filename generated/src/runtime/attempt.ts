@@ -61,7 +61,7 @@ export async function attempt<Data, Described>(
     const begun = clock.now();
     logger?.sent(call, sendable.init.headers, operation, security);
     const answer = await sender.send(sendable, deadline, call, fetch);
-    logger?.answered(call, answer, clock.now() - begun);
+    logger?.answered(call, answer, clock.now() - begun, operation);
     return answer;
   };
   let authorization = await authorize();

@@ -16,7 +16,12 @@ export interface CallLogger {
     schemes: DocumentDescriptor["security"],
   ): void;
   /** Its answer has come, after so many milliseconds. */
-  answered(call: CallContext, response: Response, duration: number): void;
+  answered(
+    call: CallContext,
+    response: Response,
+    duration: number,
+    operation: OperationDescriptor,
+  ): void;
   /** It has failed, and is sent again after so many milliseconds; undefined: that is the end. */
   failed(call: CallContext, error: unknown, delay: number | undefined): void;
 }

@@ -24,7 +24,7 @@ export interface OperationDescriptor {
   readonly readHeaders?: HeaderReader;
   /** Covers what is secret in an answer that is shown; without, nothing is. */
   readonly conceal?: Conceal;
-  /** The names of members of answers that are secret. */
+  /** The names of members and headers of answers that are secret. */
   readonly secrets?: readonly string[];
   /** What opens an answer that is a sequence of items; without, its bytes are handed on. */
   readonly openItems?: OpenItems;
@@ -156,7 +156,7 @@ export interface ParameterDescriptor {
   readonly allowReserved?: boolean;
   /** How the value is written when the document gives it a media type instead of a style. */
   readonly content?: Codec;
-  /** Never shown in URLs of errors. */
+  /** Never shown, in URLs of errors or in logs. */
   readonly secret?: boolean;
   /** What writes it where that is more than the default style of its place: only what is used is bundled. */
   readonly write?: ParameterWriter;

@@ -35,7 +35,9 @@ export function opened(
   if (format === undefined) return received;
   const issuesOf = (item: unknown): readonly ValidationIssue[] =>
     judge?.ofResponse(key, mediaType, item) ?? [];
-  const value = open({ call, response, format, deadline, parse, issuesOf });
+  const { conceal, secrets = [] } = operation;
+  const shown = conceal && ((item: unknown) => void conceal({ data: item }, secrets));
+  const value = open({ call, response, format, deadline, parse, issuesOf, conceal: shown });
   return { ...received, reading: { ...reading, value } };
 }
 

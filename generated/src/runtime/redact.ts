@@ -44,6 +44,21 @@ export function redactHeaders(
   return shown;
 }
 
+/**
+ * An error of a platform, without the address that some quote with the keys in its query: `shown`
+ * stands there, in the causes of causes too.
+ */
+export function unquoted(cause: unknown, address: string, shown: string): unknown {
+  if (!(cause instanceof Error)) return cause;
+  for (const name of Object.getOwnPropertyNames(cause)) {
+    const value: unknown = Reflect.get(cause, name);
+    if (typeof value === "string" && value.includes(address))
+      Reflect.set(cause, name, value.replaceAll(address, shown));
+    else unquoted(value, address, shown);
+  }
+  return cause;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replace(/\+/g, " "));

@@ -52,7 +52,11 @@ export function openRequest(
   );
   if (operation.body === undefined && input.body !== undefined)
     issues.push({ in: "body", pointer: "", message: "is not part of this operation" });
-  const [accept, shared, own] = options.headers;
+  const [accept, ...given] = options.headers;
+  // Checked beforehand: `fetch` quotes a value that it refuses.
+  const [shared, own] = given.map((values) =>
+    checked(issues, undefined, () => values && serializeHeaders([], values) && values),
+  );
   const { idempotencyKey: keyed } = operation;
   const headers = mergeHeaders(
     accept,
@@ -70,13 +74,21 @@ export function openRequest(
     issues,
     // Few ask.
     get shownUrl() {
-      const secrets = parameters.filter(({ secret }) => secret === true).map(({ key }) => key);
-      const template = secrets.reduce(
-        (shown, key) => shown.replaceAll(`{${key}}`, REDACTED),
-        operation.path,
-      );
+      const secrets = parameters.filter(({ secret }) => secret === true);
+      const others = parameters.filter(({ secret }) => secret !== true);
+      const values: Record<string, unknown> = { ...input.query };
+      let template = operation.path;
+      for (const { in: place, key } of secrets) {
+        if (place === "path") template = template.replaceAll(`{${key}}`, REDACTED);
+        // One key in place of what may be several, such as an object's.
+        if (place === "query" && Object.hasOwn(values, key)) values[key] = REDACTED;
+      }
       const address = checked([], template, () => pathOf(template));
-      return redactUrl(options.baseUrl + address + (query === "" ? "" : `?${query}`), secrets);
+      const shown = checked([], "", () => serializeQuery(others, values, json));
+      return redactUrl(
+        options.baseUrl + address + (shown === "" ? "" : `?${shown}`),
+        secrets.map(({ key }) => key),
+      );
     },
     sendable(authorization) {
       const sent = mergeHeaders(headers, authorization?.headers);

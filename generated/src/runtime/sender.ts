@@ -9,6 +9,7 @@ import type { Deadline } from "./deadline.js";
 import { discard } from "./discard.js";
 import { NetworkError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
+import { unquoted } from "./redact.js";
 import { follow } from "./redirect.js";
 
 /** Header values by name; `null` and `undefined` leave one out. */
@@ -82,7 +83,8 @@ export function createSender(
           if (deadline.isOver) void discard(answer);
           return answer;
         } catch (cause) {
-          throw deadline.isOver ? cause : new NetworkError(call, cause);
+          if (deadline.isOver) throw cause;
+          throw new NetworkError(call, unquoted(cause, request.url, call.url));
         }
       };
       const carry = async (request: Request): Promise<Response> => {

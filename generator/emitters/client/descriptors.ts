@@ -1,8 +1,7 @@
 import { code, type Code } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
-import { isSecretSchema, secretMembers } from "../../model/secrets.js";
-import { parameterSchema } from "../../model/walk.js";
+import { isSecretParameter, secretsOfAnswers } from "../../model/secrets.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
 import { headerMembers } from "./header-descriptors.js";
@@ -52,19 +51,21 @@ function parameterDescriptor(parameter: Parameter, model: ApiModel): Code {
   const facts = parameterFacts(parameter);
   const writer = parameterWriter(facts);
   return objectOf([
-    ...told({ ...facts, ...(isSecret(parameter, model) ? { secret: true } : {}) }),
+    ...told({ ...facts, ...(isSecretParameter(parameter, model.schemas) ? { secret: true } : {}) }),
     ...(writer === undefined
       ? []
       : [["write", code`${runtimeValue(writer, "parameter-writers")}`] as const]),
   ]);
 }
 
-function isSecret(parameter: Parameter, { schemas }: ApiModel): boolean {
-  return isSecretSchema(schemas, parameterSchema(parameter));
-}
-
 /** What is secret in answers, and what covers it where they are shown. */
 function secretsMember(operation: Operation, { schemas }: ApiModel): Member[] {
-  const secrets = secretMembers(operation, schemas);
-  return secrets.length === 0 ? [] : [...told({ secrets }), runtimeValue("conceal", "conceal")];
+  const { names, whole } = secretsOfAnswers(operation, schemas);
+  if (names.length === 0 && !whole) return [];
+  return [
+    ...(names.length > 0 ? told({ secrets: names }) : []),
+    whole
+      ? ["conceal", code`${runtimeValue("concealWhole", "conceal")}`]
+      : runtimeValue("conceal", "conceal"),
+  ];
 }
