@@ -282,7 +282,7 @@ export {
 
 export type { ClientCredentials, TokenCredential } from "./runtime/token.js";
 
-export type { AcceptOptions, CallOptions, Transport } from "./runtime/transport.js";
+export type { Transport } from "./runtime/transport.js";
 
 export type {
   OperationValidators,
@@ -292,9 +292,17 @@ export type {
   ValidatorIssue,
 } from "./runtime/validation.js";
 
-export type { Waited, WaitOptions } from "./runtime/waiter.js";
+export type { Waited } from "./runtime/waiter.js";
 
-export { createTransport, servers, type ClientOptions, type ServerVariables } from "./transport.js";
+export {
+  createTransport,
+  servers,
+  type AcceptOptions,
+  type CallOptions,
+  type ClientOptions,
+  type ServerVariables,
+  type WaitOptions,
+} from "./transport.js";
 
 export type { components, operations, paths, webhooks } from "./types.js";
 

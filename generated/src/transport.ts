@@ -3,7 +3,14 @@
 import { type Auth, securitySchemes } from "./client/security.js";
 import type { ServerDescriptor } from "./runtime/descriptor.js";
 import { fillVariables } from "./runtime/server-variables.js";
-import { type Transport, type TransportOptions, openTransport } from "./runtime/transport.js";
+import {
+  type AcceptOptionsOf,
+  type CallOptionsOf,
+  type Transport,
+  type TransportOptions,
+  openTransport,
+} from "./runtime/transport.js";
+import type { WaitOptionsOf } from "./runtime/waiter.js";
 
 /** The document's servers; calls go to the first unless `baseUrl` says otherwise. */
 export const servers: readonly ServerDescriptor[] = [
@@ -44,6 +51,15 @@ export interface ClientOptions extends Omit<TransportOptions, "auth" | "server">
   /** Values of the server's variables; the document's defaults otherwise. */
   readonly server?: ServerVariables;
 }
+
+/** What may be said of one call; where both speak, this wins. */
+export type CallOptions = CallOptionsOf<Auth>;
+
+/** What may be said of a call whose answer comes in several media types. */
+export type AcceptOptions<Type extends string> = AcceptOptionsOf<Type, Auth>;
+
+/** What may be said of waiting, and of the calls it makes. */
+export type WaitOptions = WaitOptionsOf<Auth>;
 
 /** A transport for operations that are imported one by one. */
 export function createTransport(options: ClientOptions = {}): Transport {

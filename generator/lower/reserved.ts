@@ -15,7 +15,7 @@ const RESERVED = new Set(
 const OURS = new Set(
   (
     "createClient createTransport isErrorOf ApiError ApiCall ValidationError TokenError NetworkError " +
-    "TimeoutError shareTokens logTo Transport Client ClientOptions CallOptions Auth validators componentSchemas paths " +
+    "TimeoutError shareTokens logTo Transport Client ClientOptions CallOptions AcceptOptions WaitOptions Auth validators componentSchemas paths " +
     "operations components webhooks then servers parseExact printExact judge ExactNumber transport input options call page z js formats globalThis"
   ).split(" "),
 );
@@ -23,7 +23,7 @@ const OURS = new Set(
 /** Functions of the runtime that stand beside operations, in the files of their groups. */
 const BESIDE_OPERATIONS = new Set(
   (
-    "conceal encodeBody openItems readHeaders readList readMembers waitUntil writeForm writeLines writeMultipart " +
+    "conceal concealWhole encodeBody openItems readHeaders readList readMembers waitUntil writeForm writeLines writeMultipart " +
     "writeSequence writeContent writeCookie writeDeepObject writeExpansion writePairs writeReserved " +
     "pagesByNumber pagesByOffset pagesByCursor pagesByLink"
   ).split(" "),

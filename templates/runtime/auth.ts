@@ -64,8 +64,8 @@ export interface Proof {
   readonly given: string;
 }
 
-/** Gives what proves who calls, anew for each request. */
-export type Means = () => Proof | Promise<Proof>;
+/** Gives what proves who calls, anew for each request; `scopes`: what the operation needs of it. */
+export type Means = (scopes: readonly string[]) => Proof | Promise<Proof>;
 
 /**
  * Makes means of a scheme's credential. `name` is the scheme's, for messages; tokens are asked for
@@ -104,16 +104,16 @@ export function createAuthenticator(
         const header = headerOf(schemeOf(name));
         return header !== undefined && written.has(header);
       };
-      const asked = alternatives.map((alternative) => Object.keys(alternative));
+      const asked = alternatives.map((alternative) => Object.entries(alternative));
       const met = asked.filter(
-        (names) =>
-          names.length > 0 &&
-          names.every((name) => means.has(name) || isWritten(name) || isOutside(name)),
+        (needs) =>
+          needs.length > 0 &&
+          needs.every(([name]) => means.has(name) || isWritten(name) || isOutside(name)),
       );
-      const chosen = met.find((names) => !names.every(isOutside)) ?? met[0];
+      const chosen = met.find((needs) => !needs.every(([name]) => isOutside(name))) ?? met[0];
       if (chosen === undefined) return undefined;
-      const wanted = chosen.filter((name) => !isWritten(name));
-      return joined(await Promise.all(wanted.map((name) => means.get(name)?.())));
+      const wanted = chosen.filter(([name]) => !isWritten(name));
+      return joined(await Promise.all(wanted.map(([name, scopes]) => means.get(name)?.(scopes))));
     },
     missing(alternatives = []) {
       const lacking = alternatives.map((alternative) =>

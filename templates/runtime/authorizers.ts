@@ -59,8 +59,18 @@ export const byClientCredentials: Authorizer = (name, scheme, credential, option
   if (scheme.type !== "oauth2" || scheme.clientCredentials === undefined) throw unfit(name);
   for (const key of ["clientId", "clientSecret"] as const)
     if ((credential[key] ?? "").trim() === "") throw unfit(name, `${key} is empty`);
-  const tokens = exchangedTokens(credential, scheme.clientCredentials, options);
-  return sending(name, tokens, "Bearer");
+  const descriptor = scheme.clientCredentials;
+  const kept = new Map<string, Means>();
+  // A token for each set of scopes, unless the caller says for which all are.
+  return (needed) => {
+    const { scopes = needed } = credential;
+    const key = [...scopes].sort().join(" ");
+    const means =
+      kept.get(key) ??
+      sending(name, exchangedTokens({ ...credential, scopes }, descriptor, options), "Bearer");
+    kept.set(key, means);
+    return means(scopes);
+  };
 };
 
 /** A secret the caller provides; one that no request can carry is refused before there is one. */

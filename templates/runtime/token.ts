@@ -13,7 +13,12 @@ export interface ClientCredentials {
   readonly clientSecret: string;
   /** Instead of the document's. */
   readonly tokenUrl?: string;
-  /** Asked for, joined by spaces; none by default. */
+  /**
+   * What every token is asked for; an empty list: nothing, the server decides. By default each call
+   * is sent with a token for the scopes that the document says it needs.
+   *
+   * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.3
+   */
   readonly scopes?: readonly string[];
   /** Beside, or instead of, those the document gives, such as `audience`. */
   readonly parameters?: { readonly [name: string]: string };
@@ -60,7 +65,7 @@ export function exchangedTokens(
   const tokenUrl = credentials.tokenUrl ?? descriptor.tokenUrl ?? "";
   const fields: Record<string, string> = {
     grant_type: "client_credentials",
-    ...(scopes === undefined ? {} : { scope: scopes.join(" ") }),
+    ...(scopes === undefined || scopes.length === 0 ? {} : { scope: scopes.join(" ") }),
     ...descriptor.parameters,
     ...credentials.parameters,
   };

@@ -11,7 +11,7 @@ import type {
   OperationInput,
   ServerDescriptor,
 } from "./descriptor.js";
-import { TimeoutError, TokenError, ValidationError } from "./errors.js";
+import { ApiError, TimeoutError, TokenError, ValidationError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
 import { isRepeatable } from "./repeatable.js";
 import { openRequest } from "./request.js";
@@ -22,7 +22,13 @@ import { TokenFault } from "./token-fault.js";
 import type { AcceptOptions, CallOptions, TransportOptions } from "./transport-options.js";
 import type { Judge, ValidationIssue, ValidationOptions } from "./validation.js";
 
-export type { AcceptOptions, CallOptions, TransportOptions } from "./transport-options.js";
+export type {
+  AcceptOptions,
+  AcceptOptionsOf,
+  CallOptions,
+  CallOptionsOf,
+  TransportOptions,
+} from "./transport-options.js";
 
 /** Milliseconds a call may take when nothing else is said. */
 const TIMEOUT = 60_000;
@@ -175,6 +181,8 @@ export function openTransport(
           : error instanceof TokenFault
             ? new TokenError(call, error.failure)
             : error;
+        // What the caller asked to know is no failure to be told of, or tried again.
+        if (failure instanceof ApiError && callOptions.expects?.(failure) === true) throw failure;
         const delay =
           isLast || !(request.replayable || call.attempts === 0)
             ? undefined

@@ -131,3 +131,44 @@ describe("functions", () => {
     expect(calls()).toEqual([]);
   });
 });
+
+describe("scopes", () => {
+  const reading = (...scopes: string[]): OperationDescriptor => ({
+    name: "read",
+    method: "get",
+    path: "/things",
+    responses: { "200": { "application/json": "json" } },
+    security: [{ platform: scopes }],
+  });
+  /** The scopes that tokens were asked for, and the tokens that calls went with. */
+  async function asked(own: { scopes?: readonly string[] }, ...operations: OperationDescriptor[]) {
+    let given = 0;
+    const { fetch, seen } = fakeServer(({ url }) =>
+      url === TOKEN_URL ? json({ access_token: `t${String(given++)}` }) : json({}),
+    );
+    const transport = openTransport(document, {
+      fetch,
+      auth: { platform: { ...credentials.platform, ...own } },
+    });
+    for (const operation of operations) await transport.call(operation);
+    const scopes = seen
+      .filter(({ url }) => url === TOKEN_URL)
+      .map(({ body }) => (JSON.parse(body) as { scope?: string }).scope);
+    const sent = seen
+      .filter(({ url }) => url !== TOKEN_URL)
+      .map(({ headers }) => headers.get("authorization"));
+    return { scopes, sent };
+  }
+  test("are those that the document says an operation needs, a token for each set of them", async () => {
+    const calls = [reading("a"), reading("b", "a"), reading("a", "b"), reading("a"), reading()];
+    expect(await asked({}, ...calls)).toEqual({
+      scopes: ["a", "b a", undefined],
+      sent: ["Bearer t0", "Bearer t1", "Bearer t1", "Bearer t0", "Bearer t2"],
+    });
+  });
+  test("are the caller's where these are named, none included", async () => {
+    const calls = [reading("a"), reading("b")];
+    expect((await asked({ scopes: ["all"] }, ...calls)).scopes).toEqual(["all"]);
+    expect((await asked({ scopes: [] }, ...calls)).scopes).toEqual([undefined]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OperationDescriptor } from "../../templates/runtime/descriptor.js";
 import { ApiError, TimeoutError } from "../../templates/runtime/errors.js";
+import { logTo } from "../../templates/runtime/log.js";
 import { openTransport } from "../../templates/runtime/transport.js";
 import {
   waitUntil,
@@ -111,6 +112,30 @@ describe("a waiter", () => {
     const ended = await wait([missing], {}, bad).outcome;
     expect(ended).toMatchObject({ outcome: "failure", attempts: 1 });
     expect((ended as { error: unknown }).error).toBeInstanceOf(ApiError);
+  });
+  test("an answer that an acceptor names is not asked for again inside the call, nor told as a failure", async () => {
+    const busy = {
+      ...waiter,
+      acceptors: [
+        { outcome: "retry", status: 503 },
+        { outcome: "failure", status: 500, body: { pointer: "/fatal", values: [true] } },
+        { outcome: "success", status: 200 },
+      ],
+    } as const;
+    const told: string[] = [];
+    const logger = logTo({ ...console, error: (message) => void told.push(message) }, "error");
+    const down = () => json({}, 503);
+    const { clock, seen, outcome } = wait([down, down, report("active")], { logger }, busy);
+    await clock.advance(300);
+    expect(await outcome).toMatchObject({ outcome: "success", attempts: 3 });
+    expect(seen).toHaveLength(3);
+    expect(told).toEqual([]);
+    // Of one that none names, the call thinks as of any other.
+    const fatal = () => json({ fatal: true }, 500);
+    const other = wait([() => json({}, 500), fatal], { retry: { delay: 0 } }, busy);
+    await other.clock.advance(1);
+    expect(await other.outcome).toMatchObject({ outcome: "failure", attempts: 1 });
+    expect(other.seen).toHaveLength(2);
   });
   test("gives up as soon as the next call would come too late", async () => {
     const { clock, seen, outcome } = wait([missing], { timeout: 350 });

@@ -4,7 +4,8 @@ import type { ApiCall } from "../runtime/call.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { CallOptions, Transport } from "../runtime/transport.js";
+import type { Transport } from "../runtime/transport.js";
+import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
 /** What `listDataPlans` takes. */

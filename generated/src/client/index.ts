@@ -3,9 +3,14 @@
 import type { ApiCall } from "../runtime/call.js";
 import type { ItemAt } from "../runtime/inference.js";
 import type { Pages } from "../runtime/pages.js";
-import type { CallOptions, Transport } from "../runtime/transport.js";
-import type { WaitOptions, Waited } from "../runtime/waiter.js";
-import { type ClientOptions, createTransport } from "../transport.js";
+import type { Transport } from "../runtime/transport.js";
+import type { Waited } from "../runtime/waiter.js";
+import {
+  type CallOptions,
+  type ClientOptions,
+  type WaitOptions,
+  createTransport,
+} from "../transport.js";
 import {
   type DeleteAudienceData,
   type DeleteAudienceHeaders,

@@ -6,13 +6,9 @@ import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input, ItemAt } from "../runtime/inference.js";
 import type { Pages } from "../runtime/pages.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { CallOptions, Transport } from "../runtime/transport.js";
-import {
-  type WaitOptions,
-  type Waited,
-  type WaiterDescriptor,
-  waitUntil,
-} from "../runtime/waiter.js";
+import type { Transport } from "../runtime/transport.js";
+import { type Waited, type WaiterDescriptor, waitUntil } from "../runtime/waiter.js";
+import type { CallOptions, WaitOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
 /** What `getPipelineReport` takes. */

@@ -6,6 +6,7 @@
 import type { Credentials } from "./auth.js";
 import type { CallLogger } from "./call-logger.js";
 import type { Clock } from "./clock.js";
+import type { ApiError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
 import type { RequestIdOptions } from "./request-id.js";
 import type { ClientRetryOptions, RetryOptions } from "./retry.js";
@@ -42,14 +43,14 @@ export interface TransportOptions {
   readonly clock?: Clock;
 }
 
-/** What may be said of one call; where both speak, this wins. */
-export interface CallOptions {
+/** `CallOptions`, by the credentials that a document's schemes take. */
+export interface CallOptionsOf<Auth> {
   /** Aborting it rejects the call with the signal's reason, as it does `fetch`. */
   readonly signal?: AbortSignal;
   readonly headers?: HeaderValues;
   readonly baseUrl?: string;
   /** Instead of the client's, all of them; `false`: none is sent. Tokens are kept for calls that are given the same object. */
-  readonly auth?: false | Credentials;
+  readonly auth?: false | Auth;
   /** Instead of the client's; token requests keep to that. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /** Instead of the client's; `false`: nobody. */
@@ -59,12 +60,20 @@ export interface CallOptions {
   readonly timeout?: number;
   readonly attemptTimeout?: number;
   readonly retry?: false | RetryOptions;
+  /** Error answers that are what the caller wants to know: the call is not sent again for another one. */
+  readonly expects?: (error: ApiError) => boolean;
   /** `false`: judge nothing. */
   readonly validation?: false | { readonly requests?: boolean; readonly responses?: boolean };
 }
 
-/** What may be said of a call whose answer comes in several media types. */
-export interface AcceptOptions<Type extends string> extends CallOptions {
+/** What may be said of one call; where both speak, this wins. */
+export type CallOptions = CallOptionsOf<Credentials>;
+
+/** `AcceptOptions`, by the credentials that a document's schemes take. */
+export interface AcceptOptionsOf<Type extends string, Auth> extends CallOptionsOf<Auth> {
   /** The one wanted; JSON by default, where that is among them. */
   readonly accept?: Type;
 }
+
+/** What may be said of a call whose answer comes in several media types. */
+export type AcceptOptions<Type extends string> = AcceptOptionsOf<Type, Credentials>;

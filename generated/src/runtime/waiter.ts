@@ -10,7 +10,8 @@ import { ApiError, TimeoutError, type CallContext } from "./errors.js";
 import { canonicalText } from "./json-value.js";
 import { at } from "./pointer.js";
 import { retryAfterOf } from "./retry.js";
-import type { CallOptions, Transport } from "./transport.js";
+import type { Credentials } from "./auth.js";
+import type { CallOptions, CallOptionsOf, Transport } from "./transport.js";
 
 /** How to tell that something has come to an end. */
 export interface WaiterDescriptor {
@@ -33,8 +34,8 @@ export interface AcceptorDescriptor {
   readonly body?: { readonly pointer: string; readonly values: readonly unknown[] };
 }
 
-/** What may be said of waiting, and of the calls it makes. */
-export interface WaitOptions extends Omit<CallOptions, "timeout"> {
+/** `WaitOptions`, by the credentials that a document's schemes take. */
+export interface WaitOptionsOf<Auth> extends Omit<CallOptionsOf<Auth>, "timeout"> {
   /** Milliseconds in all; `Infinity` for no end. */
   readonly timeout?: number;
   /** Milliseconds before the second call; doubled each time. */
@@ -47,14 +48,20 @@ export interface WaitOptions extends Omit<CallOptions, "timeout"> {
   readonly onRetry?: (attempts: number, status: number) => void;
 }
 
-/** How it ended. `error`: the last answer, where its status was an error; there is no data then. */
-export type Waited<Success, Failure = Success> =
-  Ended<"success", Success> | Ended<"failure", Failure>;
+/** What may be said of waiting, and of the calls it makes. */
+export type WaitOptions = WaitOptionsOf<Credentials>;
 
-interface Ended<Outcome, Data> {
+/**
+ * How it ended. `error`: the last answer, where its status was an error; there is no data then.
+ * `documented` narrows it to what the document says of status and body.
+ */
+export type Waited<Success, Failure = Success, Problem = ApiError> =
+  Ended<"success", Success, Problem> | Ended<"failure", Failure, Problem>;
+
+interface Ended<Outcome, Data, Problem> {
   readonly outcome: Outcome;
   readonly data: Data;
-  readonly error?: ApiError;
+  readonly error?: Problem | (ApiError & { readonly documented: false });
   /** How many calls it took. */
   readonly attempts: number;
 }
@@ -66,12 +73,12 @@ interface Ended<Outcome, Data> {
  *   answer as its `cause`; whatever a call throws that no acceptor expects; the signal's reason, at
  *   once, when the caller aborts.
  */
-export async function waitUntil<Data, Success, Failure>(
+export async function waitUntil<Data, Success, Failure, Problem>(
   { clock }: Transport,
   waiter: WaiterDescriptor,
   call: (options: CallOptions) => ApiCall<Data>,
   options: WaitOptions = {},
-): Promise<Waited<Success, Failure>> {
+): Promise<Waited<Success, Failure, Problem>> {
   const { delay: first, maxDelay, timeout, callTimeout, onRetry, ...shared } = options;
   const allowed = timeout ?? waiter.timeout;
   const end = clock.now() + allowed;
@@ -85,9 +92,13 @@ export async function waitUntil<Data, Success, Failure>(
   };
   // One end for all calls, also for the one that is under way when time runs out.
   const deadline = openDeadline(clock, allowed, options.signal);
-  const callOptions = {
+  const callOptions: CallOptions = {
     ...shared,
     signal: deadline.signal,
+    // An answer that an acceptor waits for is no failure of the call.
+    expects: (error) =>
+      waiter.acceptors.some((acceptor) => accepts(acceptor, error.status, error.body)) ||
+      shared.expects?.(error) === true,
     ...(callTimeout === undefined ? {} : { timeout: callTimeout }),
   };
   try {
@@ -101,7 +112,7 @@ export async function waitUntil<Data, Success, Failure>(
       if (found !== undefined && found.outcome !== "retry") {
         const problem = error === undefined ? {} : { error };
         const ended = { outcome: found.outcome, data, attempts, ...problem };
-        return ended as Waited<Success, Failure>;
+        return ended as Waited<Success, Failure, Problem>;
       }
       onRetry?.(attempts, status);
       const asked = retryAfterOf(last.headers, clock.now())?.getTime() ?? 0;

@@ -8,8 +8,7 @@ import { inputParameter } from "./input.js";
 import { memberDocs } from "./operation-docs.js";
 import { pagesDocs, pagesResult } from "./pages.js";
 import { lines } from "./security-file.js";
-import { callOptions, transportType, waitOptions } from "./symbols.js";
-import { TRANSPORT } from "./transport-file.js";
+import { callOptions, TRANSPORT, transportType, waitOptions } from "./symbols.js";
 import { waiterDocs, waiterResult } from "./waiters.js";
 
 export const CLIENT = "src/client/index.ts";
@@ -90,7 +89,8 @@ function membersOf(operation: Operation, group: Group, model: ApiModel): Member[
     data: type(`${typeName}Data`, path),
     headers: isDescribed ? type(`${typeName}Headers`, path) : undefined,
   });
-  const imported = (result: Code): Code => withTypes(result, `${typeName}Data`, path);
+  const imported = (result: Code): Code =>
+    withTypes(result, [`${typeName}Data`, `${typeName}Error`], path);
   return [
     {
       name: member,
@@ -127,12 +127,12 @@ function membersOf(operation: Operation, group: Group, model: ApiModel): Member[
   ];
 }
 
-/** The same type, told from another file: the name it mentions has to be imported there. */
-function withTypes(result: Code, name: string, path: string): Code {
-  return {
-    kind: "code",
-    parts: result.parts.map((part) => (part === name ? type(name, path) : part)),
-  };
+/** The same type, told from another file: the names it mentions have to be imported there. */
+function withTypes(result: Code, names: readonly string[], path: string): Code {
+  const parts = result.parts.map((part) =>
+    typeof part === "string" && names.includes(part) ? type(part, path) : part,
+  );
+  return { kind: "code", parts };
 }
 
 function declaration({ name, docs, typeParameters, parameters, result }: Member): Code {

@@ -76,7 +76,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
     [...values("shareTokens"), ...types("SharedTokens", "StoredToken", "TokenStore")],
   ],
   ["token", types("ClientCredentials", "TokenCredential")],
-  ["transport", types("AcceptOptions", "CallOptions", "Transport")],
+  ["transport", types("Transport")],
   [
     "validation",
     types(
@@ -87,7 +87,7 @@ const RUNTIME: readonly (readonly [file: string, exported: readonly Exported[]])
       "ValidatorIssue",
     ),
   ],
-  ["waiter", types("Waited", "WaitOptions")],
+  ["waiter", types("Waited")],
 ];
 
 /**
@@ -103,7 +103,10 @@ export function entryFile(model: ApiModel, groups: readonly Group[]): EmittedFil
     ...RUNTIME.map(([file, exported]) => [`./runtime/${file}.js`, exported] as const),
     [
       "./transport.js",
-      [...values("createTransport", "servers"), ...types("ClientOptions", "ServerVariables")],
+      [
+        ...values("createTransport", "servers"),
+        ...types("AcceptOptions", "CallOptions", "ClientOptions", "ServerVariables", "WaitOptions"),
+      ],
     ],
     ["./types.js", types("components", "operations", "paths", "webhooks")],
   ];

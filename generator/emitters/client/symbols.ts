@@ -12,7 +12,9 @@ export function runtimeType(name: string, file: string): SymbolRef {
 
 export const operationsType = type("operations", "src/types.ts");
 export const transportType = runtimeType("Transport", "transport");
-export const callOptions = runtimeType("CallOptions", "transport");
-export const acceptOptions = runtimeType("AcceptOptions", "transport");
-export const waitOptions = runtimeType("WaitOptions", "waiter");
+/** `src/transport.ts`: the document's servers and security, and options that know them. */
+export const TRANSPORT = "src/transport.ts";
+export const callOptions = type("CallOptions", TRANSPORT);
+export const acceptOptions = type("AcceptOptions", TRANSPORT);
+export const waitOptions = type("WaitOptions", TRANSPORT);
 export const apiCall = runtimeType("ApiCall", "call");

@@ -5,9 +5,7 @@ import type { EmittedFile, Statement } from "../emitter.js";
 import { listOf } from "./literals.js";
 import { serverDescriptor } from "./server-descriptors.js";
 import { lines, SECURITY } from "./security-file.js";
-import { runtimeType, runtimeValue, transportType } from "./symbols.js";
-
-export const TRANSPORT = "src/transport.ts";
+import { runtimeType, runtimeValue, TRANSPORT, transportType } from "./symbols.js";
 
 /** `src/transport.ts`: the runtime's transport, told of this document's servers and security. */
 export function transportFile(
@@ -19,6 +17,7 @@ export function transportFile(
   const json = numbers === "exact" ? code`, ${runtimeValue("exactJson", "exact-json")}` : nothing;
   const named = agent === undefined ? nothing : code`agent: ${literal(agent)}, `;
   const options = runtimeType("TransportOptions", "transport");
+  const auth = type("Auth", SECURITY);
   const statements: Statement[] = [
     {
       docs: "The document's servers; calls go to the first unless `baseUrl` says otherwise.",
@@ -32,10 +31,22 @@ export function transportFile(
       docs: "What may be said once for all calls.",
       code: code`export interface ClientOptions extends Omit<${options}, "auth" | "server"> {
   /** By the name of the security scheme. */
-  readonly auth?: ${type("Auth", SECURITY)};
+  readonly auth?: ${auth};
   /** Values of the server's variables; the document's defaults otherwise. */
   readonly server?: ServerVariables;
 }`,
+    },
+    {
+      docs: "What may be said of one call; where both speak, this wins.",
+      code: code`export type CallOptions = ${runtimeType("CallOptionsOf", "transport")}<${auth}>;`,
+    },
+    {
+      docs: "What may be said of a call whose answer comes in several media types.",
+      code: code`export type AcceptOptions<Type extends string> = ${runtimeType("AcceptOptionsOf", "transport")}<Type, ${auth}>;`,
+    },
+    {
+      docs: "What may be said of waiting, and of the calls it makes.",
+      code: code`export type WaitOptions = ${runtimeType("WaitOptionsOf", "waiter")}<${auth}>;`,
     },
     {
       docs: "A transport for operations that are imported one by one.",

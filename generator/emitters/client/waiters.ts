@@ -1,4 +1,4 @@
-import { code, identifier, literal, type Code } from "../../code/code.js";
+import { code, identifier, literal, nothing, type Code } from "../../code/code.js";
 import type { Json } from "../../model/json.js";
 import type { Acceptor, Operation, Waiter } from "../../model/model.js";
 import type { Statement } from "../emitter.js";
@@ -34,14 +34,18 @@ export function waiterDocs({ name }: Operation, { timeout }: Waiter): string {
 @throws {TimeoutError} after ${String(timeout / 1000)} seconds, or the \`timeout\` of the options.`;
 }
 
-/** `Promise<Waited<Data>>`; an outcome that an error status can bring may have no data. */
+/** `Promise<Waited<Data, Data, Error>>`; an outcome that an error status can bring may have no data. */
 export function waiterResult({ typeName }: Operation, { acceptors }: Waiter): Code {
   const data = identifier(`${typeName}Data`);
   const told = (outcome: Acceptor["outcome"]) =>
     acceptors.some((acceptor) => acceptor.outcome === outcome && !isSuccess(acceptor.status))
       ? code`${data} | undefined`
       : code`${data}`;
-  return code`Promise<${runtimeType("Waited", "waiter")}<${told("success")}, ${told("failure")}>>`;
+  const ends = acceptors.filter(({ outcome }) => outcome !== "retry");
+  const problem = ends.every(({ status }) => isSuccess(status))
+    ? nothing
+    : code`, ${identifier(`${typeName}Error`)}`;
+  return code`Promise<${runtimeType("Waited", "waiter")}<${told("success")}, ${told("failure")}${problem}>>`;
 }
 
 function isSuccess(status: Acceptor["status"]): boolean {
