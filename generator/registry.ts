@@ -1,6 +1,6 @@
 import { runtimeFor } from "./emitters/client/runtime.js";
 import type { Emitter } from "./emitters/emitter.js";
-import { kebabCase } from "./lower/words.js";
+import { packageNameOf } from "./lower/package-name.js";
 import type { Json } from "./model/json.js";
 import type { ApiModel } from "./model/model.js";
 
@@ -19,7 +19,7 @@ export const emitterNames = [
 export type EmitterName = (typeof emitterNames)[number];
 
 export interface EmitterOptions {
-  /** Name of the generated package; default: the document's title in kebab case, and `-client`. */
+  /** Name of the generated package; default: what of the document's title names the API, and `-client`. */
   readonly name?: string;
   /** Whether `format` decides validity; default `assert`. */
   readonly formats?: "assert" | "annotate";
@@ -129,12 +129,6 @@ function folder(templates: Templates, prefix: string): Record<string, string> {
       .filter(([path]) => path.startsWith(prefix))
       .map(([path, text]) => [path.slice(prefix.length), text]),
   );
-}
-
-/** A name for the package of a title; npm allows 214 characters. */
-function packageNameOf(title: string): string {
-  const name = kebabCase(title).slice(0, 200).replace(/-$/, "");
-  return `${name || "api"}-client`;
 }
 
 /** The document's version where it is a semantic one, `2.1` made whole; else `0.0.0`. */

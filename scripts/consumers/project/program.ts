@@ -3,6 +3,7 @@ import {
   createTransport,
   getPhoto,
   isErrorOf,
+  NetworkError,
   TokenError,
   ValidationError,
 } from "darkroom-client";
@@ -149,6 +150,21 @@ export async function exercise(baseUrl: string): Promise<Trial[]> {
       ];
     },
     [false, ["/title minLength", "/taken format"]],
+  );
+  await attempt(
+    "a lost connection, of which no error shows the secret",
+    async () => {
+      const voucher = "s33ded";
+      // Nobody listens there, and platforms quote the address.
+      const lost = createClient({ ...options, baseUrl: "http://127.0.0.1:1", retry: false });
+      const found: unknown[] = [];
+      const told = await lost.photos.list({ query: { voucher } }).catch((error: unknown) => error);
+      for (let error = told; error instanceof Error; error = error.cause)
+        found.push(error.message, error.stack, JSON.stringify({ ...error }), String(error));
+      const shown = found.join("\n");
+      return [told instanceof NetworkError, shown.includes(voucher), shown.includes("[redacted]")];
+    },
+    [true, false, true],
   );
   await attempt(
     "an abort",
