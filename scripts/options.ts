@@ -3,7 +3,7 @@ import { emitterNames, type EmitterName } from "../generator/index.js";
 import { originOf } from "./origin.js";
 import { packageNameFault } from "./package-name.js";
 
-function list(value: string, before: readonly string[] | undefined): readonly string[] {
+export function list(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), ...value.split(",").filter((item) => item !== "")];
 }
 

@@ -5,6 +5,7 @@ import { partsOf } from "../model/composition.js";
 import type { Schema, SchemaId } from "../model/schema.js";
 import { unchangedSchemas } from "../relate/unchanged.js";
 import type { Scene } from "./context.js";
+import { discriminatorChanges } from "./discriminators.js";
 import type { Value } from "./schemas.js";
 import { words } from "./wording.js";
 
@@ -21,7 +22,12 @@ export function annotationsOf(
   after: ApiModel["schemas"],
 ): Annotations {
   const text = (schema: Schema): string =>
-    JSON.stringify([schema.assertions, schema.default, schema.docs.deprecated]);
+    JSON.stringify([
+      schema.assertions,
+      schema.default,
+      schema.docs.deprecated,
+      schema.discriminator,
+    ]);
   return { before, after, unchanged: unchangedSchemas(before, after, text) };
 }
 
@@ -140,6 +146,8 @@ function tell(
     const advice = value.party === "received" ? undefined : "send the value that you mean";
     put(action, `the default changed from ${words(was)} to ${words(is)}`, severity, reason, advice);
   }
+  for (const change of discriminatorChanges(scene, value.party, old, young))
+    put(change.action, change.text, change.severity, change.reason, change.advice);
   const deprecated = (schemas: readonly Schema[]): boolean =>
     schemas.some(({ docs }) => docs.deprecated);
   if (!deprecated(old) && deprecated(young))

@@ -1,6 +1,7 @@
 import type { MediaType, Operation } from "../model/model.js";
 import { covers, pairContent, sameType } from "./content.js";
 import { note, type Scene } from "./context.js";
+import { compareEncodings } from "./encodings.js";
 import { compareSchemas } from "./schemas.js";
 
 /** What operations send. @see https://spec.openapis.org/oas/v3.1.0#request-body-object */
@@ -46,6 +47,8 @@ export function compareRequestBodies(scene: Scene, before: Operation, after: Ope
       before: idsOf(one),
       after: idsOf(other),
     });
+    const name = bodyName("the request body", other, young.content.length);
+    compareEncodings(scene, name, one, other, true);
   }
   for (const one of removed)
     note(

@@ -16,13 +16,6 @@ export const contentRules = defineRules({
     reason: "calls without it are refused",
     advice: "send it with every call",
   },
-  "parameter-removed": {
-    severity: "warning",
-    bump: "major",
-    message: (p: Named) => `${p.name} was removed`,
-    reason: "a server may ignore it or refuse it, and the package's type no longer has it",
-    advice: "stop sending it",
-  },
   "parameter-became-required": {
     severity: "error",
     message: (p: Named) => `${p.name} became required`,
@@ -53,11 +46,35 @@ export const contentRules = defineRules({
     reason: "a client of the old document writes it in a way that the new one does not describe",
     advice: "upgrade the client before the server changes",
   },
-  "parameter-deprecated": {
+  "encoding-changed": {
+    severity: "error",
+    message: (p: Moved) => `${p.name} is written as ${p.to}, was ${p.from}`,
+    reason:
+      "who goes by the old document writes or reads it in a way that the new one does not describe",
+    advice: "upgrade the client before the server changes",
+  },
+  "part-header-added": {
     severity: "info",
-    message: (p: Named) => `${p.name} was deprecated`,
-    reason: "it still works, and may be removed in a later version",
-    advice: "plan to do without it",
+    message: (p: Named) => `${p.name} was added, and may be left out`,
+    reason: ADDED,
+  },
+  "required-part-header-added": {
+    severity: "error",
+    message: (p: Named) => `${p.name} is required`,
+    reason: "parts without it are refused",
+    advice: "send it with every part of that name",
+  },
+  "part-header-removed": {
+    severity: "warning",
+    bump: "minor",
+    message: (p: Named) => `${p.name} was removed`,
+    reason: "it is looked for no longer",
+    advice: "stop sending it",
+  },
+  "part-header-became-optional": {
+    severity: "info",
+    message: (p: Named) => `${p.name} became optional`,
+    reason: ADDED,
   },
   "request-body-added": {
     severity: "info",
@@ -147,6 +164,26 @@ export const contentRules = defineRules({
     bump: "major",
     message: (p: Named) => `the answer ${p.name} has a body`,
     reason: "what is not read does no harm; the package's type of the answer changes",
+  },
+  "link-removed": {
+    severity: "warning",
+    bump: "patch",
+    message: (p: Named) => `${p.name} was removed`,
+    reason: "the client makes no calls of links; who follows it finds nothing",
+    advice: "make the call that it described yourself",
+  },
+  "link-added": {
+    severity: "info",
+    bump: "patch",
+    message: (p: Named) => `${p.name} was added`,
+    reason: ADDED,
+  },
+  "link-changed": {
+    severity: "warning",
+    bump: "patch",
+    message: (p: Named) => `${p.name} describes another call`,
+    reason: "the client makes no calls of links; who follows it makes another one",
+    advice: "follow it as the new document describes it",
   },
   "response-header-removed": {
     severity: "warning",

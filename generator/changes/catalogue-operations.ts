@@ -66,43 +66,6 @@ export const operationRules = defineRules({
     message: (p: Named) => `${quote(p.name)} was added`,
     reason: ADDED,
   },
-  "sunset-added": {
-    severity: "info",
-    message: (p: { date: string }) => `a sunset was set: ${quote(p.date)}`,
-    reason: "until then it works",
-    advice: "stop calling it before that day",
-  },
-  "sunset-removed": {
-    severity: "error",
-    message: (p: { date: string }) =>
-      `the sunset ${quote(p.date)} was taken back, and it is still deprecated`,
-    reason: "nothing tells any more until when it works",
-    advice: "treat it as if it could end at any time",
-  },
-  "sunset-earlier": {
-    severity: "error",
-    message: (p: { from: string; to: string }) =>
-      `the sunset was moved from ${quote(p.from)} to ${quote(p.to)}, which is earlier`,
-    reason: "it was announced to stay longer",
-    advice: "stop calling it before the new day",
-  },
-  "sunset-later": {
-    severity: "info",
-    message: (p: { from: string; to: string }) =>
-      `the sunset was moved from ${quote(p.from)} to ${quote(p.to)}`,
-    reason: ADDED,
-  },
-  "sunset-invalid": {
-    severity: "error",
-    message: (p: { date: string }) => `the sunset ${quote(p.date)} is no date such as 2026-12-31`,
-    reason: "nothing tells until when it works",
-  },
-  "sunset-missing": {
-    severity: "warning",
-    bump: "minor",
-    message: (_: None) => "it was deprecated without a sunset",
-    reason: "the document does not say until when it works",
-  },
   "stability-decreased": {
     severity: "error",
     message: (p: { from: string; to: string }) =>

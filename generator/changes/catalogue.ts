@@ -1,5 +1,6 @@
 import { quote } from "../diagnostics/quote.js";
 import { contentRules } from "./catalogue-content.js";
+import { lifecycleRules } from "./catalogue-lifecycle.js";
 import { operationRules } from "./catalogue-operations.js";
 import { ADDED, defineRules, type Named } from "./rule.js";
 
@@ -71,7 +72,12 @@ const documentRules = defineRules({
 });
 
 /** Every change that is not one of a schema. */
-export const RULES = { ...operationRules, ...contentRules, ...documentRules };
+export const RULES = {
+  ...operationRules,
+  ...lifecycleRules,
+  ...contentRules,
+  ...documentRules,
+};
 
 export type RuleId = keyof typeof RULES;
 export type RuleParams<C extends RuleId> = Parameters<(typeof RULES)[C]["message"]>[0];

@@ -12,6 +12,8 @@ import { compareServers } from "./servers.js";
 export interface CompareOptions {
   /** The day that sunsets are held against, `2026-11-29`; default: none, and every sunset is still to come. */
   readonly today?: string;
+  /** The first day that a sunset set anew may have, `2027-05-29`; default: any. */
+  readonly earliestSunset?: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface CompareOptions {
 export function compareModels(
   before: ApiModel,
   after: ApiModel,
-  { today }: CompareOptions = {},
+  { today, earliestSunset }: CompareOptions = {},
 ): { readonly changes: readonly Change[]; readonly related: readonly Related[] } {
   const collector = new Collector();
   const comparison: Comparison = {
@@ -31,6 +33,7 @@ export function compareModels(
     annotations: annotationsOf(before.schemas, after.schemas),
     collector,
     ...(today === undefined ? {} : { today }),
+    ...(earliestSunset === undefined ? {} : { earliestSunset }),
   };
   compareServers(before.servers, after.servers, { before: "#", after: "#" }, collector);
   compareSchemes(comparison);

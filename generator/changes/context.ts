@@ -14,6 +14,8 @@ export interface Comparison {
   readonly collector: Collector;
   /** The day, `2026-11-29`, that sunsets are held against; absent: they are not. */
   readonly today?: string;
+  /** The first day that a sunset set anew may have; absent: any. */
+  readonly earliestSunset?: string;
 }
 
 /** An operation under comparison: who calls whom, and how changes name it. */

@@ -2,6 +2,7 @@ import { quote } from "../diagnostics/quote.js";
 import type { Operation, Parameter } from "../model/model.js";
 import type { SchemaId } from "../model/schema.js";
 import { note, type Scene } from "./context.js";
+import { compareParameterLifecycle, noteParameterRemoval } from "./lifecycle.js";
 import { compareSchemas } from "./schemas.js";
 
 /** Parameters by place and name; those of the path by their place in it, as their names are never sent. */
@@ -10,12 +11,10 @@ export function compareParameters(scene: Scene, before: Operation, after: Operat
   for (const [key, one] of old) {
     const other = young.get(key);
     if (other === undefined)
-      note(
-        scene,
-        "parameter-removed",
-        { name: nameOf(one) },
-        { before: one.pointer, after: after.pointer },
-      );
+      noteParameterRemoval(scene, nameOf(one), one, {
+        before: one.pointer,
+        after: after.pointer,
+      });
     else compareParameter(scene, one, other);
   }
   for (const [key, one] of young) {
@@ -37,8 +36,7 @@ function compareParameter(scene: Scene, before: Parameter, after: Parameter): vo
       { name },
       places,
     );
-  if (!before.docs.deprecated && after.docs.deprecated)
-    note(scene, "parameter-deprecated", { name }, places);
+  compareParameterLifecycle(scene, name, before, after);
   const [from, to] = [serializationOf(before), serializationOf(after)];
   const [was, is] = [mediaTypeOf(before), mediaTypeOf(after)];
   if (was !== is && (was !== undefined || is !== undefined))

@@ -3,6 +3,8 @@ import type { Operation, Parameter, Response } from "../model/model.js";
 import { bodyName, idsOf } from "./bodies.js";
 import { covers, pairContent, sameType } from "./content.js";
 import { note, response, type Scene } from "./context.js";
+import { compareEncodings } from "./encodings.js";
+import { compareLinks } from "./links.js";
 import { idsOf as headerIds } from "./parameters.js";
 import { compareSchemas } from "./schemas.js";
 
@@ -59,6 +61,7 @@ function compareResponse(scene: Scene, before: Response, after: Response): void 
   const places = { before: before.pointer, after: after.pointer };
   const name = String(after.status);
   compareHeaders(scene, before, after);
+  compareLinks(scene, before, after);
   if (before.content.length === 0 && after.content.length === 0) return;
   if (before.content.length === 0) return note(scene, "response-body-added", { name }, places);
   if (after.content.length === 0) return note(scene, "response-body-removed", { name }, places);
@@ -75,6 +78,12 @@ function compareResponse(scene: Scene, before: Response, after: Response): void 
       before: idsOf(one),
       after: idsOf(other),
     });
+    compareEncodings(
+      scene,
+      bodyName(`the ${name} answer`, other, after.content.length),
+      one,
+      other,
+    );
   }
   for (const one of removed)
     note(

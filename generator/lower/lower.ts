@@ -21,6 +21,7 @@ import { operationsOf, type UnnamedOperation } from "./operations.js";
 import { Reading } from "./reading.js";
 import { securitySchemesOf, serversOf } from "./security.js";
 import { interpret } from "./shapes.js";
+import { discriminatorOf } from "./variants.js";
 import type { ReadSchema } from "./schemas.js";
 
 /** What lowering found out about a document, beside its model. Pointers are the canonical document's. */
@@ -159,6 +160,7 @@ function schemasOf(
       examples,
       assertions,
       ...interpret(id, table),
+      discriminator: discriminatorOf(source),
       default: member(source, "default"),
       access: accessOf(source),
       secret: isSecret(source),

@@ -1,19 +1,10 @@
 import type { Json, JsonObject } from "../model/json.js";
 import { partsOf } from "../model/composition.js";
 import { literalsOf } from "../model/literals.js";
-import type { Assertions, SchemaId, Variant } from "../model/schema.js";
+import type { Assertions, Discriminator, SchemaId, Variant } from "../model/schema.js";
 import { listOf, member, objectOf, textOf } from "./access.js";
 import type { Table } from "./shapes.js";
 import { componentOf, writtenAt } from "./views/view.js";
-
-/** @see https://spec.openapis.org/oas/v3.1.0#discriminator-object */
-export interface Discriminator {
-  /** The tag property's name on the wire. */
-  readonly key: string;
-  readonly mapping: JsonObject;
-  /** What a value is that has no tag, or one of no variant's. */
-  readonly otherwise?: string;
-}
 
 /** The discriminator that a schema states; undefined without one. */
 export function discriminatorOf(source: JsonObject): Discriminator | undefined {

@@ -1,4 +1,4 @@
-import type { Json, JsonType } from "./json.js";
+import type { Json, JsonObject, JsonType } from "./json.js";
 import type { Docs, Example } from "./model.js";
 
 /**
@@ -24,6 +24,8 @@ export interface Schema {
   readonly shape: Shape;
   /** `null` is valid; `shape` describes the rest. */
   readonly nullable: boolean;
+  /** Of the schema itself; unions have what follows from it in their shape. */
+  readonly discriminator?: Discriminator;
   /** An annotation: no emitter may let it change a value. */
   readonly default?: Json;
   readonly access: "both" | "read" | "write";
@@ -32,6 +34,15 @@ export interface Schema {
   readonly usage: "request" | "response" | "both" | "none";
   /** Number of the reference cycle the schema belongs to. */
   readonly cycle?: number;
+}
+
+/** @see https://spec.openapis.org/oas/v3.1.0#discriminator-object */
+export interface Discriminator {
+  /** The tag property's name on the wire. */
+  readonly key: string;
+  readonly mapping: JsonObject;
+  /** What a value is that has no tag, or one of no variant's. */
+  readonly otherwise?: string;
 }
 
 /** The names of a component's schema, allocated once. */

@@ -3,6 +3,7 @@ import type { Json } from "../model/json.js";
 import { COUNTS, type Alternative, type Bound, type Stated } from "./alternative.js";
 import { isExact } from "./admission.js";
 import type { Sides } from "./inclusion.js";
+import { isPatternImplied, lengthsOf } from "./languages.js";
 import type { Fact, Reason } from "./reason.js";
 import { isMultipleOf } from "./values.js";
 
@@ -32,9 +33,13 @@ export function scalarObligations(one: Alternative, other: Alternative, sides: S
     if (isMost ? (own ?? Infinity) > wanted.value : (own ?? 0) < wanted.value)
       fail(count, one.counts[count], wanted);
   }
+  const own = one.patterns.map(({ value }) => value);
   for (const wanted of other.patterns) {
-    if (!one.patterns.some(({ value }) => value === wanted.value))
-      fail("pattern", one.patterns[0], wanted);
+    const lengths = {
+      min: countOf(one, "minLength", sides) ?? 0,
+      max: countOf(one, "maxLength", sides) ?? Infinity,
+    };
+    if (!isPatternImplied(own, lengths, wanted.value)) fail("pattern", one.patterns[0], wanted);
   }
   for (const wanted of other.formats) {
     if (!promises(one, wanted.value)) fail("format", one.formats[0], wanted);
@@ -115,6 +120,12 @@ function countOf(
   sides: Sides,
 ): number | undefined {
   const own = one.counts[count]?.value;
+  if (count === "minLength")
+    return Math.max(own ?? 0, ...one.patterns.map(({ value }) => lengthsOf(value).min));
+  if (count === "maxLength") {
+    const longest = one.patterns.map(({ value }) => lengthsOf(value).max);
+    return least(own, ...longest.filter((length) => length !== Infinity));
+  }
   if (count === "minProperties") return Math.max(own ?? 0, one.required.size);
   if (count === "minItems") {
     const contained = one.contains.map(({ value }) => value.min);

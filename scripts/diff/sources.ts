@@ -1,6 +1,13 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hasErrors, readModel, type Host, type Result, type Sound } from "../../generator/index.js";
+import {
+  hasErrors,
+  readModel,
+  type GenerateOptions,
+  type Host,
+  type Result,
+  type Sound,
+} from "../../generator/index.js";
 import { isFolder, loadFrom } from "../disk.js";
 import { CommandLineFault } from "../fault.js";
 import { commitOf, loadFromCommit } from "./git.js";
@@ -10,6 +17,8 @@ export interface Version {
   /** As findings show it: `spec/openapi.yaml`, `v1.2.0:spec/openapi.yaml`. */
   readonly input: string;
   readonly load: Host["load"];
+  /** Applied to the document before it is compared. */
+  readonly overlays?: GenerateOptions["overlays"];
 }
 
 const ENTRIES = ["openapi.yaml", "openapi.yml", "openapi.json"];
@@ -52,9 +61,9 @@ export interface ReadVersion extends Pick<Result, "diagnostics" | "sources"> {
   readonly sound?: Sound;
 }
 
-export async function readVersion({ input, load }: Version): Promise<ReadVersion> {
+export async function readVersion({ input, load, overlays }: Version): Promise<ReadVersion> {
   const { document, model, diagnostics, sources } = await readModel(
-    { input },
+    { input, ...(overlays === undefined ? {} : { overlays }) },
     { load, templates: {} },
   );
   if (document === undefined || model === undefined || hasErrors(diagnostics))

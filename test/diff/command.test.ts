@@ -166,4 +166,35 @@ describe("diff", () => {
     expect((await diff("v1", now, "--ignore", "bare.yaml")).err).toContain('"reason" is missing');
     expect((await diff("v1", now, "--ignore", "none.yaml")).code).toBe(2);
   });
+
+  it("applies overlays to both documents, or to one", async () => {
+    const overlay = (target: string, update: string): string =>
+      `overlay: 1.0.0\ninfo: { title: Mended, version: 1.0.0 }\nactions:\n  - target: ${target}\n    ${update}\n`;
+    await writeFile("no-body.yaml", overlay("$.paths['/pets'].post.requestBody", "remove: true"));
+    const both = await diff("v1", now, "--overlay", "no-body.yaml");
+    expect(both).toMatchObject({ code: 0, out: expect.not.stringContaining("error") as string });
+    const old = await diff("v1", now, "--overlay-old", "no-body.yaml");
+    expect(old.out).toContain("error required-request-body-added");
+    const young = await diff("v1", now, "--overlay-new", "no-body.yaml");
+    expect(young.out).toContain("error request-body-removed");
+    expect((await diff("v1", now, "--overlay", "none.yaml")).code).toBe(2);
+    await writeFile("broken.yaml", "overlay: 9\n");
+    const broken = await diff("v1", now, "--overlay-new", "broken.yaml");
+    expect(broken.code).toBe(1);
+    expect(broken.err).toContain("overlay/invalid");
+  });
+
+  it("holds sunsets against a day and the notice that callers are promised", async () => {
+    const sunset = (date: string): string =>
+      `overlay: 1.0.0\ninfo: { title: Ending, version: 1.0.0 }\nactions:\n  - target: $.paths['/pets'].post\n    update: { deprecated: true, x-sunset: "${date}" }\n`;
+    await writeFile("ending.yaml", sunset("2026-06-30"));
+    const told = async (...more: string[]): Promise<string> =>
+      (await diff(now, now, "--overlay-new", "ending.yaml", "--as-of", "2026-06-01", ...more)).out;
+    expect(await told()).toContain("info sunset-added");
+    expect(await told("--notice", "29")).not.toContain("sunset-too-early");
+    expect(await told("--notice", "30")).toContain(
+      'error sunset-too-early: the sunset "2026-06-30" comes before "2026-07-01"',
+    );
+    expect((await diff(now, now, "--notice", "soon")).code).toBe(2);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { detailPairs } from "./detail-pairs.js";
 import { documentPairs } from "./document-pairs.js";
 import type { Pair } from "./pairs.js";
 import { changesOf, diffOf } from "./read.js";
@@ -10,6 +11,7 @@ const named = (pairs: readonly Pair[]): (readonly [string, Pair])[] =>
 describe.each([
   ["schemas", schemaPairs],
   ["documents", documentPairs],
+  ["details", detailPairs],
 ] as const)("%s that changed", (_, pairs) => {
   it.each(named(pairs))("%s", async (_name, { before, after, changes }) => {
     expect(await changesOf(before, after, "2026-06-01")).toEqual([...changes].sort());
@@ -18,7 +20,7 @@ describe.each([
 
 describe("every change", () => {
   it("has a reason, a place and, where it breaks, advice", async () => {
-    for (const { before, after } of [...schemaPairs, ...documentPairs]) {
+    for (const { before, after } of [...schemaPairs, ...documentPairs, ...detailPairs]) {
       for (const change of await diffOf(before, after, "2026-06-01")) {
         expect(change.reason).not.toBe("");
         expect(change.before ?? change.after).toBeDefined();

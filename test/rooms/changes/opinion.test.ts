@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareModels } from "../../../generator/changes/compare.js";
 import { directed } from "../../../generator/diff.js";
 import { secondOpinion } from "../../../generator/opinion/opinion.js";
+import { detailPairs } from "./detail-pairs.js";
 import { documentPairs } from "./document-pairs.js";
 import { sends } from "./pairs.js";
 import { comparisonOf, soundOf } from "./read.js";
@@ -10,7 +11,7 @@ import { schemaPairs } from "./schema-pairs.js";
 describe("a second opinion", () => {
   it("agrees on every labelled pair, and shows most differences", async () => {
     let [shown, unshown] = [0, 0];
-    for (const { name, before, after } of [...schemaPairs, ...documentPairs]) {
+    for (const { name, before, after } of [...schemaPairs, ...documentPairs, ...detailPairs]) {
       const { opinion } = await comparisonOf(before, after);
       expect(opinion.disagreements, name).toEqual([]);
       shown += opinion.shown;
