@@ -119,8 +119,10 @@ function variable(scanner: Scanner, head: string): Node {
 function alias(scanner: Scanner, head: string): Node {
   scanner.expect("type");
   if (head !== "" && (scanner.is("{") || scanner.is("*"))) return specifiedTypes(scanner, head);
-  const name = scanner.take();
-  if (scanner.is("<")) throw new Unknown("type parameters of an alias");
+  let name = scanner.take();
+  if (scanner.is("<")) name += parseTypeParameters(scanner).flat;
+  // Of several, prettier breaks the left side.
+  if (name.includes(",")) throw new Unknown("type parameters of an alias");
   scanner.expect("=");
   return ended(scanner, "", new Assignment(`${head}type ${name}`, undefined, parseType(scanner)));
 }

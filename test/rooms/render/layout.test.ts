@@ -42,6 +42,12 @@ const STATEMENTS: readonly (readonly [string, string])[] = [
       .join("\n"),
   ],
   [
+    "a type parameter of an alias",
+    ["A", "AnAliasOfALongName".repeat(2), "AnAliasOfALongName".repeat(3)]
+      .map((name) => `export type ${name}<Type extends string> = OptionsOf<Type, Auth>;`)
+      .join("\n"),
+  ],
+  [
     "type parameters of methods",
     `export interface Client { ${[
       "f",
@@ -212,7 +218,7 @@ describe("what it does not know it leaves alone", () => {
     "const a = b as C;",
     "const { a } = b;",
     "const a = { b() {} };",
-    "type A<T> = T;",
+    "type A<T, U> = T;",
     "type A = B extends C ? D : E;",
     "if (a) b();",
     "const a = [1, /* two */ 2];",
