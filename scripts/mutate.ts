@@ -6,7 +6,7 @@ import { sourcesIn } from "./contract/package.js";
 import { readContractModel, startMock } from "./contract/session.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault } from "./fault.js";
-import { baselineFaults, judgeMutants, mutantsOf } from "./mutate/campaign.js";
+import { Campaign } from "./mutate/campaign.js";
 import type { MutantOutcome } from "./mutate/mutant.js";
 
 interface Flags {
@@ -76,17 +76,17 @@ async function mutate({
   const started = await startMock(model, suite, false);
   try {
     const ground = { model, suite, sources, mock: started };
-    const wrong = await baselineFaults(ground);
+    const campaign = await Campaign.on(ground);
+    const wrong = await campaign.baselineFaults();
     if (wrong.length > 0) {
       console.log("The suite is not green without a mutant, so that no score would mean anything:");
       for (const line of wrong.slice(0, 10)) console.log(`  ${line}`);
       return EXIT.document;
     }
-    const all = (await mutantsOf(ground, seed)).filter(({ id }) => id.includes(grep));
+    const all = campaign.mutants(seed).filter(({ id }) => id.includes(grep));
     const end = Date.now() + minutes * 60_000;
     const taken = full ? all : all.slice(0, sample);
-    const outcomes = await judgeMutants(
-      ground,
+    const outcomes = await campaign.judge(
       taken,
       () => !full && Date.now() > end,
       ({ id, outcome }) => {
@@ -102,21 +102,25 @@ async function mutate({
   }
 }
 
-/** Prints what became of the mutants and returns the score in percent. */
+/** Prints what became of the mutants and returns the score in percent: of those that anything can notice. */
 function print(outcomes: readonly MutantOutcome[], all: number): number {
-  const operators = [...new Set(outcomes.map(({ of, operator }) => `${of}: ${operator}`))].sort();
-  for (const name of operators) {
-    const own = outcomes.filter(({ of, operator }) => `${of}: ${operator}` === name);
-    const killed = own.filter(({ outcome }) => outcome.fate === "killed").length;
+  const judged = outcomes.filter(({ outcome }) => outcome.fate !== "equivalent");
+  const isKilled = ({ outcome }: MutantOutcome): boolean => outcome.fate === "killed";
+  const operatorOf = ({ of, operator }: MutantOutcome): string => `${of}: ${operator}`;
+  for (const name of [...new Set(judged.map(operatorOf))].sort()) {
+    const own = judged.filter((one) => operatorOf(one) === name);
+    const killed = own.filter(isKilled).length;
     console.log(`${String(killed).padStart(5)} of ${String(own.length).padEnd(5)} ${name}`);
   }
   for (const { id, outcome } of outcomes)
-    if (outcome.fate === "survived")
-      console.log(`survived ${id}\n    ${outcome.reason ?? "nothing noticed"}`);
-  const killed = outcomes.filter(({ outcome }) => outcome.fate === "killed").length;
-  const score = outcomes.length === 0 ? 100 : Math.floor((killed / outcomes.length) * 1000) / 10;
+    if (outcome.fate === "equivalent") console.log(`equivalent ${id}\n    ${outcome.reason}`);
+  for (const { id, outcome } of outcomes)
+    if (outcome.fate === "survived") console.log(`survived ${id}`);
+  const killed = judged.filter(isKilled).length;
+  const score = judged.length === 0 ? 100 : Math.floor((killed / judged.length) * 1000) / 10;
   console.log(
-    `${String(killed)} of ${String(outcomes.length)} mutants killed, ${score.toFixed(1)} %; ${String(all)} in all`,
+    `${String(killed)} of ${String(judged.length)} mutants killed, ${score.toFixed(1)} %; ` +
+      `${String(outcomes.length - judged.length)} more behave as the original; ${String(all)} in all`,
   );
   return score;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Json, SuiteCase, Input } from "../../generator/index.js";
+import type { Input } from "../../generator/index.js";
 import type { ClientPackage, OperationFunction, Transport } from "./package.js";
 import { shownAnswer, shownRequest, type Redaction, type Shown } from "./exchange.js";
 
@@ -140,40 +140,4 @@ function functionOf({ client }: ClientPackage, operation: string): OperationFunc
   const found = Object.hasOwn(client, operation) ? client[operation] : undefined;
   if (typeof found !== "function") throw new Error(`the client has no function ${operation}`);
   return found as OperationFunction;
-}
-
-/** An answer that is played in the server's place. */
-export function played(status: number, mediaType: string | undefined, text: string): Response {
-  const headers: Record<string, string> =
-    mediaType === undefined ? {} : { "content-type": mediaType };
-  const isBare = status === 204 || status === 205 || status === 304;
-  return new Response(isBare ? null : text, { status, headers });
-}
-
-/** What a malformed answer is, on the wire. Rejects where none comes at all. */
-export function malformed(
-  one: Extract<SuiteCase, { readonly kind: "malformed" }>,
-  valid: Json,
-): Promise<Response> {
-  const { answer, status } = one;
-  switch (answer.fault) {
-    case "cut":
-      return Promise.reject(new TypeError("the connection was cut"));
-    case "truncated": {
-      const text = JSON.stringify(valid);
-      return Promise.resolve(
-        played(status, answer.mediaType, `${text.slice(0, Math.max(1, text.length >> 1))}{`),
-      );
-    }
-    case "page":
-      return Promise.resolve(
-        played(status, "text/html", "<!doctype html><title>Bad gateway</title>"),
-      );
-    case "empty":
-      return Promise.resolve(played(status, answer.mediaType, ""));
-    case "type":
-      return Promise.resolve(played(status, answer.mediaType, JSON.stringify(answer.value)));
-    case "undocumented status":
-      return Promise.resolve(played(status, "application/json", '{"unexpected":true}'));
-  }
 }

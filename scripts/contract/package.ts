@@ -1,10 +1,7 @@
-import { build } from "esbuild";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, posix } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 import { generate, hasErrors } from "../../generator/index.js";
-import { loadFrom, ownFolder, ownTemplates, textsBelow } from "../disk.js";
+import { loadFrom, ownTemplates, textsBelow } from "../disk.js";
+import { Modules, type Sources } from "./modules.js";
 import type { OperationInput } from "../../templates/runtime/descriptor.js";
 
 /** What a contract run asks of a generated package. */
@@ -45,9 +42,6 @@ export interface Validator {
   safeParse(value: unknown): { readonly success: boolean };
 }
 
-/** Sources of a package by path below its folder. */
-export type Sources = ReadonlyMap<string, string>;
-
 /** The sources that a document generates, in memory; undefined where it is refused. */
 export async function generatedSources(input: string): Promise<Sources | undefined> {
   const host = { load: loadFrom(input), templates: await ownTemplates() };
@@ -62,60 +56,30 @@ export async function sourcesIn(folder: string): Promise<Sources> {
   return new Map(Object.entries(texts).map(([path, text]) => [`src/${path}`, text]));
 }
 
-const ENTRY = "entry.ts";
-const ENTRY_TEXT = `
-export * as client from "./src/index.ts";
-export { validators } from "./src/schemas/index.ts";
-export * as formats from "./src/runtime/formats.ts";
-export { securitySchemes as security } from "./src/client/security.ts";
-`;
+const ENTRIES = {
+  client: "src/index.ts",
+  validators: "src/schemas/validators.ts",
+  formats: "src/runtime/formats.ts",
+  security: "src/client/security.ts",
+} as const;
 
-/**
- * Bundles a package's sources as a program that uses them would. Packages it depends on are the
- * toolchain's.
- *
- * @throws Error where the sources do not bundle
- */
-async function bundled(sources: Sources): Promise<string> {
-  const own = await ownFolder();
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    logLevel: "silent",
-    plugins: [
-      {
-        name: "sources",
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^entry\.ts$/ }, () => ({ path: ENTRY, namespace: "sources" }));
-          onResolve({ filter: /^\./, namespace: "sources" }, ({ path, importer }) => ({
-            path: posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts"),
-            namespace: "sources",
-          }));
-          onLoad({ filter: /.*/, namespace: "sources" }, ({ path }) => {
-            const contents = path === ENTRY ? ENTRY_TEXT : sources.get(path);
-            if (contents === undefined) return { errors: [{ text: `the package has no ${path}` }] };
-            return { contents, loader: "ts", resolveDir: own };
-          });
-        },
-      },
-    ],
-  });
-  return outputFiles[0]?.text ?? "";
+/** A package's modules; those that `before` has alike are shared with it. @throws Error where one does not compile */
+export function modulesOf(sources: Sources, before?: Modules): Promise<Modules> {
+  return Modules.of(sources, Object.values(ENTRIES), before);
 }
 
-/** Bundles a package and imports it. @throws Error where the sources do not bundle */
+/** What a contract run asks of a package's modules. @throws Error where one fails when it is run */
+export function packageIn(modules: Modules): ClientPackage {
+  const { securitySchemes } = modules.exportsOf(ENTRIES.security);
+  return {
+    client: modules.exportsOf(ENTRIES.client) as ClientPackage["client"],
+    validators: modules.exportsOf(ENTRIES.validators) as ClientPackage["validators"],
+    formats: modules.exportsOf(ENTRIES.formats),
+    security: securitySchemes as ClientPackage["security"],
+  };
+}
+
+/** Compiles a package's sources and runs them. @throws Error where they do not compile or fail */
 export async function importPackage(sources: Sources): Promise<ClientPackage> {
-  const text = await bundled(sources);
-  const folder = await mkdtemp(join(tmpdir(), "contract-"));
-  try {
-    const file = join(folder, "package.mjs");
-    await writeFile(file, text);
-    return (await import(pathToFileURL(file).href)) as ClientPackage;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return packageIn(await modulesOf(sources));
 }

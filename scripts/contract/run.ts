@@ -7,9 +7,10 @@ import {
   type Suite,
   type SuiteCase,
 } from "../../generator/index.js";
-import { Caller, malformed, played, type CallSettings, type Outcome } from "./call.js";
+import { Caller, type CallSettings, type Outcome } from "./call.js";
 import { inventedCredentials } from "./credentials.js";
 import { Redaction } from "./exchange.js";
+import { malformed, misdirected, played } from "./faults.js";
 import {
   judgeAnswer,
   judgeMalformed,
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly baseUrl: string;
   /** Absent: the mock serves the document as written, and made answers are played in its place. */
   readonly staged?: Staged;
+  /** Default: Ajv on the document, with the package's formats. */
+  readonly witness?: AjvWitness;
   /** Cases on their way at once; default 8. */
   readonly width?: number;
   /** Ends the run after the first case that the client or the suite is to blame for. */
@@ -56,7 +59,7 @@ export class Run {
   ) {
     this.#operations = new Map(model.operations.map((operation) => [operation.name, operation]));
     this.#inputs = new Map(suite.operations.map(({ name, inputs }) => [name, inputs]));
-    this.#ajv = new AjvWitness(model, pack.formats);
+    this.#ajv = options.witness ?? new AjvWitness(model, pack.formats);
     this.#caller = new Caller(pack, inventedCredentials(model), new Redaction(model));
   }
 
@@ -109,7 +112,7 @@ export class Run {
   ): Promise<{ judgement: Judgement; outcome: Outcome }> {
     const base = this.#input(operation, one);
     const call = (input: Input, settings: Partial<CallSettings> = {}): Promise<Outcome> =>
-      this.#caller.call(operation.name, input, {
+      this.#caller.call(operation.name, asGiven(operation, input), {
         baseUrl: this.options.baseUrl,
         credentials: true,
         validation: true,
@@ -152,8 +155,7 @@ export class Run {
         return { outcome, judgement: judgeRefusal(one.statuses, outcome) };
       }
       case "malformed": {
-        const valid = validBody(operation, one);
-        const outcome = await call(base, { carry: () => malformed(one, valid) });
+        const outcome = await call(base, { carry: () => malformed(operation, one) });
         return { outcome, judgement: judgeMalformed(one.error, outcome) };
       }
       case "answer-violation": {
@@ -244,26 +246,16 @@ export class Run {
   }
 }
 
+/** The only media type there is goes without saying: most callers do not name it. */
+function asGiven({ requestBody }: Operation, input: Input): Input {
+  if (requestBody?.content.length !== 1) return input;
+  const { contentType: _, ...given } = input;
+  return given;
+}
+
 /** What only a look at the exchange itself shows: then the client is at fault. */
 function blaming({ verdicts }: Judgement, faults: readonly string[]): Judgement {
   return { blame: "client", isProven: false, words: faults.join("; "), verdicts };
-}
-
-/** A valid request with one thing about it changed. */
-function misdirected(
-  request: Request,
-  { of, to }: Extract<SuiteCase, { readonly kind: "misdirected" }>["change"],
-): Request {
-  const url = new URL(request.url);
-  if (of === "path")
-    return new Request(new URL(to, url), { method: request.method, headers: request.headers });
-  const headers = new Headers(request.headers);
-  if (of === "method") {
-    headers.delete("content-type");
-    return new Request(url, { method: to.toUpperCase(), headers });
-  }
-  headers.set("content-type", to);
-  return new Request(request, { headers });
 }
 
 type MediaCase = { readonly documented: string; readonly mediaType?: string };
@@ -276,17 +268,4 @@ function mediaOf({ responses }: Operation, documented: string, mediaType: string
   return responses
     .find(({ status }) => String(status) === documented)
     ?.content.find(({ type }) => type === mediaType);
-}
-
-/** An example of what is promised, to be cut in half. */
-function validBody(
-  operation: Operation,
-  { status, answer }: Extract<SuiteCase, { readonly kind: "malformed" }>,
-): Json {
-  const mediaType = "mediaType" in answer ? answer.mediaType : undefined;
-  const media = operation.responses
-    .filter((response) => String(response.status) === String(status))
-    .flatMap(({ content }) => content)
-    .find(({ type }) => type === mediaType);
-  return media?.examples[0]?.value ?? { truncated: true };
 }

@@ -1,11 +1,12 @@
-import { posix } from "node:path";
 import type { ApiModel, JsonObject, Suite } from "../../generator/index.js";
-import { importPackage, type Sources } from "../contract/package.js";
+import { AjvWitness } from "../contract/objections.js";
+import type { Modules, Sources } from "../contract/modules.js";
+import { modulesOf, packageIn, type ClientPackage } from "../contract/package.js";
 import { Run, type Planned } from "../contract/run.js";
 import { selected, shuffled } from "../contract/selection.js";
 import type { startMock } from "../contract/session.js";
 import { clientMutants } from "./client-mutants.js";
-import { documentMutants } from "./document-mutants.js";
+import { documentMutants, generated } from "./document-mutants.js";
 import type { Fate, Mutant, MutantOutcome } from "./mutant.js";
 import { excuseOf } from "./survivors.js";
 
@@ -16,95 +17,129 @@ export interface Ground {
   readonly mock: Awaited<ReturnType<typeof startMock>>;
 }
 
-/** All mutants of a document and its package, in an order that the seed decides. */
-export async function mutantsOf({ model, sources }: Ground, seed: number): Promise<Mutant[]> {
-  const used = usedFiles(sources);
-  const all = [
-    ...(await documentMutants(model.document as JsonObject)),
-    ...clientMutants(sources, (path) => used.has(path)),
-  ];
-  return shuffled(all, seed);
+/** A package without a mutant, which mutants of its kind are held against. */
+interface Original {
+  readonly modules: Modules;
+  readonly pack: ClientPackage;
 }
 
-/**
- * What the suite finds wrong without any mutant: while there is something, every mutant would seem
- * killed, and the score would say nothing.
- */
-export async function baselineFaults({ model, suite, sources, mock }: Ground): Promise<string[]> {
-  const run = runOf(model, suite, await importPackage(sources), mock);
-  const results = await run.all(selected(suite, {}));
-  return results
-    .filter(({ blame }) => blame !== "passed")
-    .map(({ id, words = "" }) => `${id}: ${words}`);
-}
+/** Mutants of a document and its package, and the suite that is to notice them. */
+export class Campaign {
+  readonly #cases: readonly Planned[];
+  readonly #witness: AjvWitness;
 
-function runOf(
-  model: ApiModel,
-  suite: Suite,
-  pack: Awaited<ReturnType<typeof importPackage>>,
-  { mock, staged }: Ground["mock"],
-): Run {
-  return new Run(model, suite, pack, {
-    baseUrl: mock.url,
-    ...(staged === undefined ? {} : { staged }),
-  });
-}
-
-/** Takes mutants one by one until all are judged or `isOver` says so. */
-export async function judgeMutants(
-  ground: Ground,
-  mutants: readonly Mutant[],
-  isOver: () => boolean,
-  onOutcome: (outcome: MutantOutcome) => void,
-): Promise<MutantOutcome[]> {
-  const outcomes: MutantOutcome[] = [];
-  for (const mutant of mutants) {
-    if (isOver()) break;
-    const { id, of, operator } = mutant;
-    const outcome = { id, of, operator, outcome: await fateOf(ground, mutant) };
-    outcomes.push(outcome);
-    onOutcome(outcome);
+  private constructor(
+    readonly ground: Ground,
+    readonly originals: Readonly<Record<Mutant["of"], Original>>,
+  ) {
+    this.#cases = selected(ground.suite, {});
+    this.#witness = new AjvWitness(ground.model, originals.client.pack.formats);
   }
-  return outcomes;
-}
 
-async function fateOf({ model, suite, mock }: Ground, mutant: Mutant): Promise<Fate> {
-  let pack;
-  try {
-    const sources = await mutant.sources();
-    if (sources === undefined)
-      return { fate: "killed", by: "the generator", words: "the document is refused" };
-    pack = await importPackage(sources);
-  } catch (error) {
-    return {
-      fate: "killed",
-      by: "the bundler",
-      words: error instanceof Error ? error.message.slice(0, 200) : "",
-    };
+  static async on(ground: Ground): Promise<Campaign> {
+    const client = await modulesOf(ground.sources);
+    // What is generated here has another name than the package of a folder, and nothing else.
+    const anew = await generated(ground.model.document as JsonObject);
+    if (anew === undefined) throw new Error("the document generates no package");
+    const document = await modulesOf(anew, client);
+    return new Campaign(ground, {
+      client: { modules: client, pack: packageIn(client) },
+      document: { modules: document, pack: packageIn(document) },
+    });
   }
-  const run = runOf(model, suite, pack, mock);
-  const [near, far] = ranked(selected(suite, {}), mutant.near);
-  for (const part of [near, far]) {
-    const [killer] = await firstFault(run, part);
-    if (killer !== undefined) return { fate: "killed", by: killer.id, words: killer.words ?? "" };
-  }
-  const reason = excuseOf(mutant);
-  return { fate: "survived", ...(reason === undefined ? {} : { reason }) };
-}
 
-/** In small portions: most mutants die of the first. */
-async function firstFault(run: Run, cases: readonly Planned[]) {
-  for (let at = 0; at < cases.length; at += 64) {
-    const faults = (await run.all(cases.slice(at, at + 64))).filter(
-      ({ blame }) => blame !== "passed",
+  /** All mutants, in an order that the seed decides. */
+  mutants(seed: number): Mutant[] {
+    const { model, sources } = this.ground;
+    const { modules } = this.originals.client;
+    return shuffled(
+      [
+        ...documentMutants(model.document as JsonObject),
+        ...clientMutants(sources, (path) => modules.compiled.has(path)),
+      ],
+      seed,
     );
-    if (faults.length > 0) return faults;
   }
-  return [];
+
+  /**
+   * What the suite finds wrong without any mutant: while there is something, every mutant would
+   * seem killed, and the score would say nothing.
+   */
+  async baselineFaults(): Promise<string[]> {
+    const results = await this.#run(this.originals.client.pack).all(this.#cases);
+    return results
+      .filter(({ blame }) => blame !== "passed")
+      .map(({ id, words = "" }) => `${id}: ${words}`);
+  }
+
+  /** Takes mutants one by one until all are judged or `isOver` says so. */
+  async judge(
+    mutants: readonly Mutant[],
+    isOver: () => boolean,
+    onOutcome: (outcome: MutantOutcome) => void,
+  ): Promise<MutantOutcome[]> {
+    const outcomes: MutantOutcome[] = [];
+    for (const mutant of mutants) {
+      if (isOver()) break;
+      const { id, of, operator } = mutant;
+      const outcome = { id, of, operator, outcome: await this.#fateOf(mutant) };
+      outcomes.push(outcome);
+      onOutcome(outcome);
+    }
+    return outcomes;
+  }
+
+  async #fateOf(mutant: Mutant): Promise<Fate> {
+    const original = this.originals[mutant.of];
+    let pack: ClientPackage;
+    try {
+      const sources = await mutant.sources();
+      if (sources === undefined)
+        return { fate: "killed", by: "the generator", words: "the document is refused" };
+      pack = packageIn(await modulesOf(sources, original.modules));
+    } catch (error) {
+      const words = error instanceof Error ? error.message.slice(0, 200) : "";
+      return { fate: "killed", by: "the compiler", words };
+    }
+    const isTouched = touchedBy(original.pack, pack);
+    const cases = this.#cases.filter(({ operation }) => isTouched(operation));
+    if (cases.length === 0) return { fate: "equivalent", reason: "the package's code is the same" };
+    const run = this.#run(pack);
+    for (const part of portions(likeliestFirst(cases, mutant.near))) {
+      const killer = (await run.all(part)).find(({ blame }) => blame !== "passed");
+      if (killer !== undefined) return { fate: "killed", by: killer.id, words: killer.words ?? "" };
+    }
+    const reason = excuseOf(mutant);
+    return reason === undefined ? { fate: "survived" } : { fate: "equivalent", reason };
+  }
+
+  #run(pack: ClientPackage): Run {
+    const { model, suite, mock } = this.ground;
+    const { staged } = mock;
+    return new Run(model, suite, pack, {
+      baseUrl: mock.mock.url,
+      witness: this.#witness,
+      ...(staged === undefined ? {} : { staged }),
+    });
+  }
 }
 
-/** The likeliest cases first. */
-function ranked(cases: readonly Planned[], near: readonly string[]): [Planned[], Planned[]] {
+/** Operations whose functions or validators a mutant has made anew; modules that it left alone are shared. */
+function touchedBy(
+  original: ClientPackage,
+  mutated: ClientPackage,
+): (operation: string) => boolean {
+  const isEverywhere =
+    original.security !== mutated.security ||
+    original.client.createTransport !== mutated.client.createTransport;
+  return (operation) =>
+    isEverywhere ||
+    original.client[operation] !== mutated.client[operation] ||
+    original.validators[operation] !== mutated.validators[operation];
+}
+
+/** The cases most like to notice first, those as likely in their order. */
+function likeliestFirst(cases: readonly Planned[], near: readonly string[]): Planned[] {
   const rank = ({ operation, one }: Planned): number => {
     const index = near.findIndex(
       (words) =>
@@ -114,25 +149,14 @@ function ranked(cases: readonly Planned[], near: readonly string[]): [Planned[],
     );
     return index === -1 ? near.length : index;
   };
-  const order = cases
+  return cases
     .map((planned) => [rank(planned), planned] as const)
-    .sort(([one], [other]) => one - other);
-  return [
-    order.filter(([place]) => place < near.length).map(([, planned]) => planned),
-    order.filter(([place]) => place === near.length).map(([, planned]) => planned),
-  ];
+    .sort(([one], [other]) => one - other)
+    .map(([, planned]) => planned);
 }
 
-/** Files that the client and the validators of its operations lead to; other components are in nobody's way. */
-function usedFiles(sources: Sources): ReadonlySet<string> {
-  const used = new Set<string>();
-  const visit = (path: string): void => {
-    const text = sources.get(path);
-    if (text === undefined || used.has(path)) return;
-    used.add(path);
-    for (const [, name = ""] of text.matchAll(/from "(\.[^"]*)\.js"/g))
-      visit(`${posix.join(posix.dirname(path), name)}.ts`);
-  };
-  for (const path of ["src/index.ts", "src/schemas/validators.ts"]) visit(path);
-  return used;
+/** Small at first, since most mutants die at once. */
+function* portions(cases: readonly Planned[]): Iterable<readonly Planned[]> {
+  for (let at = 0, size = 16; at < cases.length; at += size, size = Math.min(size * 2, 128))
+    yield cases.slice(at, at + size);
 }

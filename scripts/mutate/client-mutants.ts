@@ -1,4 +1,4 @@
-import type { Sources } from "../contract/package.js";
+import type { Sources } from "../contract/modules.js";
 import type { Mutant } from "./mutant.js";
 
 /** How one kind of text is changed. `$1`… of `to` are the pattern's groups. */
@@ -8,13 +8,46 @@ interface Operator {
   readonly pattern: RegExp;
   readonly to: string;
   /** Where the change would change nothing. */
-  readonly isVain?: (text: string, match: RegExpMatchArray) => boolean;
+  readonly isVain?: Vain;
 }
+
+type Vain = (text: string, match: RegExpMatchArray, sources: Sources) => boolean;
 
 /** What `default` reads alike needs no status of its own. */
 function isReadByDefault(text: string, { 0: line, index = 0 }: RegExpMatchArray): boolean {
   const rest = text.slice(index, text.indexOf("\n  },", index));
   return /^\s+"?[45]/.test(line) && /^ {4}default: \{ "application\/json"/m.test(rest);
+}
+
+/** A query's parameter that has no style of its own is written whether or not it is named. */
+function isPlainQuery(text: string, { index = 0 }: RegExpMatchArray): boolean {
+  return /^\{ in: "query", key: "[^"]*" \}/.test(text.slice(index, text.indexOf("}", index) + 1));
+}
+
+/**
+ * Whether the last schema that begins before a match is that of an operation's parameters in one of
+ * these places: a document's request has none but those that the operation describes.
+ */
+function isIn(places: string): Vain {
+  const heading = new RegExp(`^/\\*\\* The (?:${places}) parameters of \`|^export const `, "gm");
+  return (text, { index = 0, 0: match }) => {
+    const headings = [...text.slice(0, index + match.length).matchAll(heading)].map(
+      ([line]) => line,
+    );
+    return headings.at(-2)?.startsWith("/**") === true;
+  };
+}
+
+/** A component whose members others spread: by itself it judges nothing. */
+function isOnlySpread(text: string, { index = 0 }: RegExpMatchArray, sources: Sources): boolean {
+  const [, name = ""] = /export const (\w+) = $/.exec(text.slice(0, index)) ?? [];
+  const users = [...sources].filter(([path]) => /^src\/schemas\/(?!index|registry)/.test(path));
+  const uses = users.flatMap(([path, other]) =>
+    path.endsWith(".d.ts") || other === text
+      ? []
+      : [...other.matchAll(new RegExp(`\\b${name}\\b(?! \\})(.{6})`, "g"))],
+  );
+  return name !== "" && uses.length > 0 && uses.every(([, rest]) => rest === ".shape");
 }
 
 const SCHEMAS = /^src\/schemas\/(?!index|registry|validators)/;
@@ -27,6 +60,8 @@ const OPERATORS: readonly Operator[] = [
     files: SCHEMAS,
     pattern: /^( {2,4}\w+: (?:z|formats)\.(?!.*exactOptional)[^\n]*\)),$/gm,
     to: "$1.exactOptional(),",
+    // Without it there is no path, and the client says so whether or not it validates.
+    isVain: isIn("path"),
   },
   {
     name: "widens a text",
@@ -81,6 +116,7 @@ const OPERATORS: readonly Operator[] = [
     files: SCHEMAS,
     pattern: /\bz\.looseObject\(/g,
     to: "z.strictObject(",
+    isVain: (...place) => isIn("path|query|header|cookie")(...place) || isOnlySpread(...place),
   },
   { name: "refuses null", files: SCHEMAS, pattern: /\.nullable\(\)/g, to: "" },
   {
@@ -95,18 +131,21 @@ const OPERATORS: readonly Operator[] = [
     files: CLIENT,
     pattern: /^ {2}parameters: \[[^\n]*\],$/gm,
     to: "  parameters: [],",
+    isVain: (_, [parameters]) => !/in: "(?!query)|key: "[^"]*", /.test(parameters),
   },
   {
     name: "renames a parameter",
     files: CLIENT,
     pattern: /\{ in: "(\w+)", key: "(\w+)"/g,
     to: '{ in: "$1", key: "$2s"',
+    isVain: isPlainQuery,
   },
   {
     name: "misplaces a parameter",
     files: CLIENT,
     pattern: /\{ in: "query", key:/g,
     to: '{ in: "header", key:',
+    isVain: isPlainQuery,
   },
   {
     name: "sends another media type",
@@ -149,7 +188,7 @@ export function clientMutants(sources: Sources, isUsed: (path: string) => boolea
           new RegExp(pattern.source, pattern.flags.replace("g", "")),
           to,
         );
-        if (changed === match[0] || isVain?.(text, match) === true) continue;
+        if (changed === match[0] || isVain?.(text, match, sources) === true) continue;
         mutants.push({
           id: `client ${path}:${String(line)}:${String(column)} ${name}`,
           of: "client",

@@ -1,5 +1,5 @@
 import { generate, hasErrors, type Json, type JsonObject } from "../../generator/index.js";
-import type { Sources } from "../contract/package.js";
+import type { Sources } from "../contract/modules.js";
 import { ownTemplates } from "../disk.js";
 import { isList, isObject, memberOf } from "../fuzz/json.js";
 import type { Mutant } from "./mutant.js";
@@ -152,9 +152,10 @@ const OPERATORS: readonly Operator[] = [
   },
 ];
 
+let ownedTemplates: ReturnType<typeof ownTemplates> | undefined;
+
 /** Every mutant of a document: its package is generated from the changed document. */
-export async function documentMutants(document: JsonObject): Promise<Mutant[]> {
-  const templates = await ownTemplates();
+export function documentMutants(document: JsonObject): Mutant[] {
   const mutants: Mutant[] = [];
   const visit = (value: Json, pointer: string): void => {
     if (isList(value))
@@ -169,7 +170,7 @@ export async function documentMutants(document: JsonObject): Promise<Mutant[]> {
           of: "document",
           operator: name,
           near: nearOf(pointer, what),
-          sources: () => generated(replaced(document, pointer, to) as JsonObject, templates),
+          sources: () => generated(replaced(document, pointer, to) as JsonObject),
         });
     for (const [key, member] of Object.entries(value))
       if (
@@ -182,10 +183,9 @@ export async function documentMutants(document: JsonObject): Promise<Mutant[]> {
   return mutants;
 }
 
-async function generated(
-  document: JsonObject,
-  templates: Readonly<Record<string, string>>,
-): Promise<Sources | undefined> {
+/** The package of a changed document; undefined where it is refused. */
+export async function generated(document: JsonObject): Promise<Sources | undefined> {
+  const templates = await (ownedTemplates ??= ownTemplates());
   const load = () => Promise.resolve({ kind: "text" as const, text: JSON.stringify(document) });
   const { files, diagnostics } = await generate(
     { input: "mutant.json", name: "mutant", only: ["zod", "client"] },

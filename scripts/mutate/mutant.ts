@@ -1,4 +1,4 @@
-import type { Sources } from "../contract/package.js";
+import type { Sources } from "../contract/modules.js";
 
 /** One change of a package, alone. */
 export interface Mutant {
@@ -15,8 +15,10 @@ export interface Mutant {
 
 export type Fate =
   | { readonly fate: "killed"; readonly by: string; readonly words: string }
-  /** Nothing noticed: the suite does not bite there, or nothing can. */
-  | { readonly fate: "survived"; readonly reason?: string };
+  /** Nothing noticed: the suite does not bite there. */
+  | { readonly fate: "survived" }
+  /** Nothing can notice it: it behaves as the original does, and counts for nothing. */
+  | { readonly fate: "equivalent"; readonly reason: string };
 
 export interface MutantOutcome {
   readonly id: string;

@@ -1,20 +1,22 @@
 import { isObject, type Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { Schema, SchemaId } from "../../model/schema.js";
+import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
 import { applied } from "./clauses.js";
 import { segments } from "./edit.js";
 import type { Visit } from "./finding.js";
 import { equal, valueAt } from "./json.js";
-import { codePoints } from "./scalars.js";
+import { codePoints, matches } from "./scalars.js";
 
 /**
  * Something that a valid value may show of a schema: an optional member that is there or is not, a
- * value of an enumeration, an alternative of a union, a bound that is met exactly.
+ * member that it does not list, a value of an enumeration, an alternative of a union, a bound that
+ * is met exactly, a number below zero where no bound forbids it.
  */
 export interface Feature {
   readonly schema: SchemaId;
-  readonly kind: "present" | "absent" | "value" | "branch" | "bound" | "length" | "null";
+  readonly kind:
+    "present" | "absent" | "extra" | "value" | "branch" | "bound" | "negative" | "length" | "null";
   /** The member, the value as JSON, the place of the alternative, the bound's keyword. */
   readonly detail: string;
 }
@@ -43,7 +45,8 @@ export function featuresBelow(model: ApiModel, root: SchemaId, direction: Direct
 
 /** What a value may show of the schema itself. */
 export function featuresOf(model: ApiModel, schema: Schema, direction: Direction): Feature[] {
-  const { types, enum: values, string, number, array, object, oneOf, anyOf } = schema.assertions;
+  const { types, enum: values, const: constant, oneOf, anyOf } = schema.assertions;
+  const { string, number, array, object } = schema.assertions;
   const found: Feature[] = [];
   const add = (isPossible: boolean, kind: Feature["kind"], detail = ""): void => {
     if (isPossible) found.push({ schema: schema.id, kind, detail });
@@ -55,6 +58,7 @@ export function featuresOf(model: ApiModel, schema: Schema, direction: Direction
     add(true, "present", key);
     add(object?.required?.includes(key) !== true, "absent", key);
   }
+  add(takesExtraMembers(model, object), "extra");
   for (const value of values ?? []) add(true, "value", JSON.stringify(value));
   if (values === undefined && types?.includes("boolean") === true)
     for (const value of [true, false]) add(true, "value", String(value));
@@ -69,6 +73,9 @@ export function featuresOf(model: ApiModel, schema: Schema, direction: Direction
   add(string?.maxLength !== undefined && string.maxLength <= LONGEST.text, "bound", "maxLength");
   add(number?.minimum !== undefined, "bound", "minimum");
   add(number?.maximum !== undefined, "bound", "maximum");
+  const isNumber = types?.some((type) => type === "integer" || type === "number") === true;
+  const isListed = values !== undefined || constant !== undefined;
+  add(isNumber && !isListed && (number?.minimum ?? number?.exclusiveMinimum ?? -1) < 0, "negative");
   add((array?.minItems ?? 0) > 0, "bound", "minItems");
   add(array?.maxItems !== undefined && array.maxItems <= LONGEST.list, "bound", "maxItems");
   const isList = array?.items !== undefined && array.prefixItems === undefined;
@@ -78,6 +85,21 @@ export function featuresOf(model: ApiModel, schema: Schema, direction: Direction
   return found;
 }
 
+/** Whether members that the schema does not list are none of its business, or have a schema of their own. */
+function takesExtraMembers(model: ApiModel, object: ObjectAssertions | undefined): boolean {
+  const others = object?.additionalProperties ?? object?.unevaluatedProperties;
+  if (others !== undefined) return model.schemas[others]?.assertions.types?.length !== 0;
+  return object?.properties !== undefined;
+}
+
+/** Whether an object speaks of a member by its name. */
+function lists({ properties, patternProperties }: ObjectAssertions, key: string): boolean {
+  return (
+    Object.hasOwn(properties ?? {}, key) ||
+    Object.keys(patternProperties ?? {}).some((pattern) => matches(pattern, key))
+  );
+}
+
 /** The keys of all that a valid value shows, by the schemas it was found to satisfy. */
 export function shownBy(
   model: ApiModel,
@@ -85,24 +107,28 @@ export function shownBy(
   value: Json,
   direction: Direction,
 ): Set<string> {
-  const met = new Set(visits.map(({ schema, at }) => `${at} ${schema}`));
-  const shown = new Set<string>();
+  const met = new Map<string, Schema[]>();
   for (const { schema: id, at } of visits) {
     const schema = model.schemas[id];
+    if (schema !== undefined) met.set(at, [...(met.get(at) ?? []), schema]);
+  }
+  const shown = new Set<string>();
+  for (const [at, schemas] of met) {
     const part = valueAt(value, segments(at));
-    if (schema === undefined || part === undefined) continue;
-    for (const feature of featuresOf(model, schema, direction))
-      if (shows(schema, part, feature, (branch) => met.has(`${at} ${branch}`)))
-        shown.add(featureKey(feature));
+    if (part === undefined) continue;
+    for (const schema of schemas)
+      for (const feature of featuresOf(model, schema, direction))
+        if (shows(schema, part, feature, schemas)) shown.add(featureKey(feature));
   }
   return shown;
 }
 
+/** `met` are all schemas that the value satisfies, the one at hand among them. */
 function shows(
   { assertions }: Schema,
   value: Json,
   { kind, detail }: Feature,
-  isMet: (branch: SchemaId) => boolean,
+  met: readonly Schema[],
 ): boolean {
   const { string, number, array, oneOf, anyOf } = assertions;
   switch (kind) {
@@ -110,6 +136,13 @@ function shows(
       return isObject(value) && Object.hasOwn(value, detail);
     case "absent":
       return isObject(value) && !Object.hasOwn(value, detail);
+    case "extra":
+      return (
+        isObject(value) &&
+        Object.keys(value).some((key) =>
+          met.every(({ assertions: { object } }) => object === undefined || !lists(object, key)),
+        )
+      );
     case "value":
       return equal(value, JSON.parse(detail) as Json);
     case "null":
@@ -117,8 +150,10 @@ function shows(
     case "branch": {
       const [keyword, index] = detail.split("/");
       const branch = (keyword === "oneOf" ? oneOf : anyOf)?.[Number(index)];
-      return branch !== undefined && isMet(branch);
+      return branch !== undefined && met.some(({ id }) => id === branch);
     }
+    case "negative":
+      return typeof value === "number" && value < 0;
     case "length":
       return Array.isArray(value) && (detail === "none" ? value.length === 0 : value.length > 1);
     case "bound":

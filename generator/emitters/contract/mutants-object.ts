@@ -70,7 +70,7 @@ function removal(key: string): Edit {
 }
 
 /** A property that no rule of the object speaks of. */
-function strangeKey(rules: ObjectAssertions, value: JsonObject): string {
+export function strangeKey(rules: ObjectAssertions, value: JsonObject): string {
   const isTaken = (key: string): boolean =>
     Object.hasOwn(value, key) ||
     Object.hasOwn(rules.properties ?? {}, key) ||

@@ -61,7 +61,9 @@ function typeMutant(schema: Schema, around: Surroundings, add: Add): void {
   const reason = hidesType(types);
   add(
     "type",
-    (reason === undefined ? ["unexpected", 1.5] : wrong).filter(isWrong).map((value) => set(value)),
+    (reason === undefined ? [...near, "unexpected", 1.5] : wrong)
+      .filter(isWrong)
+      .map((value) => set(value)),
     reason === undefined ? { implied } : { implied, unsendable: reason },
   );
 }

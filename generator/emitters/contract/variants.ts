@@ -1,9 +1,10 @@
-import { isObject, type Json } from "../../model/json.js";
+import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { Schema } from "../../model/schema.js";
 import { below } from "./edit.js";
 import type { Edit } from "./case.js";
 import type { Feature } from "./features.js";
 import { set, type Surroundings } from "./mutant.js";
+import { strangeKey } from "./mutants-object.js";
 import { sampleOf } from "./pattern.js";
 import { MINIMAL, type Plan } from "./plan.js";
 import { codePoints } from "./scalars.js";
@@ -26,6 +27,9 @@ export function* variantsOf(
     case "absent":
       if (isObject(value)) yield { op: "remove", at: below("", detail) };
       return;
+    case "extra":
+      if (isObject(value)) yield* withExtraMember(schema, value, around);
+      return;
     case "value":
       yield set(JSON.parse(detail) as Json);
       return;
@@ -34,6 +38,10 @@ export function* variantsOf(
       return;
     case "branch":
       yield* ofBranch(schema, value, detail, around);
+      return;
+    case "negative":
+      if (typeof value === "number")
+        for (const step of [schema.assertions.number?.multipleOf ?? 1, 0.5]) yield set(-step);
       return;
     case "length":
       if (!Array.isArray(value)) return;
@@ -51,6 +59,20 @@ function* withMember(schema: Schema, key: string, { synthesiser }: Surroundings)
     const made = synthesiser.draft(ids, plan);
     if (made !== undefined) yield set(made, below("", key));
   }
+}
+
+/** A member that the schema does not list: as its rule for others wants it, or a text that nobody expects. */
+function* withExtraMember(
+  { assertions: { object = {} } }: Schema,
+  value: JsonObject,
+  { synthesiser }: Surroundings,
+): Iterable<Edit> {
+  const others = object.additionalProperties ?? object.unevaluatedProperties;
+  for (const key of [strangeKey(object, value), ...synthesiser.freshKeys([object], 1)])
+    for (const plan of [MINIMAL, FULL]) {
+      const made = others === undefined ? "strange" : synthesiser.draft([others], plan);
+      if (made !== undefined) yield set(made, below("", key));
+    }
 }
 
 function* ofBranch(

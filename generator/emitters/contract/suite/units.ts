@@ -59,6 +59,8 @@ function featureName({ schema, kind, detail }: Feature): string {
     case "present":
     case "absent":
       return `${schema} ${detail} ${kind}`;
+    case "extra":
+      return `${schema} with a member it does not list`;
     case "value":
       return `${schema} = ${detail}`;
     case "null":
@@ -67,6 +69,8 @@ function featureName({ schema, kind, detail }: Feature): string {
       return `${schema}/${detail}`;
     case "bound":
       return `${schema} at ${detail}`;
+    case "negative":
+      return `${schema} below zero`;
     case "length":
       return `${schema} ${detail === "none" ? "without items" : "with several items"}`;
   }
