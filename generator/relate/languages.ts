@@ -52,10 +52,7 @@ function decided(own: readonly string[], lengths: Lengths, wanted: string): bool
     const others = DFA.fromFA(automatonOf(wanted), new DFA.LimitedNodeFactory(MOST_STATES));
     others.complement(new DFA.LimitedNodeFactory(MOST_STATES));
     const parts = own.flatMap((pattern) => attempted(() => automatonOf(pattern)) ?? []);
-    const bound = lengthAutomaton(lengths);
-    const all = bound === undefined ? parts : [...parts, bound];
-    if (all.length === 0) return false;
-    const both = all.reduce((one, other) =>
+    const both = [lengthAutomaton(lengths), ...parts].reduce((one, other) =>
       NFA.fromIntersection(one, other, new NFA.LimitedNodeFactory(MOST_STATES)),
     );
     return isDisjointWith(both, others, MOST_PAIRS);
@@ -171,10 +168,9 @@ function anything(min = 0, max = Infinity): Refa.NoParent<Refa.Quantifier> {
   };
 }
 
-/** Texts of some lengths; undefined where the lengths say nothing, or too much. */
-function lengthAutomaton({ min, max }: Lengths): Automaton | undefined {
+/** Texts of some lengths, all of them where these would make it too large. */
+function lengthAutomaton({ min, max }: Lengths): Automaton {
   const [least, most] = [min > LONGEST ? 0 : min, max > LONGEST ? Infinity : max];
-  if (least === 0 && most === Infinity) return undefined;
   const { NFA } = loaded();
   const sequence: Sequence = { type: "Concatenation", elements: [anything(least, most)] };
   const limit = new NFA.LimitedNodeFactory(MOST_STATES);

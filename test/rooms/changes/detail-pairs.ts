@@ -204,6 +204,8 @@ const like = (pattern: string, more: JsonObject = {}): JsonObject => ({
 });
 const patterns: Pair[] = [
   ...bothWays("a class written otherwise", like("^[0-9]+$"), like("^\\d\\d*$"), [], []),
+  ...bothWays("a pattern that says nothing", text, like(".*"), [], []),
+  ...bothWays("a pattern that lengths say", { ...text, maxLength: 2 }, like("^[^]{0,2}$"), [], []),
   ...bothWays("an end that says nothing", like("a"), like(".*a"), [], []),
   ...bothWays("alternatives in a group", like("^a$|^b$"), like("^[ab]$"), [], []),
   ...bothWays(
