@@ -71,6 +71,34 @@ const cases: readonly Case[] = [
     [{ a: "" }],
     [{ b: 1 }, marked],
   ],
+  ...(
+    [
+      ["a map's member", { type: "object", additionalProperties: text }],
+      ["a map without any", { type: "object", additionalProperties: false }],
+      ["too many members", { type: "object", maxProperties: 0 }],
+      ["a name", { type: "object", propertyNames: { maxLength: 3 } }],
+      ["a dependency", { type: "object", dependentRequired: { ["__proto__"]: ["a"] } }],
+      ["what a dependency asks", { type: "object", dependentSchemas: { ["__proto__"]: false } }],
+      ["a pattern of any name", { type: "object", patternProperties: { "": text } }],
+      [
+        "a pattern beside members",
+        { type: "object", properties: { b: text }, patternProperties: { ["^__"]: text } },
+      ],
+      [
+        "none of the patterns",
+        { type: "object", patternProperties: { ["^x"]: text }, additionalProperties: false },
+      ],
+      [
+        "a dependency of a part",
+        {
+          type: "object",
+          properties: { b: text },
+          allOf: [{ type: "object", properties: { c: text } }],
+          dependentRequired: { ["__proto__"]: ["a"] },
+        },
+      ],
+    ] as const
+  ).map(([name, schema]): Case => [`__proto__: ${name}`, schema, [{}], [marked]]),
   [
     "other members",
     { type: "object", properties: { a: text }, additionalProperties: { type: "integer" } },

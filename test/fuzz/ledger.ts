@@ -53,7 +53,7 @@ export const ledger: readonly LedgerEntry[] = [
     name: "members named __proto__",
     right: "ajv",
     reason:
-      "zod copies objects without an own member `__proto__`, a guard against polluted prototypes. Where a schema names it, the object is left as it is; elsewhere the member is gone from what is returned, and what is asked of other members is not asked of it.",
+      "zod copies objects without an own member `__proto__`, a guard against polluted prototypes. Where a schema names it, matches names by patterns or is a map, the object is left as it is; elsewhere the member is gone from what is returned, and beside described members `additionalProperties`, `propertyNames` and counts pass over it.",
     example: {
       description: { version: "3.1", components: { C0: { type: "object" } } },
       target: "C0",

@@ -5,6 +5,7 @@
 
 import * as z from "zod";
 import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
+import { additionalProperties } from "./members.js";
 import { canonicalText, isJsonObject } from "./json-value.js";
 import type { SchemaOf } from "./schema-types.js";
 
@@ -39,6 +40,26 @@ export function anyObject(): ObjectSchema {
   return z.custom(isJsonObject, "must be an object") as unknown as ObjectSchema;
 }
 
+/** Any JSON object whose members have one of these types; checks behind it say which are valid. */
+export function objectOf<const T extends readonly z.core.$ZodType[]>(
+  ..._values: T
+): SchemaOf<{ [key: string]: z.output<T[number]> }> {
+  return anyObject() as unknown as SchemaOf<{ [key: string]: z.output<T[number]> }>;
+}
+
+/**
+ * An object whose every member satisfies the schema, one called `__proto__` too, which `z.record`
+ * passes over.
+ */
+export function record<T extends z.core.$ZodType>(
+  values: T,
+): SchemaOf<{ [key: string]: z.output<T> }> {
+  const check = additionalProperties({ keys: [], patterns: [] }, values);
+  return z.custom(isJsonObject, "must be an object").check(check) as unknown as SchemaOf<{
+    [key: string]: z.output<T>;
+  }>;
+}
+
 /** The schema, its unknown keys refused even where it is one side of an intersection. */
 export function sealed<T extends z.core.$ZodType>(schema: T): SchemaOf<z.output<T>, z.input<T>> {
   return z.unknown().check(matches(schema)) as unknown as SchemaOf<z.output<T>, z.input<T>>;
@@ -53,6 +74,20 @@ export function unfilled<T extends z.core.$ZodType>(
   ...checks: readonly Check[]
 ): SchemaOf<z.output<T>, z.input<T>> {
   return z.unknown().check(...checks, matches(tuple)) as unknown as SchemaOf<
+    z.output<T>,
+    z.input<T>
+  >;
+}
+
+/**
+ * An object and checks of it, asked of the value as it comes: zod copies objects without a member
+ * called `__proto__`, so that no check behind it could see it.
+ */
+export function uncopied<T extends z.core.$ZodType>(
+  object: T,
+  ...checks: readonly Check[]
+): SchemaOf<z.output<T>, z.input<T>> {
+  return z.unknown().check(...checks, matches(object)) as unknown as SchemaOf<
     z.output<T>,
     z.input<T>
   >;

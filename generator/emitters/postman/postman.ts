@@ -60,7 +60,7 @@ function collectionOf(context: Context): Collection {
       _postman_id: uuidOf("collection", info.title),
       name,
       ...(description === undefined ? {} : { description: plain([description.trim()]) }),
-      version: info.version,
+      version: plain([info.version]),
       schema: COLLECTION_SCHEMA,
     },
     item,

@@ -1,7 +1,13 @@
 import { describedAround, describedMember } from "../../model/composition.js";
 import { labelsOf } from "../../model/labels.js";
 import { kindOf, kindOfType, KINDS, literalsOf, type Kind } from "../../model/literals.js";
-import type { Assertions, Schema, SchemaId, Variant } from "../../model/schema.js";
+import type {
+  Assertions,
+  ObjectAssertions,
+  Schema,
+  SchemaId,
+  Variant,
+} from "../../model/schema.js";
 import { hasObject } from "./literals.js";
 
 /** Keys that every JavaScript object inherits, and zod therefore finds in each. */
@@ -9,6 +15,17 @@ const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 export function isInherited(key: string): boolean {
   return INHERITED.has(key);
+}
+
+/** Whether keywords say something of a member called `__proto__`, which zod does not copy. */
+export function namesPrototype(object: ObjectAssertions): boolean {
+  const { properties, required = [], dependentRequired, dependentSchemas } = object;
+  return [
+    ...Object.keys(properties ?? {}),
+    ...required,
+    ...Object.entries(dependentRequired ?? {}).flatMap(([name, others]) => [name, ...others]),
+    ...Object.keys(dependentSchemas ?? {}),
+  ].includes("__proto__");
 }
 
 /** The `discriminator` of a union: its tag and the values that select each variant. */

@@ -1,5 +1,5 @@
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
-import { isInherited, type Facts } from "./facts.js";
+import { isInherited, namesPrototype, type Facts } from "./facts.js";
 import { isLazy, isOfSameCycle, type Printer, type Scope } from "./scope.js";
 import type { Unit } from "./units.js";
 
@@ -40,6 +40,7 @@ export function mergedMembers(
   scope: Scope,
 ): (Members & { readonly shapes: ReadonlyMap<Unit, Members> }) | undefined {
   const { ref, allOf = [], object = {} } = printer.facts.assertions(id);
+  if (namesPrototype(object)) return undefined;
   const properties = new Map<string, SchemaId>(Object.entries(object.properties ?? {}));
   const required = new Set(object.required);
   const groups: Group[] = [{ object, place: scope.places.of(id) }];
@@ -105,7 +106,8 @@ function isOpenObject(id: SchemaId, facts: Facts): boolean {
     patternProperties === undefined &&
     unevaluatedProperties === undefined &&
     (additionalProperties === undefined || facts.isAny(additionalProperties)) &&
-    ![...Object.keys(object.properties ?? {}), ...(object.required ?? [])].some(isInherited)
+    ![...Object.keys(object.properties ?? {}), ...(object.required ?? [])].some(isInherited) &&
+    !namesPrototype(object)
   );
 }
 

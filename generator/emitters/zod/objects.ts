@@ -1,6 +1,6 @@
 import { code, key, literal, type Code } from "../../code/code.js";
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
-import { isInherited } from "./facts.js";
+import { isInherited, namesPrototype } from "./facts.js";
 import { shapeOf, type Group, type Members } from "./members.js";
 import { noteMembers } from "./member-places.js";
 import { below } from "./places.js";
@@ -20,16 +20,18 @@ export function printObject(
     places.note(`${place}/additionalProperties`, `${place}/unevaluatedProperties`);
   }
   const layout = layoutOf(members, closed, printer, scope);
-  const base = printBase(layout, members, printer, scope);
   const checks = [
     ...layout.checks(scope),
     ...members.groups.flatMap((group) => groupChecks(group, printer, scope)),
   ];
-  const strict = layout.rest === "none" || layout.keyPattern !== undefined;
-  return { code: code`${base}${checked(checks)}`, strict };
+  const strict = layout.rest === "none";
+  const { base, isCopied } = printBase(layout, members, checks.length > 0, printer, scope);
+  return layout.untouched && isCopied
+    ? { code: assertion("uncopied", base, ...checks), strict }
+    : { code: code`${base}${checked(checks)}`, strict };
 }
 
-interface KeyPattern {
+interface NamePattern {
   readonly pattern: Code;
   /** As ECMAScript writes it, which is how the runtime finds its schema. */
   readonly source: string;
@@ -42,11 +44,9 @@ interface Layout {
   readonly shape: readonly (readonly [key: string, schema: SchemaId | undefined])[];
   /** What the shape says of other keys; `record` when it has none of its own. */
   readonly rest: "any" | "none" | SchemaId;
-  /** The one pattern that all keys match. */
-  readonly keyPattern?: KeyPattern;
-  /** What stands under patterns, where nothing else may stand. */
-  readonly values: readonly SchemaId[];
-  /** The shape would drop a member, and must leave the value as it is. */
+  /** The patterns, where nothing else may stand. */
+  readonly patterned: readonly NamePattern[];
+  /** What is asked of the object may be asked of a member that the shape's copy would lack. */
   readonly untouched: boolean;
   checks(scope: Scope): Code[];
 }
@@ -67,24 +67,23 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
   );
   const names = [...described.map(([name]) => name), ...bare];
   // zod copies objects without an own `__proto__`, so nothing behind the copy could see it.
-  const untouched = names.includes("__proto__");
-  const apart = (name: string): boolean => untouched || isInherited(name);
+  const isNamed = names.includes("__proto__");
+  const untouched =
+    isNamed || patterns.length > 0 || members.groups.some(({ object }) => namesPrototype(object));
+  const apart = (name: string): boolean => isNamed || isInherited(name);
   const shape = [
     ...described.filter(([name]) => !apart(name)),
     ...bare.filter((name) => !apart(name)).map((name) => [name, undefined] as const),
   ];
   const none = closed || facts.isNever(additional);
   const some = additional !== undefined && !facts.isAny(additional);
-  const only = patterns.length === 1 && names.length === 0 && none ? patterns[0] : undefined;
   const inShape = patterns.length === 0 && !names.some(apart);
   return {
     shape,
     rest: !inShape || (!none && !some) ? "any" : none ? "none" : (additional ?? "any"),
-    ...(only === undefined ? {} : { keyPattern: only }),
-    values: names.length === 0 && none ? patterns.map((pattern) => pattern.schema) : [],
+    patterned: names.length === 0 && none ? patterns : [],
     untouched,
     checks(scope) {
-      if (only !== undefined) return [];
       const inside = ofCheck(scope);
       const checks: Code[] = [];
       const required = [...members.required].filter(apart);
@@ -119,7 +118,7 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
 const never = code`${z}.never()`;
 const unknown = code`${z}.unknown()`;
 
-function patternsOf(own: ObjectAssertions, printer: Printer): KeyPattern[] {
+function patternsOf(own: ObjectAssertions, printer: Printer): NamePattern[] {
   return Object.entries(own.patternProperties ?? {}).flatMap(([text, schema]) => {
     const pattern = printer.pattern(text);
     return pattern === undefined ? [] : [{ pattern, source: sourceOf(text), schema }];
@@ -134,40 +133,45 @@ function sourceOf(pattern: string): string {
   }
 }
 
-function printBase(layout: Layout, members: Members, printer: Printer, scope: Scope): Code {
-  const { shape, rest, keyPattern, untouched } = layout;
-  if (untouched) return assertion("anyObject");
-  if (keyPattern !== undefined) {
-    const under = below(scope, "patternProperties", keyPattern.source);
-    const value = printer.print(keyPattern.schema, under).code;
-    const names = printer.dialect.ruled(code`${z}.string()`, [
-      { name: "regex", argument: keyPattern.pattern },
-    ]);
-    return code`${z}.record(${names}, ${value})`;
-  }
-  const isEmpty = shape.length === 0 && members.spreads.length === 0;
+/** The object without its checks, and whether what stands behind it is asked of a copy. */
+function printBase(
+  layout: Layout,
+  members: Members,
+  isChecked: boolean,
+  printer: Printer,
+  scope: Scope,
+): { readonly base: Code; readonly isCopied: boolean } {
+  const { shape, rest, patterned } = layout;
   const others = below(scope, "additionalProperties");
-  const under = layout.values.map(
-    (id, index) => printer.print(id, below(underPatterns(scope), index)).code,
-  );
-  const alternatives = under.length === 0 ? unknown : code`${z}.union(${brackets(under)})`;
-  const value = rest === "any" || rest === "none" ? alternatives : printer.print(rest, others).code;
-  if (isEmpty && rest !== "none") return code`${z}.record(${z}.string(), ${value})`;
+  if (shape.length === 0 && members.spreads.length === 0 && rest !== "none") {
+    if (rest !== "any")
+      return {
+        base: assertion("record", printer.print(rest, others).code),
+        isCopied: false,
+      };
+    const typed = patterned.map(
+      ({ schema, source }) =>
+        printer.print(schema, below(ofCheck(scope), "patternProperties", source)).code,
+    );
+    if (typed.length > 0) return { base: assertion("objectOf", ...typed), isCopied: false };
+    const base = isChecked
+      ? assertion("anyObject")
+      : code`${z}.record(${z}.string(), ${z}.unknown())`;
+    return { base, isCopied: false };
+  }
   const inside = noteMembers(members, printer, scope);
   const entries = [
     ...members.spreads.map((unit) => code`...${symbolOf(unit)}.shape`),
     ...shape.map(([name, schema]) => printProperty(name, schema, members, rest, printer, inside)),
   ];
-  if (rest === "any") return code`${z}.looseObject(${braces(entries)})`;
-  if (rest === "none") return code`${z}.strictObject(${braces(entries)})`;
-  return printer.dialect.catchall(code`${z}.object(${braces(entries)})`, value);
-}
-
-/** Members under several patterns look like alternatives for all others. */
-function underPatterns(scope: Scope): Scope {
-  const { place, places } = scope;
-  const at = `${place}/patternProperties`;
-  return { ...scope, place: places.note(`${place}/additionalProperties/anyOf`, at) };
+  const open = code`${z}.object(${braces(entries)})`;
+  const base =
+    rest === "any"
+      ? code`${z}.looseObject(${braces(entries)})`
+      : rest === "none"
+        ? code`${z}.strictObject(${braces(entries)})`
+        : printer.dialect.catchall(open, printer.print(rest, others).code);
+  return { base, isCopied: true };
 }
 
 /** One key of a shape; the scope is that of all its members. */

@@ -12,7 +12,7 @@ import type { SchemaId } from "../../model/schema.js";
 import { typeKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { docsOf } from "./declarations.js";
-import { isInherited } from "./facts.js";
+import { isInherited, namesPrototype } from "./facts.js";
 import { shapeOf, type Group } from "./members.js";
 import { Places } from "./places.js";
 import type { Printer, Scope } from "./scope.js";
@@ -104,6 +104,7 @@ function objectKindOf(id: SchemaId, unit: Unit | undefined, printer: Printer): O
   if (shape === undefined) return "other";
   const { properties, required, groups } = shape;
   if (properties.size === 0 || [...properties.keys(), ...required].some(apart)) return "other";
+  if (groups.some(({ object }) => namesPrototype(object))) return "other";
   const kinds = new Set(groups.map((group) => restOf(group, printer)));
   if (kinds.has("other")) return "other";
   return kinds.has("strict") ? "strict" : "loose";

@@ -25,6 +25,9 @@ function withPagination(parameter: string, pagination: JsonObject): JsonObject {
   return api({ paths: { "/things": { get } } });
 }
 
+/** Words of the language, and names the package has for itself: nothing else may be called so. */
+const TAKEN = new Set("arguments await class default then transport undefined".split(" "));
+
 const DONE: JsonObject = { outcome: "success", status: 200 };
 
 /** What we read beyond OpenAPI. */
@@ -33,7 +36,9 @@ export const extensions: readonly Position[] = [
     name: "extension/waiter name",
     place: (text) => ({
       document: withWaiter({ name: text, acceptors: [DONE] }),
-      ...(/^[A-Za-z][A-Za-z0-9]*$/.test(text) ? {} : { refused: "extension/invalid" }),
+      ...(/^[A-Za-z][A-Za-z0-9]*$/.test(text) && !TAKEN.has(text)
+        ? {}
+        : { refused: "extension/invalid" }),
     }),
   },
   {

@@ -42,7 +42,7 @@ const cases: readonly (readonly [title: string, given: object, want: string])[] 
   [
     "keys of one pattern",
     { type: "object", patternProperties: { "^x": text }, additionalProperties: false },
-    'z.record(z.string().check(z.regex(new RegExp("^x", "u"))), z.string())',
+    'js.objectOf(z.string()).check(js.patternProperties([[new RegExp("^x", "u"), z.string()]]), js.additionalProperties({ keys: [], patterns: [new RegExp("^x", "u")] }, z.never()))',
   ],
   [
     "three conjuncts",

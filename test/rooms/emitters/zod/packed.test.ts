@@ -85,8 +85,6 @@ const OTHERWISE = [
   "ClosedEmpty",
   "ConstObject",
   "Inherited",
-  "PatternedClosed",
-  "PatternedOpen",
   "RequiredRest",
   "Rest",
   "RestOther",
