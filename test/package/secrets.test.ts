@@ -5,7 +5,7 @@ import {
   importPackage,
   type ClientPackage,
 } from "../../scripts/contract/package.js";
-import { fakeServer, json, type Seen } from "../runtime/fake-server.js";
+import { fakeServer, json, silent, type Seen } from "../runtime/fake-server.js";
 
 /*
  * A package of a document with a secret wherever there may be one. Every secret is another text with
@@ -265,6 +265,31 @@ describe("whole bodies that are secret, and streams of them", () => {
     expect(leaks(text)).toEqual([]);
     expect(text).toContain("[redacted]");
     expect(outcome).toBe("a success");
+  });
+});
+
+/** A clock on which every wait is over at once. */
+const hurried = {
+  now: () => 0,
+  after: (_: number, run: () => void) => {
+    queueMicrotask(run);
+    return () => undefined;
+  },
+};
+
+describe("a call that comes to no end shows no secret", () => {
+  test.each([
+    ["in time", "TimeoutError", { clock: hurried, retry: false }, {}],
+    ["since it was aborted", "AbortError", {}, { signal: AbortSignal.abort() }],
+  ] as const)("%s", async (_, wanted, options, own) => {
+    const { text, outcome } = await tried(
+      ({ boxes }) => boxes["get"]?.(parameters, own) as Call,
+      silent,
+      { auth: held, ...options },
+    );
+    expect(leaks(text)).toEqual([]);
+    expect(text).toContain("getBox");
+    expect(outcome).toBe(wanted);
   });
 });
 
