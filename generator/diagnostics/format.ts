@@ -19,7 +19,10 @@ export interface FormatOptions {
   readonly color?: boolean;
   /** The least severity shown; default `info`, which is all. */
   readonly severity?: Severity;
-  /** At most so many findings of one code; the rest is counted. Default: all. */
+  /**
+   * At most so many findings of one code. Of errors so many are shown, as each must be mended; what
+   * else comes more often is shown once. The rest is counted, with its first places. Default: all.
+   */
   readonly limit?: number;
 }
 
@@ -34,19 +37,44 @@ export function formatDiagnostics(
 ): string {
   const least = RANK[options.severity ?? "info"];
   const paint = options.color === true ? colour : (text: string) => text;
-  const shown = new Map<string, number>();
-  const blocks: string[] = [];
+  const limit = options.limit ?? Infinity;
   const asked = diagnostics.filter(({ severity }) => RANK[severity] <= least);
-  for (const { diagnostic, place } of inOrder(asked, locate)) {
-    const count = (shown.get(diagnostic.code) ?? 0) + 1;
-    shown.set(diagnostic.code, count);
-    if (count <= (options.limit ?? Infinity)) blocks.push(formatOne(diagnostic, place, paint));
+  const byCode = new Map<string, Placed[]>();
+  const placed = inOrder(asked, locate);
+  for (const one of placed) {
+    const { code } = one.diagnostic;
+    const known = byCode.get(code);
+    if (known === undefined) byCode.set(code, [one]);
+    else known.push(one);
   }
-  for (const [code, count] of shown) {
-    const more = count - (options.limit ?? Infinity);
-    if (more > 0) blocks.push(`… and ${more} more of ${code}\n`);
-  }
-  return blocks.join("\n");
+  const left = new Set<Placed>();
+  const counted = [...byCode].flatMap(([code, all]) => {
+    if (all.length <= limit) return [];
+    const isError = all.some(({ diagnostic }) => diagnostic.severity === "error");
+    const rest = all.slice(isError ? limit : 1);
+    for (const one of rest) left.add(one);
+    return [formatRest(code, rest)];
+  });
+  const blocks = placed.flatMap((one) =>
+    left.has(one) ? [] : [formatOne(one.diagnostic, one.place, paint)],
+  );
+  return [...blocks, ...counted].join("\n");
+}
+
+/** Places that are named of findings that are only counted. */
+const NAMED_PLACES = 3;
+
+/** `… and 209 more of repair/body-unsendable: a.yaml:3:5, a.yaml:9:5, a.yaml:12:5, …` */
+function formatRest(code: string, rest: readonly Placed[]): string {
+  const places = rest.flatMap(({ diagnostic: { location }, place }) => {
+    if (location === undefined) return [];
+    const position = place === undefined ? "" : `:${place.line}:${place.column}`;
+    return [`${safe(location.file)}${position}`];
+  });
+  const named = [...new Set(places)].slice(0, NAMED_PLACES);
+  const more = rest.length > named.length ? ", …" : "";
+  const at = named.length === 0 ? "" : `: ${named.join(", ")}${more}`;
+  return `… and ${rest.length} more of ${code}${at}\n`;
 }
 
 /** `2 errors, 1 warning`; empty for no finding at all. */

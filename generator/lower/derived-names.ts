@@ -99,7 +99,9 @@ function verbOf(method: string, isOne: boolean, isMany: boolean): string | undef
     case "post":
       // What posting to one thing does, its path does not say.
       return isOne ? undefined : "create";
+    // One word each, so that a path may have both and neither depends on the other.
     case "put":
+      return "replace";
     case "patch":
       return "update";
     case "delete":

@@ -70,7 +70,18 @@ describe("formatDiagnostics", () => {
     const shown = formatDiagnostics([...many, note], locate, { severity: "warning", limit: 2 });
     expect(shown).not.toContain("c/d");
     expect(shown.match(/error a\/b/g)).toHaveLength(2);
-    expect(shown).toContain("… and 1 more of a/b");
+    expect(shown).toContain("… and 1 more of a/b: ");
+  });
+
+  it("shows once what is no error and comes often, and says where else", () => {
+    const many = Array.from({ length: 9 }, (_, index) =>
+      finding(`#/${String(index + 1)}/1/2`, { severity: "warning", code: "c/d" }),
+    );
+    const shown = formatDiagnostics(many, locate, { limit: 5 });
+    expect(shown.match(/warning c\/d/g)).toHaveLength(1);
+    expect(shown).toMatch(/… and 8 more of c\/d: \S+:2:1, \S+:3:1, \S+:4:1, …\n$/);
+    expect(formatDiagnostics(many.slice(0, 5), locate, { limit: 5 })).not.toContain("more of");
+    expect(recordDiagnostics(many, locate)).toHaveLength(9);
   });
 
   it("cuts long lines around the caret, and blanks what would move the cursor", () => {

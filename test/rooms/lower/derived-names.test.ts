@@ -88,15 +88,26 @@ describe("in a document", () => {
     });
   });
 
-  it("of two that would be called alike the same has the name, in any order", () => {
+  it("what replaces and what updates are called so, together or alone", () => {
     const put = ["put", "put_files_id"] as [string, string];
     const patch = ["patch", "patch_files_id"] as [string, string];
+    const updating = { patch_files_id: ["updateFile", "update"] };
+    const replacing = { put_files_id: ["replaceFile", "replace"] };
+    expect(namesOf({ "/files/{id}": [put, patch] }).names).toEqual({ ...updating, ...replacing });
+    expect(namesOf({ "/files/{id}": [patch, put] }).names).toEqual({ ...updating, ...replacing });
+    expect(namesOf({ "/files/{id}": [put] }).names).toEqual(replacing);
+    expect(namesOf({ "/files/{id}": [patch] }).names).toEqual(updating);
+  });
+
+  it("of two that would be called alike the same has the name, in any order", () => {
+    const one = ["patch", "patch_files_id"] as [string, string];
+    const other = ["patch", "patch_v2_files_id"] as [string, string];
     const wanted = {
       patch_files_id: ["updateFile", "update"],
-      put_files_id: ["putFilesId", "putFilesId"],
+      patch_v2_files_id: ["patchV2FilesId", "patchV2FilesId"],
     };
-    expect(namesOf({ "/files/{id}": [put, patch] }).names).toEqual(wanted);
-    expect(namesOf({ "/files/{id}": [patch, put] }).names).toEqual(wanted);
+    expect(namesOf({ "/files/{id}": [one], "/v2/files/{id}": [other] }).names).toEqual(wanted);
+    expect(namesOf({ "/v2/files/{id}": [other], "/files/{id}": [one] }).names).toEqual(wanted);
   });
 
   it("articles are not said again: get-a-file in Files is get", () => {
