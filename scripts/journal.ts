@@ -15,31 +15,23 @@ import { dirname, join } from "node:path";
 import { hashOf } from "../generator/index.js";
 import { textAt } from "./disk.js";
 import { isInside, makeFoldersTo, requireNoLink } from "./inside.js";
+import { stepsOf, type Change, type Step } from "./steps.js";
 
 /** Our own folder inside an output folder, where a run keeps what it needs; gone when it ends. */
 export const OWN = ".codegen";
 
-/** One step of a run: what a file was and what it becomes. */
-export interface Change {
-  /** From the output folder, with `/`. */
-  readonly path: string;
-  /** What stood there when the run looked; undefined: nothing. */
-  readonly before: string | undefined;
-  /** What shall stand there; undefined: nothing. */
-  readonly after: string | undefined;
-}
-
-/** A change as the journal keeps it: of the old text its hash, which is enough to know it again. */
+/** A step as the journal keeps it: of an old text its hash, which is enough to know it again. */
 interface Entry {
   readonly path: string;
   readonly before: string | undefined;
-  /** The name of the new text in our own folder; undefined where the file goes. */
+  /** The name of the new text, or the new folder, in our own folder; undefined where the file goes. */
   readonly text: string | undefined;
 }
 
 const journalOf = (folder: string): string => join(folder, OWN, "journal");
-/** New texts, until they are moved to their places. */
-const textsOf = (folder: string): string => join(folder, OWN, "new");
+/** Where new texts and folders are, until they are moved to their places. */
+const NEW = `${OWN}/new`;
+const textsOf = (folder: string): string => join(folder, NEW);
 const partOf = (folder: string): string => join(folder, OWN, "part");
 
 /**
@@ -48,19 +40,20 @@ const partOf = (folder: string): string => join(folder, OWN, "part");
  * stopped after is finished by `finish`. A change that cannot be made undoes those before it, and
  * is thrown.
  *
- * The journal is on the disk before it appears; the files are replaced whole, one by one, and the
- * last change (the manifest) comes last. The caller holds the folder's lock.
+ * The journal is on the disk before it appears; the files are replaced whole, one by one, folders that
+ * are new appear with all in them, and the last change (the manifest) comes last. The caller holds the folder's lock.
  */
 export function carryOut(folder: string, changes: readonly Change[]): void {
   if (changes.length === 0) return;
   requireWritable(folder, changes);
-  const entries = layDown(folder, changes);
+  const steps = stepsOf(folder, changes);
+  const entries = layDown(folder, steps);
   writeJournal(folder, entries);
   const known = new Set<string>();
   const made: Change[] = [];
   try {
     for (const [index, entry] of entries.entries()) {
-      made.push(changes[index] as Change);
+      for (const change of steps[index]?.changes ?? []) made.push(change);
       make(folder, entry, known);
     }
   } catch (error) {
@@ -89,7 +82,7 @@ export function isHalfWritten(folder: string): boolean {
   return existsSync(journalOf(folder));
 }
 
-/** Makes one change, unless it is made already or something else stands there now. */
+/** Takes one step, unless it is taken already or something else stands there now. */
 function make(folder: string, { path, before, text }: Entry, known: Set<string>): void {
   const place = join(folder, path);
   requireNoLink(folder, path, known);
@@ -119,17 +112,28 @@ function undo(folder: string, { path, before, after }: Change, known: Set<string
   }
 }
 
-/** Lays the new texts down under numbers, and says which is which. */
-function layDown(folder: string, changes: readonly Change[]): Entry[] {
-  makeFoldersTo(folder, `${OWN}/new/text`, new Set());
-  return changes.map(({ path, before, after }, index) => {
-    const text = after === undefined ? undefined : String(index);
-    if (after !== undefined) writeFileSync(join(textsOf(folder), String(index)), after);
-    return { path, before: hashOfText(before), text };
+/** Lays down under numbers what is new, and says which is which. */
+function layDown(folder: string, steps: readonly Step[]): Entry[] {
+  const known = new Set<string>();
+  makeFoldersTo(folder, `${NEW}/0`, known);
+  return steps.map(({ path, changes }, index) => {
+    const text = String(index);
+    for (const change of changes) {
+      if (change.after === undefined) continue;
+      const place = `${NEW}/${text}${change.path.slice(path.length)}`;
+      makeFoldersTo(folder, place, known);
+      writeFileSync(join(folder, place), change.after);
+    }
+    const [{ before, after }] = changes;
+    return {
+      path,
+      before: hashOfText(before),
+      text: after === undefined ? undefined : text,
+    };
   });
 }
 
-/** A line for each change and one that ends it: the form of the journal. */
+/** A line for each step and one that ends it: the form of the journal. */
 function writeJournal(folder: string, entries: readonly Entry[]): void {
   const unfinished = `${journalOf(folder)}.part`;
   const lines = [...entries, { entries: entries.length }].map((entry) => JSON.stringify(entry));
@@ -170,10 +174,12 @@ function close(folder: string): void {
   rmSync(journalOf(folder), { force: true });
 }
 
+/** The hash of what stands there; of a folder, a word that is none. */
 function hashAt(place: string): string | undefined {
   // Most often nothing stands there, which is cheaper to ask than to be told by an exception.
-  if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return undefined;
-  return hashOfText(textAt(place));
+  const found = lstatSync(place, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  return found.isDirectory() ? "folder" : hashOfText(textAt(place));
 }
 
 function hashOfText(text: string | undefined): string | undefined {

@@ -5,8 +5,9 @@ import { hashOf, MANIFEST, parseManifest, type Manifest } from "../generator/ind
 import { reasonOf, textAt } from "./disk.js";
 import { OutputFault } from "./fault.js";
 import { isInside, Listing, requireNoLink } from "./inside.js";
-import { carryOut, finish, isHalfWritten, OWN, type Change } from "./journal.js";
+import { carryOut, finish, isHalfWritten, OWN } from "./journal.js";
 import { alone, holderOf } from "./lock.js";
+import type { Change } from "./steps.js";
 
 /** How the output folder differs from what a run would write. */
 export interface Difference {

@@ -69,14 +69,17 @@ function keysOf(segments: readonly Segment[]): string[] {
  * parameters, or its version, are no choice of anybody's.
  */
 function isMechanical(id: string, method: string, segments: readonly Segment[]): boolean {
+  const said = lowered(wordsOf(id));
+  // Most ids begin otherwise: no expression of their own is made for them.
+  if (!said.startsWith(method)) return false;
   const spelled = [method, ...segments.flatMap(({ words }) => words)];
-  if (/^[A-Za-z0-9]+$/.test(id) && lowered(wordsOf(id)) === lowered(spelled)) return false;
+  if (/^[A-Za-z0-9]+$/.test(id) && said === lowered(spelled)) return false;
   const inOrder = segments.map(({ words, parameters }) => {
     const named = parameters.map((name) => `(?: by)?(?: id| ${lowered(wordsOf(name))})?`);
     return `${words.length === 0 ? "" : ` ${lowered(words)}`}${named.join("")}`;
   });
   const prefix = "(?: api)?(?: v\\d+)*";
-  return new RegExp(`^${method}${prefix}${inOrder.join("")}$`).test(lowered(wordsOf(id)));
+  return new RegExp(`^${method}${prefix}${inOrder.join("")}$`).test(said);
 }
 
 function lowered(words: readonly string[]): string {

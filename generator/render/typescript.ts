@@ -8,11 +8,15 @@ import type { Statement } from "../emitters/emitter.js";
  */
 export function renderTypescript(path: string, statements: readonly Statement[]): string {
   const symbols = symbolsOf(statements, path);
-  const aliases = aliasesOf(symbols, declaredIn(statements));
+  const plain = statements.map(({ code }) => textOf(code, ({ name }) => name));
+  const aliases = aliasesOf(symbols, declaredIn(plain));
   const imports = importsOf(path, symbols, aliases);
-  const texts = statements.map(({ docs, code }) => {
+  const isRenamed = symbols.some((symbol) => aliases.get(keyOf(symbol)) !== symbol.name);
+  const texts = statements.map(({ docs, code }, index) => {
     const comment = docs === undefined ? "" : jsdoc(docs);
-    const text = textOf(code, (symbol) => aliases.get(keyOf(symbol)) ?? symbol.name);
+    const text = isRenamed
+      ? textOf(code, (symbol) => aliases.get(keyOf(symbol)) ?? symbol.name)
+      : (plain[index] ?? "");
     return comment === "" ? `\n${text}` : `\n${comment}\n${text}`;
   });
   return [...imports, ...texts].join("\n");
@@ -20,9 +24,11 @@ export function renderTypescript(path: string, statements: readonly Statement[])
 
 function symbolsOf(statements: readonly Statement[], path: string): SymbolRef[] {
   const symbols = new Map<string, SymbolRef>();
+  const seen = new Set<SymbolRef>();
   for (const { code } of statements) {
     for (const part of code.parts) {
-      if (typeof part === "string" || part.module === path) continue;
+      if (typeof part === "string" || part.module === path || seen.has(part)) continue;
+      seen.add(part);
       const known = symbols.get(keyOf(part));
       // A symbol used as a value anywhere is imported as one.
       if (known === undefined || known.typeOnly) symbols.set(keyOf(part), part);
@@ -38,10 +44,9 @@ function keyOf({ name, module, namespace }: SymbolRef): string {
 const DECLARATION =
   /(?:^|\n)(?:export )?(?:declare )?(?:async )?(?:const|let|function\*?|class|interface|type|enum) ([A-Za-z_$][\w$]*)/g;
 
-function declaredIn(statements: readonly Statement[]): Set<string> {
+function declaredIn(texts: readonly string[]): Set<string> {
   const names = new Set<string>();
-  for (const { code } of statements) {
-    const text = textOf(code, ({ name }) => name);
+  for (const text of texts) {
     for (const [, name] of text.matchAll(DECLARATION)) if (name !== undefined) names.add(name);
   }
   return names;

@@ -126,6 +126,18 @@ describe("a run that is killed at any step", () => {
     }
   });
 
+  it("lets folders that were not there appear with all in them", async () => {
+    const first = outputOf({ "src/a.ts": "a", "src/within/b.ts": "b", "src/c.ts": "c" });
+    const seen = new Set<number>();
+    for (let at = 1; ; at += 1) {
+      await layDown(folder, Object.entries(MINE));
+      if (!(await killed(() => updateOutput(folder, first, false), at))) break;
+      const paths = Object.keys(await textsIn(folder));
+      seen.add(paths.filter((path) => path.startsWith("src/")).length);
+    }
+    expect(seen).toEqual(new Set([0, 3]));
+  });
+
   it("never costs an edit made after it was killed", async () => {
     let kept = 0;
     for (let at = 1; ; at += 1) {

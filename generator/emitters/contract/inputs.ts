@@ -24,6 +24,8 @@ export interface Requests {
   readonly reach: Reach;
   /** Values made so far: operations share the schemas of parameters and bodies. */
   readonly made: Map<SchemaId, readonly Json[]>;
+  /** Whether any schema of the document has alternatives that could take what another refuses. */
+  readonly hasUnions: boolean;
 }
 
 /** The same for answers, where `direction` says so. */
@@ -33,6 +35,9 @@ export function requestsOf(model: ApiModel, direction: Direction = "request"): R
     synthesiser: new Synthesiser(model, direction),
     reach: new Reach(model, direction),
     made: new Map(),
+    hasUnions: Object.values(model.schemas).some(
+      ({ assertions: { oneOf, anyOf } }) => (oneOf ?? anyOf) !== undefined,
+    ),
   };
 }
 

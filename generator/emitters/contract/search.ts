@@ -119,7 +119,7 @@ export class Search {
     for (const clause of wanted) {
       const key = clauseKey(clause);
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
-      const isAbsorbed = this.#absorbed.has(key) && this.#isInUnion;
+      const isAbsorbed = this.#absorbed.has(key) && this.requests.hasUnions;
       this.#uncovered.set(key, uncovered(clause, isAbsorbed ? ABSORBED : reason));
     }
   }
@@ -178,13 +178,6 @@ export class Search {
         report();
       }
     }
-  }
-
-  /** Whether any schema of the document has alternatives that could take what another refuses. */
-  get #isInUnion(): boolean {
-    return Object.values(this.model.schemas).some(
-      ({ assertions: { oneOf, anyOf } }) => (oneOf ?? anyOf) !== undefined,
-    );
   }
 
   /** The first edit that breaks the constraint alone, else the first that breaks it at all. */
