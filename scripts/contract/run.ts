@@ -8,6 +8,7 @@ import {
   type SuiteCase,
 } from "../../generator/index.js";
 import { Caller, type CallSettings, type Outcome } from "./call.js";
+import { weighed } from "./contradictions.js";
 import { inventedCredentials } from "./credentials.js";
 import { Redaction } from "./exchange.js";
 import { malformed, misdirected, played } from "./faults.js";
@@ -89,7 +90,8 @@ export class Run {
   async one({ operation: name, one }: Planned): Promise<CaseResult> {
     const operation = this.#operations.get(name);
     if (operation === undefined) throw new Error(`the model has no operation ${name}`);
-    const { judgement, outcome } = await this.#play(operation, one);
+    const { judgement: found, outcome } = await this.#play(operation, one);
+    const judgement = weighed(found, operation);
     const { blame } = judgement;
     const fault = blame === "mock" ? faultOf(one, operation, judgement.words ?? "") : undefined;
     const { request, answer } = outcome;

@@ -60,14 +60,22 @@ function textsOf(
   }
 }
 
-/** The text in the place of a path's parameter; templates that share a segment are not taken apart. */
+/** The text in the place of a path's parameter, which may share its segment with other text. */
 function segmentOf(key: string, template: string, path: string): string[] | undefined {
-  const wanted = template.split("/");
-  const index = wanted.indexOf(`{${key}}`);
+  const wanted = (template.split("#")[0] ?? "").split("/");
+  const index = wanted.findIndex((part) => part.includes(`{${key}}`));
   if (index === -1) return [path];
   const given = path.split("/");
-  const text = given[given.length - wanted.length + index];
-  return text === undefined || text === "" ? undefined : [decoded(text)];
+  const segment = given[given.length - wanted.length + index] ?? "";
+  const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const [before = "", after = ""] = (wanted[index] ?? "").split(`{${key}}`).map((part) =>
+    part
+      .split(/\{[^}]*\}/)
+      .map(literal)
+      .join(".*"),
+  );
+  const text = new RegExp(`^${before}(.+)${after}$`, "s").exec(segment)?.[1];
+  return text === undefined ? undefined : [decoded(text)];
 }
 
 /** Single values of these styles are written as they are. */

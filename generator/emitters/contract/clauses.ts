@@ -29,6 +29,21 @@ export function clausesBelow(
   return clauses;
 }
 
+/** Without what speaks of values that the schema's own type keeps out: nothing can break it. */
+function meaningful(assertions: Assertions): Assertions {
+  const { types, string, number, array, object, ...rest } = assertions;
+  const admits = (...wanted: readonly JsonType[]): boolean =>
+    types === undefined || wanted.some((type) => types.includes(type));
+  return {
+    ...rest,
+    ...(types === undefined ? {} : { types }),
+    ...(string !== undefined && admits("string") ? { string } : {}),
+    ...(number !== undefined && admits("integer", "number") ? { number } : {}),
+    ...(array !== undefined && admits("array") ? { array } : {}),
+    ...(object !== undefined && admits("object") ? { object } : {}),
+  };
+}
+
 /** The constraints that a schema states itself. */
 function clausesOf(model: ApiModel, schema: Schema, direction: Direction): Clause[] {
   const {
@@ -40,7 +55,7 @@ function clausesOf(model: ApiModel, schema: Schema, direction: Direction): Claus
     array,
     object,
     ...rules
-  } = schema.assertions;
+  } = meaningful(schema.assertions);
   const isFalse = (id: SchemaId | undefined): boolean =>
     id !== undefined && model.schemas[id]?.assertions.types?.length === 0;
   const found: Clause[] = [];

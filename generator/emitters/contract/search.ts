@@ -111,7 +111,7 @@ export class Search {
       if (base !== undefined) this.#breakAt(subject, base, places);
     }
     for (const report of places.together.values()) report();
-    for (const key of places.clauses) this.known?.add(key);
+    for (const key of this.#covered) this.known?.add(key);
     const reason =
       subject.bases.length === 0
         ? "no valid value was found"

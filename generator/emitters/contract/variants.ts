@@ -89,6 +89,8 @@ function* ofBranch(
     if (made === undefined) continue;
     if (isObject(made) && isObject(value)) yield set({ ...value, ...made });
     yield set(made);
+    // One that is whole is an integer as well, and so another alternative.
+    if (typeof made === "number" && Number.isInteger(made)) yield set(made + 0.5);
   }
 }
 

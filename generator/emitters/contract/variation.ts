@@ -24,9 +24,15 @@ export interface Variations {
   /** What the given values show, by their index. */
   readonly shown: readonly ReadonlySet<string>[];
   readonly made: readonly Variation[];
-  /** What no valid value was found to show; `isVoid` where another schema forbids it. */
-  readonly missing: readonly (Feature & { readonly isVoid: boolean })[];
+  /** What no valid value was found to show; `forbidden` says why none can. */
+  readonly missing: readonly (Feature & { readonly forbidden?: Forbidden })[];
 }
+
+/** What keeps every value from showing a feature: the document itself makes it void. */
+export type Forbidden =
+  | "another schema of the same place requires it"
+  | "another schema of the same place takes no null"
+  | "whatever shows it satisfies several alternatives of a oneOf";
 
 /** How many values are made for schemas that the values at hand do not lead to. */
 const MOST_DETOURS = 60;
@@ -52,9 +58,12 @@ export function vary(
   for (const feature of wanted)
     bySchema.set(feature.schema, [...(bySchema.get(feature.schema) ?? []), feature]);
   const made: Variation[] = [];
-  const forbidden = new Set<string>();
-  const isRequired = (value: Json, { detail }: Feature): boolean =>
-    evaluator.objection(root, value)?.startsWith(`required ${detail}`) === true;
+  const forbidden = new Map<string, Forbidden>();
+  const note = (feature: Feature, value: Json): void => {
+    if (forbidden.has(featureKey(feature))) return;
+    const reason = forbiddenBy(feature, evaluator.objection(root, value) ?? "");
+    if (reason !== undefined) forbidden.set(featureKey(feature), reason);
+  };
   const take = (value: Json): readonly string[] => {
     const shown = shownBy(model, evaluator.evaluate(root, value).visits, value, direction);
     const fresh = [...shown].filter((key) => open.delete(key));
@@ -75,8 +84,7 @@ export function vary(
           const edited = applyEdit({ body: value }, { ...edit, at: `/body${edit.at}` }).body;
           if (edited === undefined) continue;
           if (!evaluator.isValid(root, edited)) {
-            if (feature.kind === "absent" && isRequired(edited, feature))
-              forbidden.add(featureKey(feature));
+            note(feature, edited);
             continue;
           }
           const shows = take(edited);
@@ -95,6 +103,11 @@ export function vary(
     if (![...open.values()].some(({ schema }) => schema === target)) continue;
     const towards = reach.distancesTo(target);
     const value = synthesiser.valueOf(root, { ...MINIMAL, towards });
+    if (value === undefined) {
+      const draft = synthesiser.draft([root], { ...MINIMAL, towards });
+      if (draft !== undefined)
+        for (const feature of bySchema.get(target) ?? []) note(feature, draft);
+    }
     if (value === undefined || made.length >= limit) continue;
     const shows = take(value);
     if (shows.length > 0) made.push({ base: 0, value, shows });
@@ -103,8 +116,22 @@ export function vary(
   return {
     shown,
     made,
-    missing: [...open].map(([key, feature]) => ({ ...feature, isVoid: forbidden.has(key) })),
+    missing: [...open].map(([key, feature]) => {
+      const reason = forbidden.get(key);
+      return reason === undefined ? feature : { ...feature, forbidden: reason };
+    }),
   };
+}
+
+/** What an objection to a value that shows a feature says of the feature. */
+function forbiddenBy({ kind, detail }: Feature, objection: string): Forbidden | undefined {
+  if (kind === "absent" && objection.startsWith(`required ${detail}`))
+    return "another schema of the same place requires it";
+  if (kind === "null" && /^type\b/.test(objection))
+    return "another schema of the same place takes no null";
+  return /^oneOf\b/.test(objection)
+    ? "whatever shows it satisfies several alternatives of a oneOf"
+    : undefined;
 }
 
 export interface VariationOptions {

@@ -10,7 +10,26 @@ export interface KnownFault {
 }
 
 /** @see https://github.com/stoplightio/prism/issues */
-export const KNOWN_FAULTS: readonly KnownFault[] = [];
+export const KNOWN_FAULTS: readonly KnownFault[] = [
+  {
+    id: "xml",
+    thread: "https://github.com/stoplightio/prism/issues/2050",
+    says: "Prism judges the text of an XML body as if it were JSON",
+    explains: (one, { requestBody, responses }, words) =>
+      /\bbody\b/i.test(words) &&
+      [...(requestBody?.content ?? []), ...responses.flatMap(({ content }) => content)].some(
+        ({ type }) => /[/+]xml\b/i.test(type) && one.pointer.includes(type.replace("/", "~1")),
+      ),
+  },
+  {
+    id: "multipart-json",
+    thread: "https://github.com/stoplightio/prism/issues/2008",
+    says: "Prism takes a part of a multipart form that is JSON for a text",
+    explains: (_, { requestBody }, words) =>
+      requestBody?.content.some(({ codec }) => codec === "multipart") === true &&
+      /body|the mock answers with 4\d\d|accepts what the document forbids/.test(words),
+  },
+];
 
 export function faultOf(
   one: SuiteCase,

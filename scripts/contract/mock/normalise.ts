@@ -11,6 +11,10 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  *   its newer keywords;
  * - what `readOnly` and `writeOnly` leave out of one direction is left out of that direction's own
  *   copy, since Prism overlooks it below `allOf` and references;
+ * - bodies of XML have no schema, since Prism judges their text as if it were JSON
+ *   (https://github.com/stoplightio/prism/issues/2050);
+ * - formats that Prism knows and nobody has defined for JSON Schema are left out, as they are
+ *   annotations;
  * - what stands beside the `$ref` of a parameter, a response and the like is left out, as it counts
  *   for nothing;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
@@ -19,7 +23,7 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
 export function normalised(document: Json, additions: Additions): Json {
   if (!isObject(document)) return document;
   const worded = splitByDirection(withoutForeign(document) as JsonObject);
-  const served = withExamples(worded, additions, "#");
+  const served = withExamples(withoutMisreadings(worded), additions, "#");
   return {
     ...(served as JsonObject),
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -42,6 +46,36 @@ export function withoutForeign(value: Json): Json {
     Object.entries(value)
       .filter(([key, member]) => !(key.startsWith("x-") && refersElsewhere(member)))
       .map(([key, member]) => [key, withoutForeign(member)]),
+  );
+}
+
+/** Formats of Ajv's own, which Prism has it assert. */
+const FOREIGN_FORMATS: ReadonlySet<Json | undefined> = new Set([
+  "url",
+  "iso-time",
+  "iso-date-time",
+]);
+
+/** The document without schemas of XML and without formats that no dialect has. */
+function withoutMisreadings(value: Json): Json {
+  if (isList(value)) return value.map(withoutMisreadings);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, member]) => !(key === "format" && FOREIGN_FORMATS.has(member)))
+      .map(([key, member]) => [key, key === "content" ? withoutXml(member) : member] as const)
+      .map(([key, member]) => [key, withoutMisreadings(member)]),
+  );
+}
+
+function withoutXml(content: Json): Json {
+  if (!isObject(content)) return content;
+  return Object.fromEntries(
+    Object.entries(content).map(([type, media]) => {
+      if (!/^[^;]*[/+]xml\b/i.test(type) || !isObject(media)) return [type, media];
+      const { schema: _, ...rest } = media;
+      return [type, rest];
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 // Prism in a thread of its own: plain JavaScript, so that the thread needs no loader of TypeScript.
+import { subscribe } from "node:diagnostics_channel";
 import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -19,6 +20,12 @@ const logger = {
   ),
   child: () => logger,
 };
+
+// A client that was busy for some seconds would else write to a connection that was just closed.
+subscribe("http.server.request.start", (message) => {
+  const { server } = /** @type {{ server: import("node:http").Server }} */ (message);
+  server.keepAliveTimeout = 0;
+});
 
 const { document, port, upstream } = workerData;
 try {

@@ -11,7 +11,7 @@ import { byKey, type Units } from "./units.js";
 import { reasonOf } from "./requests.js";
 
 /** Values made, and constraints broken, for one media type at most. */
-const LIMIT = 300;
+const LIMIT = 1000;
 
 /** What answers of the whole document have shown and broken: components are judged once. */
 export interface Shown {

@@ -8,7 +8,7 @@ import type { Suite, SuiteCase } from "./suite.js";
 import { Units } from "./units.js";
 
 export interface SuiteOptions {
-  /** Violations derived for one operation at most; default 300. */
+  /** Violations derived for one operation at most; default 1000. */
   readonly limit?: number;
 }
 
@@ -17,7 +17,7 @@ export interface SuiteOptions {
  * document, so that its size grows with the document and not with how often it refers to them.
  */
 export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
-  const file = casesOf(model, options);
+  const file = casesOf(model, { limit: options.limit ?? 1000 });
   const requests = requestsOf(model);
   const answers = requestsOf(model, "response");
   const shown: Shown = { features: new Set(), constraints: new Set() };

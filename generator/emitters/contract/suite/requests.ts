@@ -4,12 +4,12 @@ import type { CaseOperation, Edit } from "../case.js";
 import { below } from "../edit.js";
 import { featuresBelow } from "../features.js";
 import { isStructured, parameterRules, parameterValues, type Requests } from "../inputs.js";
-import { vary } from "../variation.js";
+import { type Variations, vary } from "../variation.js";
 import type { SuiteCase } from "./suite.js";
-import { byKey, REQUIRED_ELSEWHERE, type Units } from "./units.js";
+import { byKey, type Units } from "./units.js";
 
 /** Valid values made for one schema at most. */
-const LIMIT = 300;
+const LIMIT = 1000;
 
 /**
  * The valid requests of an operation: its inputs, each parameter there and left out, and what the
@@ -183,6 +183,6 @@ function bodyCases(
 }
 
 /** Why nothing shows a feature. */
-export function reasonOf({ isVoid }: { readonly isVoid: boolean }): string {
-  return isVoid ? REQUIRED_ELSEWHERE : "no valid value that shows it was found";
+export function reasonOf({ forbidden }: Variations["missing"][number]): string {
+  return forbidden ?? "no valid value that shows it was found";
 }

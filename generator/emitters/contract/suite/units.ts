@@ -2,12 +2,16 @@ import type { Pointer } from "../../../model/schema.js";
 import { type Feature, featureKey } from "../features.js";
 import type { Uncovered } from "../case.js";
 import { ABSORBED } from "../search.js";
+import type { Forbidden } from "../variation.js";
 import type { Dimension, Unit } from "./suite.js";
 
-/** The reason of an optional member that another schema of the same place requires. */
-export const REQUIRED_ELSEWHERE = "another schema of the same place requires it";
-
-const VOID: ReadonlySet<string> = new Set([ABSORBED, REQUIRED_ELSEWHERE]);
+/** Reasons that lie in the document: nothing can show or break it. */
+const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
+  ABSORBED,
+  "another schema of the same place requires it",
+  "another schema of the same place takes no null",
+  "whatever shows it satisfies several alternatives of a oneOf",
+] satisfies (typeof ABSORBED | Forbidden)[]);
 
 /** Collects an operation's units; each once, the first reason kept until a case covers it. */
 export class Units {
