@@ -1,5 +1,6 @@
 import type { Locate, Place } from "../diagnostics/format.js";
 import { placeInJson, type JsonIndex } from "./json-places.js";
+import { placeInPlainYaml, type PlainYamlIndex } from "./plain-yaml/places.js";
 import { Lines, type Position } from "./lines.js";
 import { parsePointer } from "./pointer.js";
 import type { SourceFile } from "./source.js";
@@ -43,6 +44,10 @@ export function finder(source: SourceFile): (tokens: readonly string[]) => Spot 
   if (source.language === "json") {
     const index: JsonIndex = new Map();
     return (tokens) => placeInJson(source.text, tokens, index);
+  }
+  if (source.language === "plain-yaml") {
+    const index: PlainYamlIndex = new Map();
+    return (tokens) => placeInPlainYaml(source.text, tokens, index);
   }
   if (source.language === "text") return () => ({ value: [0, source.text.length], scalar: true });
   const composed = composeYaml(source.text);

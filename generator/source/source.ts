@@ -5,6 +5,7 @@ import { illFormedPlaces } from "./ill-formed.js";
 import { jsonFaults, type Fault } from "./json.js";
 import { limits } from "./limits.js";
 import { Lines } from "./lines.js";
+import { readPlainYaml } from "./plain-yaml/read.js";
 import { readYaml } from "./yaml.js";
 
 /** One file that was read. Positions are found later, by `locate`, and only when a finding needs them. */
@@ -12,19 +13,20 @@ export interface SourceFile {
   /** As findings show it: the entry as the caller named it, others beside it. */
   readonly file: string;
   readonly text: string;
-  readonly language: "json" | "yaml" | "text";
+  /** `plain-yaml` is what the fast reader of YAML has read, and can find its way in. */
+  readonly language: "json" | "plain-yaml" | "yaml" | "text";
   /** Undefined when the text could not be understood. */
   readonly value: Json | undefined;
 }
 
 /**
- * Reads text as JSON where it is JSON, as YAML otherwise; `plain` keeps it as one string. Returns
+ * Reads text as JSON where it is JSON, as YAML otherwise; `isProse` keeps it as one string. Returns
  * findings, throws nothing.
  */
 export function readSource(
   file: string,
   given: string,
-  plain = false,
+  isProse = false,
 ): { source: SourceFile; diagnostics: Diagnostic[] } {
   const text = given.startsWith("\ufeff") ? given.slice(1) : given;
   const refuse = (language: SourceFile["language"], diagnostics: Diagnostic[]) => ({
@@ -35,7 +37,7 @@ export function readSource(
     const params = { path: file, size: text.length, limit: limits.size };
     return refuse("text", [diagnose("source/too-large", { file }, params)]);
   }
-  if (plain) return { source: { file, text, language: "text", value: text }, diagnostics: [] };
+  if (isProse) return { source: { file, text, language: "text", value: text }, diagnostics: [] };
   if (/^\s*$/.test(text)) {
     return refuse("text", [diagnose("source/empty", { file }, { path: file })]);
   }
@@ -43,6 +45,8 @@ export function readSource(
   if (json !== undefined || /\.json$/i.test(file)) {
     return finished(file, text, "json", json, jsonFaults(text));
   }
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return finished(file, text, "plain-yaml", plain, []);
   const { value, faults } = readYaml(text);
   return finished(file, text, "yaml", value, faults);
 }

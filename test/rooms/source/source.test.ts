@@ -7,9 +7,10 @@ describe("readSource", () => {
     ["api.json", '{"a": 1}', "json", { a: 1 }],
     ["api.yaml", '{"a": 1}', "json", { a: 1 }],
     ["api.yaml", "{a: 1}", "yaml", { a: 1 }],
-    ["api", "a: 1", "yaml", { a: 1 }],
+    ["api.yaml", "a: &a 1", "yaml", { a: 1 }],
+    ["api", "a: 1", "plain-yaml", { a: 1 }],
     ["api.json", '\ufeff{"a": 1}', "json", { a: 1 }],
-    ["api.yaml", "\ufeffa: 1", "yaml", { a: 1 }],
+    ["api.yaml", "\ufeffa: 1", "plain-yaml", { a: 1 }],
   ])("%s %s", (file, text, language, value) => {
     const { source, diagnostics } = readSource(file, text);
     expect(diagnostics).toEqual([]);
