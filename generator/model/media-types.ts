@@ -26,9 +26,9 @@ export function codecOf(mediaType: string): Codec {
   return TABLE.find(([pattern]) => pattern.test(essence))?.[1] ?? "binary";
 }
 
-/** The text of XML is no instance of the schema beside it, which speaks of what the text means. */
-export function isXml(mediaType: string): boolean {
-  return /^[^;]*[/+]xml\s*(;|$)/i.test(mediaType);
+/** The text of XML, YAML or a table is no instance of the schema beside it, which speaks of what the text means. */
+export function isNotation(mediaType: string): boolean {
+  return /^[^;]*[/+](?:xml|yaml|x-yaml|csv|tab-separated-values)\s*(;|$)/i.test(mediaType);
 }
 
 /** True where a body is a sequence of items that can be told one by one: its schema is theirs. */

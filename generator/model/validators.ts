@@ -1,4 +1,4 @@
-import { isXml } from "./media-types.js";
+import { isNotation } from "./media-types.js";
 import type { MediaType, Operation } from "./model.js";
 
 /** Bodies that are values of JSON, or are told as such, and sequences of such, item by item; bytes are not validated. */
@@ -14,7 +14,7 @@ const VALIDATED: ReadonlySet<MediaType["codec"]> = new Set([
 
 /** Whether a body of a media type has a validator. */
 export function isValidated({ type, codec, schema }: MediaType): boolean {
-  return schema !== undefined && VALIDATED.has(codec) && !isXml(type);
+  return schema !== undefined && VALIDATED.has(codec) && !isNotation(type);
 }
 
 /** The validator of an operation's body, `CreatePetBodySchema`: of several media types, the first's. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import { labelsOf } from "../../model/labels.js";
 import { literalsOf, onlyConstrains } from "../../model/literals.js";
-import { isXml } from "../../model/media-types.js";
+import { isNotation } from "../../model/media-types.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import { rulesOf } from "../../model/rules.js";
@@ -110,7 +110,7 @@ class Rewriter {
     if (tokens.at(-2) === "parameters") return withSchema(copied);
     const [holders, container, key = ""] = [tokens.at(-4), tokens.at(-2), tokens.at(-1)];
     const isBody = container === "content" && holders !== "parameters" && holders !== "headers";
-    return isBody && isXml(key) ? asText(copied) : copied;
+    return isBody && isNotation(key) ? asText(copied) : copied;
   }
 
   /** The operation of a callback by its id, with the parameters that its path item shares. */

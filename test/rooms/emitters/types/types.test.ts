@@ -123,28 +123,35 @@ test("a parameter that carries a media type has the type of its value, not of it
   expect(flat(body(files, "src/types.ts"))).toContain("filter?: { a?: number; }");
 });
 
-test("a body of XML is its text, one of JSON beside it what the schema says", async () => {
-  const media = { schema: { type: "object", properties: { a: { type: "integer" } } } };
-  const answer = { description: "ok", content: { "application/json": media, "text/xml": media } };
-  const components = { responses: { Odd: answer } };
-  const document = {
-    ...documentOf(
-      {},
-      {
-        "/a": {
-          get: {
-            operationId: "getA",
-            responses: { "200": answer, "400": { $ref: "#/components/responses/Odd" } },
+test.each(["text/xml", "application/yaml", "application/vnd.a+yaml", "text/csv"])(
+  "a body of %s is its text, one of JSON beside it what the schema says",
+  async (type) => {
+    const media = { schema: { type: "object", properties: { a: { type: "integer" } } } };
+    const answer = { description: "ok", content: { "application/json": media, [type]: media } };
+    const components = { responses: { Odd: answer } };
+    const document = {
+      ...documentOf(
+        {},
+        {
+          "/a": {
+            get: {
+              operationId: "getA",
+              responses: { "200": answer, "400": { $ref: "#/components/responses/Odd" } },
+            },
           },
         },
-      },
-    ),
-    components,
-  };
-  const text = flat(body(await generated(document, ["types"]), "src/types.ts"));
-  expect(text.match(/"text\/xml": string;/g)).toHaveLength(text.split('"text/xml"').length - 1);
-  expect(text).toContain('"application/json": { a?: number; }');
-});
+      ),
+      components,
+    };
+    const files = await generated(document, ["types", "zod"]);
+    const text = flat(body(files, "src/types.ts"));
+    expect(text.split(`"${type}": string;`)).toHaveLength(text.split(`"${type}"`).length);
+    expect(text).toContain(`"${type}": string;`);
+    expect(body(files, "src/schemas/validators.ts")).not.toContain(type);
+    expect(body(files, "src/schemas/operations/get-a.ts")).not.toContain(type);
+    expect(text).toContain('"application/json": { a?: number; }');
+  },
+);
 
 test("two runs give the same bytes", async () => {
   const document = documentOf(others);
