@@ -41,8 +41,12 @@ export async function packAndInstall(document: string, name?: string): Promise<P
     only: ["types", "models", "zod", "client", "package", "contract"],
     ...(name === undefined ? {} : { name }),
   });
-  const { files } = result;
-  if (files === undefined) throw new RefusedDocument(document, result);
+  if (result.files === undefined) throw new RefusedDocument(document, result);
+  return parcelOf(result.files);
+}
+
+/** Packs a package that was generated, and installs the tarball. Throws what npm said where it failed. */
+export async function parcelOf(files: ReadonlyMap<string, string>): Promise<Parcel> {
   const folder = await mkdtemp(join(tmpdir(), "consumers-"));
   try {
     const source = join(folder, "package");

@@ -25,6 +25,7 @@ export function constraintsOf(id: SchemaId, place: Place): Fact[] {
   // The notation names the variants of a union, and the parts of an intersection.
   const isUnion = shape.kind === "union" || shape.kind === "reference";
   if (!isUnion) facts.push(...alternatives(assertions, place, new Set([id])));
+  if (shape.kind === "mixed") facts.push(...itemFacts(assertions, place, new Set([id])));
   if (shape.kind === "object") facts.push(...partFacts(assertions, place, new Set([id])));
   else
     for (const part of assertions.allOf ?? []) {
@@ -32,6 +33,20 @@ export function constraintsOf(id: SchemaId, place: Place): Fact[] {
         facts.push(...ownFacts(place.schema(part).assertions, place, new Set([id, part])));
     }
   return facts;
+}
+
+/** Of a value of several types, the items it has as an array: no table tells them. */
+function itemFacts({ array }: Assertions, place: Place, seen: Set<SchemaId>): Fact[] {
+  return array?.items === undefined
+    ? []
+    : [
+        [
+          word("as "),
+          mono("array"),
+          word(", has items that each "),
+          ...described(array.items, place, seen),
+        ],
+      ];
 }
 
 /** An object is merged from its parts: those with a page are named, the others' demands are its own. */

@@ -22,6 +22,7 @@ export interface SchemaView {
     readonly type: readonly Span[];
     readonly tags: readonly Span[];
     readonly description: string;
+    readonly constraints: readonly Span[];
   }[];
   readonly discriminator: string;
   readonly exclusive: boolean;

@@ -1,6 +1,7 @@
 import type { Property, Schema, SchemaId } from "../../model/schema.js";
 import { constraintsOf, type Fact } from "./constraints.js";
 import { referenceOf } from "./notation.js";
+import { variantFacts } from "./plain-variants.js";
 import type { Anchors, Place } from "./place.js";
 import { jsonText, word, type Span } from "./span.js";
 
@@ -37,6 +38,17 @@ export function fieldsOf(
   return new Table(place, anchors, kind).of(id);
 }
 
+/** What is inside a value that has a row of its own, `name`: `ids[]`, `filter.least`; nothing of a declared one. */
+export function fieldsBelow(
+  id: SchemaId,
+  name: string,
+  place: Place,
+  anchors: Anchors,
+  kind: string,
+): View<Field>[] {
+  return place.declaration(id) === undefined ? new Table(place, anchors, kind).of(id, name) : [];
+}
+
 class Table {
   readonly #open = new Set<SchemaId>();
   readonly #place: Place;
@@ -52,8 +64,8 @@ class Table {
     this.#kind = kind;
   }
 
-  of(id: SchemaId): View<Field>[] {
-    this.#inside(id, "");
+  of(id: SchemaId, path = ""): View<Field>[] {
+    this.#inside(id, path);
     return this.#fields;
   }
 
@@ -145,7 +157,9 @@ export function fieldOf(
     deprecated: schema.docs.deprecated,
     unconfirmed: schema.docs.unconfirmed ?? "",
     description: declared ? "" : (schema.docs.description ?? schema.docs.title ?? ""),
-    constraints: declared ? [] : sentence(constraintsOf(id, place)),
+    constraints: declared
+      ? []
+      : sentence([...constraintsOf(id, place), ...variantFacts(id, place)]),
     default: schema.default === undefined || schema.secret ? "" : jsonText(schema.default),
     examples: declared ? [] : examplesOf(schema),
   };

@@ -13,7 +13,7 @@ import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { contentView } from "./content.js";
 import { paginationView, waiterView } from "./extensions.js";
-import { fieldOf, type Field, type View } from "./fields.js";
+import { fieldOf, fieldsBelow, type Field, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
 import { Anchors, type Folder, Place } from "./place.js";
 import { sampleRequests } from "./sample.js";
@@ -124,12 +124,24 @@ function parametersView(parameters: readonly Parameter[], place: Place, anchors:
     return [
       {
         in: where,
-        fields: own.map((parameter) =>
-          parameterField(parameter, place, anchors.take(`parameter-${where}`, parameter.key)),
+        fields: own.flatMap((parameter) =>
+          parameterFields(parameter, place, anchors, `parameter-${where}`),
         ),
       },
     ];
   });
+}
+
+/** Its own row, and those of what is inside it. */
+function parameterFields(
+  parameter: Parameter,
+  place: Place,
+  anchors: Anchors,
+  kind: string,
+): View<Field>[] {
+  const own = parameterField(parameter, place, anchors.take(kind, parameter.key));
+  const id = parameterSchema(parameter);
+  return id === undefined ? [own] : [own, ...fieldsBelow(id, parameter.key, place, anchors, kind)];
 }
 
 function parameterField(parameter: Parameter, place: Place, anchor: string): View<Field> {
@@ -179,8 +191,8 @@ function responseView(response: Response, failed: boolean, place: Place, anchors
     summary: response.docs.summary ?? "",
     description: response.docs.description ?? "",
     unconfirmed: response.docs.unconfirmed ?? "",
-    headers: response.headers.map((header) =>
-      parameterField(header, place, anchors.take(`header-${status}`, header.key)),
+    headers: response.headers.flatMap((header) =>
+      parameterFields(header, place, anchors, `header-${status}`),
     ),
     content: response.content.map((media) =>
       contentView(media, place, anchors, `response-${status}`, !failed),

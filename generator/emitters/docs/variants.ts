@@ -1,6 +1,7 @@
 import type { Property, SchemaId, Variant } from "../../model/schema.js";
-import type { View } from "./fields.js";
+import { sentence, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
+import { plainDemands } from "./plain-variants.js";
 import type { Place } from "./place.js";
 import { listed, mono, value, word, type Span } from "./span.js";
 
@@ -64,6 +65,7 @@ export function variantsOf(
   readonly type: readonly Span[];
   readonly tags: readonly Span[];
   readonly description: string;
+  readonly constraints: readonly Span[];
 }[] {
   return variants.map(({ schema, tags }) => ({
     type:
@@ -75,6 +77,7 @@ export function variantsOf(
       "or",
     ),
     description: descriptionOf(schema, place),
+    constraints: sentence(plainDemands(schema, place)),
   }));
 }
 
