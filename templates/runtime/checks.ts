@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "./zod.js";
 import { isJsonObject } from "./json-value.js";
 
 export type Check = z.core.CheckFn<unknown>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "./zod.js";
 import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
 import { additionalProperties } from "./members.js";
 import { canonicalText, isJsonObject } from "./json-value.js";

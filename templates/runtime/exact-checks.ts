@@ -5,7 +5,7 @@
  *
  * @see https://spec.openapis.org/registry/format/
  */
-import * as z from "zod";
+import * as z from "./zod.js";
 import { inspect, onArrays, refuse, type Check, type Payload, type Schema } from "./checks.js";
 import { compareDecimals, decimalOf, isMultiple } from "./exact-decimal.js";
 import { numericOf, type ExactNumber } from "./exact-number.js";

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "./zod.js";
 import { accepts, type Schema } from "./checks.js";
 import { explainPart, findingAt, findingOf, partOf, type Part } from "./explanation.js";
 import type { Finding } from "./finding.js";

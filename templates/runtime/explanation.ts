@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "./zod.js";
 import { accepts, type Check, type Explained, type Payload, type Schema } from "./checks.js";
 import { branchOf } from "./composition.js";
 import {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "./zod.js";
 import { accepts, count, inspect, onObjects, refuse, type Check, type Schema } from "./checks.js";
 import { isJsonObject } from "./json-value.js";
 

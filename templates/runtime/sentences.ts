@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "./zod.js";
 import { count, listed, type Payload } from "./checks.js";
 
 /** What an issue says: the keyword that does not hold, and that in words. */

@@ -3,7 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import * as z from "zod";
+import * as z from "./zod.js";
 import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
 import { additionalProperties } from "./members.js";
 import { canonicalText, isJsonObject } from "./json-value.js";

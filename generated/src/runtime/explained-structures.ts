@@ -3,7 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type * as z from "zod";
+import type * as z from "./zod.js";
 import { accepts, type Schema } from "./checks.js";
 import { explainPart, findingAt, findingOf, partOf, type Part } from "./explanation.js";
 import type { Finding } from "./finding.js";

@@ -10,7 +10,7 @@
  * @see https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3
  * @see https://spec.openapis.org/registry/format/
  */
-import * as z from "zod";
+import * as z from "./zod.js";
 import { refuse } from "./checks.js";
 import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from "./hosts.js";
 import {

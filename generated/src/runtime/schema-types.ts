@@ -3,7 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type * as z from "zod";
+import type * as z from "./zod.js";
 
 /*
  * Types by which the packed declarations, and wrappers of schemas, state what TypeScript would infer:

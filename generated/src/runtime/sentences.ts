@@ -3,7 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type * as z from "zod";
+import type * as z from "./zod.js";
 import { count, listed, type Payload } from "./checks.js";
 
 /** What an issue says: the keyword that does not hold, and that in words. */

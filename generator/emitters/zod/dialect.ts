@@ -1,5 +1,4 @@
-import { code, identifier, join, namespace, type Code } from "../../code/code.js";
-import type { Statement } from "../emitter.js";
+import { code, identifier, join, type Code } from "../../code/code.js";
 import { checked, z } from "./symbols.js";
 
 /** Which of zod's two interfaces generated code speaks: `zod`, or `zod/mini` for small bundles. */
@@ -27,8 +26,6 @@ export interface Dialect {
   catchall(object: Code, rest: Code): Code;
   /** A schema with rules of zod and, behind them, checks of the runtime. */
   ruled(schema: Code, rules: readonly Rule[], checks?: readonly Code[]): Code;
-  /** The statement with `z` as the dialect imports it. */
-  importing(statement: Statement): Statement;
 }
 
 /** Classic's methods for the rules. */
@@ -55,10 +52,7 @@ const classic: Dialect = {
     );
     return code`${schema}${join(links, "")}${checked(checks)}`;
   },
-  importing: (statement) => statement,
 };
-
-const MINI = namespace(z.name, "zod/mini");
 
 const mini: Dialect = {
   optional: (schema) => code`${z}.exactOptional(${schema})`,
@@ -69,11 +63,6 @@ const mini: Dialect = {
     const own = rules.map(({ name, argument }) => code`${z}.${identifier(name)}(${argument})`);
     return code`${schema}${checked([...own, ...checks])}`;
   },
-  // Both interfaces build schemas by the same names, so printers mention one `z` and need not be told.
-  importing: ({ code: text, ...docs }) => ({
-    ...docs,
-    code: { ...text, parts: text.parts.map((part) => (part === z ? MINI : part)) },
-  }),
 };
 
 export const dialects: { readonly [Name in DialectName]: Dialect } = { classic, mini };

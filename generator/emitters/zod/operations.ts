@@ -125,11 +125,7 @@ export function operationModule(
     `What ${called} sends and answers${role === "called" ? ", for `createClient`" : ""}.`,
     packedRecord(all),
   );
-  const file: EmittedFile = {
-    path,
-    kind: "typescript",
-    statements: statements.map(printer.dialect.importing),
-  };
+  const file: EmittedFile = { path, kind: "typescript", statements };
   return { file, path, names, validators, packed };
 }
 

@@ -13,8 +13,8 @@ import {
 import type { Schema } from "../../model/schema.js";
 import { typeKeyOf } from "../../model/type-keys.js";
 
-/** `import * as z`: bundlers keep only what is used. */
-export const z = namespace("z", "zod");
+/** `import * as z`: bundlers keep only what is used. `templates/runtime/zod.ts` says why through it. */
+export const z = namespace("z", "src/runtime/zod.ts");
 
 const js = namespace("js", "src/runtime/json-schema.ts");
 const exactChecks = namespace("exact", "src/runtime/exact-checks.ts");

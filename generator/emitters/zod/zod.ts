@@ -60,7 +60,7 @@ export function zod({
         ...[...modules].map(([path, statements]): EmittedFile => ({
           path,
           kind: "typescript",
-          statements: statements.map(dialect.importing),
+          statements,
         })),
         ...forwards(units),
         ...operations.map(([, { file }]) => file),

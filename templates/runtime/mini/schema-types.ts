@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type * as z from "./zod.js";
 
 /*
  * Types by which the packed declarations, and wrappers of schemas, state what TypeScript would infer:

@@ -1,0 +1,2 @@
+/** The interface of zod that the schemas are written in. */
+export * from "zod/mini";
