@@ -1,6 +1,12 @@
-/** A path's template with all but its names as a URL has it: what may stand there stays, the rest is percent-encoded. */
+/**
+ * A path's template with all but its names as a URL has it: what may stand there stays, the rest is
+ * percent-encoded. A fragment tells paths of a document apart and is no part of a request.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.1
+ */
 export function routeOf(path: string): string {
-  return path
+  const [, sent = path] = /^((?:\{[^{}]+\}|[^#])*)/.exec(path) ?? [];
+  return sent
     .split(/(\{[^{}]+\})/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(UNFIT, percentEncoded)))
     .join("");
@@ -13,7 +19,7 @@ export function routeOf(path: string): string {
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-3.3
  * @see https://url.spec.whatwg.org/#concept-basic-url-parser
  */
-const UNFIT = /%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~!$&'()*+,;=:@/?#]/gu;
+const UNFIT = /%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~!$&'()*+,;=:@/?]/gu;
 
 function percentEncoded(character: string): string {
   return encodeURIComponent(character);

@@ -108,7 +108,7 @@ export interface Operation {
   readonly method: string;
   /** `/pets/{petId}` */
   readonly path: string;
-  /** The same as it is sent: percent-encoded, but for the templates. */
+  /** The same as it is sent: percent-encoded, but for the templates, and without a fragment. */
   readonly route: string;
   readonly docs: Docs;
   /** Tag names as the document writes them. */

@@ -8,7 +8,6 @@ import {
   type SuiteCase,
 } from "../../generator/index.js";
 import { Caller, type CallSettings, type Outcome } from "./call.js";
-import { weighed } from "./contradictions.js";
 import { inventedCredentials } from "./credentials.js";
 import { Redaction } from "./exchange.js";
 import { malformed, misdirected, played } from "./faults.js";
@@ -21,6 +20,7 @@ import {
   type Judgement,
 } from "./judge.js";
 import type { Staged } from "./mock/additions.js";
+import { sentApart } from "./mock/fragments.js";
 import { faultOf } from "./mock/known-faults.js";
 import { AjvWitness, type Objection } from "./objections.js";
 import type { ClientPackage } from "./package.js";
@@ -90,8 +90,7 @@ export class Run {
   async one({ operation: name, one }: Planned): Promise<CaseResult> {
     const operation = this.#operations.get(name);
     if (operation === undefined) throw new Error(`the model has no operation ${name}`);
-    const { judgement: found, outcome } = await this.#play(operation, one);
-    const judgement = weighed(found, operation);
+    const { judgement, outcome } = await this.#play(operation, one);
     const { blame } = judgement;
     const fault = blame === "mock" ? faultOf(one, operation, judgement.words ?? "") : undefined;
     const { request, answer } = outcome;
@@ -113,11 +112,14 @@ export class Run {
     one: SuiteCase,
   ): Promise<{ judgement: Judgement; outcome: Outcome }> {
     const base = this.#input(operation, one);
+    const asked = (request: Request): Request =>
+      this.options.staged === undefined ? request : sentApart(operation, request);
     const call = (input: Input, settings: Partial<CallSettings> = {}): Promise<Outcome> =>
       this.#caller.call(operation.name, asGiven(operation, input), {
         baseUrl: this.options.baseUrl,
         credentials: true,
         validation: true,
+        carry: (request) => globalThis.fetch(asked(request)),
         ...settings,
       });
     switch (one.kind) {
@@ -152,7 +154,7 @@ export class Run {
       }
       case "misdirected": {
         const outcome = await call(base, {
-          carry: (request) => globalThis.fetch(misdirected(request, one.change)),
+          carry: (request) => globalThis.fetch(misdirected(asked(request), one.change)),
         });
         return { outcome, judgement: judgeRefusal(one.statuses, outcome) };
       }

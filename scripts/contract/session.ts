@@ -9,6 +9,7 @@ import {
 } from "../../generator/index.js";
 import { loadFrom } from "../disk.js";
 import type { Mock } from "../prism.js";
+import { servedApart } from "./mock/fragments.js";
 import { stage, type Staged } from "./mock/additions.js";
 import { normalised, withoutForeign } from "./mock/normalise.js";
 import { startPrismThread } from "./mock/prism.js";
@@ -103,8 +104,6 @@ export async function startMock(
 ): Promise<{ readonly mock: Mock; readonly staged?: Staged }> {
   if (raw) return { mock: await startPrismThread(withoutForeign(model.document), { port }) };
   const staged = stage(model, suite);
-  return {
-    mock: await startPrismThread(normalised(model.document, staged.additions), { port }),
-    staged,
-  };
+  const served = servedApart(normalised(model.document, staged.additions));
+  return { mock: await startPrismThread(served, { port }), staged };
 }

@@ -12,7 +12,7 @@ export function wireFaults(operation: Operation, input: Input, request: Request)
   return operation.parameters.flatMap((parameter) => {
     const value = input[parameter.in]?.[parameter.key];
     if (value === undefined || isEmpty(value)) return [];
-    const found = textsOf(parameter, value, url, request.headers, operation.path);
+    const found = textsOf(parameter, value, url, request.headers, operation.route);
     const told = `${parameter.in} ${parameter.key}`;
     if (found === undefined) return [`${told} is not on the wire`];
     const isSingle =
@@ -62,7 +62,7 @@ function textsOf(
 
 /** The text in the place of a path's parameter, which may share its segment with other text. */
 function segmentOf(key: string, template: string, path: string): string[] | undefined {
-  const wanted = (template.split("#")[0] ?? "").split("/");
+  const wanted = template.split("/");
   const index = wanted.findIndex((part) => part.includes(`{${key}}`));
   if (index === -1) return [path];
   const given = path.split("/");

@@ -16,7 +16,7 @@ const parameter = (place: Parameter["in"], key: string): Parameter => ({
   examples: [],
 });
 const operation = {
-  path: "/pets/{id}",
+  route: "/pets/{id}",
   parameters: [
     parameter("path", "id"),
     parameter("query", "tag"),

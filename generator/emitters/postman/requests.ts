@@ -185,7 +185,7 @@ function segmentOf(
   const text = parts
     .map((part) => {
       const inner = parameterOf(part);
-      return inner === undefined ? part.replaceAll("#", "%23") : pathValue(context, inner);
+      return inner === undefined ? part : pathValue(context, inner);
     })
     .join("");
   // A segment of the document's own that begins with a colon is no variable.

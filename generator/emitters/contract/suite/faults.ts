@@ -100,7 +100,7 @@ function changesOf(model: ApiModel, operation: Operation): MisdirectedCase["chan
   ];
   const taken = new Set(
     model.operations
-      .filter(({ path }) => mayBe(path, operation.path))
+      .filter(({ route }) => mayBe(route, operation.route))
       .map(({ method }) => method.toLowerCase()),
   );
   const method = ["put", "post", "delete", "patch"].find((one) => !taken.has(one));

@@ -1,0 +1,61 @@
+import { METHODS } from "../../../generator/index.js";
+import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
+
+/**
+ * No request carries a fragment, so that a mock cannot tell `/files/{id}#add` from `/files/{id}`.
+ * What has one is served at a path of its own, where a run sends its requests, and at the path that
+ * clients ask for as far as no other operation is there.
+ */
+export function servedApart(document: Json): Json {
+  if (!isObject(document) || !isObject(document["paths"])) return document;
+  const plain: Record<string, Json> = {};
+  const apart: Record<string, Json> = {};
+  for (const [path, item] of Object.entries(document["paths"])) {
+    const { route, fragment } = splitAt(path);
+    if (fragment === undefined) plain[path] = item;
+    else apart[`${route}${segmentOf(fragment)}`] = item;
+  }
+  for (const [path, item] of Object.entries(document["paths"])) {
+    const { route, fragment } = splitAt(path);
+    if (fragment !== undefined) plain[route] = joined(plain[route], item);
+  }
+  return { ...document, paths: { ...plain, ...apart } };
+}
+
+/** A request of an operation as the mock that serves paths apart knows it. */
+export function sentApart({ path }: { readonly path: string }, request: Request): Request {
+  const { fragment } = splitAt(path);
+  if (fragment === undefined) return request;
+  const url = new URL(request.url);
+  url.pathname += segmentOf(fragment);
+  return new Request(url, request);
+}
+
+function splitAt(path: string): { readonly route: string; readonly fragment?: string } {
+  const [, route = path, fragment] = /^((?:\{[^{}]+\}|[^#])*)(?:#(.*))?$/s.exec(path) ?? [];
+  return { route, ...(fragment === undefined ? {} : { fragment }) };
+}
+
+/** Without braces, which would be a parameter's. */
+function segmentOf(fragment: string): string {
+  return `/${encodeURIComponent(`#${fragment.replace(/[{}]/g, "")}`)}`;
+}
+
+/** A path item with the operations of another that it lacks, and with what those share. */
+function joined(own: Json | undefined, other: Json): Json {
+  if (!isObject(own) || !isObject(other)) return own ?? other;
+  const shared = listOf(other["parameters"]);
+  const added: JsonObject = Object.fromEntries(
+    METHODS.flatMap((method) => {
+      const operation = other[method];
+      if (own[method] !== undefined || !isObject(operation)) return [];
+      const parameters = [...shared, ...listOf(operation["parameters"])];
+      return [[method, parameters.length === 0 ? operation : { ...operation, parameters }]];
+    }),
+  );
+  return { ...own, ...added };
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return isList(value) ? value : [];
+}
