@@ -91,9 +91,9 @@ export class Run {
     const operation = this.#operations.get(name);
     if (operation === undefined) throw new Error(`the model has no operation ${name}`);
     const { judgement, outcome } = await this.#play(operation, one);
-    const { blame } = judgement;
-    const fault = blame === "mock" ? faultOf(one, operation, judgement.words ?? "") : undefined;
     const { request, answer } = outcome;
+    const blamed = { one, operation, judgement, ...(request === undefined ? {} : { request }) };
+    const fault = judgement.blame === "mock" ? faultOf(blamed) : undefined;
     return {
       id: one.id,
       operation: name,

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { suiteOf } from "../../../../generator/emitters/contract/suite/derive.js";
+import type { JsonObject } from "../../../../generator/model/json.js";
+import { modelOf } from "../../lower/document.js";
+
+/** What is derived for an operation that takes the schema as its body. */
+function derivedFor(schema: JsonObject) {
+  const { operations } = suiteOf(
+    modelOf({
+      paths: {
+        "/x": {
+          post: {
+            operationId: "send",
+            requestBody: { required: true, content: { "application/json": { schema } } },
+            responses: { "204": { description: "" } },
+          },
+        },
+      },
+    }),
+  );
+  const [{ units = [], cases = [] } = {}] = operations;
+  const unit = (end: string) => units.find(({ name }) => name.endsWith(end));
+  const isCovered = (end: string): boolean =>
+    cases.some(({ covers }) => covers.includes(unit(end)?.id ?? "none"));
+  return { unit, isCovered };
+}
+
+describe("members that a schema does not list", () => {
+  const properties = { name: { type: "string" } };
+
+  it.each<[string, JsonObject, boolean]>([
+    ["says nothing of them", { type: "object", properties }, true],
+    ["takes numbers for them", { properties, additionalProperties: { type: "integer" } }, true],
+    ["has none of its own", { type: "object", additionalProperties: { type: "string" } }, true],
+    ["forbids them", { type: "object", properties, additionalProperties: false }, false],
+    ["forbids what is left", { type: "object", properties, unevaluatedProperties: false }, false],
+    ["lists nothing", { type: "object" }, false],
+  ])("are shown where it %s: %j", (_, schema, want) => {
+    const { unit, isCovered } = derivedFor(schema);
+    expect(unit("with a member it does not list") !== undefined).toBe(want);
+    expect(isCovered("with a member it does not list")).toBe(want);
+  });
+});
+
+describe("numbers below zero", () => {
+  it.each<[JsonObject, boolean]>([
+    [{ type: "integer" }, true],
+    [{ type: "number", minimum: -0.5 }, true],
+    [{ type: "integer", multipleOf: 7 }, true],
+    [{ type: ["integer", "null"] }, true],
+    [{ type: "integer", minimum: 0 }, false],
+    [{ type: "number", exclusiveMinimum: 0 }, false],
+    [{ type: "integer", enum: [1, -1] }, false],
+    [{ type: "integer", const: -1 }, false],
+    [{ type: "string" }, false],
+  ])("are shown of %j: %s", (schema, want) => {
+    const { unit, isCovered } = derivedFor({ ...schema });
+    expect(unit("below zero") !== undefined).toBe(want);
+    expect(isCovered("below zero")).toBe(want);
+  });
+});
+
+describe("what the document makes void", () => {
+  const text = { type: "string" };
+  // A whole number is always both of the last two.
+  const size = { oneOf: [text, { type: "number" }, { type: "integer" }] };
+  const sized = { type: "object", properties: { size } };
+
+  it.each<[string, JsonObject, string, string]>([
+    [
+      "a member that another schema of the place requires",
+      { allOf: [{ type: "object", properties: { a: text } }, { required: ["a"] }] },
+      "a absent",
+      "another schema of the same place requires it",
+    ],
+    [
+      "null that another schema of the place refuses",
+      { allOf: [{ type: ["object", "null"], properties: { a: text } }, { type: "object" }] },
+      "= null",
+      "another schema of the same place takes no null",
+    ],
+    [
+      "an alternative that another one swallows",
+      sized,
+      "oneOf/2",
+      "whatever shows it satisfies several alternatives of a oneOf",
+    ],
+  ])("has its reason: %s", (_, schema, name, reason) => {
+    const { unit, isCovered } = derivedFor(schema);
+    expect(unit(name)).toMatchObject({ reason, isVoid: true });
+    expect(isCovered(name)).toBe(false);
+  });
+
+  it("is nothing that values can show: of numbers and integers, the half", () => {
+    const { unit, isCovered } = derivedFor(sized);
+    expect(unit("oneOf/1")).not.toHaveProperty("isVoid");
+    expect(isCovered("oneOf/1")).toBe(true);
+  });
+
+  it("is no constraint: what speaks of values that the type keeps out", () => {
+    const { unit } = derivedFor({ type: "string", minimum: 3, maxLength: 4 });
+    expect(unit("maxLength")).toBeDefined();
+    expect(unit("/minimum")).toBeUndefined();
+  });
+});
