@@ -43,7 +43,7 @@ export function htmlReport(record: RunRecord): string {
 </header>
 <main>
 <h2>Matrix</h2>
-<div class="wide"><table id="matrix"></table></div>
+<div class="wide" tabindex="0" role="region" aria-label="Matrix"><table id="matrix"></table></div>
 <h2>Not covered</h2>
 <ul id="missing"></ul>
 <h2>Cases</h2>

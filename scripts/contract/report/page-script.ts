@@ -52,7 +52,10 @@ const message = (title, shown) => {
   const side = element("section");
   side.append(element("h3", title));
   const headers = Object.entries(shown.headers).map(([name, value]) => name + ": " + value);
-  side.append(element("pre", [shown.line, ...headers, ...(shown.body === undefined ? [] : ["", shown.body])].join("\\n")));
+  const text = element("pre", [shown.line, ...headers, ...(shown.body === undefined ? [] : ["", shown.body])].join("\\n"));
+  // What scrolls is to be reached by the keyboard.
+  text.tabIndex = 0;
+  side.append(text);
   return side;
 };
 const opened = (one, box) => {
