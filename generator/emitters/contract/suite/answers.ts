@@ -1,33 +1,15 @@
 import type { Json } from "../../../model/json.js";
-import type { ApiModel, MediaType, Operation, Response } from "../../../model/model.js";
+import type { MediaType, Operation, Response } from "../../../model/model.js";
 import type { AnswerCase, CaseOperation } from "../case.js";
-import { applyEdit } from "../edit.js";
-import { featuresBelow } from "../features.js";
-import { type NamedInput, type Requests, synthesised } from "../inputs.js";
-import { Search } from "../search.js";
-import { vary } from "../variation.js";
-import { errorOfAnswer, type SuiteCase } from "./suite.js";
-import { byKey, type Units } from "./units.js";
-import { reasonOf } from "./requests.js";
-
-/** Values made, and constraints broken, for one media type at most. */
-const LIMIT = 1000;
-
-/** What answers of the whole document have shown and broken: components are judged once. */
-export interface Shown {
-  readonly features: Set<string>;
-  readonly constraints: Set<string>;
-}
+import { type Requests, synthesised } from "../inputs.js";
+import type { AnswerContext } from "./answer-body.js";
+import { valuesOf } from "./answer-values.js";
+import { violationsOf } from "./answer-violations.js";
+import type { SuiteCase } from "./suite.js";
 
 /** The answers of an operation: each documented one, what their schemas allow, and each constraint broken. */
-export function answerCases(
-  model: ApiModel,
-  operation: Operation,
-  { cases }: CaseOperation,
-  answers: Requests,
-  shown: Shown,
-  units: Units,
-): SuiteCase[] {
+export function answerCases(context: AnswerContext, { cases }: CaseOperation): SuiteCase[] {
+  const { operation, requests, units } = context;
   const found: SuiteCase[] = [];
   for (const response of operation.responses) {
     const documented = String(response.status);
@@ -42,20 +24,15 @@ export function answerCases(
       const covers = [units.add("answer", name, response.pointer)];
       if (one.body !== undefined && one.example !== undefined)
         covers.push(units.add("example", `${documented} ${one.example}`, one.pointer));
-      found.push({ ...bodied(one, response, answers), covers });
+      found.push({ ...bodied(one, response, requests), covers });
     }
     if (asked === undefined) continue;
     for (const media of response.content) {
       const { schema } = media;
       if (media.codec !== "json" || schema === undefined || !hasBody(operation, asked.status))
         continue;
-      const bases = basesOf(media, answers);
-      found.push(
-        ...valuesOf(model, operation, response, media, bases, asked, answers, shown, units, found),
-      );
-      found.push(
-        ...violations(model, operation, response, media, bases, asked, answers, shown, units),
-      );
+      const body = { response, media, schema, bases: basesOf(media, requests), asked };
+      found.push(...valuesOf(context, body, found), ...violationsOf(context, body));
     }
   }
   return found;
@@ -65,11 +42,11 @@ export function answerCases(
 function bodied(
   one: AnswerCase,
   { content }: Response,
-  answers: Requests,
+  requests: Requests,
 ): AnswerCase & { made?: true } {
   const media = content.find(({ type }) => type === one.mediaType);
   if (one.body !== undefined || media?.codec !== "json") return one;
-  const [value] = basesOf(media, answers);
+  const [value] = basesOf(media, requests);
   return value === undefined ? one : { ...one, body: { value }, made: true };
 }
 
@@ -84,130 +61,4 @@ function basesOf({ schema, examples }: MediaType, { evaluator, ...rest }: Reques
     .map(({ value }) => value)
     .filter((value) => evaluator.isValid(schema, value));
   return [...valid, ...synthesised(schema, { evaluator, ...rest })];
-}
-
-type Asked = Extract<SuiteCase | CaseOperation["cases"][number], { readonly kind: "answer" }>;
-
-function valuesOf(
-  model: ApiModel,
-  operation: Operation,
-  { status: documented }: Response,
-  media: MediaType,
-  bases: readonly Json[],
-  asked: Asked,
-  answers: Requests,
-  { features: known }: Shown,
-  units: Units,
-  soFar: readonly SuiteCase[],
-): SuiteCase[] {
-  const { schema } = media;
-  if (schema === undefined) return [];
-  const features = byKey(featuresBelow(model, schema, "response"));
-  const { shown, made, missing } = vary(model, schema, bases, {
-    requests: answers,
-    direction: "response",
-    known,
-    limit: LIMIT,
-    asText: false,
-  });
-  const unitsOf = (keys: Iterable<string>): string[] =>
-    [...keys].flatMap((key) => {
-      const feature = features.get(key);
-      return feature === undefined ? [] : [units.feature("answer value", feature, "")];
-    });
-  const found: SuiteCase[] = [];
-  const add = (value: Json, covers: readonly string[]): void => {
-    const id = `${operation.name}/answer/${String(documented)}/${media.type}~${String(found.length + 1)}`;
-    const { status, input } = asked;
-    const base = {
-      kind: "answer",
-      id,
-      pointer: media.pointer,
-      input,
-      documented: String(documented),
-    } as const;
-    found.push({
-      ...base,
-      status,
-      mediaType: media.type,
-      prefer: "",
-      body: { value },
-      made: true,
-      covers,
-    });
-  };
-  shown.forEach((keys, index) => {
-    const value = bases[index];
-    if (value === undefined || keys.size === 0) return;
-    const text = JSON.stringify(value);
-    const played = soFar.find(
-      (one) =>
-        one.kind === "answer" &&
-        one.documented === String(documented) &&
-        one.mediaType === media.type &&
-        JSON.stringify(one.body?.value) === text,
-    );
-    if (played === undefined) add(value, unitsOf(keys));
-    else (played.covers as string[]).push(...unitsOf(keys));
-  });
-  for (const { value, shows } of made) add(value, unitsOf(shows));
-  for (const feature of missing) {
-    units.feature("answer value", feature, "", reasonOf(feature));
-  }
-  return found;
-}
-
-function violations(
-  model: ApiModel,
-  operation: Operation,
-  { status: documented }: Response,
-  media: MediaType,
-  bases: readonly Json[],
-  asked: Asked,
-  answers: Requests,
-  { constraints: known }: Shown,
-  units: Units,
-): SuiteCase[] {
-  const { schema } = media;
-  if (schema === undefined || bases.length === 0) return [];
-  const inputs = bases.map((value, index): { input: NamedInput; value: Json } => ({
-    value,
-    input: { name: String(index), pointer: media.pointer, input: { body: value } },
-  }));
-  const search = new Search(model, operation, answers, LIMIT, "response", known);
-  search.breakAll({ schema, bases: inputs, asText: false, at: "/body", whole: false });
-  const { cases, inputs: more, uncovered } = search.result();
-  for (const one of uncovered) units.constraint("answer constraint", one);
-  const values = new Map(
-    [...inputs.map(({ input }) => input), ...more].map(({ name, input }) => [name, input]),
-  );
-  return cases.flatMap(({ id, pointer, keyword, detail, edit, input, alone }): SuiteCase[] => {
-    const value = applyEdit(values.get(input) ?? {}, edit).body;
-    if (value === undefined) return [];
-    const own = id.replace(`${operation.name}/violation/body`, "");
-    const { status } = asked;
-    return [
-      {
-        kind: "answer-violation",
-        id: `${operation.name}/answer-violation/${String(documented)}/${media.type}${own}`,
-        pointer,
-        input: asked.input,
-        documented: String(documented),
-        status,
-        mediaType: media.type,
-        keyword,
-        ...(detail === undefined ? {} : { detail }),
-        value,
-        alone,
-        error: errorOfAnswer(status, true),
-        covers: [
-          units.constraint("answer constraint", {
-            pointer,
-            keyword,
-            ...(detail === undefined ? {} : { detail }),
-          }),
-        ],
-      },
-    ];
-  });
 }

@@ -1,7 +1,8 @@
 import type { ApiModel } from "../../../model/model.js";
 import { casesOf } from "../contract.js";
 import { requestsOf } from "../inputs.js";
-import { answerCases, type Shown } from "./answers.js";
+import type { Shown } from "./answer-body.js";
+import { answerCases } from "./answers.js";
 import { faultCases } from "./faults.js";
 import { requestCases } from "./requests.js";
 import type { Suite, SuiteCase } from "./suite.js";
@@ -30,7 +31,7 @@ export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
       const units = new Units(name);
       const cases: SuiteCase[] = [
         ...requestCases(model, operation, derived, requests, units),
-        ...answerCases(model, operation, derived, answers, shown, units),
+        ...answerCases({ model, operation, requests: answers, shown, units }, derived),
         ...faultCases(model, operation, derived, answers, units),
       ];
       for (const one of derived.cases) {

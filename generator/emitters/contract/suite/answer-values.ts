@@ -1,0 +1,62 @@
+import type { Json } from "../../../model/json.js";
+import { featuresBelow } from "../features.js";
+import { vary } from "../variation.js";
+import { type AnswerBody, type AnswerContext, LIMIT } from "./answer-body.js";
+import { reasonOf } from "./requests.js";
+import type { SuiteCase } from "./suite.js";
+import { byKey } from "./units.js";
+
+/** The answers that show what the schema of a body allows; what `played` show already is added to them. */
+export function valuesOf(
+  { model, operation, requests, shown: known, units }: AnswerContext,
+  { response, media, schema, bases, asked }: AnswerBody,
+  played: readonly SuiteCase[],
+): SuiteCase[] {
+  const documented = String(response.status);
+  const features = byKey(featuresBelow(model, schema, "response"));
+  const { shown, made, missing } = vary(model, schema, bases, {
+    requests,
+    direction: "response",
+    known: known.features,
+    limit: LIMIT,
+    asText: false,
+  });
+  const unitsOf = (keys: Iterable<string>): string[] =>
+    [...keys].flatMap((key) => {
+      const feature = features.get(key);
+      return feature === undefined ? [] : [units.feature("answer value", feature, "")];
+    });
+  const found: SuiteCase[] = [];
+  const add = (value: Json, covers: readonly string[]): void => {
+    found.push({
+      kind: "answer",
+      id: `${operation.name}/answer/${documented}/${media.type}~${String(found.length + 1)}`,
+      pointer: media.pointer,
+      input: asked.input,
+      documented,
+      status: asked.status,
+      mediaType: media.type,
+      prefer: "",
+      body: { value },
+      made: true,
+      covers,
+    });
+  };
+  shown.forEach((keys, index) => {
+    const value = bases[index];
+    if (value === undefined || keys.size === 0) return;
+    const text = JSON.stringify(value);
+    const same = played.find(
+      (one) =>
+        one.kind === "answer" &&
+        one.documented === documented &&
+        one.mediaType === media.type &&
+        JSON.stringify(one.body?.value) === text,
+    );
+    if (same === undefined) add(value, unitsOf(keys));
+    else (same.covers as string[]).push(...unitsOf(keys));
+  });
+  for (const { value, shows } of made) add(value, unitsOf(shows));
+  for (const feature of missing) units.feature("answer value", feature, "", reasonOf(feature));
+  return found;
+}
