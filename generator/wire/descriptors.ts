@@ -1,9 +1,11 @@
 import type { Encoding, MediaType, Parameter } from "../model/model.js";
 import type {
+  ContentDescriptor,
   EncodingDescriptor,
   ParameterDescriptor,
   ParameterStyle,
 } from "../../templates/runtime/descriptor.js";
+import * as negotiation from "../../templates/runtime/negotiation.js";
 import {
   writeContent,
   writeCookie,
@@ -12,6 +14,8 @@ import {
   writePairs,
   writeReserved,
 } from "../../templates/runtime/parameter-writers.js";
+
+export type { ContentDescriptor } from "../../templates/runtime/descriptor.js";
 
 /** What writes parameters whose style does not go without saying, by name. */
 const WRITERS = {
@@ -94,4 +98,15 @@ function encodingDescriptor({ contentType, style, headers }: Encoding): Encoding
 
 function isExploded(style: ParameterStyle): boolean {
   return style === "form" || style === "cookie";
+}
+
+/** The `Accept` header of a call that asks for nothing in particular. */
+export function acceptOf(contents: readonly ContentDescriptor[]): string {
+  return negotiation.acceptOf({ responses: Object.fromEntries(contents.entries()) });
+}
+
+/** Whether an answer may be JSON or something else, so that what was asked for decides how it is taken. */
+export function isNegotiated(content: ContentDescriptor): boolean {
+  const codecs = Object.values(content);
+  return codecs.includes("json") && codecs.some((codec) => codec !== "json");
 }

@@ -3,40 +3,28 @@ import { redactUrl, REDACTED } from "./redact.js";
 import { isPassing } from "./repeatable.js";
 import { requestIdOf } from "./request-id.js";
 
+/** What is known of an answer that is an error. */
 interface Received {
   readonly response: Response;
+  readonly text?: string | undefined;
   readonly cause?: unknown;
+  /** Whether it may be another one next time; by default the status says. */
+  readonly passes?: boolean | undefined;
 }
 
 /** An error that has an answer. */
 abstract class AnswerError<Status extends number = number> extends CallError {
   readonly status: Status;
   override readonly requestId: string | undefined;
-  readonly #response: Response;
-
-  constructor(
-    call: CallContext,
-    message: string,
-    { response, cause }: Received,
-    passes = isPassing(response.status),
-  ) {
-    super(call, message, cause, passes);
-    this.status = response.status as Status;
-    this.#response = response;
-    this.requestId = requestIdOf(call, response);
-  }
-
   /** The raw answer; its body has been read. */
-  get response(): Response {
-    return this.#response;
-  }
+  declare readonly response: Response;
+  declare readonly headers: Headers;
 
-  get headers(): Headers {
-    return this.#response.headers;
-  }
-
-  protected override facts(): Record<string, unknown> {
-    return { status: this.status };
+  constructor(call: CallContext, message: string, received: Received, hidden?: object) {
+    const { response, cause, passes = isPassing(response.status) } = received;
+    super(call, message, cause, passes, { ...hidden, response, headers: response.headers });
+    this.status = response.status as Status;
+    this.requestId = requestIdOf(call, response);
   }
 }
 
@@ -55,66 +43,36 @@ export class ApiError<
   readonly documented: boolean;
   /** When to ask again, where the server says so by `Retry-After`. @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */
   readonly retryAfter: Date | undefined;
-  readonly #body: Body;
-  readonly #text: string | undefined;
+  /** Parsed where it came as declared, or at least as JSON; `undefined` otherwise, and of a body of more than a megabyte. */
+  declare readonly body: Body;
+  /** The beginning of a body that could not be parsed, at most 4,096 characters. */
+  declare readonly text: string | undefined;
 
   constructor(
     call: CallContext,
     answer: Received & {
       readonly body: Body;
-      readonly text?: string | undefined;
       readonly documented: boolean;
       readonly hint?: string | undefined;
       readonly retryAfter?: Date | undefined;
     },
   ) {
-    const { status } = answer.response;
-    const hint = answer.hint === undefined ? "" : ` (${answer.hint})`;
-    super(call, `${String(status)} from ${call.method} ${redactUrl(call.url)}${hint}`, answer);
-    this.documented = answer.documented;
-    this.retryAfter = answer.retryAfter;
-    this.#body = answer.body;
-    this.#text = answer.text;
-  }
-
-  /** Parsed where it came as declared, or at least as JSON; `undefined` otherwise, and of a body of more than a megabyte. */
-  get body(): Body {
-    return this.#body;
-  }
-
-  /** The beginning of a body that could not be parsed, at most 4,096 characters. */
-  get text(): string | undefined {
-    return this.#text;
-  }
-
-  protected override facts(): Record<string, unknown> {
-    const { documented, retryAfter } = this;
-    return { ...super.facts(), documented, retryAfter };
+    const { response, body, text, documented, hint, retryAfter } = answer;
+    const reason = hint === undefined ? "" : ` (${hint})`;
+    super(call, from(call, response) + reason, answer, { body, text });
+    this.documented = documented;
+    this.retryAfter = retryAfter;
   }
 }
 
 /** A success status whose answer is not what the document declares: an HTML page, truncated JSON, nothing. */
 export class UnexpectedResponseError extends AnswerError {
   override readonly name = "UnexpectedResponseError";
-  readonly #text: string | undefined;
-
-  constructor(
-    call: CallContext,
-    reason: string,
-    answer: Received & { readonly text?: string | undefined; readonly passes?: boolean },
-  ) {
-    super(
-      call,
-      `${reason} (${String(answer.response.status)} from ${call.method} ${redactUrl(call.url)})`,
-      answer,
-      answer.passes,
-    );
-    this.#text = answer.text;
-  }
-
   /** The beginning of the body, where it was text, at most 4,096 characters. */
-  get text(): string | undefined {
-    return this.#text;
+  declare readonly text: string | undefined;
+
+  constructor(call: CallContext, reason: string, answer: Received) {
+    super(call, `${reason} (${from(call, answer.response)})`, answer, { text: answer.text });
   }
 }
 
@@ -129,13 +87,13 @@ export class RedirectError extends AnswerError {
   readonly location: string | undefined;
 
   constructor(call: CallContext, reason: string, response: Response, location?: string) {
-    super(call, `${reason}, ${call.method} ${redactUrl(call.url)}`, { response }, false);
+    super(call, `${reason}, ${call.method} ${redactUrl(call.url)}`, { response, passes: false });
     this.location = location === undefined ? undefined : shownLocation(location, this.url);
   }
+}
 
-  protected override facts(): Record<string, unknown> {
-    return { ...super.facts(), location: this.location };
-  }
+function from({ method, url }: CallContext, { status }: Response): string {
+  return `${String(status)} from ${method} ${redactUrl(url)}`;
 }
 
 function shownLocation(location: string, url: string): string {

@@ -4,6 +4,7 @@ import type {
   SecuritySchemeFacts,
 } from "./descriptor.js";
 import type { Given } from "./given-secret.js";
+import type { SentHeaders } from "./headers.js";
 import type {
   ClientCredentials,
   TokenCredential,
@@ -27,17 +28,6 @@ export type Credential = ApiKeyCredential | BasicCredential | ClientCredentials 
 /** Credentials by the name of the document's security scheme. */
 export type Credentials = { readonly [scheme: string]: Credential | undefined };
 
-/** What is added to a request. */
-export interface Authorization {
-  readonly headers: Record<string, string>;
-  readonly query: readonly (readonly [key: string, value: string])[];
-  readonly cookies: readonly (readonly [key: string, value: string])[];
-  /** Told that the server took it. */
-  accept(): void;
-  /** Told that the server refused it. True when asking again may give something else. */
-  refuse(): boolean;
-}
-
 export interface Authenticator {
   /**
    * What the first alternative asks for that can be met; one that takes no credentials of the caller's
@@ -47,17 +37,24 @@ export interface Authenticator {
    */
   authorize(
     alternatives: readonly SecurityRequirement[] | undefined,
-    written: Headers,
-  ): Promise<Authorization | undefined>;
+    written: SentHeaders,
+  ): Proof[] | Promise<Proof[]> | undefined;
   /** For the message of a 401: "platform, nor for key and session". Empty where nothing is missing. */
   missing(alternatives: readonly SecurityRequirement[] | undefined): string;
 }
 
+/** A request whose credentials are being written. */
+export interface Unproven {
+  readonly headers: SentHeaders;
+  /** Pairs, encoded. */
+  readonly query: string[];
+  /** Pairs as a `Cookie` header has them. */
+  readonly cookies: string[];
+}
+
 /** What a credential adds to a request. */
 export interface Proof {
-  readonly in: "header" | "query" | "cookie";
-  readonly key: string;
-  readonly value: string;
+  readonly write: (request: Unproven) => void;
   /** Where its secret came from, which is told whether the server took it. */
   readonly source: TokenSource;
   /** What came from there. */
@@ -99,21 +96,25 @@ export function createAuthenticator(
   const isOutside = (name: string) => schemeOf(name)?.type === "mutualTLS";
 
   return {
-    async authorize(alternatives = [], written) {
-      const isWritten = (name: string) => {
-        const header = headerOf(schemeOf(name));
-        return header !== undefined && written.has(header);
-      };
-      const asked = alternatives.map((alternative) => Object.entries(alternative));
-      const met = asked.filter(
-        (needs) =>
-          needs.length > 0 &&
-          needs.every(([name]) => means.has(name) || isWritten(name) || isOutside(name)),
-      );
-      const chosen = met.find((needs) => !needs.every(([name]) => isOutside(name))) ?? met[0];
-      if (chosen === undefined) return undefined;
-      const wanted = chosen.filter(([name]) => !isWritten(name));
-      return joined(await Promise.all(wanted.map(([name, scopes]) => means.get(name)?.(scopes))));
+    authorize(alternatives = [], written) {
+      const isWritten = (name: string) => headerOf(schemeOf(name)) in written;
+      let chosen: SecurityRequirement | undefined;
+      for (const alternative of alternatives) {
+        const names = Object.keys(alternative);
+        const isMet =
+          names.length > 0 &&
+          names.every((name) => means.has(name) || isWritten(name) || isOutside(name));
+        if (isMet && (chosen === undefined || Object.keys(chosen).every(isOutside)))
+          chosen = alternative;
+      }
+      const proofs =
+        chosen &&
+        Object.entries(chosen).flatMap(([name, scopes]) =>
+          isWritten(name) ? [] : (means.get(name)?.(scopes) ?? []),
+        );
+      return proofs?.some((proof) => proof instanceof Promise)
+        ? Promise.all(proofs)
+        : (proofs as Proof[] | undefined);
     },
     missing(alternatives = []) {
       const lacking = alternatives.map((alternative) =>
@@ -125,27 +126,11 @@ export function createAuthenticator(
   };
 }
 
-/** The header that a scheme writes; undefined for those that write none. */
-function headerOf(scheme: SecuritySchemeDescriptor | undefined): string | undefined {
-  if (scheme === undefined || scheme.type === "mutualTLS") return undefined;
-  if (scheme.type !== "apiKey") return "Authorization";
-  return scheme.in === "header" ? scheme.key : undefined;
-}
-
-function joined(parts: readonly (Proof | undefined)[]): Authorization {
-  const headers: Record<string, string> = {};
-  const query: [string, string][] = [];
-  const cookies: [string, string][] = [];
-  for (const part of parts) {
-    if (part === undefined) continue;
-    if (part.in === "header") headers[part.key] = part.value;
-    else (part.in === "query" ? query : cookies).push([part.key, part.value]);
-  }
-  const accept = () => {
-    for (const part of parts) part?.source.accept?.(part.given);
-  };
-  const refuse = () => parts.map((part) => part?.source.refuse(part.given)).includes(true);
-  return { headers, query, cookies, accept, refuse };
+/** The header that a scheme writes, in lower case; empty for those that write none. */
+function headerOf(scheme: SecuritySchemeDescriptor | undefined): string {
+  if (scheme === undefined || scheme.type === "mutualTLS") return "";
+  if (scheme.type !== "apiKey") return "authorization";
+  return scheme.in === "header" ? scheme.key.toLowerCase() : "";
 }
 
 /** Why the credentials of a scheme cannot be used. */

@@ -1,5 +1,3 @@
-import { onAbort } from "./abort.js";
-
 /** Time and chance as the runtime sees them: one object to replace where a test must not wait. */
 export interface Clock {
   /** Milliseconds since 1970 began, UTC. */
@@ -22,23 +20,3 @@ export const systemClock: Clock = {
     };
   },
 };
-
-/** Waits; rejects with the signal's reason as soon as it is aborted, leaving no timer behind. */
-export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const cancel = clock.after(milliseconds, () => {
-      forget?.();
-      resolve();
-    });
-    const forget =
-      signal &&
-      onAbort(signal, () => {
-        cancel();
-        reject(signal.reason as Error);
-      });
-  });
-}

@@ -14,34 +14,21 @@ export class ValidationError extends CallError {
   readonly issues: readonly ValidationIssue[];
   /** Of the answer, when that is what was refused. */
   readonly status: number | undefined;
-  readonly #body: unknown;
-  readonly #response: Response | undefined;
+  /** The answer's parsed body. */
+  declare readonly body: unknown;
+  declare readonly response: Response | undefined;
 
   constructor(
     call: CallContext,
     target: "request" | "response",
     issues: readonly ValidationIssue[],
-    answer?: { readonly body: unknown; readonly response: Response },
+    { body, response }: { readonly body?: unknown; readonly response?: Response } = {},
   ) {
-    super(call, `the ${target} is not valid: ${summary(issues)}`);
+    const said = `the ${target} is not valid: ${summary(issues)}`;
+    super(call, said, undefined, false, { body, response });
     this.target = target;
     this.issues = issues;
-    this.status = answer?.response.status;
-    this.#body = answer?.body;
-    this.#response = answer?.response;
-  }
-
-  /** The answer's parsed body. */
-  get body(): unknown {
-    return this.#body;
-  }
-
-  get response(): Response | undefined {
-    return this.#response;
-  }
-
-  protected override facts(): Record<string, unknown> {
-    return { target: this.target, status: this.status, issues: this.issues };
+    this.status = response?.status;
   }
 }
 
@@ -53,27 +40,18 @@ export class TokenError extends CallError {
   /** RFC 6749, section 5.2: `invalid_client`, `access_denied`… */
   readonly code: string | undefined;
   readonly tokenUrl: string | undefined;
-  readonly #description: string | undefined;
+  /** What the token endpoint said, in its own words. */
+  declare readonly description: string | undefined;
 
   constructor(call: CallContext, failure: TokenFailure) {
-    const { status, tokenUrl, cause } = failure;
+    const { message, status, code, tokenUrl, cause, description } = failure;
     // A token endpoint that gave no answer is there another time; one without an address never is.
     const passes = status === undefined ? tokenUrl !== undefined : isPassing(status);
     // Nothing was sent, so nothing can be done twice.
-    super({ ...call, repeatable: true }, failure.message, cause, passes);
+    super({ ...call, repeatable: true }, message, cause, passes, { description });
     this.status = status;
-    this.code = failure.code;
-    this.tokenUrl = failure.tokenUrl;
-    this.#description = failure.description;
-  }
-
-  /** What the token endpoint said, in its own words. */
-  get description(): string | undefined {
-    return this.#description;
-  }
-
-  protected override facts(): Record<string, unknown> {
-    return { status: this.status, code: this.code, tokenUrl: this.tokenUrl };
+    this.code = code;
+    this.tokenUrl = tokenUrl;
   }
 }
 
@@ -105,10 +83,6 @@ export class TimeoutError extends CallError {
   constructor(call: CallContext, timeout: number, doing = "an answer", cause?: unknown) {
     super(call, `${doing} took more than ${String(timeout)} ms`, cause, true);
     this.timeout = timeout;
-  }
-
-  protected override facts(): Record<string, unknown> {
-    return { timeout: this.timeout };
   }
 }
 

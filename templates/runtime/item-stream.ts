@@ -1,5 +1,5 @@
 import type { Deadline } from "./deadline.js";
-import type { EventsDescriptor, JsonText } from "./descriptor.js";
+import type { ContentDescriptor, EventsDescriptor, JsonText } from "./descriptor.js";
 import {
   NetworkError,
   UnexpectedResponseError,
@@ -7,6 +7,7 @@ import {
   type CallContext,
 } from "./errors.js";
 import { createEventParser, type ServerSentEvent } from "./event-stream.js";
+import { streamOf } from "./media-type.js";
 import { createLineSplitter, createRecordSplitter, type Splitter } from "./splitter.js";
 import type { ValidationIssue } from "./validation.js";
 
@@ -23,14 +24,20 @@ export interface StreamSource {
   readonly conceal?: ((item: unknown) => void) | undefined;
 }
 
-/** Opens an answer's stream. Only operations that have one bring it along. */
-export type OpenItems = (source: StreamSource) => ItemStream<unknown>;
+/** Opens an answer's stream, of a media type of its content. Only operations that have one bring it along. */
+export type OpenItems = (
+  content: ContentDescriptor,
+  mediaType: string,
+  source: Omit<StreamSource, "format">,
+) => ItemStream<unknown>;
 
 /** `EventStream` for server-sent events, `ItemStream` for all else. */
-export const openItems: OpenItems = (source) =>
-  typeof source.format === "string"
-    ? new ItemStream(source)
-    : new EventStream(source, source.format);
+export const openItems: OpenItems = (content, mediaType, source) => {
+  const format = streamOf(content, mediaType) ?? "lines";
+  return typeof format === "string"
+    ? new ItemStream({ ...source, format })
+    : new EventStream({ ...source, format }, format);
+};
 
 /** How much of an item that could not be parsed is kept, characters. */
 const EXCERPT = 4_096;

@@ -1,4 +1,4 @@
-import { declaredResponse } from "./answer.js";
+import { declaredResponse } from "./declared.js";
 import type { HeaderReader, HeaderScalar, HeaderValueReader } from "./descriptor.js";
 
 /**

@@ -1,17 +1,12 @@
-import createFetchClient, { mergeHeaders as merge } from "openapi-fetch";
+import createFetchClient from "openapi-fetch";
 import type { CallContext } from "./call-error.js";
 import type { Deadline } from "./deadline.js";
 import { discard } from "./discard.js";
 import { NetworkError } from "./errors.js";
+import type { SentHeaders } from "./headers.js";
 import type { Middleware } from "./middleware.js";
 import { unquoted } from "./redact.js";
-import { follow } from "./redirect.js";
-
-/** Header values by name; `null` and `undefined` leave one out. */
-export type HeaderValues = { readonly [name: string]: string | null | undefined };
-
-/** The headers of all sources, the later ones winning; `null` takes one away. */
-export const mergeHeaders: (...sources: (HeaderValues | Headers | undefined)[]) => Headers = merge;
+import { redirection } from "./redirect.js";
 
 /** What we use of openapi-fetch's client, whose own type works out every path of a document. */
 interface FetchClient {
@@ -26,7 +21,7 @@ export interface Sendable {
   /** `BodyInit` by its other name: the declarations of Node have no global of that one. */
   readonly init: {
     readonly body?: NonNullable<RequestInit["body"]>;
-    readonly headers: Headers;
+    readonly headers: SentHeaders;
   } & Readonly<Record<string, unknown>>;
   /** Whether its body is there still once it was sent. */
   readonly replayable: boolean;
@@ -58,35 +53,37 @@ export function createSender(
     async send({ method, path, init, replayable }, deadline, call, fetch = shared) {
       let made: Request | undefined;
       let refused: Response | undefined;
-      const remember = ({ request }: { readonly request: Request }) => void (made = request);
+      const isAlone = middleware.length === 0;
+      // A request that nobody else sees needs no signal of its own, which costs more than all else of it.
+      const isBare = isAlone && fetch === undefined;
       // openapi-fetch reads error bodies itself, whole and as text: a refused answer is kept aside, unread, and an empty one stands in.
       const setAside = ({ response }: { readonly response: Response }) => {
         if (response.ok) return undefined;
         refused = response;
         return new Response(null, { status: 204 });
       };
-      const isAlone = middleware.length === 0;
-      // A request that nobody else sees needs no signal of its own, which costs more than all else of it.
-      const isBare = isAlone && fetch === undefined;
-      const lend = async (request: Request): Promise<Response> => {
-        if (deadline.isOver) throw deadline.signal.reason;
-        try {
-          const answer = isBare
-            ? await globalThis.fetch(request, { signal: deadline.signal })
-            : await (fetch ?? globalThis.fetch)(request);
-          // Where `fetch` does not hear the signal, the answer comes for nobody.
-          if (deadline.isOver) void discard(answer);
-          return answer;
-        } catch (cause) {
-          if (deadline.isOver) throw cause;
-          throw new NetworkError(call, unquoted(cause, request.url, call.url));
-        }
-      };
       const carry = async (request: Request): Promise<Response> => {
         // A body that middleware wrote cannot be written again.
         const body = replayable && (isAlone || request === made) ? init.body : undefined;
-        const response = await follow(request, lend, call, body);
-        return isAlone ? (setAside({ response }) ?? response) : response;
+        for (let sent = request, hops = 0; ; hops += 1) {
+          let response: Response;
+          try {
+            if (deadline.isOver) throw deadline.signal.reason;
+            response = isBare
+              ? await globalThis.fetch(sent, { signal: deadline.signal })
+              : await (fetch ?? globalThis.fetch)(sent);
+          } catch (cause) {
+            if (deadline.isOver) throw cause;
+            throw new NetworkError(call, unquoted(cause, sent.url, call.url));
+          }
+          // Where `fetch` does not hear the signal, the answer comes for nobody.
+          if (deadline.isOver) void discard(response);
+          const next = redirection(response, sent, hops, call, body);
+          if (next === undefined) return isAlone ? (setAside({ response }) ?? response) : response;
+          await discard(response);
+          if (!(next instanceof Request)) throw next;
+          sent = next;
+        }
       };
       const { response } = await client.request(method, path, {
         ...init,
@@ -94,7 +91,15 @@ export function createSender(
         ...(isBare ? {} : { signal: deadline.signal }),
         ...(isAlone
           ? {}
-          : { middleware: [{ onRequest: remember, onResponse: setAside }, ...middleware] }),
+          : {
+              middleware: [
+                {
+                  onRequest: ({ request }: { readonly request: Request }) => void (made = request),
+                  onResponse: setAside,
+                },
+                ...middleware,
+              ],
+            }),
       });
       return refused ?? response;
     },

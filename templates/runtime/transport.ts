@@ -1,9 +1,8 @@
-import { acceptOf } from "./answer.js";
 import { attempt, type Attempted, type OpenCall } from "./attempt.js";
 import { createAuthenticator, type Authenticator, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
-import { sleep, systemClock, type Clock } from "./clock.js";
-import { openDeadline } from "./deadline.js";
+import { systemClock, type Clock } from "./clock.js";
+import { openDeadline, sleep } from "./deadline.js";
 import type {
   DocumentDescriptor,
   JsonText,
@@ -78,15 +77,15 @@ export function openTransport(
     return other;
   };
   const first = document.servers[0];
-  const chosen =
+  const server =
     options.baseUrl === undefined
       ? first
       : (document.servers.find(({ url }) => url === options.baseUrl) ?? {
           ...first,
           url: options.baseUrl,
         });
-  const addressOf = (server: ServerDescriptor | undefined): string =>
-    server?.fill?.(server, options.server) ?? server?.url ?? "";
+  const addressOf = (of: ServerDescriptor | undefined): string =>
+    of?.fill?.(of, options.server) ?? of?.url ?? "";
   let shared: string | undefined;
   const attempting = { sender, security: document.security, clock, json };
   // Browsers name themselves, and would ask the server's leave for any other header.
@@ -98,7 +97,7 @@ export function openTransport(
   function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
     const own = options.baseUrl === undefined ? operation.servers?.[0] : undefined;
     return absoluteUrl(
-      call.baseUrl ?? (own === undefined ? (shared ??= addressOf(chosen)) : addressOf(own)),
+      call.baseUrl ?? (own === undefined ? (shared ??= addressOf(server)) : addressOf(own)),
     );
   }
 
@@ -107,7 +106,9 @@ export function openTransport(
     input: OperationInput,
     callOptions: AcceptOptions<string>,
   ): Promise<Answer<Data, Described>> {
-    const accept = acceptOf(operation, callOptions.accept);
+    const { negotiation } = operation;
+    const chosen = callOptions.accept;
+    const accept = negotiation?.accept(operation, chosen) ?? operation.accept ?? "application/json";
     const judged = judgesOf(options.validation, callOptions, operation.name);
     let refused: ValidationError | undefined;
     const refuse = (found: readonly ValidationIssue[]): ValidationError =>
@@ -117,11 +118,7 @@ export function openTransport(
     const told = requestIdHeader && { [requestIdHeader]: callOptions.requestId ?? make() };
     const request = openRequest(operation, sent, {
       baseUrl: baseUrl(operation, callOptions),
-      headers: [
-        { Accept: accept, ...agent, ...(told || undefined) },
-        options.headers,
-        callOptions.headers,
-      ],
+      headers: [{ accept, ...agent, ...(told || undefined) }, options.headers, callOptions.headers],
       json,
     });
     const isKeyed = request.idempotencyKey !== undefined;
@@ -132,7 +129,7 @@ export function openTransport(
         return request.shownUrl;
       },
       attempts: 0,
-      requestId: (requestIdHeader && request.headers.get(requestIdHeader)) || undefined,
+      requestId: (requestIdHeader && request.headers[requestIdHeader.toLowerCase()]) || undefined,
       requestIdHeader,
       repeatable: isKeyed || isRepeatable(operation),
       rereadable: isKeyed || isRepeatable(operation, true),
@@ -147,11 +144,12 @@ export function openTransport(
 
     const logger =
       callOptions.logger === false ? undefined : (callOptions.logger ?? options.logger);
-    const any = request.headers.get("accept") !== accept;
+    const any = request.headers["accept"] !== accept;
     const attempted: Attempted = {
       operation,
       request,
-      choice: { accept: callOptions.accept, any },
+      takes:
+        negotiation && ((content, mediaType) => negotiation.takes(content, mediaType, chosen, any)),
       judge: judged.responses,
       call,
       authenticator: authenticatorOf(callOptions),

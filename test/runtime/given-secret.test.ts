@@ -48,7 +48,7 @@ describe("a secret that is given", () => {
       if (asked === 1) throw cause;
       return "open";
     });
-    const error: unknown = await source.get().catch((reason: unknown) => reason);
+    const error: unknown = await Promise.resolve(source.get()).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TokenFault);
     expect(error).toMatchObject({ message: "auth.key: the function failed", cause });
     expect(await source.get()).toBe("open");

@@ -1,8 +1,17 @@
+import { acceptOf, isNegotiated } from "../../generator/wire/descriptors.js";
 import { encodeBody } from "../../templates/runtime/body.js";
 import type {
   DocumentDescriptor,
   OperationDescriptor,
 } from "../../templates/runtime/descriptor.js";
+import { negotiation } from "../../templates/runtime/negotiation.js";
+import {
+  readBytes,
+  readForm,
+  readMultipart,
+  readPlain,
+  readStream,
+} from "../../templates/runtime/readers.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { FakeClock } from "./fake-clock.js";
 import { fakeServer, type Seen } from "./fake-server.js";
@@ -23,6 +32,25 @@ export function operationOf(
   };
 }
 
+/** An operation with what the generator would add for its answers: what asks for them, and reads them. */
+export function asGenerated(operation: OperationDescriptor): OperationDescriptor {
+  const contents = Object.values(operation.responses);
+  const accept = acceptOf(contents);
+  return {
+    readers: {
+      text: readPlain,
+      form: readForm,
+      binary: readBytes,
+      multipart: readMultipart,
+      events: readStream,
+      lines: readStream,
+      sequence: readStream,
+    },
+    ...(contents.some(isNegotiated) ? { negotiation } : { accept }),
+    ...operation,
+  };
+}
+
 /** A transport on a fake clock whose server answers from a function. */
 export function opened(
   answer: (seen: Seen, index: number) => Response | Promise<Response>,
@@ -31,8 +59,11 @@ export function opened(
 ) {
   const server = fakeServer(answer);
   const clock = new FakeClock();
+  const transport = openTransport(document, { fetch: server.fetch, clock, ...options });
+  const call: typeof transport.call = (operation, ...more) =>
+    transport.call(asGenerated(operation), ...more);
   return {
-    transport: openTransport(document, { fetch: server.fetch, clock, ...options }),
+    transport: { ...transport, call },
     seen: server.seen,
     clock,
   };

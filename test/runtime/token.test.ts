@@ -28,8 +28,8 @@ function tokens(
   return { clock, source, seen: server.seen };
 }
 
-async function failureOf(promise: Promise<unknown>) {
-  const error: unknown = await promise.then(
+async function failureOf(asked: string | Promise<string>) {
+  const error: unknown = await Promise.resolve(asked).then(
     () => undefined,
     (reason: unknown) => reason,
   );

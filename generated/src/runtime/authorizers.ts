@@ -3,8 +3,9 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import { secret, unfit, type Authorizer, type Means } from "./auth.js";
+import { secret, unfit, type Authorizer, type Means, type Proof } from "./auth.js";
 import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
+import { percentEncode } from "./escapes.js";
 import { givenSecret, type Given } from "./given-secret.js";
 import { base64, exchangedTokens, type TokenSource } from "./token.js";
 
@@ -17,11 +18,14 @@ import { base64, exchangedTokens, type TokenSource } from "./token.js";
 export const byApiKey: Authorizer = (name, scheme, credential) => {
   if (scheme.type !== "apiKey" || !("key" in credential)) throw unfit(name);
   const { in: place, key } = scheme;
-  const source = checked(name, credential.key);
-  return async () => {
-    const given = await source.get();
-    return { in: place, key, value: secret(name, given), source, given };
-  };
+  return proving(checked(name, credential.key), (given) => {
+    const value = secret(name, given);
+    return ({ headers, query, cookies }) => {
+      if (place === "header") headers[key.toLowerCase()] = value;
+      else if (place === "cookie") cookies.push(`${key}=${value}`);
+      else query.push(`${percentEncode(key)}=${percentEncode(value)}`);
+    };
+  });
 };
 
 /** A key in a cookie, which has no escape that all servers know; in browsers none can be set. */
@@ -43,12 +47,9 @@ export const byPassword: Authorizer = (name, scheme, credential, options) => {
   const { username, password } = credential;
   // What follows the first colon is the password.
   if (username.includes(":")) throw unfit(name, 'a user name must not contain ":"');
-  const source = givenSecret(name, password);
-  return async () => {
-    const given = await source.get();
-    const value = `Basic ${base64(`${username}:${given}`)}`;
-    return { in: "header", key: "Authorization", value, source, given };
-  };
+  return proving(givenSecret(name, password), (given) =>
+    inHeader(`Basic ${base64(`${username}:${given}`)}`),
+  );
 };
 
 /** A token that the caller has: of a bearer scheme, or of any other that stands in `Authorization`. */
@@ -86,9 +87,20 @@ function checked(name: string, given: Given, keeps?: boolean): TokenSource {
 
 function sending(name: string, source: TokenSource, scheme: string): Means {
   const prefix = `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)} `;
-  return async () => {
-    const given = await source.get();
-    const value = prefix + secret(name, given);
-    return { in: "header", key: "Authorization", value, source, given };
+  return proving(source, (given) => inHeader(prefix + secret(name, given)));
+}
+
+/** Means that write what a source gives; it is there at once where the source has it. */
+function proving(source: TokenSource, written: (given: string) => Proof["write"]): Means {
+  const prove = (given: string): Proof => ({ write: written(given), source, given });
+  return () => {
+    const given = source.get();
+    return typeof given === "string" ? prove(given) : given.then(prove);
+  };
+}
+
+function inHeader(value: string): Proof["write"] {
+  return ({ headers }) => {
+    headers["authorization"] = value;
   };
 }

@@ -26,11 +26,6 @@ export interface CallContext {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** The context of a call that has succeeded, but for its answer's body. */
-export function afterAnswer(call: CallContext): CallContext {
-  return { ...call, repeatable: call.rereadable };
-}
-
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 
 /**
@@ -56,10 +51,16 @@ export abstract class CallError extends Error {
   /** What the server calls the request, or what it was sent as. */
   readonly requestId: string | undefined;
   /** The key this call was sent with, where the operation takes one: give it to a call that repeats this one. */
-  readonly idempotencyKey: string | undefined;
+  declare readonly idempotencyKey: string | undefined;
 
-  /** `passes`: the fault may be gone next time. */
-  constructor(call: CallContext, message: string, cause?: unknown, passes = false) {
+  /** `passes`: the fault may be gone next time. `hidden`: properties that are given only to who asks for them by name. */
+  constructor(
+    call: CallContext,
+    message: string,
+    cause?: unknown,
+    passes = false,
+    hidden: { readonly [name: string]: unknown } = {},
+  ) {
     super(`${call.operation}: ${message}`, cause === undefined ? undefined : { cause });
     this.operation = call.operation;
     this.method = call.method;
@@ -67,30 +68,16 @@ export abstract class CallError extends Error {
     this.attempts = call.attempts ?? 0;
     this.isRetryable = passes && call.repeatable === true;
     this.requestId = call.requestId;
-    this.idempotencyKey = call.idempotencyKey;
+    const { idempotencyKey } = call;
+    for (const [name, value] of Object.entries({ idempotencyKey, ...hidden }))
+      Object.defineProperty(this, name, { value });
   }
 
-  /** Facts that may be logged, beside name, message and place. */
-  protected facts(): Record<string, unknown> {
-    return {};
-  }
-
-  /** Safe to log: no body, no header, no secret of a URL. */
+  /** Safe to log: no body, no header, no secret of a URL. What is enumerable is shown, and nothing else. */
   toJSON(): Record<string, unknown> {
-    const { name, message, operation, method, url, attempts, isRetryable, requestId } = this;
-    const cause = this.cause === undefined ? {} : { cause: brief(this.cause) };
-    return {
-      name,
-      message,
-      operation,
-      method,
-      url,
-      attempts,
-      isRetryable,
-      requestId,
-      ...this.facts(),
-      ...cause,
-    };
+    const { name, message, cause, ...facts } = this as this & Record<string, unknown>;
+    const told = cause === undefined ? {} : { cause: brief(cause) };
+    return { name, message, ...facts, ...told };
   }
 
   [INSPECT](): string {

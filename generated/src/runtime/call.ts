@@ -47,6 +47,8 @@ export class ApiCall<Data, Described = unknown> extends Promise<Data> {
     fulfilled?: ((data: Data) => Value | PromiseLike<Value>) | null,
     rejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Value | Failure> {
-    return this.#answer.then(({ data }) => data).then(fulfilled, rejected);
+    const given = ({ data }: Answer<Data, Described>) =>
+      typeof fulfilled === "function" ? fulfilled(data) : (data as never);
+    return this.#answer.then(given, rejected);
   }
 }

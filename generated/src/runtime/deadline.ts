@@ -8,7 +8,7 @@ import type { Clock } from "./clock.js";
 
 /** The end of an attempt: its time and its caller's signal, whichever comes first. */
 export interface Deadline {
-  /** Aborted by either, and by nothing else: each attempt has its own. */
+  /** Aborted by either, and by nothing else: each attempt has its own. Made when it is first asked for. */
   readonly signal: AbortSignal;
   /** True once either has come; asking costs less than the signal. */
   readonly isOver: boolean;
@@ -28,14 +28,19 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
   let isOver = false;
   let hasExpired = false;
   let lose: ((reason: unknown) => void) | undefined;
-  let cancel: (() => void) | undefined;
+  let disarm: (() => void) | undefined;
+  let forget: (() => void) | undefined;
 
+  const close = () => {
+    disarm?.();
+    forget?.();
+  };
   const end = (reason: unknown) => {
     isOver = true;
+    close();
     controller.abort(reason);
     lose?.(controller.signal.reason);
   };
-  let forget: (() => void) | undefined;
   const abort = () => {
     end(caller?.reason);
   };
@@ -43,7 +48,7 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
   else {
     forget = caller && onAbort(caller, abort);
     if (timeout !== Infinity) {
-      cancel = clock.after(timeout, () => {
+      disarm = clock.after(timeout, () => {
         hasExpired = true;
         end(new DOMException(`${String(timeout)} ms have passed`, "TimeoutError"));
       });
@@ -64,12 +69,21 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
         if (isOver) reject(controller.signal.reason as Error);
         promise.then(resolve, reject);
       }),
-    disarm: () => {
-      cancel?.();
-    },
-    close: () => {
-      cancel?.();
-      forget?.();
-    },
+    disarm: () => disarm?.(),
+    close,
   };
+}
+
+/** Waits; rejects with the signal's reason as soon as it is aborted, leaving no timer behind. */
+export async function sleep(
+  clock: Clock,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const rest = openDeadline(clock, milliseconds, signal);
+  try {
+    await rest.race(new Promise<never>(() => undefined));
+  } catch (reason) {
+    if (!rest.expired()) throw reason;
+  }
 }

@@ -3,6 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { Reading } from "./answer.js";
 import type { Authorizer } from "./auth.js";
 import type { Conceal } from "./conceal.js";
 import type { OpenItems } from "./item-stream.js";
@@ -19,6 +20,12 @@ export interface OperationDescriptor {
   readonly body?: BodyDescriptor;
   /** By `200`, `4XX` or `default`. */
   readonly responses: { readonly [status: string]: ContentDescriptor };
+  /** What reads answers that are no JSON, by codec: only what an operation needs is bundled. */
+  readonly readers?: { readonly [codec in Codec]?: AnswerReader };
+  /** The header `Accept`; absent: `application/json`. */
+  readonly accept?: string;
+  /** Where an answer may be JSON or something else: what asks for the one that the caller wants. */
+  readonly negotiation?: Negotiation;
   /** Headers of answers that the document describes, by the keys of `responses`; and what reads them. */
   readonly headers?: { readonly [status: string]: readonly HeaderDescriptor[] };
   readonly readHeaders?: HeaderReader;
@@ -71,6 +78,26 @@ export type SecurityRequirement = { readonly [scheme: string]: readonly string[]
 
 /** Codecs by media type; no entry means no body. */
 export type ContentDescriptor = { readonly [mediaType: string]: Codec | EventsDescriptor };
+
+/** Reads the body of an answer. `contentType`: what it says it is, else what is declared; `parse` reads JSON. */
+export type AnswerReader = (
+  response: Response,
+  contentType: string,
+  parse: JsonText["parse"],
+) => Promise<Reading>;
+
+/** How one of several media types is asked for. */
+export interface Negotiation {
+  /** The header `Accept`. `chosen`: the media type that the caller wants. */
+  accept(operation: OperationDescriptor, chosen?: string): string;
+  /** Whether an answer in a declared media type will do. `any`: the caller wrote the header himself. */
+  takes(
+    content: ContentDescriptor,
+    mediaType: string,
+    chosen: string | undefined,
+    any: boolean,
+  ): boolean;
+}
 
 /** How a body is written and read. */
 export type Codec =

@@ -16,7 +16,7 @@ export type Given = string | (() => string | Promise<string>);
  */
 export function givenSecret(name: string, given: Given, keeps = true): TokenSource {
   if (typeof given === "string") {
-    return { get: () => Promise.resolve(given), refuse: () => false };
+    return { get: () => given, refuse: () => false };
   }
   let known: Promise<string> | undefined;
   let value: string | undefined;

@@ -57,7 +57,7 @@ export function heldTokens(
           pending = renew(false);
           pending.catch(() => undefined);
         }
-        return Promise.resolve(held.token);
+        return held.token;
       }
       return (pending ??= renew(held !== undefined && held.token === refused));
     },

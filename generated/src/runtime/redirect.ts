@@ -4,7 +4,6 @@
 // @ts-nocheck
 
 import type { CallContext } from "./call-error.js";
-import { discard } from "./discard.js";
 import { RedirectError } from "./errors.js";
 
 /** As many as `fetch` follows. @see https://fetch.spec.whatwg.org/#http-redirect-fetch */
@@ -14,39 +13,33 @@ const MOST = 20;
 const HARMLESS = /^(?:accept|accept-language|user-agent)$/;
 
 /**
- * Sends a request and follows redirects: within an origin as `fetch` does; to another origin only
- * those that change nothing, and without credentials, cookies and whatever else the caller's headers
- * say. `body`: the request's, where it can be sent again.
+ * What is sent after an answer: the request that a redirect asks for, the error where it is not
+ * followed, nothing where the answer is none. Within an origin redirects are followed as `fetch` does
+ * it; to another origin only those that change nothing, and without credentials, cookies and whatever
+ * else the caller's headers say. `body`: the request's, where it can be sent again.
  *
  * Browsers hide where a redirect leads; there `fetch` follows those of requests that carry nothing
  * to be kept from another origin.
- *
- * @throws RedirectError for a redirect that is not followed
  */
-export async function follow(
-  request: Request,
-  lend: (request: Request) => Promise<Response>,
+export function redirection(
+  response: Response,
+  sent: Request,
+  hops: number,
   call: CallContext,
   body: NonNullable<RequestInit["body"]> | undefined,
-): Promise<Response> {
-  let sent = request;
-  for (let hops = 0; ; hops += 1) {
-    const response = await lend(sent);
-    const { status, headers, type } = response;
-    const location = headers.get("location") ?? undefined;
-    const isHidden = type === "opaqueredirect";
-    if (!isHidden && (location === undefined || !/^30[12378]$/.test(String(status))))
-      return response;
-    const next =
-      hops === MOST
-        ? `more than ${String(MOST)} redirects`
-        : isHidden
-          ? unhidden(sent)
-          : redirected(sent, status, location ?? "", body);
-    await discard(response);
-    if (typeof next === "string") throw new RedirectError(call, next, response, location);
-    sent = next;
-  }
+): Request | RedirectError | undefined {
+  const { status, headers } = response;
+  const location = headers.get("location") ?? undefined;
+  const isHidden = response.type === "opaqueredirect";
+  if (!isHidden && (location === undefined || !/^30[12378]$/.test(String(status))))
+    return undefined;
+  const next =
+    hops === MOST
+      ? `more than ${String(MOST)} redirects`
+      : isHidden
+        ? unhidden(sent)
+        : redirected(sent, status, location ?? "", body);
+  return typeof next === "string" ? new RedirectError(call, next, response, location) : next;
 }
 
 /** The request to be sent next, or why there is none. */

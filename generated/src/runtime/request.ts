@@ -3,19 +3,19 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type { Authorization } from "./auth.js";
+import type { Proof } from "./auth.js";
 import type { JsonText, OperationDescriptor, OperationInput } from "./descriptor.js";
-import { percentEncode } from "./escapes.js";
+import { mergeHeaders, type HeaderValues, type SentHeaders } from "./headers.js";
 import { pointerTo } from "./pointer.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import { serializeCookies, serializeHeaders, serializePath, serializeQuery } from "./serialize.js";
-import { mergeHeaders, type HeaderValues, type Sendable } from "./sender.js";
+import type { Sendable } from "./sender.js";
 import { SerializationFault } from "./serialization-fault.js";
 import type { ValidationIssue } from "./validation.js";
 
 /** A request before credentials: it can be sent more than once. */
 export interface OpenRequest {
-  readonly headers: Headers;
+  readonly headers: SentHeaders;
   readonly replayable: boolean;
   /** For errors: without secrets. */
   readonly shownUrl: string;
@@ -24,7 +24,7 @@ export interface OpenRequest {
   /** The value of the header that `operation.idempotencyKey` names. */
   readonly idempotencyKey: string | undefined;
   /** What openapi-fetch is asked to send. */
-  sendable(authorization: Authorization | undefined): Sendable;
+  sendable(proofs: readonly Proof[]): Sendable;
 }
 
 /** Writes down a call. `headers`: those of the client and of the call, later ones winning over the document's; `json` writes the body. */
@@ -37,104 +37,93 @@ export function openRequest(
     readonly json?: JsonText | undefined;
   },
 ): OpenRequest {
-  const parameters = operation.parameters ?? [];
-  const { json } = options;
+  const { parameters = [], path: template, idempotencyKey: keyed } = operation;
+  const { baseUrl, json } = options;
   const issues: ValidationIssue[] = [];
-  const pathOf = (template: string) => serializePath(template, parameters, { ...input.path }, json);
-  const path = checked(issues, operation.path, () => pathOf(operation.path));
-  const query = checked(issues, "", () => serializeQuery(parameters, { ...input.query }, json));
-  const cookies = checked(issues, "", () =>
-    serializeCookies(parameters, { ...input.cookie }, json),
-  );
-  const header = checked(issues, {}, () => serializeHeaders(parameters, { ...input.header }, json));
-  const body = checked(issues, undefined, () =>
-    operation.body?.encodeBody(operation.body, input, json),
-  );
+  const values = (place: object | undefined) => (place ?? {}) as Readonly<Record<string, unknown>>;
+  /** What a serialiser writes; where it refuses a value, nothing, and why. */
+  const checked = <Written>(write: () => Written): Written | undefined => {
+    try {
+      return write();
+    } catch (error) {
+      if (!(error instanceof SerializationFault)) throw error;
+      const { in: place, key } = error.place;
+      const pointer = pointerTo(key === undefined ? [] : [key]);
+      issues.push({ in: place, pointer, message: error.message });
+      return undefined;
+    }
+  };
+  const pathOf = (of: string) => serializePath(of, parameters, values(input.path), json);
+  const path = checked(() => pathOf(template)) ?? template;
+  const query = input.query && checked(() => serializeQuery(parameters, values(input.query), json));
+  const cookies =
+    input.cookie && checked(() => serializeCookies(parameters, values(input.cookie), json));
+  const header =
+    input.header && checked(() => serializeHeaders(parameters, values(input.header), json));
+  const body =
+    operation.body && checked(() => operation.body?.encodeBody(operation.body, input, json));
   if (operation.body === undefined && input.body !== undefined)
     issues.push({ in: "body", pointer: "", message: "is not part of this operation" });
-  const [accept, ...given] = options.headers;
+  const [first, ...given] = options.headers;
   // Checked beforehand: `fetch` quotes a value that it refuses.
-  const [shared, own] = given.map((values) =>
-    checked(issues, undefined, () => values && serializeHeaders([], values) && values),
-  );
-  const { idempotencyKey: keyed } = operation;
+  const [shared, own] = given.map((of) => checked(() => of && serializeHeaders([], of) && of));
   const headers = mergeHeaders(
-    accept,
+    first,
     // Made once a call, so attempts share it; whoever gives one wins.
     keyed && { [keyed.header]: keyed.make() },
-    { "Content-Type": body?.contentType },
+    body && { "content-type": body.contentType },
     shared,
     header,
     own,
   );
+  const replayable = body?.replayable ?? true;
   return {
     headers,
-    replayable: body?.replayable ?? true,
-    idempotencyKey: (keyed && headers.get(keyed.header)) || undefined,
+    replayable,
     issues,
+    idempotencyKey: (keyed && headers[keyed.header.toLowerCase()]) || undefined,
     // Few ask.
     get shownUrl() {
       const secrets = parameters.filter(({ secret }) => secret === true);
       const others = parameters.filter(({ secret }) => secret !== true);
-      const values: Record<string, unknown> = { ...input.query };
-      let template = operation.path;
+      const asked: Record<string, unknown> = { ...input.query };
+      let shown = template;
       for (const { in: place, key } of secrets) {
-        if (place === "path") template = template.replaceAll(`{${key}}`, REDACTED);
+        if (place === "path") shown = shown.replaceAll(`{${key}}`, REDACTED);
         // One key in place of what may be several, such as an object's.
-        if (place === "query" && Object.hasOwn(values, key)) values[key] = REDACTED;
+        if (place === "query" && Object.hasOwn(asked, key)) asked[key] = REDACTED;
       }
-      const address = checked([], template, () => pathOf(template));
-      const shown = checked([], "", () => serializeQuery(others, values, json));
+      const count = issues.length;
+      const address = checked(() => pathOf(shown)) ?? shown;
+      const search = input.query && checked(() => serializeQuery(others, asked, json));
+      issues.length = count;
       return redactUrl(
-        options.baseUrl + address + (shown === "" ? "" : `?${shown}`),
+        baseUrl + address + (search ? `?${search}` : ""),
         secrets.map(({ key }) => key),
       );
     },
-    sendable(authorization) {
-      const sent = mergeHeaders(headers, authorization?.headers);
-      const pairs = (authorization?.cookies ?? []).map(([key, value]) => `${key}=${value}`);
-      const cookie = [headers.get("cookie") ?? "", cookies, ...pairs]
-        .filter((text) => text !== "")
-        .join("; ");
-      if (cookie !== "") sent.set("Cookie", cookie);
-      const search = [
-        query,
-        ...(authorization?.query ?? []).map((pair) => pair.map(percentEncode).join("=")),
-      ];
+    sendable(proofs) {
+      const sent = {
+        headers: mergeHeaders(headers),
+        query: query ? [query] : [],
+        cookies: cookies ? [cookies] : [],
+      };
+      for (const { write } of proofs) write(sent);
+      if (sent.cookies.length > 0)
+        sent.headers["cookie"] = [headers["cookie"] ?? [], ...sent.cookies].flat().join("; ");
       const init = {
-        baseUrl: options.baseUrl,
-        params: { path: { ...input.path }, query: { ...input.query } },
+        baseUrl,
+        params: { path: values(input.path), query: values(input.query) },
         // Both are written already, by the document's styles.
-        pathSerializer: () => options.baseUrl + path,
-        querySerializer: () => search.filter((text) => text !== "").join("&"),
+        pathSerializer: () => baseUrl + path,
+        querySerializer: () => sent.query.join("&"),
         bodySerializer: (content: unknown) => content,
-        ...(body === undefined ? {} : { body: body.content }),
-        ...(body?.replayable === false ? { duplex: "half" } : {}),
-        headers: sent,
+        ...(body && { body: body.content, ...(replayable ? {} : { duplex: "half" }) }),
+        headers: sent.headers,
         parseAs: "stream",
         redirect: "manual",
       };
-      return { method: operation.method, path: operation.path, init, replayable: this.replayable };
+      return { method: operation.method, path: template, init, replayable };
     },
   };
-}
-
-/** What a serialiser writes; where it refuses a value, what to send instead, which is nothing, and why. */
-function checked<Written>(
-  issues: ValidationIssue[],
-  otherwise: Written,
-  write: () => Written,
-): Written {
-  try {
-    return write();
-  } catch (error) {
-    if (!(error instanceof SerializationFault)) throw error;
-    const { in: place, key } = error.place;
-    issues.push({
-      in: place,
-      pointer: pointerTo(key === undefined ? [] : [key]),
-      message: error.message,
-    });
-    return otherwise;
-  }
 }

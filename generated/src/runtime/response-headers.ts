@@ -3,7 +3,7 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import { declaredResponse } from "./answer.js";
+import { declaredResponse } from "./declared.js";
 import type { HeaderReader, HeaderScalar, HeaderValueReader } from "./descriptor.js";
 
 /**

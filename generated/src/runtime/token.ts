@@ -41,8 +41,8 @@ export interface TokenCredential {
 
 /** Gives tokens; holds the only copy of them. */
 export interface TokenSource {
-  /** The token to send. Rejects with a `TokenFault`. */
-  get(): Promise<string>;
+  /** The token to send, at once where there is one. Rejects with a `TokenFault`. */
+  get(): string | Promise<string>;
   /** Told that the server took a token. */
   accept?(token: string): void;
   /** Told that the server refused a token. False when another one cannot be had. */

@@ -10,7 +10,7 @@ import type { ApiError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
 import type { RequestIdOptions } from "./request-id.js";
 import type { ClientRetryOptions, RetryOptions } from "./retry.js";
-import type { HeaderValues } from "./sender.js";
+import type { HeaderValues } from "./headers.js";
 import type { ValidationOptions } from "./validation.js";
 
 /** What may be said once for all calls. */

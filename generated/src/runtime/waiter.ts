@@ -4,8 +4,8 @@
 // @ts-nocheck
 
 import type { ApiCall } from "./call.js";
-import { sleep } from "./clock.js";
-import { openDeadline } from "./deadline.js";
+
+import { openDeadline, sleep } from "./deadline.js";
 import { ApiError, TimeoutError, type CallContext } from "./errors.js";
 import { canonicalText } from "./json-value.js";
 import { at } from "./pointer.js";
@@ -87,7 +87,12 @@ export async function waitUntil<Data, Success, Failure, Problem>(
   let attempts = 0;
   let last: Attempt<Data> | undefined;
   const late = (): TimeoutError => {
-    const place = { ...(last?.call ?? { method: "", url: "" }), operation: waiter.name };
+    const place = {
+      ...(last?.call ?? { method: "", url: "" }),
+      // Errors give it only to who asks for it by name.
+      idempotencyKey: last?.call.idempotencyKey,
+      operation: waiter.name,
+    };
     return new TimeoutError(place, allowed, `waiting (${String(attempts)} calls)`, last?.error);
   };
   // One end for all calls, also for the one that is under way when time runs out.

@@ -3,6 +3,7 @@ import { answersByItems } from "../../model/answers.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import { isSecretParameter, secretsOfAnswers } from "../../model/secrets.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
+import { answerMembers } from "./answer-descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
 import { headerMembers } from "./header-descriptors.js";
 import { serverDescriptor } from "./server-descriptors.js";
@@ -26,6 +27,9 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     ...(requestBody === undefined ? [] : [["body", bodyDescriptor(requestBody)] as const]),
     ...told({
       responses: Object.fromEntries(answers),
+    }),
+    ...answerMembers(operation),
+    ...told({
       ...(security.length === 0 ? {} : { security }),
       ...(retry === undefined ? {} : { retry }),
     }),

@@ -6,7 +6,7 @@ import { writeMultipart } from "../../../templates/runtime/multipart.js";
 import { pagesByNumber } from "../../../templates/runtime/counted-pages.js";
 import type { CallOptions, Transport } from "../../../templates/runtime/transport.js";
 import { waitUntil } from "../../../templates/runtime/waiter.js";
-import { operationOf } from "../opened.js";
+import { asGenerated, operationOf } from "../opened.js";
 
 /**
  * How a kind of operation stands to being sent again: `read` may have its answer again, `change` may
@@ -32,12 +32,12 @@ const kind = (stance: Stance, operation: OperationDescriptor, body?: unknown): K
     transport.call(operation, body === undefined ? {} : { body }, options),
 });
 
-const lines: OperationDescriptor = {
+const lines = asGenerated({
   ...get,
   path: "/lines",
   responses: { "200": { "application/jsonl": "lines" } },
   openItems,
-};
+});
 const upload = told("post", {
   body: {
     encodeBody,

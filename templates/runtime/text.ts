@@ -1,0 +1,45 @@
+import { charsetOf } from "./media-type.js";
+
+/** How much is read of a body that is no success, or not of a declared type: bytes. */
+const LONGEST_REFUSAL = 2 ** 20;
+
+/** How much of it is kept where it has more: bytes. */
+const EXCERPT = 4_096;
+
+/** A text, or why its bytes are none, with what of them is one. */
+export type Decoded =
+  | { readonly text: string; readonly fault?: undefined }
+  | { readonly text?: string; readonly fault: string; readonly cause?: unknown };
+
+/** The text of an answer, by the charset of its type. `isBounded`: of a body that is no value, a megabyte is enough. */
+export async function readText(
+  response: Response,
+  contentType = "",
+  isBounded = !response.ok,
+): Promise<Decoded> {
+  const bytes = isBounded ? await beginningOf(response) : await response.arrayBuffer();
+  if (isBounded && bytes.byteLength > LONGEST_REFUSAL) {
+    const text = new TextDecoder().decode(bytes.slice(0, EXCERPT));
+    return { fault: "the answer has more than a megabyte", text };
+  }
+  const charset = charsetOf(contentType) ?? "utf-8";
+  try {
+    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes) };
+  } catch (cause) {
+    return { fault: `the answer is not text in ${charset.slice(0, 40)}`, cause };
+  }
+}
+
+/** A body's bytes, up to the first chunk too many. */
+async function beginningOf({ body }: Response): Promise<ArrayBuffer> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body?.getReader();
+  for (let size = 0; reader !== undefined && size <= LONGEST_REFUSAL;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+  }
+  await reader?.cancel();
+  return new Blob(chunks).arrayBuffer();
+}
