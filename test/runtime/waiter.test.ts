@@ -39,6 +39,7 @@ function wait(
   answers: readonly ((() => Response) | "silent")[],
   options: WaitOptions = {},
   descriptor = waiter,
+  operation = getReport,
 ) {
   const clock = new FakeClock();
   const server = fakeServer((seen, index) => {
@@ -52,7 +53,7 @@ function wait(
   const ended: Promise<Waited<Report>> = waitUntil(
     transport,
     descriptor,
-    (call) => transport.call<Report>(getReport, {}, call),
+    (call) => transport.call<Report>(operation, {}, call),
     options,
   );
   const outcome = ended.then(
@@ -79,6 +80,16 @@ describe("a waiter", () => {
     await clock.advance(1);
     expect(await outcome).toEqual({ outcome: "success", data: { status: "active" }, attempts: 4 });
     expect(clock.pending).toBe(0);
+  });
+  test("tells in its timeout the key that the last call was sent with", async () => {
+    const idempotencyKey = { header: "Idempotency-Key", make: () => "made-once" };
+    const { clock, seen, outcome } = wait([missing], {}, waiter, { ...getReport, idempotencyKey });
+    await clock.advance(2_000);
+    const error = await outcome;
+    if (!(error instanceof TimeoutError)) throw error;
+    expect(error.idempotencyKey).toBe("made-once");
+    expect(seen.at(-1)?.headers.get("idempotency-key")).toBe("made-once");
+    expect(JSON.stringify(error)).not.toContain("made-once");
   });
   test("tells failure from success, by the first acceptor that matches", async () => {
     const { outcome } = wait([report("faulted")]);
