@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { killShots } from "./adversarial/kill-shots.js";
+import { limitsHold } from "./adversarial/limits/limits.js";
 import { casesOf, outcomesOf, type Outcome } from "./adversarial/matrix.js";
 import { payloads } from "./adversarial/payloads.js";
 import { positions } from "./adversarial/positions.js";
@@ -15,6 +16,7 @@ import { EXIT } from "./exit.js";
 import { CommandLineFault } from "./fault.js";
 
 interface Given {
+  readonly section: "texts" | "limits" | "all";
   readonly grep?: RegExp;
   readonly texts: "one" | "all";
   readonly sample?: number;
@@ -27,6 +29,11 @@ function program(): Command {
   return throwing(new Command("adversarial"))
     .description(
       "Puts hostile texts at every position of a document, generates, imports and calls what comes out, and tells whether each was refused by name or arrived as it is, and nothing of it ran.",
+    )
+    .addOption(
+      new Option("--section <section>", "hostile texts, documents beyond the limits, or both")
+        .choices(["texts", "limits", "all"])
+        .default("all"),
     )
     .addOption(
       new Option("--texts <which>", "of each style one text at a position, or all of them")
@@ -48,15 +55,23 @@ function program(): Command {
 Examples:
   npm run adversarial
   npm run adversarial -- --texts all --grep 'parameter/.* × quotes'
+  npm run adversarial -- --section limits
   npm run --silent adversarial -- --sample 50 --seed 7 --format json
 
-Exit codes: 0 every text was refused by name or arrived verbatim; 1 one did not, or ran; 2 the
-command line is at fault.`,
+Limits are measured where cases are not chosen (--grep, --sample), and told on stderr with --format json.
+
+Exit codes: 0 every text was refused by name or arrived verbatim, and every document beyond
+the limits was refused within them; 1 one did not, or ran; 2 the command line is at fault.`,
     );
 }
 
 /** The cases that options choose, in the order of the report. */
-export function chosen({ texts, grep, sample, seed }: Omit<Given, "format" | "keep">): Case[] {
+export function chosen({
+  texts,
+  grep,
+  sample,
+  seed,
+}: Omit<Given, "section" | "format" | "keep">): Case[] {
   const cases = [...casesOf(positions, payloads, texts), ...killShots].filter(
     ({ position, payload }) => grep?.test(`${position} × ${payload}`) ?? true,
   );
@@ -68,12 +83,29 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const command = program();
     command.parse([...args], { from: "user" });
-    return await examine(command.opts<Given>());
+    const given = command.opts<Given>();
+    const codes = [
+      ...(given.section === "limits" ? [] : [await examine(given)]),
+      ...(measuresLimits(given) ? [await limit(given)] : []),
+    ];
+    return Math.max(...codes);
   } catch (error) {
     const code = exitCodeOf(error);
     if (code === undefined) throw error;
     return code;
   }
+}
+
+/** A choice of cases is one of texts: all limits take half a minute. */
+function measuresLimits({ section, grep, sample }: Given): boolean {
+  if (section !== "all") return section === "limits";
+  return grep === undefined && sample === undefined;
+}
+
+async function limit({ format }: Given): Promise<number> {
+  const stream = format === "json" ? process.stderr : process.stdout;
+  const failed = await limitsHold((line) => stream.write(`${line}\n`));
+  return failed === 0 ? EXIT.clean : EXIT.document;
 }
 
 async function examine(given: Given): Promise<number> {
