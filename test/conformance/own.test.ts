@@ -33,6 +33,17 @@ const cases: readonly Case[] = [
     [{ a: [1] }, [true]],
     [{ a: [1, 2] }, { a: [1], b: 1 }, [1]],
   ],
+  [
+    "an object closed by its only part, beside another",
+    {
+      $defs: { closed: { allOf: [{ type: "object", additionalProperties: false }] } },
+      ...own("/$defs/closed"),
+      type: "object",
+      unevaluatedProperties: true,
+    },
+    [{}],
+    [{ b: 0 }, 1],
+  ],
   ["a keyword without type", { maximum: 3 }, [3, "x", null, {}], [4]],
   [
     "members without type",

@@ -137,12 +137,13 @@ export class Facts {
     if (known !== undefined) return known;
     this.#strict.set(id, false);
     const assertions = this.assertions(id);
-    const { object, ref, anyOf = [], oneOf = [] } = assertions;
+    const { object, ref, allOf = [], anyOf = [], oneOf = [] } = assertions;
+    const parts = [...(ref === undefined ? [] : [ref]), ...allOf, ...anyOf, ...oneOf];
     const strict =
       (literalsOf(assertions) ?? []).some(hasObject) ||
       this.isNever(object?.additionalProperties) ||
       this.isNever(object?.unevaluatedProperties) ||
-      [...(ref === undefined ? [] : [ref]), ...anyOf, ...oneOf].some((part) => this.isStrict(part));
+      parts.some((part) => this.isStrict(part));
     this.#strict.set(id, strict);
     return strict;
   }
