@@ -8,4 +8,5 @@
 export * from "./composition.js";
 export * from "./items.js";
 export * from "./members.js";
+export * from "./numbers.js";
 export * from "./unevaluated.js";

@@ -25,6 +25,12 @@ const cases: readonly Case[] = [
   ],
   ["patterns are Unicode, and not anchored", { ...text, pattern: "^.$|x" }, ["💩", "axb"], ["ab"]],
   ["decimals", { type: "number", multipleOf: 0.01 }, [19.99, 0, 1e2], [0.001]],
+  [
+    "integers with a bound that a number does not hold exactly",
+    { type: "integer", maximum: 2 ** 60 },
+    [2 ** 60, 2 ** 53 + 2, 1, 0, -(2 ** 70)],
+    [2 ** 61, 5e-324, 1e-16, 0.5, "1", null],
+  ],
   ["integers", { type: "integer" }, [1, 1.0, -3], [1.5, "1", true]],
   ["null in an enumeration", { enum: ["a", null] }, ["a", null], ["null", 0]],
   [

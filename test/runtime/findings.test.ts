@@ -21,6 +21,7 @@ const cases: readonly Case[] = [
   ["type", text, 1, "/type", "must be a string"],
   ["type", { type: "integer" }, "a", "/type", "must be an integer"],
   ["type", { type: "integer" }, 1.5, "/type", "must be an integer"],
+  ["type", { type: "integer", maximum: 2 ** 60 }, 1.5, "/type", "must be an integer"],
   ["type", { type: ["string", "array"] }, 1, "/type", "must be a string or an array"],
   ["type", { type: ["string", "null"] }, 1, "/type", "must be a string or null"],
   ["type", { type: "object" }, [], "/type", "must be an object"],

@@ -5,7 +5,7 @@ import type { Rule } from "./dialect.js";
 import { printExactNumber } from "./exact-numbers.js";
 import { lengthRules, ruleOf } from "./rules.js";
 import type { Printer } from "./scope.js";
-import { formatNamed, z } from "./symbols.js";
+import { assertion, formatNamed, z } from "./symbols.js";
 
 /** `z.string()`, or the schema of its format, with its rules. */
 export function printString(assertions: StringAssertions, printer: Printer): Code {
@@ -60,9 +60,9 @@ export function printNumber(
     ...ruleOf("lt", exclusiveMaximum),
     ...ruleOf("multipleOf", multipleOf),
     ...ruleOf("multipleOf", decimal?.step),
-    ...(isWide && check === undefined ? ruleOf("multipleOf", 1) : []),
   ];
-  return printer.dialect.ruled(base, rules, check === undefined ? [] : [formatNamed(check)]);
+  const whole = isWide ? [assertion("integer")] : [];
+  return printer.dialect.ruled(base, rules, check === undefined ? whole : [formatNamed(check)]);
 }
 
 /** The format numbers are held to, if any. */
