@@ -7,6 +7,8 @@ export type { GenerateOptions, Host, Reading, Result } from "./pipeline.js";
 export { bumpOf, diff } from "./diff.js";
 export type { Diff, LocatedChange, Sound } from "./diff.js";
 export type { Bump } from "./changes/change.js";
+export { addressesOf } from "./emitters/docs/addresses.js";
+export type { Addresses } from "./emitters/docs/addresses.js";
 export { callSamples } from "./samples.js";
 export type { CallSample } from "./samples.js";
 export { emitterNames, runtimeTexts } from "./registry.js";

@@ -51,7 +51,7 @@ export async function verifyReference(
 export function pagesOf({ files }: Pick<Generated, "files">): Map<string, string> {
   return new Map(
     [...files].flatMap(([path, text]): [string, string][] =>
-      path.startsWith("docs/") ? [[path.slice("docs/".length), text]] : [],
+      /^docs\/.*\.md$/.test(path) ? [[path.slice("docs/".length), text]] : [],
     ),
   );
 }

@@ -1,14 +1,16 @@
-import { createWriteStream } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join, posix, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { once } from "node:events";
-import { servePages, writePages, type Pages } from "./eleventy.js";
-import { createLayout } from "./layout.js";
-import { llmsText } from "./llms.js";
-import { renderPage, sectionsOf, type Section } from "./markdown.js";
-import { createNavigation } from "./navigation.js";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { readAddresses } from "./addresses.js";
+import type { EarlierDocument } from "./earlier.js";
+import { createPress, type ExtraPage, type Press } from "./edition.js";
+import { servePages, writePages } from "./eleventy.js";
+import { writeForwardings } from "./forwarding-pages.js";
+import { forwardings } from "./forwarding.js";
+import { FRAME, readLayouts, type Layouts } from "./layout.js";
+import { writeLlms } from "./llms.js";
+import { copyMarkdown, markdownIn, type MarkdownFile } from "./markdown-files.js";
 import { indexPages } from "./search.js";
+import { editionsOf, type Edition } from "./versions.js";
 
 /** Where a site is made of, and where it goes. */
 export interface SiteOptions {
@@ -16,49 +18,75 @@ export interface SiteOptions {
   readonly docs: string;
   /** A folder that is made, or replaced where this command made it. */
   readonly output: string;
-  /** Pages from elsewhere: the name they get, and their file. */
-  readonly extra?: readonly {
-    readonly title: string;
-    readonly page: string;
-    readonly file: string;
-  }[];
+  /** Pages from elsewhere. */
+  readonly extra?: readonly ExtraPage[];
+  /** Earlier versions, the newest first: their addresses lead on to today's. */
+  readonly earlier?: readonly EarlierDocument[];
+  /** How many of the earlier versions have pages of their own; default: all. */
+  readonly kept?: number;
 }
 
 /** What a site came to. */
 export interface BuiltSite {
+  /** Pages of the latest version. */
   readonly pages: number;
-  /** Pages the search knows. */
+  /** Pages the search of the latest version knows. */
   readonly searched: number;
+  /** Pages of each older version, by its folder. */
+  readonly older: Readonly<Record<string, number>>;
+  /** Addresses of earlier versions that lead on, and those that say what was there. */
+  readonly moved: number;
+  readonly removed: number;
 }
 
-/** What surrounds pages: a template, styles and scripts. */
-const FRAME = fileURLToPath(new URL("frame", import.meta.url));
-const ASSETS = ["site.css", "site.js", "theme.js"];
+const ASSETS = ["site.css", "site.js", "theme.js", "moved.js"];
 
 /**
  * Builds a static site: a page each, a search index, the pages as Markdown beside them, `llms.txt`
- * and `llms-full.txt`. All links are relative: it may stand under any path. The folder is replaced
- * only when all of it is made.
+ * and `llms-full.txt`; older versions each in a folder of its own. All links are relative: it may
+ * stand under any path. The folder is replaced only when all of it is made.
  */
 export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
+  const { docs, extra = [], earlier = [], kept = Infinity } = options;
   const output = resolve(options.output);
   const fresh = `${output}.making`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
   try {
-    const source = await sourceOf(options);
-    await writePages(source.pages(fresh));
-    for (const { page, file } of options.extra ?? []) {
-      const text = await readFile(file, "utf8");
-      await writeFile(join(fresh, page.replace(/md$/, "html")), source.render(page, text));
-    }
+    const latest = latestOf(docs);
+    // A version that is still current is no older one.
+    const older = earlier.filter(({ book }) => book.version !== latest.version).slice(0, kept);
+    const editions = editionsOf(
+      latest,
+      older.map(({ book }) => book),
+    );
+    const layouts = await readLayouts();
+    const press = await pressOf(docs, extra, layouts, latest, editions);
+    await writePages({ docs, output: fresh, render: (...page) => press.render(...page) });
+    await writeHtml(extra, fresh, press);
     await writeAssets(fresh);
-    const pages = await writeMarkdown(options, fresh, source);
+    const books = earlier.map(({ book }) => book);
+    const forwarded = latest.book === undefined ? [] : forwardings(latest.book, books);
+    await writeForwardings(forwarded, fresh, press, layouts, editions);
+    const files = [...(await markdownIn(docs)), ...extra];
+    await copyMarkdown(files, fresh);
+    await writeLlms(press, files, fresh);
+    // Before older versions are there: each has a search of its own.
     const searched = await indexPages(fresh);
+    const counts: Record<string, number> = {};
+    for (const [index, edition] of editions.slice(1).entries())
+      counts[edition.folder] = await writeOlder(older[index], edition, editions, layouts, fresh);
     await writeFile(join(fresh, MARK), "");
     await rm(output, { recursive: true, force: true });
     await rename(fresh, output);
-    return { pages, searched };
+    const moved = forwarded.filter(({ to }) => to !== undefined).length;
+    return {
+      pages: files.length,
+      searched,
+      older: counts,
+      moved,
+      removed: forwarded.length - moved,
+    };
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
@@ -67,98 +95,83 @@ export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
 /** A folder with this file in it is ours to replace; GitHub Pages also takes it as a wish not to be touched. */
 export const MARK = ".nojekyll";
 
-/** Serves the site of a folder while it changes; without a search, which is made of the finished pages. */
-export async function serveSite(options: SiteOptions, port: number): Promise<() => Promise<void>> {
-  const source = await sourceOf(options);
-  await writeAssets(resolve(options.output));
-  return servePages(source.pages(resolve(options.output)), port);
+/** Serves the latest version while it changes; without a search, which is made of the finished pages. */
+export async function serveSite(
+  { docs, output, extra = [] }: SiteOptions,
+  port: number,
+): Promise<() => Promise<void>> {
+  const latest = latestOf(docs);
+  const press = await pressOf(docs, extra, await readLayouts(), latest, [latest]);
+  await writeAssets(resolve(output));
+  return servePages(
+    { docs, output: resolve(output), render: (...page) => press.render(...page) },
+    port,
+  );
 }
 
-interface Source {
-  readonly title: string;
-  readonly description: string;
-  readonly sections: readonly Section[];
-  readonly render: (page: string, markdown: string) => string;
-  readonly pages: (output: string) => Pages;
+function latestOf(docs: string): Edition {
+  const book = readAddresses(docs);
+  return { version: book?.version ?? "", folder: "", ...(book !== undefined && { book }) };
 }
 
-async function sourceOf({ docs, extra = [] }: SiteOptions): Promise<Source> {
-  const index = await readFile(join(docs, "index.md"), "utf8");
-  const home = renderPage("index.md", index);
-  const own = sectionsOf(index);
-  const sections: Section[] =
-    extra.length === 0
-      ? own
-      : [
-          ...own,
-          {
-            level: 2,
-            id: "",
-            title: "More",
-            links: extra.map(({ title, page }) => ({ title, target: page })),
-          },
-        ];
-  const navigation = createNavigation(sections);
-  const layout = createLayout(await readFile(join(FRAME, "page.html.hbs"), "utf8"));
-  const render = (page: string, markdown: string): string => {
-    const { title, description, headings, html } = renderPage(page, markdown);
-    const root = posix.relative(posix.dirname(page), ".");
-    return layout({
-      site: home.title,
-      title,
-      description,
-      root: root === "" ? "" : `${root}/`,
-      markdown: posix.basename(page),
-      kind: KINDS[page.split("/")[0] ?? ""] ?? "",
-      // Who searches for a verb means what can be called, not the schema of its answer.
-      weight: page.startsWith("schemas/") ? 0.5 : 2,
-      isHome: page === "index.md",
-      navigation: navigation.for(page),
-      contents: headings,
-      content: html,
-    });
-  };
-  return {
-    title: home.title,
-    description: home.description,
-    sections,
-    render,
-    pages: (output) => ({ docs, output, render }),
-  };
+async function pressOf(
+  docs: string,
+  extra: readonly ExtraPage[],
+  layouts: Layouts,
+  edition: Edition,
+  editions: readonly Edition[],
+): Promise<Press> {
+  return createPress(
+    await readFile(join(docs, "index.md"), "utf8"),
+    extra,
+    layouts,
+    edition,
+    editions,
+  );
 }
 
-/** What the folders of the reference hold. */
-const KINDS: Readonly<Record<string, string>> = {
-  operations: "operation",
-  schemas: "schema",
-  guides: "guide",
-};
+/** Generates an older version, and writes its pages into its folder; gives how many. */
+async function writeOlder(
+  document: EarlierDocument | undefined,
+  edition: Edition,
+  editions: readonly Edition[],
+  layouts: Layouts,
+  site: string,
+): Promise<number> {
+  if (document === undefined) return 0;
+  const output = join(site, edition.folder);
+  const source = `${site}.source`;
+  try {
+    for (const [path, text] of await document.files()) {
+      await mkdir(dirname(join(source, path)), { recursive: true });
+      await writeFile(join(source, path), text);
+    }
+    const docs = join(source, "docs");
+    const press = await pressOf(docs, [], layouts, edition, editions);
+    const files = await markdownIn(docs);
+    await copyMarkdown(files, output);
+    // By ourselves: Eleventy keeps what it read for as long as the process lives.
+    await writeHtml(files, output, press);
+    await indexPages(output);
+    return files.length;
+  } finally {
+    await rm(source, { recursive: true, force: true });
+  }
+}
+
+/** Pages one by one, where their folders are. */
+async function writeHtml(
+  files: readonly MarkdownFile[],
+  output: string,
+  press: Press,
+): Promise<void> {
+  for (const { page, file } of files) {
+    const html = press.render(page, await readFile(file, "utf8"));
+    await writeFile(join(output, page.replace(/md$/, "html")), html);
+  }
+}
 
 async function writeAssets(output: string): Promise<void> {
   await mkdir(join(output, "assets"), { recursive: true });
   for (const name of ASSETS) await copyFile(join(FRAME, name), join(output, "assets", name));
-}
-
-/** The pages as they are, one by one: all of them together are in no memory. */
-async function writeMarkdown(
-  { docs, extra = [] }: SiteOptions,
-  output: string,
-  { title, description, sections }: Source,
-): Promise<number> {
-  await writeFile(join(output, "llms.txt"), llmsText(title, description, sections));
-  const own = (await readdir(docs, { recursive: true }))
-    .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".md"))
-    .sort()
-    .map((page) => ({ page, file: join(docs, page) }));
-  const full = createWriteStream(join(output, "llms-full.txt"));
-  for (const { page, file } of [...own, ...extra]) {
-    const text = await readFile(file, "utf8");
-    await mkdir(dirname(join(output, page)), { recursive: true });
-    await writeFile(join(output, page), text);
-    if (!full.write(`<!-- ${page} -->\n\n${text.trim()}\n\n`)) await once(full, "drain");
-  }
-  full.end();
-  await once(full, "finish");
-  return own.length + extra.length;
 }

@@ -10,11 +10,11 @@ type Options = Parameters<typeof generate>[0];
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const WAREHOUSE_SYNC = `${ROOT}spec/openapi.yaml`;
 
-/** The docs of a document by path below `docs/`, and the model they were made from. */
+/** The docs of a document by path below `docs/`, the model they were made from, and their `addresses.json`. */
 export async function referenceOf(
   input: string,
   guides?: Options["guides"],
-): Promise<{ model: ApiModel; pages: ReadonlyMap<string, string> }> {
+): Promise<{ model: ApiModel; pages: ReadonlyMap<string, string>; addresses: string }> {
   const host = { load: loadFrom(input), templates: await ownTemplates() };
   const { model } = await readModel({ input }, host);
   const options: Options = {
@@ -25,8 +25,12 @@ export async function referenceOf(
   };
   const { files, diagnostics } = await generate(options, host);
   if (model === undefined || files === undefined) throw new Error(JSON.stringify(diagnostics));
-  const pages = [...files].filter(([path]) => path.startsWith("docs/"));
-  return { model, pages: new Map(pages.map(([path, text]) => [path.slice("docs/".length), text])) };
+  const pages = [...files].filter(([path]) => /^docs\/.*\.md$/.test(path));
+  return {
+    model,
+    pages: new Map(pages.map(([path, text]) => [path.slice("docs/".length), text])),
+    addresses: files.get("docs/addresses.json") ?? "",
+  };
 }
 
 /** The Warehouse Sync reference, guides included. */

@@ -1,10 +1,13 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findChromium } from "../../scripts/consumers/browser.js";
+import { readEarlier } from "../../scripts/site/earlier.js";
 import { openBrowser, serveFolder, type ServedSite } from "../../scripts/site/browser.js";
-import { warehouseSync } from "../docs/reference.js";
+import { ROOT, warehouseSync } from "../docs/reference.js";
 import { siteOf, type TemporarySite } from "./sites.js";
 
 const chromium = findChromium();
@@ -15,7 +18,20 @@ const PAGES = [
   "schemas/connection.html",
   "guides/snowflake.html",
   "changelog.html",
+  "0.0.9/operations/start-pipeline.html",
 ];
+
+/** The released document as if it were an earlier one, with one operation called otherwise. */
+async function earlierVersion(): Promise<string> {
+  const text = await readFile(`${ROOT}spec/releases/0.1.0.yaml`, "utf8");
+  const folder = await mkdtemp(join(tmpdir(), "earlier-"));
+  const file = join(folder, "openapi.yaml");
+  await writeFile(
+    file,
+    text.replace("version: 0.1.0", "version: 0.0.9").replaceAll("triggerPipeline", "startPipeline"),
+  );
+  return file;
+}
 
 // Chromium comes from the system; `.ci/run` installs it.
 describe.skipIf(chromium === undefined)("the site in Chromium", () => {
@@ -28,8 +44,10 @@ describe.skipIf(chromium === undefined)("the site in Chromium", () => {
   let weight: number;
 
   beforeAll(async () => {
-    const { pages } = await warehouseSync();
-    site = await siteOf(pages);
+    const { pages, addresses } = await warehouseSync();
+    const earlier = await readEarlier([await earlierVersion()], {});
+    if (typeof earlier === "number") throw new Error("the earlier version was refused");
+    site = await siteOf(new Map([...pages, ["addresses.json", addresses]]), { earlier });
     served = await serveFolder(site.folder, "/some/base/");
     browser = await openBrowser(chromium?.program ?? "");
   });
@@ -146,6 +164,38 @@ describe.skipIf(chromium === undefined)("the site in Chromium", () => {
     expect(await page.$eval(".menu", (menu) => menu.checkVisibility())).toBe(false);
     await page.click(".menu-label");
     expect(await page.$eval(".menu", (menu) => menu.checkVisibility())).toBe(true);
+  });
+
+  it("keeps the anchor of a link to an address that has moved", async () => {
+    await Promise.all([page.waitForNavigation(), open("operations/start-pipeline.html#responses")]);
+    await page.waitForSelector(".endpoint");
+    expect(page.url()).toBe(`${served.url}operations/trigger-pipeline.html#responses`);
+    await page.setJavaScriptEnabled(false);
+    await open("operations/start-pipeline.html#responses");
+    await page.waitForSelector(".endpoint");
+    expect(page.url()).toBe(`${served.url}operations/trigger-pipeline.html`);
+  });
+
+  it("chooses a version without a script, and searches in that one alone", async () => {
+    await page.setJavaScriptEnabled(false);
+    await open("operations/trigger-pipeline.html");
+    await page.focus(".versions summary");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    expect(page.url()).toBe(`${served.url}0.0.9/operations/start-pipeline.html`);
+    await page.setJavaScriptEnabled(true);
+    await page.reload();
+    await page.keyboard.press("/");
+    await page.keyboard.type("start pipeline");
+    await page.waitForSelector(".results a");
+    const found = await page.$$eval(".results a", (links) => links.map(({ href }) => href));
+    expect(found.length).toBeGreaterThan(3);
+    expect(found.filter((url) => !url.startsWith(`${served.url}0.0.9/`))).toEqual([]);
+    await page.keyboard.press("Escape");
+    await Promise.all([page.waitForNavigation(), page.click(".older a")]);
+    expect(page.url()).toBe(`${served.url}operations/trigger-pipeline.html`);
   });
 
   it.each(PAGES)("fits a phone: %s", async (path) => {

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Tally } from "../../scripts/reference/finding.js";
+import { checkSiteLinks } from "../../scripts/reference/site-links.js";
 import { referenceOf, ROOT, warehouseSync } from "../docs/reference.js";
 import { siteOf, type TemporarySite } from "./sites.js";
 
@@ -104,24 +106,10 @@ describe("the site of the Warehouse Sync reference", () => {
   });
 
   it("has links that lead to pages and anchors of its own, from any base path", () => {
-    const documents = new Map(
-      htmlOf(site.folder).map((page) => [page, documentOf(site.folder, page)]),
-    );
-    const broken: string[] = [];
-    for (const [page, document] of documents) {
-      for (const element of document.querySelectorAll("[href], [src]")) {
-        const target = element.getAttribute("href") ?? element.getAttribute("src") ?? "";
-        if (/^(?:https?|mailto|data):/.test(target)) continue;
-        const [path = "", id] = target.split("#");
-        const file = path === "" ? page : posix.join(posix.dirname(page), path);
-        const found = documents.get(file);
-        const isFile = found !== undefined || /\.(?:css|js|md)$/.test(file);
-        const hasAnchor =
-          id === undefined || id === "" || found?.getElementById(decodeURIComponent(id)) !== null;
-        if (target.startsWith("/") || !isFile || !hasAnchor) broken.push(`${page}: ${target}`);
-      }
-    }
-    expect(broken).toEqual([]);
+    const tally = new Tally();
+    checkSiteLinks(site.folder, tally);
+    expect(tally.findings).toEqual([]);
+    expect(tally.counts()[0]?.total).toBeGreaterThan(5_000);
   });
 
   it("shows samples as tabs, unconfirmed parts as such and the place in the menu", () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buildSite, type BuiltSite } from "../../scripts/site/site.js";
+import { buildSite, type BuiltSite, type SiteOptions } from "../../scripts/site/site.js";
 
 /** A site in a temporary folder. */
 export interface TemporarySite extends BuiltSite {
@@ -9,8 +9,11 @@ export interface TemporarySite extends BuiltSite {
   remove(): Promise<void>;
 }
 
-/** Builds the site of pages, given by path. */
-export async function siteOf(pages: ReadonlyMap<string, string>): Promise<TemporarySite> {
+/** Builds the site of pages, given by path, and of earlier versions. */
+export async function siteOf(
+  pages: ReadonlyMap<string, string>,
+  options: Pick<SiteOptions, "earlier" | "kept"> = {},
+): Promise<TemporarySite> {
   const root = await mkdtemp(join(tmpdir(), "site-"));
   for (const [path, text] of pages) {
     await mkdir(dirname(join(root, "docs", path)), { recursive: true });
@@ -18,6 +21,6 @@ export async function siteOf(pages: ReadonlyMap<string, string>): Promise<Tempor
   }
   const folder = join(root, "site");
   const extra = [{ title: "Changelog", page: "changelog.md", file: "CHANGELOG.md" }];
-  const built = await buildSite({ docs: join(root, "docs"), output: folder, extra });
+  const built = await buildSite({ docs: join(root, "docs"), output: folder, extra, ...options });
   return { ...built, folder, remove: () => rm(root, { recursive: true }) };
 }

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../model/model.js";
 import type { Declaration } from "../../model/schema.js";
 import type { Emitter } from "../emitter.js";
+import { addressesFile } from "./addresses.js";
 import { authenticationPage } from "./authentication-page.js";
 import { guidePages, type Guides } from "./guide-page.js";
 import { indexPage } from "./index-page.js";
@@ -21,7 +22,7 @@ export interface DocsOptions {
 
 /**
  * The reference in Markdown, below `docs/`: `index.md`, `authentication.md`, `validation.md`, a page for each
- * operation, webhook and named schema, and the guides. Links are relative and lead to pages or to
+ * operation, webhook and named schema, the guides, and where all of them are. Links are relative and lead to pages or to
  * ids of this output only; its size grows with the document's, not with how often a schema is used.
  */
 export function docs({ packageName, directed, reading, guides }: DocsOptions): Emitter {
@@ -41,6 +42,7 @@ export function docs({ packageName, directed, reading, guides }: DocsOptions): E
         ),
         ...schemaPages(model, readings),
         ...(guides === undefined ? [] : guidePages(model, guides, packageName)),
+        addressesFile(model),
       ],
       diagnostics: [],
     }),

@@ -98,6 +98,8 @@ function resultOf(page) {
 }
 
 finder.addEventListener("keydown", (event) => {
+  // A field for searching takes the first Escape to empty itself.
+  if (event.key === "Escape") finder.close();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = [...results.querySelectorAll("a")];
   if (event.key === "Enter" && document.activeElement === field) {
