@@ -44,17 +44,19 @@ const count = finder.querySelector(".count");
 const opener = document.querySelector("[data-search]");
 
 let engine;
-/** The index is loaded when somebody searches. */
-async function search(text) {
-  if (engine === undefined) {
-    engine = await import(new URL("pagefind/pagefind.js", root).href);
-    await engine.options({ baseUrl: root.pathname });
-    await engine.init();
-  }
-  return engine.debouncedSearch(text, {}, 120);
+/** The index is loaded when somebody searches, once, however fast they type meanwhile. */
+function loadEngine() {
+  engine ??= (async () => {
+    const loaded = await import(new URL("pagefind/pagefind.js", root).href);
+    await loaded.options({ baseUrl: root.pathname });
+    await loaded.init();
+    return loaded;
+  })();
+  return engine;
 }
 
 function show() {
+  void loadEngine();
   finder.showModal();
   field.select();
 }
@@ -76,10 +78,14 @@ field.addEventListener("input", async () => {
     count.textContent = "";
     return;
   }
-  const found = await search(text);
   // A later letter has begun a search of its own.
-  if (found === null || field.value.trim() !== text) return;
+  const isStale = () => field.value.trim() !== text;
+  const loaded = await loadEngine();
+  if (isStale()) return;
+  const found = await loaded.debouncedSearch(text, {}, 120);
+  if (found === null || isStale()) return;
   const pages = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
+  if (isStale()) return;
   count.textContent =
     found.results.length === 1 ? "1 page" : `${String(found.results.length)} pages`;
   results.replaceChildren(...pages.map(resultOf));
