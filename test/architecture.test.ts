@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   lower: ["document", "model", "diagnostics"],
   // The client's own serialiser: what emitters print of requests is what the client sends.
   wire: ["model", "templates/runtime"],
-  emitters: ["model", "code", "wire", "diagnostics"],
+  emitters: ["model", "code", "wire", "relate", "diagnostics"],
   // Two models in, what changed out: schemas by what they accept, operations by what they do.
   relate: ["model"],
   // Values drawn from the one document and judged by the other, which relates nothing itself.

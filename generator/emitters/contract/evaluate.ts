@@ -4,7 +4,7 @@ import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import type { Clause } from "./clause.js";
 import { Evaluation } from "./evaluation.js";
-import type { Visit } from "./finding.js";
+import type { Objection, Visit } from "./finding.js";
 import { Memory } from "./memory.js";
 import { Texts } from "./texts.js";
 
@@ -48,6 +48,14 @@ export class Evaluator {
 
   /** The first constraint that a value breaks, and where: `required line, at /orders/0`; none when it is valid. */
   objection(id: SchemaId, value: Json): string | undefined {
+    const objection = this.objectionTo(id, value);
+    if (objection === undefined) return undefined;
+    const { keyword, detail, at } = objection;
+    return [keyword, detail].filter(Boolean).join(" ") + (at === "" ? "" : `, at ${at}`);
+  }
+
+  /** The same, in its parts. */
+  objectionTo(id: SchemaId, value: Json): Objection | undefined {
     if (this.isValid(id, value)) return undefined;
     return this.#run().apply(id, value, "").fault;
   }

@@ -50,9 +50,7 @@ export class Evaluation {
     const fault: Fault = (keyword, detail) => {
       if (this.#isDropped(id, keyword, detail)) return false;
       found.valid = false;
-      const place = at === "" ? "" : `, at ${at}`;
-      if (this.memory === undefined)
-        found.fault ??= [keyword, detail].filter(Boolean).join(" ") + place;
+      if (this.memory === undefined) found.fault ??= { keyword, detail, at };
       return this.#isDecided(found);
     };
     this.#values(schema, value, found, fault);

@@ -7,11 +7,20 @@ export interface Visit {
   readonly at: string;
 }
 
+/** What a value breaks, and where. */
+export interface Objection {
+  readonly keyword: string;
+  /** What the keyword names, where it names several: the property of `required`. */
+  readonly detail: string | undefined;
+  /** RFC 6901 pointer into the value. */
+  readonly at: string;
+}
+
 /** What a schema found, with the annotations that `unevaluated…` asks for. */
 export interface Finding {
   valid: boolean;
-  /** The first fault, in words; only where all is wanted. */
-  fault?: string | undefined;
+  /** The first fault; only where all is wanted. */
+  fault?: Objection | undefined;
   readonly visits: Visit[];
   /** Of members and items that were spoken of; made when there are some. */
   properties: Set<string> | undefined;

@@ -3,10 +3,10 @@ import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
 import type { Edit } from "./case.js";
 import { below } from "./edit.js";
 import { objectOf } from "./json.js";
+import { freshKeys, memberIds } from "./members.js";
 import { type Add, set, type Surroundings } from "./mutant.js";
 import { matches } from "./scalars.js";
 import { MINIMAL } from "./plan.js";
-import { memberIds } from "./synthesise.js";
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5 */
 export function objectMutants(
@@ -86,7 +86,7 @@ function crowded(
   around: Surroundings,
 ): Json {
   const members = new Map(Object.entries(value));
-  const extras = around.synthesiser.freshKeys([rules], count);
+  const extras = freshKeys([rules], count, around.synthesiser);
   for (const key of [...Object.keys(rules.properties ?? {}), ...extras]) {
     if (members.size >= count) break;
     if (!members.has(key))

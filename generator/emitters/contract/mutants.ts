@@ -30,7 +30,7 @@ export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mu
   return found;
 }
 
-const OF_TYPE: readonly Json[] = [
+export const OF_TYPE: readonly Json[] = [
   17,
   "unexpected",
   1.5,

@@ -15,6 +15,15 @@ export interface Plan {
 
 export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
 
+const full = new WeakMap<Plan, Plan>();
+
+/** The plan with optional members; the same for the same plan, so that drafts are shared. */
+export function withOptional(plan: Plan): Plan {
+  const known = full.get(plan) ?? { ...plan, optional: true };
+  full.set(plan, known);
+  return known;
+}
+
 /** The branch nearest to where the plan leads; without a lead, the plan's own. */
 export function branchOf(branches: readonly SchemaId[], plan: Plan): SchemaId | undefined {
   const { towards, branch } = plan;

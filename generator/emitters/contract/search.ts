@@ -2,6 +2,7 @@ import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
+import { alternativesOf, VOIDED } from "./alternatives.js";
 import { refusalOf } from "./answers.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
 import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
@@ -104,7 +105,10 @@ export class Search {
       (clause) => this.known?.has(clauseKey(clause)) !== true,
     );
     const isOpen = (clause: Clause): boolean => !places.clauses.has(clauseKey(clause));
-    const targets = [...new Set(wanted.filter(isOpen).map(({ schema }) => schema))];
+    const live = alternativesOf(this.model).liveBelow(subject.schema, this.direction);
+    const targets = [...new Set(wanted.filter(isOpen).map(({ schema }) => schema))].filter((id) =>
+      live.has(id),
+    );
     for (const target of targets.slice(0, MOST_DETOURS)) {
       if (!wanted.some((clause) => clause.schema === target && isOpen(clause))) continue;
       const base = this.#detour(subject, target);
@@ -120,7 +124,8 @@ export class Search {
       const key = clauseKey(clause);
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
       const isAbsorbed = this.#absorbed.has(key) && this.requests.hasUnions;
-      this.#uncovered.set(key, uncovered(clause, isAbsorbed ? ABSORBED : reason));
+      const why = !live.has(clause.schema) ? VOIDED : isAbsorbed ? ABSORBED : reason;
+      this.#uncovered.set(key, uncovered(clause, why));
     }
   }
 

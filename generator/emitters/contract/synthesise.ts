@@ -1,23 +1,27 @@
 import type { Json, JsonType } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
+import { type Alternatives, alternativesOf } from "./alternatives.js";
 import { accessOf, type Direction } from "./access.js";
+import { setApart } from "./apart.js";
 import { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
-import { sampleOf } from "./pattern.js";
+import { freshKeys, memberIds } from "./members.js";
 import { branchOf, leadsOn, MINIMAL, type Plan } from "./plan.js";
-import { codePoints, matches } from "./scalars.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
 
 /** How deep values nest before optional members are left out, and before a value is given up. */
 const SHALLOW = 5;
 const DEEPEST = 24;
+/** Deeper down, values of alternatives are not told apart any more. */
+const APART = 8;
 
 /** Makes values that satisfy schemas, without chance: the same schema gives the same value. */
 export class Synthesiser {
   readonly #schemas: ApiModel["schemas"];
   readonly #evaluator: Evaluator;
   readonly #direction: Direction;
+  readonly #alternatives: Alternatives;
   /** Drafts of components by plan: every value that refers to one shares it. */
   readonly #drafts = new WeakMap<Plan, Map<string, Json | undefined>>();
 
@@ -25,6 +29,7 @@ export class Synthesiser {
     this.#schemas = model.schemas;
     this.#direction = direction;
     this.#evaluator = new Evaluator(model, direction);
+    this.#alternatives = alternativesOf(model);
   }
 
   /** A valid value, or `undefined` where none is found. `nth` asks for distinct ones. */
@@ -64,9 +69,33 @@ export class Synthesiser {
     if (given !== undefined) return given;
     for (const type of typesOf(schemas)) {
       const value = this.#typed(type, ids, schemas, plan, nth, depth);
-      if (value !== undefined) return value;
+      if (value !== undefined) return this.#apart(schemas, value, plan, depth);
     }
     return undefined;
+  }
+
+  /** The value, changed where several alternatives of a `oneOf` take it. */
+  #apart(schemas: readonly Schema[], value: Json, plan: Plan, depth: number): Json {
+    if (depth > APART) return value;
+    let found = value;
+    for (const schema of schemas) {
+      const { oneOf = [] } = schema.assertions;
+      const branch = this.#branchOf(schema, oneOf, plan);
+      const others = oneOf.filter((id) => id !== branch);
+      if (branch === undefined || !this.#evaluator.isValid(branch, found)) continue;
+      const around = { schemas: this.#schemas, synthesiser: this, asText: false };
+      found = setApart(found, branch, others, plan, depth, this.#evaluator, around) ?? found;
+    }
+    return found;
+  }
+
+  /** The alternative of a union that the plan takes: none that is null, and none that is void. */
+  #branchOf(schema: Schema, union: readonly SchemaId[], plan: Plan): SchemaId | undefined {
+    const branches = union.filter((one) => !this.#isNull(one));
+    const isVoid =
+      schema.assertions.oneOf === union ? this.#alternatives.voidOf(schema) : undefined;
+    const live = branches.filter((one) => isVoid?.has(one) !== true);
+    return branchOf(live.length > 0 ? live : branches, plan);
   }
 
   /** The schemas that apply to one place: references followed, `allOf` joined, a branch chosen. */
@@ -79,10 +108,8 @@ export class Synthesiser {
       const { ref, allOf, anyOf, oneOf, conditional } = schema.assertions;
       add(ref);
       allOf?.forEach(add);
-      for (const union of [oneOf, anyOf]) {
-        const branches = union?.filter((one) => !this.#isNull(one));
-        if (branches !== undefined) add(branchOf(branches, plan));
-      }
+      for (const union of [oneOf, anyOf])
+        if (union !== undefined) add(this.#branchOf(schema, union, plan));
       if (conditional === undefined) return;
       const { if: condition, then, else: otherwise } = conditional;
       const leads = then !== undefined && plan.towards?.has(then) === true;
@@ -196,7 +223,7 @@ export class Synthesiser {
     );
     const fewest = Math.max(0, ...rules.map((rule) => rule.minProperties ?? 0));
     const fill = (): void => {
-      for (const key of [...optional, ...this.freshKeys(rules, fewest)])
+      for (const key of [...optional, ...freshKeys(rules, fewest, this)])
         if (members.size < fewest) add(key);
     };
     fill();
@@ -208,7 +235,7 @@ export class Synthesiser {
     };
     const least = [...members];
     optional.forEach(add);
-    if (known.size === 0) this.freshKeys(rules, 1).forEach(add);
+    if (known.size === 0) freshKeys(rules, 1, this).forEach(add);
     if (isValid()) return objectOf(members);
     // Some properties exclude each other: each is taken only while the object stays valid.
     members.clear();
@@ -221,19 +248,6 @@ export class Synthesiser {
       for (const [name, value] of before) members.set(name, value);
     }
     return objectOf(members);
-  }
-
-  /** Names for properties that an object does not list, as its `propertyNames` wants them. */
-  freshKeys(rules: readonly ObjectAssertions[], count: number): string[] {
-    const names = rules.flatMap((rule) => rule.propertyNames ?? []);
-    const pattern = rules.flatMap((rule) => Object.keys(rule.patternProperties ?? {}))[0];
-    const shortest = pattern === undefined ? undefined : sampleOf(pattern);
-    return Array.from({ length: count }, (_, index) => {
-      const plain = `extra${index + 1}`;
-      if (names.length > 0) return String(this.draft(names, MINIMAL, index) ?? plain);
-      if (pattern === undefined || shortest === undefined) return plain;
-      return sampleOf(pattern, codePoints(shortest) + index) ?? plain;
-    });
   }
 
   /** A property that a valid value of this side of the wire has no use for. */
@@ -249,19 +263,6 @@ export class Synthesiser {
     const types = this.#schemas[id]?.assertions.types;
     return types?.length === 1 && types[0] === "null";
   }
-}
-
-/** The schemas that apply to a property. */
-export function memberIds(rules: readonly ObjectAssertions[], key: string): SchemaId[] {
-  return rules.flatMap((rule) => {
-    const own = rule.properties;
-    const ids = own !== undefined && Object.hasOwn(own, key) ? [own[key] as SchemaId] : [];
-    for (const [pattern, id] of Object.entries(rule.patternProperties ?? {}))
-      if (matches(pattern, key)) ids.push(id);
-    return ids.length === 0 && rule.additionalProperties !== undefined
-      ? [rule.additionalProperties]
-      : ids;
-  });
 }
 
 /** The keys from another start: those that exclude each other then come first in turn. */

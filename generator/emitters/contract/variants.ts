@@ -6,9 +6,9 @@ import type { Feature } from "./features.js";
 import { set, type Surroundings } from "./mutant.js";
 import { strangeKey } from "./mutants-object.js";
 import { sampleOf } from "./pattern.js";
+import { freshKeys, memberIds } from "./members.js";
 import { MINIMAL, type Plan } from "./plan.js";
 import { codePoints } from "./scalars.js";
-import { memberIds } from "./synthesise.js";
 
 const FULL: Plan = { optional: true, branch: 0, conditions: false };
 
@@ -68,7 +68,7 @@ function* withExtraMember(
   { synthesiser }: Surroundings,
 ): Iterable<Edit> {
   const others = object.additionalProperties ?? object.unevaluatedProperties;
-  for (const key of [strangeKey(object, value), ...synthesiser.freshKeys([object], 1)])
+  for (const key of [strangeKey(object, value), ...freshKeys([object], 1, synthesiser)])
     for (const plan of [MINIMAL, FULL]) {
       const made = others === undefined ? "strange" : synthesiser.draft([others], plan);
       if (made !== undefined) yield set(made, below("", key));
@@ -76,7 +76,7 @@ function* withExtraMember(
 }
 
 function* ofBranch(
-  { assertions }: Schema,
+  { id, assertions }: Schema,
   value: Json,
   detail: string,
   { synthesiser }: Surroundings,
@@ -85,12 +85,12 @@ function* ofBranch(
   const branch = (keyword === "oneOf" ? assertions.oneOf : assertions.anyOf)?.[Number(index)];
   if (branch === undefined) return;
   for (const plan of [MINIMAL, FULL]) {
-    const made = synthesiser.draft([branch], plan);
-    if (made === undefined) continue;
-    if (isObject(made) && isObject(value)) yield set({ ...value, ...made });
-    yield set(made);
-    // One that is whole is an integer as well, and so another alternative.
-    if (typeof made === "number" && Number.isInteger(made)) yield set(made + 0.5);
+    const whole = synthesiser.draft([id], { ...plan, towards: new Map([[branch, 0]]) });
+    for (const made of [whole, synthesiser.draft([branch], plan)]) {
+      if (made === undefined) continue;
+      if (isObject(made) && isObject(value)) yield set({ ...value, ...made });
+      yield set(made);
+    }
   }
 }
 

@@ -2,10 +2,12 @@ import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
+import { alternativesOf, VOIDED } from "./alternatives.js";
 import type { Edit } from "./case.js";
 import { applyEdit, segments } from "./edit.js";
 import { type Feature, featureKey, featuresBelow, shownBy } from "./features.js";
 import type { Requests } from "./inputs.js";
+import type { Objection } from "./finding.js";
 import { valueAt } from "./json.js";
 import { MINIMAL } from "./plan.js";
 import { variantsOf } from "./variants.js";
@@ -32,7 +34,8 @@ export interface Variations {
 export type Forbidden =
   | "another schema of the same place requires it"
   | "another schema of the same place takes no null"
-  | "whatever shows it satisfies several alternatives of a oneOf";
+  | "another schema of the same place takes no members but those it knows"
+  | "all values of the alternative that it stands in are values of another";
 
 /** How many values are made for schemas that the values at hand do not lead to. */
 const MOST_DETOURS = 60;
@@ -57,11 +60,20 @@ export function vary(
   const bySchema = new Map<SchemaId, Feature[]>();
   for (const feature of wanted)
     bySchema.set(feature.schema, [...(bySchema.get(feature.schema) ?? []), feature]);
+  const alternatives = alternativesOf(model);
+  const live = alternatives.liveBelow(root, direction);
+  const isIdle = ({ schema: id, kind, detail }: Feature): boolean => {
+    if (!live.has(id)) return true;
+    const schema = model.schemas[id];
+    if (kind !== "branch" || !detail.startsWith("oneOf/") || schema === undefined) return false;
+    const branch = schema.assertions.oneOf?.[Number(detail.slice("oneOf/".length))];
+    return branch !== undefined && alternatives.voidOf(schema).has(branch);
+  };
   const made: Variation[] = [];
   const forbidden = new Map<string, Forbidden>();
-  const note = (feature: Feature, value: Json): void => {
+  const note = (feature: Feature, value: Json, at?: string): void => {
     if (forbidden.has(featureKey(feature))) return;
-    const reason = forbiddenBy(feature, evaluator.objection(root, value) ?? "");
+    const reason = forbiddenBy(feature, evaluator.objectionTo(root, value), at);
     if (reason !== undefined) forbidden.set(featureKey(feature), reason);
   };
   const take = (value: Json): readonly string[] => {
@@ -84,7 +96,7 @@ export function vary(
           const edited = applyEdit({ body: value }, { ...edit, at: `/body${edit.at}` }).body;
           if (edited === undefined) continue;
           if (!evaluator.isValid(root, edited)) {
-            note(feature, edited);
+            note(feature, edited, at);
             continue;
           }
           const shows = take(edited);
@@ -98,7 +110,9 @@ export function vary(
   bases.forEach((value, index) => {
     varyAt(value, index, false);
   });
-  const targets = [...new Set([...open.values()].map(({ schema }) => schema))];
+  const targets = [...new Set([...open.values()].map(({ schema }) => schema))].filter((id) =>
+    live.has(id),
+  );
   for (const target of targets.slice(0, MOST_DETOURS)) {
     if (![...open.values()].some(({ schema }) => schema === target)) continue;
     const towards = reach.distancesTo(target);
@@ -117,21 +131,30 @@ export function vary(
     shown,
     made,
     missing: [...open].map(([key, feature]) => {
-      const reason = forbidden.get(key);
+      const reason = isIdle(feature) ? VOIDED : forbidden.get(key);
       return reason === undefined ? feature : { ...feature, forbidden: reason };
     }),
   };
 }
 
-/** What an objection to a value that shows a feature says of the feature. */
-function forbiddenBy({ kind, detail }: Feature, objection: string): Forbidden | undefined {
-  if (kind === "absent" && objection.startsWith(`required ${detail}`))
+/** What an objection to a value that shows a feature says of the feature; `at` is where it shows it. */
+function forbiddenBy(
+  { kind, detail }: Feature,
+  objection: Objection | undefined,
+  at: string | undefined,
+): Forbidden | undefined {
+  if (objection === undefined || (at !== undefined && objection.at !== at)) return undefined;
+  const { keyword, detail: named } = objection;
+  if (kind === "absent" && keyword === "required" && named === detail)
     return "another schema of the same place requires it";
-  if (kind === "null" && /^type\b/.test(objection))
+  if (kind === "null" && keyword === "type")
     return "another schema of the same place takes no null";
-  return /^oneOf\b/.test(objection)
-    ? "whatever shows it satisfies several alternatives of a oneOf"
-    : undefined;
+  if (
+    kind === "extra" &&
+    (keyword === "additionalProperties" || keyword === "unevaluatedProperties")
+  )
+    return "another schema of the same place takes no members but those it knows";
+  return undefined;
 }
 
 export interface VariationOptions {

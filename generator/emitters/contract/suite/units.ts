@@ -1,5 +1,6 @@
 import type { Pointer } from "../../../model/schema.js";
 import { type Feature, featureKey } from "../features.js";
+import { VOIDED } from "../alternatives.js";
 import type { Uncovered } from "../case.js";
 import { ABSORBED } from "../search.js";
 import type { Forbidden } from "../variation.js";
@@ -10,7 +11,8 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   ABSORBED,
   "another schema of the same place requires it",
   "another schema of the same place takes no null",
-  "whatever shows it satisfies several alternatives of a oneOf",
+  "another schema of the same place takes no members but those it knows",
+  VOIDED,
 ] satisfies (typeof ABSORBED | Forbidden)[]);
 
 /** Collects an operation's units; each once, the first reason kept until a case covers it. */

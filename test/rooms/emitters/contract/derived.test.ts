@@ -83,7 +83,7 @@ describe("what the document makes void", () => {
       "an alternative that another one swallows",
       sized,
       "oneOf/2",
-      "whatever shows it satisfies several alternatives of a oneOf",
+      "all values of the alternative that it stands in are values of another",
     ],
   ])("has its reason: %s", (_, schema, name, reason) => {
     const { unit, isCovered } = derivedFor(schema);
