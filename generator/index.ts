@@ -17,7 +17,7 @@ export { defineConfig } from "./config.js";
 export type { Config } from "./config.js";
 export { hashOf, MANIFEST, parseManifest, provenanceOf } from "./render/manifest.js";
 export type { Manifest, Provenance } from "./render/manifest.js";
-export { Memo } from "./render/memo.js";
+export { Session } from "./session/session.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { createMarkdownRenderer } from "./render/markdown.js";
 export { callbacksOf, parameterSchema } from "./model/walk.js";

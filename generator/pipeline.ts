@@ -9,8 +9,9 @@ import {
   type Filters,
   type Load,
   type OverlayText,
+  type ReadOptions,
 } from "./document/document.js";
-import type { EmittedFile } from "./emitters/emitter.js";
+import type { EmittedFile, Emitter } from "./emitters/emitter.js";
 import { withExactBounds } from "./lower/exact-bounds.js";
 import { undefinedStyles } from "./lower/undefined-styles.js";
 import { lower, type Findings } from "./lower/lower.js";
@@ -30,7 +31,7 @@ import {
 } from "./render/manifest.js";
 import { isOutputPath, withHooks, type Overridden } from "./render/hooks.js";
 import type { Memo } from "./render/memo.js";
-import type { Rendering } from "./render/format.js";
+import type { Decide, Decided, Models, Session, Written, WrittenFile } from "./session/session.js";
 import { literalsIn } from "./source/literal.js";
 import type { SourceFile } from "./source/source.js";
 
@@ -54,8 +55,8 @@ export interface Host {
   readonly templates: Readonly<Record<string, string>>;
   /** The generator's version, for the manifest to say what the output was made from; default: it does not. */
   readonly version?: string;
-  /** Files of earlier runs of this process, used where nothing that decides them changed; default: none. */
-  readonly memo?: Memo;
+  /** Earlier runs for the same output in this process, of which is used what still holds; default: none. */
+  readonly session?: Session;
   /** Told before each stage and emitter begins, and when an emitter's files are written down: `read`, `lower`, `zod`, `render`. */
   readonly onStage?: (stage: string) => void;
   /** Told of each file, and whether prettier had to lay it out. */
@@ -83,9 +84,10 @@ export interface Reading extends Omit<Result, "files"> {
 export async function readModel(
   options: Filters & Allowances & Pick<GenerateOptions, "input" | "overlays">,
   host: Host,
+  tell?: ReadOptions["tell"],
 ): Promise<Reading> {
   host.onStage?.("read");
-  const read = await readDocument({ ...options, entry: options.input, load: host.load });
+  const read = await readDocument({ ...options, entry: options.input, load: host.load, tell });
   const { document, sources } = read;
   if (document === undefined) return { diagnostics: read.diagnostics, sources, inputs: [] };
   host.onStage?.("lower");
@@ -103,41 +105,23 @@ export async function readModel(
 
 /** The model becomes files. Never throws on account of a document. */
 export async function generate(options: GenerateOptions, host: Host): Promise<Result> {
-  const { document, model: read, ...reading } = await readModel(options, host);
-  if (document === undefined || read === undefined || hasErrors(reading.diagnostics))
-    return reading;
-  const exactly = (model: ApiModel): ApiModel =>
-    options.numbers === "exact" ? withBounds(model, document, reading.sources) : model;
-  const model = exactly(read);
+  const { session } = host;
+  const decide: Decide = (load, tell) => decideModels(options, { ...host, load }, tell);
+  const decided = (await session?.decided(options, host.load, decide)) ?? (await decide(host.load));
+  const { document, models, ...reading } = decided;
+  if (document === undefined || models === undefined) return reading;
   const diagnostics = [...reading.diagnostics];
   host.onStage?.("load");
-  // Printing needs the slow packages; a document that is refused should not wait for them.
-  const [{ render }, { createMarkdownRenderer }] = await Promise.all([
-    import("./render/render.js"),
-    import("./render/markdown.js"),
-  ]);
-  const markdown = createMarkdownRenderer(host.templates);
-  const { memo, templates } = host;
-  memo?.begin();
-  const texts = memo && hashOf(JSON.stringify(templates));
-  const laidOut = (file: EmittedFile): Promise<Rendering> =>
-    memo?.recall([texts, file], () => render(file, markdown)) ?? render(file, markdown);
+  const print = await printer(host);
   const rendered: RenderedFile[] = [];
-  host.onStage?.("lower");
-  const directed = directedModel(model, options, exactly);
-  host.onStage?.("load");
+  const { model, directed } = models;
   for (const emitter of await emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
-    const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
-    diagnostics.push(...emission.diagnostics.map((finding) => located(finding, document)));
-    host.onStage?.("render");
-    for (const file of emission.files) {
-      checkPath(file);
-      const { content, byPrettier } = await laidOut(file);
-      const written = renderedFile(file.path, emitter.name, content);
-      rendered.push(written);
-      host.onFile?.({ ...written, byPrettier });
-    }
+    const write = (given: Models, memo?: Memo): Promise<Written> => print(emitter, given, memo);
+    const written = (await session?.written(emitter, models, write)) ?? (await write(models));
+    diagnostics.push(...written.diagnostics.map((finding) => located(finding, document)));
+    for (const file of written.files) host.onFile?.(file);
+    rendered.push(...written.files);
   }
   const { files: whole, overridden, findings: faults } = withHooks(rendered, options.hooks);
   diagnostics.push(...faults, ...clashes(whole));
@@ -149,6 +133,48 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   const source = provenance(options, host, reading);
   files.set(MANIFEST, renderManifest(whole, source, source && findings));
   return { ...reading, files, diagnostics, ...(overridden && { overridden }) };
+}
+
+/** Makes what has an emitter work on models, and writes its files down. */
+async function printer(
+  host: Host,
+): Promise<(emitter: Emitter, models: Models, memo?: Memo) => Promise<Written>> {
+  // Printing needs the slow packages; a document that is refused should not wait for them.
+  const [{ render }, { createMarkdownRenderer }] = await Promise.all([
+    import("./render/render.js"),
+    import("./render/markdown.js"),
+  ]);
+  const markdown = createMarkdownRenderer(host.templates);
+  const common = host.session && hashOf(JSON.stringify(host.templates));
+  return async (emitter, { model, directed }, memo) => {
+    const emission = await emitter.emit(emitter.reads === "directions" ? directed : model);
+    host.onStage?.("render");
+    memo?.begin(common);
+    const files: WrittenFile[] = [];
+    for (const file of emission.files) {
+      checkPath(file);
+      const { content, byPrettier } =
+        (await memo?.recall(file, () => render(file, markdown))) ?? (await render(file, markdown));
+      files.push({ ...renderedFile(file.path, emitter.name, content), byPrettier });
+    }
+    return { files, diagnostics: emission.diagnostics };
+  };
+}
+
+/** The document's two models, or why it has none. */
+async function decideModels(
+  options: GenerateOptions,
+  host: Host,
+  tell: ReadOptions["tell"],
+): Promise<Decided> {
+  const { document, model: read, ...reading } = await readModel(options, host, tell);
+  if (document === undefined || read === undefined || hasErrors(reading.diagnostics))
+    return reading;
+  const exactly = (model: ApiModel): ApiModel =>
+    options.numbers === "exact" ? withBounds(model, document, reading.sources) : model;
+  const model = exactly(read);
+  const directed = directedModel(model, options, exactly);
+  return { ...reading, document, models: { model, directed } };
 }
 
 /** What decides the output; undefined where nobody told the generator's version. */

@@ -1,5 +1,5 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { isUrl, Memo, type Host } from "../generator/index.js";
+import { isUrl, Session, type Host } from "../generator/index.js";
 import { endedBy } from "./command-line.js";
 import { ownFolder } from "./disk.js";
 import { EXIT } from "./exit.js";
@@ -32,7 +32,7 @@ export async function watchGeneration(watched: Watched): Promise<number> {
   const end = (): void => stop.abort();
   for (const signal of SIGNALS) process.once(signal, end);
   const followed = new Followed();
-  const memo = new Memo();
+  const session = new Session();
   let changed: readonly string[] = [];
   try {
     let last = await watched.job();
@@ -44,7 +44,7 @@ export async function watchGeneration(watched: Watched): Promise<number> {
         last = await watched.job();
         const { options, host } = await prepare(last.job);
         const load = noting(host.load, dirname(last.job.input), asked, texts);
-        const prepared = { options, host: { ...host, load, memo } };
+        const prepared = { options, host: { ...host, load, session } };
         return regenerate(last.job, last.output, { ...watched, prepared });
       };
       await followed.follow([...(await surroundings(last.job)), ...watched.config]);

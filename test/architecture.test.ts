@@ -27,6 +27,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // Values drawn from the one document and judged by the other, which relates nothing itself.
   opinion: ["changes", "model", "emitters/contract"],
   changes: ["relate", "model", "diagnostics"],
+  // What one run knows of another: how documents are decided and emitters run is told it.
+  session: ["document", "source", "render", "emitters/emitter.ts", "model", "diagnostics"],
   render: ["emitters/emitter.ts", "code", "model", "diagnostics"],
 };
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from "../diagnostics/diagnostic.js";
 import { Reporter } from "../diagnostics/reporter.js";
-import type { JsonObject } from "../model/json.js";
+import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
 import { joinPointer, parsePointer, ROOT } from "../source/pointer.js";
 import type { SourceFile } from "../source/source.js";
@@ -33,6 +33,8 @@ export interface ReadOptions extends Filters, Allowances {
   readonly load: Load;
   /** Applied to the entry document in their order, before anything is read from it. */
   readonly overlays?: readonly OverlayText[];
+  /** Puts another document in the place of the entry's, of the same structure; default: none. */
+  readonly tell?: ((root: Json) => Json) | undefined;
 }
 
 /** OpenAPI 3.1 in one piece: every `$ref` is an unencoded `#/…` of `root`, every operation has an operationId. */
@@ -67,8 +69,8 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const written = files.root(entry);
   if (written === undefined) return result();
   const overlaid = applyOverlays(written, options.overlays ?? [], reporter);
-  const { root } = overlaid;
-  if (options.overlays !== undefined) files.replace(entry, root, overlaid.sources);
+  const root = options.tell?.(overlaid.root) ?? overlaid.root;
+  if (root !== written) files.replace(entry, root, overlaid.sources);
   const version = readVersion(root, files.shown(entry), reporter);
   if (version === undefined) return result();
 

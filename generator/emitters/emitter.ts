@@ -2,6 +2,7 @@ import type { Code } from "../code/code.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Json } from "../model/json.js";
 import type { ApiModel } from "../model/model.js";
+import type { TextOf } from "../model/prose.js";
 
 /** `(model) => files`. Same model, same bytes. Options are given where the emitter is made: `zod({ … })`. */
 export interface Emitter {
@@ -12,6 +13,12 @@ export interface Emitter {
    */
   readonly reads?: "directions";
   emit(model: ApiModel): Emission | Promise<Emission>;
+  /**
+   * Present where the emitter passes prose on unread, as text of comments or not at all. What it has
+   * made of a model with placeholders in the place of descriptions and summaries becomes by this, file
+   * by file as written down, what it makes of one with the texts.
+   */
+  readonly retell?: (written: string, textOf: TextOf) => string;
 }
 
 export interface Emission {

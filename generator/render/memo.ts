@@ -10,16 +10,18 @@ import type { Rendering } from "./format.js";
 export class Memo {
   #last = new Map<string, Rendering>();
   #now = new Map<string, Rendering>();
+  #common = "";
 
-  /** Begins a run. */
-  begin(): void {
+  /** Begins a run. `common`, a hash, decides all its files. */
+  begin(common = ""): void {
     this.#last = this.#now;
     this.#now = new Map();
+    this.#common = common;
   }
 
   /** What `make` makes, or has made when all that decides it, as JSON, was the same. */
   async recall(decisive: unknown, make: () => Promise<Rendering>): Promise<Rendering> {
-    const key = hashOf(JSON.stringify(decisive));
+    const key = hashOf(this.#common + JSON.stringify(decisive));
     const rendering = this.#now.get(key) ?? this.#last.get(key) ?? (await make());
     this.#now.set(key, rendering);
     return rendering;

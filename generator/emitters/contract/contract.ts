@@ -18,6 +18,8 @@ export interface ContractOptions {
 export function contract(options: ContractOptions = {}): Emitter {
   return {
     name: "contract",
+    // Cases say nothing in prose.
+    retell: (written) => written,
     emit(model): Emission {
       const judges = judgesOf(model);
       const file = casesOf(model, options, judges);

@@ -6,6 +6,7 @@ import { KNOWN_VALUES } from "./kinds.js";
 import { markedForTypes } from "./marks.js";
 import { withMethods, withStandIns } from "./methods.js";
 import { recursiveTypes } from "./recursion.js";
+import { retell } from "./retell.js";
 import { isIndexedAccessTypeNode, isLiteralTypeNode, isStringLiteral } from "./syntax/compiler.js";
 import { factory } from "./syntax/factory.js";
 import type { Declaration, Expression, Keyword, TypeNode } from "./syntax/nodes.js";
@@ -36,6 +37,7 @@ export function types({ formats = "assert", numbers = "double" }: TypesOptions =
   return {
     name: "types",
     reads: "directions",
+    retell,
     emit(model: ApiModel) {
       const told = withStandIns(documentForTypes(model));
       const { document: marked, mark, restore } = markedForTypes(told.document);

@@ -107,6 +107,12 @@ export function declaration(name: string, expression: Code, places?: Places): Co
 
 /** The first paragraph of the description, else the title. */
 export function docsOf({ docs }: Schema): { readonly docs?: string } {
-  const text = docs.description?.trim().split(/\n\s*\n/)[0] ?? docs.title ?? docs.summary;
+  const { description } = docs;
+  const text = (description && firstParagraph(description)) ?? docs.title ?? docs.summary;
   return text === undefined || text === "" ? {} : { docs: text };
+}
+
+/** What `docsOf` takes of a description. */
+export function firstParagraph(description: string): string {
+  return description.trim().split(/\n\s*\n/)[0] ?? "";
 }

@@ -11,6 +11,7 @@ import { dialects, type DialectName } from "./dialect.js";
 import { Facts } from "./facts.js";
 import { groupUnits } from "./groups.js";
 import { operationModule, validatorsModule, type Role } from "./operations.js";
+import { retell } from "./retell.js";
 import { relative } from "./specifiers.js";
 import { packedFile, packedRecord, packedUnit } from "./packed.js";
 import { braces } from "./symbols.js";
@@ -35,6 +36,7 @@ export function zod({
   return {
     name: "zod",
     reads: "directions",
+    retell,
     emit(model: ApiModel): Emission {
       const diagnostics: Diagnostic[] = [];
       const facts = new Facts(model.schemas);

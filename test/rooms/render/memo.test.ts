@@ -22,7 +22,7 @@ it("makes a text once, and again when anything that decides it differs", async (
     { path: "a", text: "y" },
     { path: "b", text: "x" },
   ]) {
-    memo.begin();
+    memo.begin("templates");
     expect(await ask(decisive)).toBe(JSON.stringify(decisive));
     expect(await ask(decisive)).toBe(JSON.stringify(decisive));
   }
@@ -31,12 +31,12 @@ it("makes a text once, and again when anything that decides it differs", async (
 
 it("forgets what a whole run did not ask for", async () => {
   const { memo, made, ask } = counted();
-  memo.begin();
+  memo.begin("templates");
   await ask(1);
-  memo.begin();
+  memo.begin("templates");
   await ask(1);
-  memo.begin();
-  memo.begin();
+  memo.begin("templates");
+  memo.begin("templates");
   await ask(1);
   expect(made).toEqual([1, 1]);
 });
