@@ -1,5 +1,6 @@
 import { runtimeFor } from "./emitters/client/runtime.js";
 import type { Emitter } from "./emitters/emitter.js";
+import type { PostmanEmitter } from "./emitters/postman/postman.js";
 import { packageNameOf } from "./lower/package-name.js";
 import type { Json } from "./model/json.js";
 import type { ApiModel } from "./model/model.js";
@@ -45,6 +46,8 @@ export async function emittersOf(
 ): Promise<Emitter[]> {
   const { formats = "assert", numbers = "double", zod: dialect = "classic" } = options;
   const name = options.name ?? packageNameOf(model.info.title);
+  const wanted = options.only ?? emitterNames.filter((emitter) => emitter !== "model");
+  const collection = once(() => postmanEmitter());
   const make: { readonly [N in EmitterName]: () => Promise<Emitter> } = {
     types: async () => (await import("./emitters/types/types.js")).types({ formats, numbers }),
     models: async () => (await import("./emitters/models.js")).models(),
@@ -86,32 +89,40 @@ export async function emittersOf(
           zod: dialect,
         },
         guides: options.guides,
+        postman: wanted.includes("postman") ? (await collection()).reference : undefined,
       }),
-    postman: async () => {
-      const [{ postman }, { Synthesiser }] = await Promise.all([
-        import("./emitters/postman/postman.js"),
-        import("./emitters/contract/synthesise.js"),
-      ]);
-      return postman({
-        sample: (described) => {
-          const synthesiser = new Synthesiser(described, "request");
-          // A list without items leaves no trace in a query, nor a body to look at.
-          return (id) => {
-            const least = synthesiser.valueOf(id);
-            const isEmpty = Array.isArray(least) && least.length === 0;
-            const plan = { optional: true, branch: 0, conditions: false };
-            return isEmpty ? (synthesiser.valueOf(id, plan) ?? least) : least;
-          };
-        },
-      });
-    },
+    postman: collection,
     contract: async () => (await import("./emitters/contract/contract.js")).contract(),
     model: async () => (await import("./emitters/model.js")).model(),
   };
-  const wanted = options.only ?? emitterNames.filter((emitter) => emitter !== "model");
   return Promise.all(
     emitterNames.filter((emitter) => wanted.includes(emitter)).map((emitter) => make[emitter]()),
   );
+}
+
+async function postmanEmitter(): Promise<PostmanEmitter> {
+  const [{ postman }, { Synthesiser }] = await Promise.all([
+    import("./emitters/postman/postman.js"),
+    import("./emitters/contract/synthesise.js"),
+  ]);
+  return postman({
+    sample: (described) => {
+      const synthesiser = new Synthesiser(described, "request");
+      // A list without items leaves no trace in a query, nor a body to look at.
+      return (id) => {
+        const least = synthesiser.valueOf(id);
+        const isEmpty = Array.isArray(least) && least.length === 0;
+        const plan = { optional: true, branch: 0, conditions: false };
+        return isEmpty ? (synthesiser.valueOf(id, plan) ?? least) : least;
+      };
+    },
+  });
+}
+
+/** Makes something when it is first asked for, and gives the same from then on. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /** What every generated package runs on, by file name: the text of `src/runtime/`. */

@@ -93,6 +93,9 @@ function codeOf({ info, content, meta }: Token, environment: Environment): strin
 /** Languages that say the same thing in their own way, one beside the other. */
 const LANGUAGES: Readonly<Record<string, string>> = { ts: "TypeScript", sh: "curl" };
 
+/** Files beside a reference that its pages link to; the site has them at its root. */
+export const DOWNLOADS = ["postman/collection.json", "postman/environment.json"];
+
 /** Renders a page of the reference; its links lead to `.html`. */
 export function renderPage(page: string, markdown: string): RenderedPage {
   const environment: Environment = { page, tabs: 0, tables: 0 };
@@ -202,8 +205,13 @@ function markLinks(token: Token, page: string): void {
     if (child.type === "link_open") {
       const href = String(child.attrGet("href"));
       const isForeign = /^[a-z][a-z0-9+.-]*:/i.test(href);
-      isWords = !isForeign && /^\.\.|^\//.test(posix.join(posix.dirname(page), href));
-      if (isWords) child.attrs = null;
+      const path = posix.join(posix.dirname(page), href);
+      const isDownload = DOWNLOADS.some((file) => path === `../${file}`);
+      isWords = !isForeign && !isDownload && /^\.\.|^\//.test(path);
+      if (isDownload) {
+        child.attrSet("href", posix.relative(posix.dirname(page), path.slice("../".length)));
+        child.attrSet("download", "");
+      } else if (isWords) child.attrs = null;
       else if (isForeign) child.attrSet("rel", "noopener noreferrer");
       else child.attrSet("href", href.replace(/\.md(?=$|#)/, ".html"));
     }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { readAddresses } from "./addresses.js";
@@ -9,6 +10,7 @@ import { forwardings } from "./forwarding.js";
 import { FRAME, readLayouts, type Layouts } from "./layout.js";
 import { writeLlms } from "./llms.js";
 import { copyMarkdown, markdownIn, type MarkdownFile } from "./markdown-files.js";
+import { DOWNLOADS } from "./markdown.js";
 import { indexPages } from "./search.js";
 import { editionsOf, type Edition } from "./versions.js";
 
@@ -68,6 +70,7 @@ export async function buildSite(options: SiteOptions): Promise<BuiltSite> {
     const books = earlier.map(({ book }) => book);
     const forwarded = latest.book === undefined ? [] : forwardings(latest.book, books);
     await writeForwardings(forwarded, fresh, press, layouts, editions);
+    await copyDownloads(docs, fresh);
     const files = [...(await markdownIn(docs)), ...extra];
     await copyMarkdown(files, fresh);
     await writeLlms(press, files, fresh);
@@ -150,6 +153,7 @@ async function writeOlder(
     const press = await pressOf(docs, [], layouts, edition, editions);
     const files = await markdownIn(docs);
     await copyMarkdown(files, output);
+    await copyDownloads(docs, output);
     // By ourselves: Eleventy keeps what it read for as long as the process lives.
     await writeHtml(files, output, press);
     await indexPages(output);
@@ -168,6 +172,16 @@ async function writeHtml(
   for (const { page, file } of files) {
     const html = press.render(page, await readFile(file, "utf8"));
     await writeFile(join(output, page.replace(/md$/, "html")), html);
+  }
+}
+
+/** What stands beside a reference and its pages lead to; a reference without has no such links. */
+async function copyDownloads(docs: string, output: string): Promise<void> {
+  for (const path of DOWNLOADS) {
+    const file = join(docs, "..", path);
+    if (!existsSync(file)) continue;
+    await mkdir(dirname(join(output, path)), { recursive: true });
+    await copyFile(file, join(output, path));
   }
 }
 

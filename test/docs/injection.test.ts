@@ -154,11 +154,13 @@ describe("hostile texts", () => {
     expect(pages.get("operations/make-thing.md")).toContain("alert(1)");
   });
 
-  it("link nowhere but to pages and the web", async () => {
+  it("link nowhere but to pages, the collection and the web", async () => {
+    const known =
+      /^(?:https?:|mailto:|#|[\w./-]+\.md|\.\.\/\.\.\/postman\/(?:collection|environment)\.json$)/;
     for (const [path, page] of pages) {
       const targets = (await nodesOf(page)).flatMap(({ url }) => (url === undefined ? [] : [url]));
       expect(
-        targets.filter((target) => !/^(?:https?:|mailto:|#|[\w./-]+\.md)/.test(target)),
+        targets.filter((target) => !known.test(target)),
         path,
       ).toEqual([]);
     }

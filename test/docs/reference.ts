@@ -10,17 +10,23 @@ type Options = Parameters<typeof generate>[0];
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const WAREHOUSE_SYNC = `${ROOT}spec/openapi.yaml`;
 
-/** The docs of a document by path below `docs/`, the model they were made from, and their `addresses.json`. */
-export async function referenceOf(
-  input: string,
-  guides?: Options["guides"],
-): Promise<{ model: ApiModel; pages: ReadonlyMap<string, string>; addresses: string }> {
+/** A reference, and the collection that it tells of. */
+export interface Reference {
+  readonly model: ApiModel;
+  /** Its pages by path below `docs/`. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** All that was generated, by path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The reference of a document. */
+export async function referenceOf(input: string, guides?: Options["guides"]): Promise<Reference> {
   const host = { load: loadFrom(input), templates: await ownTemplates() };
   const { model } = await readModel({ input }, host);
   const options: Options = {
     input,
     name: "warehouse-sync-client",
-    only: ["docs"],
+    only: ["docs", "postman"],
     ...(guides === undefined ? {} : { guides }),
   };
   const { files, diagnostics } = await generate(options, host);
@@ -29,7 +35,7 @@ export async function referenceOf(
   return {
     model,
     pages: new Map(pages.map(([path, text]) => [path.slice("docs/".length), text])),
-    addresses: files.get("docs/addresses.json") ?? "",
+    files,
   };
 }
 

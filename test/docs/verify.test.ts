@@ -50,9 +50,9 @@ describe.each([
   ["all that a schema can demand", `${ROOT}test/docs/fixtures/demands.yaml`],
 ])("the pages of a document with %s", (_, input) => {
   it("say all of it", async () => {
-    const { model, pages } = await referenceOf(input);
+    const { model, files } = await referenceOf(input);
     const tally = new Tally();
-    await verifyPages({ model, files: below(pages) }, tally);
+    await verifyPages({ model, files }, tally);
     expect(tally.findings).toEqual([]);
     expect(tally.counts().length).toBeGreaterThan(5);
   });
@@ -174,10 +174,6 @@ describe("the report", () => {
     });
   });
 });
-
-function below(pages: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...pages].map(([path, text]) => [`docs/${path}`, text]));
-}
 
 it("pages are those below docs/", async () => {
   const readme = await readFile(`${ROOT}README.md`, "utf8");

@@ -44,10 +44,10 @@ describe.skipIf(chromium === undefined)("the site in Chromium", () => {
   let weight: number;
 
   beforeAll(async () => {
-    const { pages, addresses } = await warehouseSync();
+    const { files } = await warehouseSync();
     const earlier = await readEarlier([await earlierVersion()], {});
     if (typeof earlier === "number") throw new Error("the earlier version was refused");
-    site = await siteOf(new Map([...pages, ["addresses.json", addresses]]), { earlier });
+    site = await siteOf(files, { earlier });
     served = await serveFolder(site.folder, "/some/base/");
     browser = await openBrowser(chromium?.program ?? "");
   });

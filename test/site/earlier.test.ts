@@ -63,7 +63,7 @@ const THIRD = documentOf(
 );
 
 let folder: string;
-let pages: ReadonlyMap<string, string>;
+let files: ReadonlyMap<string, string>;
 let earlier: EarlierDocument[];
 let site: TemporarySite;
 
@@ -73,8 +73,7 @@ beforeAll(async () => {
     await writeFile(join(folder, name), JSON.stringify(document));
     return join(folder, name);
   };
-  const reference = await referenceOf(await write("openapi.json", THIRD));
-  pages = new Map([...reference.pages, ["addresses.json", reference.addresses]]);
+  ({ files } = await referenceOf(await write("openapi.json", THIRD)));
   const read = await readEarlier(
     // Their versions, not their names, say which is the newer.
     [await write("a.json", SECOND), await write("b.json", FIRST)],
@@ -82,7 +81,7 @@ beforeAll(async () => {
   );
   if (typeof read === "number") throw new Error("an earlier document was refused");
   earlier = read;
-  site = await siteOf(pages, { earlier });
+  site = await siteOf(files, { earlier });
 });
 afterAll(async () => {
   await site.remove();
@@ -199,7 +198,7 @@ describe("older versions", () => {
   });
 
   it("are as many as are wanted; the addresses of the others lead on all the same", async () => {
-    const few = await siteOf(pages, { earlier, kept: 1 });
+    const few = await siteOf(files, { earlier, kept: 1 });
     try {
       expect(few.older).toEqual({ "1.10.0/": 8 });
       expect(readdirSync(few.folder)).not.toContain("1.0.0");

@@ -74,8 +74,8 @@ async function written(document: object): Promise<string> {
 const sites: TemporarySite[] = [];
 afterAll(() => Promise.all(sites.map((site) => site.remove())));
 
-async function built(pages: ReadonlyMap<string, string>): Promise<TemporarySite> {
-  const site = await siteOf(pages);
+async function built(files: ReadonlyMap<string, string>): Promise<TemporarySite> {
+  const site = await siteOf(files);
   sites.push(site);
   return site;
 }
@@ -92,8 +92,9 @@ describe("the site of the Warehouse Sync reference", () => {
   let site: TemporarySite;
   let pages: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    ({ pages } = await warehouseSync());
-    site = await built(pages);
+    const reference = await warehouseSync();
+    ({ pages } = reference);
+    site = await built(reference.files);
   });
 
   it("has a page of HTML and one of Markdown for each, and the search knows them all", () => {
@@ -129,6 +130,27 @@ describe("the site of the Warehouse Sync reference", () => {
     );
   });
 
+  it("hands out the collection, and says where in it an operation is", () => {
+    const document = documentOf(site.folder, "operations/trigger-pipeline.html");
+    const links = [...document.querySelectorAll("a[download]")].map((link) =>
+      String(link.getAttribute("href")),
+    );
+    expect(links).toEqual(["../postman/collection.json", "../postman/environment.json"]);
+    const [collection, environment] = links.map(
+      (href) => JSON.parse(readFileSync(join(site.folder, "operations", href), "utf8")) as object,
+    );
+    const cells = (title: string): string[] =>
+      [...document.querySelectorAll("table")]
+        .filter((table) => table.querySelector("th")?.textContent === title)
+        .flatMap((table) => [...table.querySelectorAll("td:first-child")])
+        .map(({ textContent }) => textContent);
+    expect(cells("Request")).toEqual(["Trigger Pipeline"]);
+    expect(JSON.stringify(collection)).toContain('"name":"Trigger Pipeline"');
+    const variables = JSON.stringify([environment, collection]);
+    expect(cells("Variable")).toContain("WORKSPACE_ID");
+    for (const name of cells("Variable")) expect(variables).toContain(`"key":"${name}"`);
+  });
+
   it("tells programs what it is", () => {
     const text = readFileSync(join(site.folder, "llms.txt"), "utf8");
     expect(text).toMatch(/^# mParticle Warehouse Sync API\n\n> /);
@@ -143,8 +165,8 @@ describe("text of a document", () => {
     ["hostile everywhere", () => written(hostile())],
     ["everything odd", () => Promise.resolve(`${ROOT}test/docs/fixtures/odd.yaml`)],
   ])("stays text, %s", async (_, make) => {
-    const { pages } = await referenceOf(await make());
-    const { folder } = await built(pages);
+    const { files } = await referenceOf(await make());
+    const { folder } = await built(files);
     for (const page of htmlOf(folder)) {
       const document = documentOf(folder, page);
       expect([...document.querySelectorAll("script")].map((script) => script.textContent)).toEqual([

@@ -9,15 +9,15 @@ export interface TemporarySite extends BuiltSite {
   remove(): Promise<void>;
 }
 
-/** Builds the site of pages, given by path, and of earlier versions. */
+/** Builds the site of a reference, whose files are given by path, and of earlier versions. */
 export async function siteOf(
-  pages: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string>,
   options: Pick<SiteOptions, "earlier" | "kept"> = {},
 ): Promise<TemporarySite> {
   const root = await mkdtemp(join(tmpdir(), "site-"));
-  for (const [path, text] of pages) {
-    await mkdir(dirname(join(root, "docs", path)), { recursive: true });
-    await writeFile(join(root, "docs", path), text);
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
   }
   const folder = join(root, "site");
   const extra = [{ title: "Changelog", page: "changelog.md", file: "CHANGELOG.md" }];

@@ -1,4 +1,5 @@
 import type { ApiModel } from "../../model/model.js";
+import type { PostmanReference } from "../../model/postman.js";
 import type { Declaration } from "../../model/schema.js";
 import type { Emitter } from "../emitter.js";
 import { addressesFile } from "./addresses.js";
@@ -18,6 +19,8 @@ export interface DocsOptions {
   readonly reading: Reading;
   /** Pages beside the reference; default none. */
   readonly guides?: Guides | undefined;
+  /** What the Postman collection of a model calls things; default: no collection is made. */
+  readonly postman?: ((model: ApiModel) => PostmanReference) | undefined;
 }
 
 /**
@@ -25,27 +28,30 @@ export interface DocsOptions {
  * operation, webhook and named schema, the guides, and where all of them are. Links are relative and lead to pages or to
  * ids of this output only; its size grows with the document's, not with how often a schema is used.
  */
-export function docs({ packageName, directed, reading, guides }: DocsOptions): Emitter {
+export function docs({ packageName, directed, reading, guides, postman }: DocsOptions): Emitter {
   const readings = readingsOf(directed);
   return {
     name: "docs",
-    emit: (model) => ({
-      files: [
-        indexPage(model, { packageName, guides, hasReadings: readings.length > 0 }),
-        authenticationPage(model, packageName),
-        validationPage(model, packageName, reading),
-        ...model.operations.map((operation, index) =>
-          operationPage(operation, directed.operations[index], { model, directed }, "operations"),
-        ),
-        ...model.webhooks.map((webhook, index) =>
-          operationPage(webhook, directed.webhooks[index], { model, directed }, "webhooks"),
-        ),
-        ...schemaPages(model, readings),
-        ...(guides === undefined ? [] : guidePages(model, guides, packageName)),
-        addressesFile(model),
-      ],
-      diagnostics: [],
-    }),
+    emit: (model) => {
+      const written = { model, directed, postman: postman?.(model) };
+      return {
+        files: [
+          indexPage(model, { packageName, guides, hasReadings: readings.length > 0 }),
+          authenticationPage(model, packageName),
+          validationPage(model, packageName, reading),
+          ...model.operations.map((operation, index) =>
+            operationPage(operation, directed.operations[index], written, "operations"),
+          ),
+          ...model.webhooks.map((webhook, index) =>
+            operationPage(webhook, directed.webhooks[index], written, "webhooks"),
+          ),
+          ...schemaPages(model, readings),
+          ...(guides === undefined ? [] : guidePages(model, guides, packageName)),
+          addressesFile(model),
+        ],
+        diagnostics: [],
+      };
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   Response,
 } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
+import type { PostmanReference } from "../../model/postman.js";
 import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { contentView } from "./content.js";
@@ -16,6 +17,7 @@ import { paginationView, waiterView } from "./extensions.js";
 import { fieldOf, fieldsBelow, type Field, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
 import { Anchors, type Folder, Place } from "./place.js";
+import { postmanView } from "./postman-view.js";
 import { sampleRequests } from "./sample.js";
 import { curlSample } from "./sample-curl.js";
 import { isSentAgain } from "../../wire/repetition.js";
@@ -28,6 +30,8 @@ import { jsonText, linked, listed, mono, word, type Span } from "./span.js";
 export interface Readings {
   readonly model: ApiModel;
   readonly directed: ApiModel;
+  /** What the Postman collection calls things; absent where none is made. */
+  readonly postman?: PostmanReference | undefined;
 }
 
 /**
@@ -53,7 +57,7 @@ export function operationPage(
 function operationView(
   operation: Operation,
   directed: Operation,
-  { model, directed: read }: Readings,
+  { model, directed: read, postman }: Readings,
   folder: Folder & ("operations" | "webhooks"),
 ): Json {
   const place = new Place(model, folder);
@@ -79,6 +83,7 @@ function operationView(
     accepted: called ? offeredTypes(operation).map((type) => `accept: "${type}"`) : [],
     usual: usualType(operation),
     samples: called ? samplesOf(operation, model) : [],
+    postman: called && postman !== undefined ? postmanView(operation, postman, place) : null,
     waiter: called ? waiterView(operation, model) : null,
     pagination: called ? paginationView(operation, model) : null,
     callbacks: directed.callbacks.map((callback) => callbackView(callback, bodies)),

@@ -36,6 +36,11 @@ export class Place {
     return `${up}${folder === "" ? "" : `${folder}/`}${file}.md`;
   }
 
+  /** A relative link from this page to a file beside `docs/`. */
+  fileLink(path: string): string {
+    return `${this.folder === "" ? "" : "../"}../${path}`;
+  }
+
   schemaLink({ file }: Declaration): string {
     return this.link("schemas", file);
   }

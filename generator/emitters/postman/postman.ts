@@ -1,5 +1,6 @@
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
+import type { PostmanReference } from "../../model/postman.js";
 import type { Emitter } from "../emitter.js";
 import { Authorizations } from "./auth.js";
 import {
@@ -11,6 +12,7 @@ import {
 } from "./collection.js";
 import { Context, type Sample } from "./context.js";
 import { uuidOf } from "./ids.js";
+import { postmanReference, type PlacedItem } from "./reference.js";
 import { itemsOf, type Shared } from "./requests.js";
 import { collectionEvents, TOKEN_REQUESTS } from "./scripts.js";
 import { Servers } from "./servers.js";
@@ -24,17 +26,42 @@ export interface PostmanOptions {
   readonly sample?: (model: ApiModel) => Sample;
 }
 
+/** The emitter of a collection, which also says what it calls things. */
+export interface PostmanEmitter extends Emitter {
+  /** What the reference tells of the collection of a model: made once, for this and for its files. */
+  reference(model: ApiModel): PostmanReference;
+}
+
+/** A collection that is made, and where its requests came from. */
+interface Made {
+  readonly context: Context;
+  readonly authorizations: Authorizations;
+  readonly collection: Collection;
+  readonly placed: readonly PlacedItem[];
+}
+
 /**
  * A Postman collection (2.1) of every operation, and an environment with what differs between its
  * users. `x-postman` extensions say how a document wants to be presented.
  */
-export function postman(options: PostmanOptions = {}): Emitter {
+export function postman(options: PostmanOptions = {}): PostmanEmitter {
+  const known = new WeakMap<ApiModel, Made>();
+  const madeOf = (model: ApiModel): Made => {
+    const made =
+      known.get(model) ?? make(new Context(model, options.sample?.(model) ?? (() => undefined)));
+    known.set(model, made);
+    return made;
+  };
   return {
     name: "postman",
+    reference: (model) => {
+      const { placed, ...made } = madeOf(model);
+      return postmanReference(placed, made);
+    },
     emit(model) {
-      const sample = options.sample?.(model) ?? (() => undefined);
-      const context = new Context(model, sample);
-      const collection = collectionOf(context);
+      const { context, collection } = madeOf(model);
+      // Its files are all that is still wanted of it.
+      known.delete(model);
       const environment = environmentOf(context, collection.info.name);
       return {
         files: [
@@ -47,15 +74,15 @@ export function postman(options: PostmanOptions = {}): Emitter {
   };
 }
 
-function collectionOf(context: Context): Collection {
+function make(context: Context): Made {
   const { info } = context.model;
   const name = plain([context.document.name ?? info.title]);
   const servers = new Servers(context);
   const authorizations = new Authorizations(context);
-  const item = foldersOf({ context, servers, authorizations });
+  const { item, placed } = foldersOf({ context, servers, authorizations });
   const tokens = authorizations.tokenRequests;
   const { description } = info.docs;
-  return {
+  const collection: Collection = {
     info: {
       _postman_id: uuidOf("collection", info.title),
       name,
@@ -80,6 +107,7 @@ function collectionOf(context: Context): Collection {
           ]),
     ],
   };
+  return { context, authorizations, collection, placed };
 }
 
 function environmentOf(context: Context, collection: string): Environment {
@@ -93,15 +121,20 @@ function environmentOf(context: Context, collection: string): Environment {
 }
 
 /** A folder a tag, in the document's order; operations without a tag stand beside the folders. */
-function foldersOf(shared: Shared): (Folder | Item)[] {
+function foldersOf(shared: Shared): {
+  readonly item: readonly (Folder | Item)[];
+  readonly placed: readonly PlacedItem[];
+} {
   const { model, settings } = shared.context;
   const names = new Set<string>();
-  const items = (operations: readonly Operation[]): Item[] =>
+  const placed: PlacedItem[] = [];
+  const items = (operations: readonly Operation[], folder?: string): Item[] =>
     operations.flatMap((operation) =>
-      itemsOf(shared, operation).map((item) => ({
-        ...item,
-        name: unused(item.name, operation, names),
-      })),
+      itemsOf(shared, operation).map(({ item: made, fills }) => {
+        const item = { ...made, name: unused(made.name, operation, names) };
+        placed.push({ operation, item, fills, ...(folder !== undefined && { folder }) });
+        return item;
+      }),
     );
   const declared = model.tags.map((tag) => tag.name);
   const tags = new Set([
@@ -109,19 +142,21 @@ function foldersOf(shared: Shared): (Folder | Item)[] {
     ...model.operations.flatMap(({ tags: [first] }) => first ?? []),
   ]);
   const folders: (Folder | Item)[] = [];
-  for (const name of tags) {
-    const members = model.operations.filter(({ tags: [first] }) => first === name);
+  for (const tag of tags) {
+    const members = model.operations.filter(({ tags: [first] }) => first === tag);
     if (members.length === 0) continue;
-    const docs = model.tags.find((tag) => tag.name === name)?.docs;
+    const docs = model.tags.find(({ name }) => name === tag)?.docs;
     const { name: wish } = docs === undefined ? {} : settings.tag(docs);
+    const name = plain([wish ?? tag]);
     folders.push({
-      id: uuidOf("folder", name),
-      name: plain([wish ?? name]),
+      id: uuidOf("folder", tag),
+      name,
       ...(docs?.description === undefined ? {} : { description: plain([docs.description.trim()]) }),
-      item: items(members),
+      item: items(members, name),
     });
   }
-  return [...folders, ...items(model.operations.filter(({ tags }) => tags.length === 0))];
+  const loose = items(model.operations.filter(({ tags: all }) => all.length === 0));
+  return { item: [...folders, ...loose], placed };
 }
 
 /** Requests of one name cannot be told apart in a report of a run. */

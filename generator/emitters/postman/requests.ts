@@ -24,14 +24,24 @@ export interface Shared {
   readonly servers: Servers;
 }
 
+/** A request, and the variables that its answer fills. */
+export interface MadeItem {
+  readonly item: Item;
+  readonly fills: readonly string[];
+}
+
 /** An operation's requests: one for each named example of its body, or one. */
-export function itemsOf(shared: Shared, operation: Operation): Item[] {
+export function itemsOf(shared: Shared, operation: Operation): MadeItem[] {
   const settings = shared.context.settings.operation(operation.docs, operation.pointer);
   const bare = operation.requestBody === undefined || operation.requestBody.content.length === 0;
   const variations = bare
     ? [{ name: nameOf(operation, settings) }]
     : variationsOf(operation, settings, operation.requestBody.content);
-  return variations.flatMap((variation) => itemOf(shared, operation, settings, variation) ?? []);
+  const fills = Object.keys(settings.capture);
+  return variations.flatMap((variation) => {
+    const item = itemOf(shared, operation, settings, variation);
+    return item === undefined ? [] : [{ item, fills }];
+  });
 }
 
 function nameOf({ docs, id }: Operation, settings: OperationSettings): string {

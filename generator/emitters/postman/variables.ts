@@ -60,6 +60,11 @@ export class Variables {
     }
   }
 
+  /** All of them, in the order in which they are declared and needed. */
+  all(): readonly VariableSettings[] {
+    return [...this.#known.values()];
+  }
+
   environment(): Environment["values"] {
     return [...this.#known.values()]
       .filter(({ scope }) => scope === "environment")
