@@ -35,3 +35,23 @@ function childSeconds(text: string): number {
     0,
   );
 }
+
+/** What a checker makes of a project, counted. */
+export interface Work {
+  readonly types: number;
+  readonly instantiations: number;
+  readonly symbols: number;
+}
+
+/** Counts the work of TypeScript 7 on a project, by its own diagnostics. */
+export function countWork(project: string): Work {
+  const args = ["-p", project, "--singleThreaded", "--extendedDiagnostics"];
+  const { output } = runCompiler("typescript-7", args);
+  const count = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(output)?.[1] ?? NaN);
+  return {
+    types: count("Types"),
+    instantiations: count("Instantiations"),
+    symbols: count("Symbols"),
+  };
+}

@@ -7,6 +7,7 @@ import type { Json, Sample } from "../../generator/index.js";
 import type { BenchDocument } from "./documents.js";
 import { importModule, type Imported } from "./modules.js";
 import type { Output, Peers } from "./peers.js";
+import { plainName } from "./subject.js";
 
 /** Says whether a value is valid. May throw: some schemas of some generators do. */
 export type Judge = (value: unknown) => boolean;
@@ -79,10 +80,6 @@ function lookup(exports: Exports, prefix: string): Lookup {
     const plain = plainName(key);
     return twice.has(plain) ? undefined : (found.get(plain) as z.ZodType | undefined);
   };
-}
-
-function plainName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
 function isSchema(value: unknown): value is z.ZodType {
