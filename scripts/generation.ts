@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { parse } from "yaml";
 import {
   generate,
   type Allowances,
@@ -129,6 +128,7 @@ async function readGuides({ templates, data }: NonNullable<Config["guides"]>): P
     Object.entries(texts).map(([path, text]) => [join("guides", path).replaceAll("\\", "/"), text]),
   );
   try {
+    const { parse } = await import("yaml");
     const value = data === undefined ? {} : (parse(await readFile(data, "utf8")) as GuideData);
     return { names, texts: prefixed, data: value };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { OutputFormat } from "./fault.js";
+import { peakMemory } from "./peak-memory.js";
 
 /** What a stage of a run took and made. */
 export interface Stage {
@@ -85,7 +86,7 @@ export class Stages {
       stages,
       seconds: seconds(this.#now),
       cpu: seconds(this.#cpu),
-      memory: Math.round(process.resourceUsage().maxRSS / 1024),
+      memory: Math.round(peakMemory()),
       byPrettier: this.#byPrettier,
     };
   }

@@ -1,21 +1,18 @@
-import {
-  Composer,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  Parser,
-  type CST,
-  type Document,
-  type Node,
-  type Pair,
-  type ParsedNode,
-  type YAMLMap,
-} from "yaml";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
+import type { CST, Document, Node, Pair, ParsedNode, YAMLMap } from "yaml";
 import type { Json } from "../model/json.js";
 import type { Fault } from "./json.js";
 import { limits } from "./limits.js";
 import { faultsOf, syntax, type Unclosed } from "./yaml-faults.js";
+
+const require = createRequire(import.meta.url);
+let loaded: typeof Yaml | undefined;
+
+/** The package, which documents in JSON and in plain YAML need not wait for. */
+function yaml(): typeof Yaml {
+  return (loaded ??= require("yaml") as typeof Yaml);
+}
 
 /**
  * YAML text as plain JSON. Keys are taken as they are written (`200:` is `"200"`), merge keys are
@@ -31,7 +28,7 @@ export function readYaml(text: string): { value: Json | undefined; faults: Fault
 /** The tree with positions, or what is wrong with the text. */
 export function composeYaml(text: string): { document: Document.Parsed } | { faults: Fault[] } {
   const tokens: CST.Token[] = [];
-  for (const token of new Parser().parse(text)) {
+  for (const token of new (yaml().Parser)().parse(text)) {
     const deep = tooDeep(token);
     if (deep !== undefined) {
       return {
@@ -40,7 +37,7 @@ export function composeYaml(text: string): { document: Document.Parsed } | { fau
     }
     tokens.push(token);
   }
-  const composer = new Composer<ParsedNode>({
+  const composer = new (yaml().Composer)<ParsedNode>({
     uniqueKeys: false,
     strict: true,
     logLevel: "silent",
@@ -128,7 +125,7 @@ class Conversion {
   }
 
   #convert(node: Node): Json {
-    if (isAlias(node)) return this.#alias(node.source, offsetOf(node));
+    if (yaml().isAlias(node)) return this.#alias(node.source, offsetOf(node));
     const anchor = "anchor" in node ? node.anchor : undefined;
     if (anchor === undefined) return this.#plain(node);
     this.#anchors.set(anchor, "open");
@@ -162,9 +159,9 @@ class Conversion {
 
   #plain(node: Node): Json {
     this.#size += 1;
-    if (isSeq<Node>(node)) return node.items.map((item) => this.#convert(item));
-    if (isMap<Node, Node | null>(node)) return this.#map(node.items);
-    return isScalar(node) ? this.#scalar(node.value, offsetOf(node)) : null;
+    if (yaml().isSeq<Node>(node)) return node.items.map((item) => this.#convert(item));
+    if (yaml().isMap<Node, Node | null>(node)) return this.#map(node.items);
+    return yaml().isScalar(node) ? this.#scalar(node.value, offsetOf(node)) : null;
   }
 
   #map(pairs: readonly { key: Node; value: Node | null }[]): Json {
@@ -187,11 +184,11 @@ class Conversion {
   }
 
   #key(node: Node | null): string {
-    if (isScalar(node)) {
+    if (yaml().isScalar(node)) {
       return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
     }
     if (node === null) return "";
-    if (isAlias(node)) {
+    if (yaml().isAlias(node)) {
       const value = this.#alias(node.source, offsetOf(node));
       if (typeof value !== "object") return String(value);
     }
@@ -210,7 +207,7 @@ class Conversion {
 }
 
 function isPlain(node: Node | null): boolean {
-  return isScalar(node) && (node.type === "PLAIN" || node.type === undefined);
+  return yaml().isScalar(node) && (node.type === "PLAIN" || node.type === undefined);
 }
 
 function offsetOf(node: Node): number {
@@ -236,12 +233,12 @@ export function placeInYaml(
   let node: unknown = document.contents;
   let place: YamlPlace = placeOf(undefined, node);
   for (const token of tokens) {
-    if (isSeq(node)) {
+    if (yaml().isSeq(node)) {
       const item: unknown = node.items[Number(token)];
       if (item === undefined) return place;
       place = placeOf(undefined, item);
       node = item;
-    } else if (isMap(node)) {
+    } else if (yaml().isMap(node)) {
       const pairs = index.get(node) ?? pairsOf(node);
       index.set(node, pairs);
       const pair = pairs.get(token);
@@ -263,7 +260,7 @@ function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
 }
 
 function keyText(key: unknown): string | undefined {
-  if (!isScalar(key)) return key === null ? "" : undefined;
+  if (!yaml().isScalar(key)) return key === null ? "" : undefined;
   return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
 }
 
@@ -273,7 +270,7 @@ function placeOf(key: unknown, value: unknown): YamlPlace {
   return {
     ...(keyRange === undefined ? {} : { key: keyRange }),
     ...(valueRange === undefined ? {} : { value: valueRange }),
-    scalar: isScalar(value) || isAlias(value),
+    scalar: yaml().isScalar(value) || yaml().isAlias(value),
   };
 }
 

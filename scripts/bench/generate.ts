@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readModel } from "../../generator/index.js";
@@ -90,11 +90,12 @@ function measured(
   return best;
 }
 
-/** Into an empty folder: nothing that an earlier run left is taken again. */
+/**
+ * Into a folder of its own: nothing that an earlier run left is taken again. It stays until all is
+ * measured, since a disk where thousands of files were just deleted is slow to make others.
+ */
 function run(command: Command, input: string, place: string): Usage {
-  const folder = join(place, "output");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const folder = mkdtempSync(join(place, "output-"));
   return usageOf(["--max-old-space-size=6144", ...command(input, folder)]);
 }
 

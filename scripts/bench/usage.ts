@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { peakOf, STATUS } from "../peak-memory.js";
 import { QUIET, root } from "./peers.js";
 
 /** What a run of Node took, as its processes say themselves when they end. */
@@ -17,13 +18,21 @@ export interface Usage {
 /** Milliseconds after which a run is given up. */
 const LIMIT = 600_000;
 
+/** What a process says of itself: seconds, kilobytes, and the text of its status where there is one. */
+interface Said {
+  readonly cpu: number;
+  readonly maxRSS: number;
+  readonly status: string;
+}
+
 /** Runs in every process, those that a command starts itself too; threads are part of theirs. */
-const RECORDER = `import { writeFileSync } from "node:fs";
+const RECORDER = `import { readFileSync, writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 if (isMainThread) process.on("exit", () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  const usage = { cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 };
-  writeFileSync(process.env.BENCH_USAGE + "/" + process.pid + ".json", JSON.stringify(usage));
+  const status = process.platform === "linux" ? readFileSync("${STATUS}", "utf8") : "";
+  const said = { cpu: (userCPUTime + systemCPUTime) / 1e6, maxRSS, status };
+  writeFileSync(process.env.BENCH_USAGE + "/" + process.pid + ".json", JSON.stringify(said));
 });`;
 
 /** Runs Node with the arguments and measures it, with the processes that it starts. */
@@ -39,13 +48,12 @@ export function usageOf(args: readonly string[]): Usage {
       timeout: LIMIT,
     });
     if (run.error !== undefined) throw run.error;
-    const usages = readdirSync(folder).map(
-      (name) =>
-        JSON.parse(readFileSync(join(folder, name), "utf8")) as Pick<Usage, "cpu" | "memory">,
+    const said = readdirSync(folder).map(
+      (name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Said,
     );
     return {
-      cpu: usages.reduce((sum, { cpu }) => sum + cpu, 0),
-      memory: Math.max(...usages.map(({ memory }) => memory)),
+      cpu: said.reduce((sum, { cpu }) => sum + cpu, 0),
+      memory: Math.max(...said.map(({ status, maxRSS }) => peakOf(status, maxRSS))),
       code: run.status ?? 1,
       stderr: run.stderr,
     };

@@ -1,6 +1,9 @@
-import { exec } from "jsonpath-rfc9535";
+import { createRequire } from "node:module";
+import type * as JsonPath from "jsonpath-rfc9535";
 import type { Json } from "../../model/json.js";
 import { childOf } from "../../source/pointer.js";
+
+const require = createRequire(import.meta.url);
 
 /** The way to a node: names and places, from the root. */
 export type Path = readonly string[];
@@ -10,6 +13,8 @@ export type Path = readonly string[];
  * is no query. @see https://www.rfc-editor.org/rfc/rfc9535
  */
 export function select(root: Json, query: string): Path[] {
+  // Few documents have overlays; the others need not wait for the package.
+  const { exec } = require("jsonpath-rfc9535") as typeof JsonPath;
   const found = new Map<string, Path>();
   try {
     // The library's values are mutable ones of the same kind; it changes none.
