@@ -1,5 +1,6 @@
 import { percentEncoded } from "../../templates/runtime/escapes.js";
 import { formPairs, plainPairs } from "../../templates/runtime/form.js";
+import { mergeHeaders } from "../../templates/runtime/headers.js";
 import { chosenAmong } from "../../templates/runtime/media-type.js";
 import { SerializationFault } from "../../templates/runtime/serialization-fault.js";
 import { pairsFor, textOf } from "../../templates/runtime/serialize.js";
@@ -24,7 +25,10 @@ export function parameterPairs(parameter: Parameter, value: Json): readonly Pair
 /** What stands in a path, or as a header's value. */
 export function parameterText(parameter: Parameter, value: Json): string {
   return unlessRefused(
-    () => textOf(parameterDescriptor(parameter), value) ?? "",
+    () => {
+      const text = textOf(parameterDescriptor(parameter), value) ?? "";
+      return parameter.in === "header" ? (mergeHeaders({ text })["text"] ?? "") : text;
+    },
     () => shown(value),
   );
 }

@@ -1,4 +1,4 @@
-import { CallError, type CallContext } from "./call-error.js";
+import { CallError, type CallContext, type ErrorFacts } from "./call-error.js";
 import { redactUrl, REDACTED } from "./redact.js";
 import { isPassing } from "./repeatable.js";
 import { requestIdOf } from "./request-id.js";
@@ -6,6 +6,7 @@ import { requestIdOf } from "./request-id.js";
 /** What is known of an answer that is an error. */
 interface Received {
   readonly response: Response;
+  readonly body?: unknown;
   readonly text?: string | undefined;
   readonly cause?: unknown;
   /** Whether it may be another one next time; by default the status says. */
@@ -14,17 +15,24 @@ interface Received {
 
 /** An error that has an answer. */
 abstract class AnswerError<Status extends number = number> extends CallError {
-  readonly status: Status;
-  override readonly requestId: string | undefined;
+  declare readonly status: Status;
   /** The raw answer; its body has been read. */
   declare readonly response: Response;
   declare readonly headers: Headers;
 
-  constructor(call: CallContext, message: string, received: Received, hidden?: object) {
-    const { response, cause, passes = isPassing(response.status) } = received;
-    super(call, message, cause, passes, { ...hidden, response, headers: response.headers });
-    this.status = response.status as Status;
-    this.requestId = requestIdOf(call, response);
+  constructor(
+    call: CallContext,
+    message: string,
+    { response, body, text, cause, passes = isPassing(response.status) }: Received,
+    shown?: ErrorFacts,
+  ) {
+    const { status, headers } = response;
+    const hidden = { response, headers, body, text, cause };
+    super(call, message, passes, hidden, {
+      status,
+      requestId: requestIdOf(call, response),
+      ...shown,
+    });
   }
 }
 
@@ -40,14 +48,15 @@ export class ApiError<
   override readonly name = "ApiError";
   declare readonly operation: Operation;
   /** True when the document declares the status and the body came as declared. */
-  readonly documented: boolean;
+  declare readonly documented: boolean;
   /** When to ask again, where the server says so by `Retry-After`. @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */
-  readonly retryAfter: Date | undefined;
+  declare readonly retryAfter: Date | undefined;
   /** Parsed where it came as declared, or at least as JSON; `undefined` otherwise, and of a body of more than a megabyte. */
   declare readonly body: Body;
   /** The beginning of a body that could not be parsed, at most 4,096 characters. */
   declare readonly text: string | undefined;
 
+  /** `hint`: what stands behind the message. */
   constructor(
     call: CallContext,
     answer: Received & {
@@ -57,11 +66,8 @@ export class ApiError<
       readonly retryAfter?: Date | undefined;
     },
   ) {
-    const { response, body, text, documented, hint, retryAfter } = answer;
-    const reason = hint === undefined ? "" : ` (${hint})`;
-    super(call, from(call, response) + reason, answer, { body, text });
-    this.documented = documented;
-    this.retryAfter = retryAfter;
+    const { response, documented, retryAfter, hint = "" } = answer;
+    super(call, from(call, response) + hint, answer, { documented, retryAfter });
   }
 }
 
@@ -72,7 +78,7 @@ export class UnexpectedResponseError extends AnswerError {
   declare readonly text: string | undefined;
 
   constructor(call: CallContext, reason: string, answer: Received) {
-    super(call, `${reason} (${from(call, answer.response)})`, answer, { text: answer.text });
+    super(call, `${reason} (${from(call, answer.response)})`, answer);
   }
 }
 
@@ -82,21 +88,17 @@ export class RedirectError extends AnswerError {
   /**
    * Where it led, without its query, and of calls with a secret in their address no more than the
    * origin: servers repeat there what they were sent. The header has it whole; undefined where the
-   * platform does not tell.
+   * platform does not tell, or that is no address.
    */
-  readonly location: string | undefined;
+  declare readonly location: string | undefined;
 
-  constructor(call: CallContext, reason: string, response: Response, location?: string) {
-    super(call, `${reason}, ${call.method} ${redactUrl(call.url)}`, { response, passes: false });
-    this.location = location === undefined ? undefined : shownLocation(location, this.url);
+  constructor(call: CallContext, reason: string, response: Response, to?: URL) {
+    const isSecret = call.url.includes(REDACTED);
+    const location = to && (isSecret ? to.origin : redactUrl(to.href).split("?", 1)[0]);
+    super(call, `${reason}, ${call.method} ${call.url}`, { response, passes: false }, { location });
   }
 }
 
 function from({ method, url }: CallContext, { status }: Response): string {
-  return `${String(status)} from ${method} ${redactUrl(url)}`;
-}
-
-function shownLocation(location: string, url: string): string {
-  if (url.includes(REDACTED) && URL.canParse(location, url)) return new URL(location, url).origin;
-  return redactUrl(location).split("?", 1)[0] ?? "";
+  return `${String(status)} from ${method} ${url}`;
 }

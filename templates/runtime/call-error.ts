@@ -1,5 +1,3 @@
-import { redactUrl } from "./redact.js";
-
 /** Which call failed, and how far it had come. */
 export interface CallContext {
   /** Name of the operation's function. */
@@ -23,6 +21,9 @@ export interface CallContext {
 
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 
+/** Properties of an error by name. */
+export type ErrorFacts = { readonly [name: string]: unknown };
+
 /**
  * A call that failed: the root of everything calls throw, apart from the reason of a signal the
  * caller aborted. Bodies and responses may hold secrets, so they are never part of the message,
@@ -31,20 +32,20 @@ const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 export abstract class CallError extends Error {
   abstract override readonly name: string;
   /** Name of the operation's function: `createConnection`. */
-  readonly operation: string;
+  declare readonly operation: string;
   /** Upper case. */
-  readonly method: string;
+  declare readonly method: string;
   /** With the values of secrets replaced. */
-  readonly url: string;
+  declare readonly url: string;
   /** Requests that were sent for this call, replays and retries included. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /**
    * True where the same call may succeed later and does nothing twice: the fault is one that passes,
    * and the operation may be repeated (with the same `idempotencyKey`, where it has one).
    */
-  readonly isRetryable: boolean;
+  declare readonly isRetryable: boolean;
   /** What the server calls the request, or what it was sent as. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** The key this call was sent with, where the operation takes one: give it to a call that repeats this one. */
   declare readonly idempotencyKey: string | undefined;
 
@@ -52,18 +53,14 @@ export abstract class CallError extends Error {
   constructor(
     call: CallContext,
     message: string,
-    cause?: unknown,
-    passes = false,
-    hidden: { readonly [name: string]: unknown } = {},
+    passes: boolean,
+    hidden: ErrorFacts,
+    shown?: ErrorFacts,
   ) {
-    super(`${call.operation}: ${message}`, cause === undefined ? undefined : { cause });
-    this.operation = call.operation;
-    this.method = call.method;
-    this.url = redactUrl(call.url);
-    this.attempts = call.attempts ?? 0;
-    this.isRetryable = passes && call.repeatable === true;
-    this.requestId = call.requestId;
-    const { idempotencyKey } = call;
+    const { operation, method, url, attempts = 0, requestId, idempotencyKey } = call;
+    super(`${operation}: ${message}`);
+    const isRetryable = passes && call.repeatable === true;
+    Object.assign(this, { operation, method, url, attempts, isRetryable, requestId }, shown);
     for (const [name, value] of Object.entries({ idempotencyKey, ...hidden }))
       Object.defineProperty(this, name, { value });
   }
@@ -71,16 +68,13 @@ export abstract class CallError extends Error {
   /** Safe to log: no body, no header, no secret of a URL. What is enumerable is shown, and nothing else. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause, ...facts } = this as this & Record<string, unknown>;
-    const told = cause === undefined ? {} : { cause: brief(cause) };
-    return { name, message, ...facts, ...told };
+    return { name, message, ...facts, cause: cause && brief(cause) };
   }
 
   [INSPECT](): string {
     const { name, message, ...facts } = this.toJSON();
-    const at = (this.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-    const shown = Object.entries(facts).filter(([, fact]) => fact !== undefined);
-    const lines = shown.map(([key, fact]) => `  ${key}: ${JSON.stringify(fact)}`);
-    return [`${String(name)}: ${String(message)}`, ...at, ...lines].join("\n");
+    const frames = this.stack?.match(/\n +at .*/g) ?? [];
+    return `${String(name)}: ${String(message)}${frames.join("")} ${JSON.stringify(facts, null, 2)}`;
   }
 }
 
@@ -88,7 +82,6 @@ export abstract class CallError extends Error {
 function brief(cause: unknown): string {
   if (cause instanceof CallError) return `${cause.name}: ${cause.message}`;
   if (!(cause instanceof Error)) return typeof cause;
-  const code = "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
-  const deeper = cause.cause === undefined ? "" : ` <- ${brief(cause.cause)}`;
-  return `${cause.name}${code}${deeper}`;
+  const { name, code, cause: deeper } = cause as Error & { readonly code?: unknown };
+  return `${name}${typeof code === "string" ? ` (${code})` : ""}${deeper ? ` <- ${brief(deeper)}` : ""}`;
 }

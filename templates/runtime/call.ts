@@ -1,4 +1,5 @@
 import type { CallContext } from "./call-error.js";
+import { requestIdOf } from "./request-id.js";
 
 /** What a call came to: the answer's parsed body and headers, and the raw response, which consoles and JSON do not show. */
 export interface Answer<Data, Described = unknown> {
@@ -11,6 +12,34 @@ export interface Answer<Data, Described = unknown> {
   readonly headers: Described;
   /** Its body has been read, unless the answer is a stream. */
   readonly response: Response;
+}
+
+/** An answer that has come. The response's address may hold a key, so nobody is shown it who does not ask. */
+export class Received<Data, Described> implements Answer<Data, Described> {
+  readonly call: CallContext;
+  readonly data: Data;
+  readonly headers: Described;
+  readonly #response: Response;
+
+  constructor(call: CallContext, data: Data, headers: Described, response: Response) {
+    this.call = call;
+    this.data = data;
+    this.headers = headers;
+    this.#response = response;
+  }
+
+  get requestId(): string | undefined {
+    return requestIdOf(this.call, this.#response);
+  }
+
+  get response(): Response {
+    return this.#response;
+  }
+
+  toJSON(): object {
+    const { call, requestId, data, headers } = this;
+    return { call, requestId, data, headers };
+  }
 }
 
 /**

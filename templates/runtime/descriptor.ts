@@ -24,6 +24,8 @@ export interface OperationDescriptor {
   /** Headers of answers that the document describes, by the keys of `responses`; and what reads them. */
   readonly headers?: { readonly [status: string]: readonly HeaderDescriptor[] };
   readonly readHeaders?: HeaderReader;
+  /** What shows the address of a call without its secret parameters; without, there are none in it. */
+  readonly showAddress?: AddressShower;
   /** Covers what is secret in an answer that is shown; without, nothing is. */
   readonly conceal?: Conceal;
   /** The names of members and headers of answers that are secret. */
@@ -62,11 +64,19 @@ export type HeaderValueReader = (
   headers: Headers,
 ) => unknown;
 
-/** What the document says of an answer's headers, read. */
+/** What the document says of an answer's headers, read. `key`: that of what was answered in `responses`. */
 export type HeaderReader = (
   operation: OperationDescriptor,
-  response: Response,
+  key: string,
+  headers: Headers,
 ) => { readonly [name: string]: unknown };
+
+/** The path and the query of a call without what is secret, and the keys of what was. */
+export type AddressShower = (
+  operation: OperationDescriptor,
+  input: OperationInput,
+  json?: JsonText,
+) => { readonly address: string; readonly secretKeys: readonly string[] };
 
 /** Scheme names and the scopes asked of them. */
 export type SecurityRequirement = { readonly [scheme: string]: readonly string[] };

@@ -11,19 +11,14 @@ export function isSecretName(name: string): boolean {
 }
 
 /** A URL as errors may show it: without user info, fragment and the values of secret query keys. */
-export function redactUrl(url: string, secretKeys: Iterable<string> = []): string {
-  const secrets = new Set(secretKeys);
-  const [address = "", query] = url.replace(/#.*$/s, "").split(/\?(.*)/s, 2);
-  const shown = address.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/@]*@/i, `$1//${REDACTED}@`);
-  if (query === undefined) return shown;
-  const pairs = query.split("&").map((pair) => {
-    const written = pair.split("=", 1)[0] ?? "";
-    const key = decoded(written);
-    return pair !== written && (secrets.has(key) || isSecretName(key))
-      ? `${written}=${REDACTED}`
-      : pair;
-  });
-  return `${shown}?${pairs.join("&")}`;
+export function redactUrl(url: string, secretKeys: readonly string[] = []): string {
+  return url
+    .replace(/#.*/s, "")
+    .replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/]*@/i, `$1//${REDACTED}@`)
+    .replace(/([?&])([^=&]*)=[^&]*/g, (pair, mark: string, written: string) => {
+      const key = decoded(written);
+      return secretKeys.includes(key) || isSecretName(key) ? `${mark}${written}=${REDACTED}` : pair;
+    });
 }
 
 /** Headers as logs may show them. */
@@ -47,8 +42,7 @@ export function unquoted(cause: unknown, address: string, shown: string): unknow
   if (!(cause instanceof Error)) return cause;
   for (const name of Object.getOwnPropertyNames(cause)) {
     const value: unknown = Reflect.get(cause, name);
-    if (typeof value === "string" && value.includes(address))
-      Reflect.set(cause, name, value.replaceAll(address, shown));
+    if (typeof value === "string") Reflect.set(cause, name, value.replaceAll(address, shown));
     else unquoted(value, address, shown);
   }
   return cause;

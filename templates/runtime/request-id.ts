@@ -1,7 +1,5 @@
 import type { CallContext } from "./call-error.js";
 
-const USUAL = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
-
 /** How calls are told apart in the logs of both sides. */
 export interface RequestIdOptions {
   /** The header it is sent in, and read from; answers are searched for the usual ones too. */
@@ -15,6 +13,15 @@ export function requestIdOf(
   { requestId, requestIdHeader }: CallContext,
   { headers }: Response,
 ): string | undefined {
-  const names = requestIdHeader === undefined ? USUAL : [requestIdHeader, ...USUAL];
-  return names.map((name) => headers.get(name)).find((id) => id !== null) ?? requestId;
+  for (const name of [
+    requestIdHeader,
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+  ]) {
+    const id = name && headers.get(name);
+    if (id) return id;
+  }
+  return requestId;
 }

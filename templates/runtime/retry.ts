@@ -1,4 +1,4 @@
-import { ApiError, CallError } from "./errors.js";
+import { CallError, type ApiError } from "./errors.js";
 import type { Clock } from "./clock.js";
 
 /** When a call that failed is sent again. */
@@ -39,19 +39,19 @@ export interface Retries {
 
 /** `shared`: of the client; `false` where calls are not retried unless they say so themselves. */
 export function createRetries(clock: Clock, shared: false | ClientRetryOptions = {}): Retries {
-  const budget = (shared || {}).budget ?? 100;
+  const { budget = 100 } = shared || {};
   let left = budget;
   return {
     delayAfter(error, tries, end, own = shared) {
-      if (own === false || !(error instanceof CallError) || !error.isRetryable) return undefined;
       const { attempts = 3, delay = 500, maxDelay = 8_000 } = { ...shared, ...own };
-      if (tries >= attempts || left < 1) return undefined;
+      if (own === false || tries >= attempts || left < 1) return undefined;
+      if (!(error instanceof CallError) || !error.isRetryable) return undefined;
       const now = clock.now();
-      const asked = error instanceof ApiError ? error.retryAfter : undefined;
-      const longest = Math.min(maxDelay, delay * 2 ** (tries - 1));
+      const { retryAfter } = error as Partial<ApiError>;
       // Calls that failed together must not come again together: any wait up to the longest is as likely.
-      const wait =
-        asked === undefined ? longest * (clock.random?.() ?? Math.random()) : asked.getTime() - now;
+      const wait = retryAfter
+        ? retryAfter.getTime() - now
+        : Math.min(maxDelay, delay * 2 ** (tries - 1)) * (clock.random?.() ?? Math.random());
       // Waiting for a moment that is past the end would only be failing later.
       if (now + wait >= end) return undefined;
       left -= 1;

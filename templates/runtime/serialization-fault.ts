@@ -1,4 +1,6 @@
 import type { ParameterLocation } from "./descriptor.js";
+import { pointerTo } from "./pointer.js";
+import type { ValidationIssue } from "./validation.js";
 
 /** Where a value belongs: a parameter, or a member of the body; without a key, the whole body. */
 interface Place {
@@ -8,10 +10,10 @@ interface Place {
 
 /** A value that cannot be written where it belongs. */
 export class SerializationFault extends Error {
-  readonly place: Place;
-  constructor(place: Place, message: string) {
+  readonly issue: ValidationIssue;
+  constructor({ in: place, key }: Place, message: string) {
     super(message);
-    this.place = place;
+    this.issue = { in: place, pointer: pointerTo(key === undefined ? [] : [key]), message };
   }
 }
 

@@ -22,21 +22,17 @@ export function serializePath(
   values: Values,
   json?: JsonText,
 ): string {
-  const written: ParameterDescriptor[] = [];
-  const filled = path.replace(/\{([^{}]*)\}/g, (template, key: string) => {
-    const parameter = parameters.find((one) => one.in === "path" && one.key === key);
-    if (parameter === undefined) return template;
-    written.push(parameter);
+  let latest: ParameterDescriptor | undefined;
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, key: string) => {
+    latest = find("path", parameters, key);
     const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    if (isAbsent(value)) throw new SerializationFault(parameter, "is required");
-    const text = textOf(parameter, value, json) ?? "";
-    if (text === "") throw new SerializationFault(parameter, "must not be empty in a path");
-    return text;
+    const text = textOf(latest, value, json);
+    if (text) return text;
+    const fault = isAbsent(value) ? "is required" : "must not be empty in a path";
+    throw new SerializationFault(latest, fault);
   });
-  const latest = written.pop();
-  if (latest !== undefined && /(?:^|\/)(?:\.|%2e){1,2}(?=\/|$)/i.test(filled)) {
+  if (latest !== undefined && /(?:^|\/)(?:\.|%2e){1,2}(?=\/|$)/i.test(filled))
     throw new SerializationFault(latest, 'must not make a path segment "." or ".."');
-  }
   return filled;
 }
 
@@ -63,12 +59,11 @@ export function serializeHeaders(
   parameters: readonly ParameterDescriptor[],
   values: Values,
   json?: JsonText,
-): Record<string, string> {
-  const headers = Object.entries(values).flatMap(([key, value]) => {
-    const text = textOf(find("header", parameters, key), value, json);
-    return text === undefined ? [] : [[key, text] as const];
-  });
-  return Object.fromEntries(headers);
+): Record<string, string | undefined> {
+  const headers = Object.create(null) as Record<string, string | undefined>;
+  for (const key in values)
+    headers[key] = textOf(find("header", parameters, key), values[key], json);
+  return headers;
 }
 
 /** The pairs of one query or cookie parameter. */
@@ -88,11 +83,7 @@ export function textOf(
   value: unknown,
   json?: JsonText,
 ): string | undefined {
-  const text = pairsFor(parameter, value, json)[0]?.[1];
-  if (parameter.in === "header" && /[^\t\x20-\x7e\x80-\xff]/.test(text ?? "")) {
-    throw new SerializationFault(parameter, "has characters that a header cannot carry");
-  }
-  return text;
+  return pairsFor(parameter, value, json)[0]?.[1];
 }
 
 /**

@@ -8,7 +8,7 @@ const EXCERPT = 4_096;
 
 /** A text, or why its bytes are none, with what of them is one. */
 export type Decoded =
-  | { readonly text: string; readonly fault?: undefined }
+  | { readonly text: string; readonly fault?: undefined; readonly cause?: undefined }
   | { readonly text?: string; readonly fault: string; readonly cause?: unknown };
 
 /** The text of an answer, by the charset of its type. `isBounded`: of a body that is no value, a megabyte is enough. */
@@ -17,9 +17,20 @@ export async function readText(
   contentType = "",
   isBounded = !response.ok,
 ): Promise<Decoded> {
-  const bytes = isBounded ? await beginningOf(response) : await response.arrayBuffer();
-  if (isBounded && bytes.byteLength > LONGEST_REFUSAL) {
-    const text = new TextDecoder().decode(bytes.slice(0, EXCERPT));
+  const most = isBounded ? LONGEST_REFUSAL : Infinity;
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (let part; reader !== undefined && size <= most; size += part.value.length) {
+    part = await reader.read();
+    if (part.done) break;
+    chunks.push(part.value);
+  }
+  // Most bodies come in one piece.
+  const bytes = chunks.length === 1 ? chunks[0] : await new Blob(chunks).arrayBuffer();
+  if (size > most) {
+    await reader?.cancel();
+    const text = new TextDecoder().decode(bytes?.slice(0, EXCERPT));
     return { fault: "the answer has more than a megabyte", text };
   }
   const charset = charsetOf(contentType) ?? "utf-8";
@@ -28,18 +39,4 @@ export async function readText(
   } catch (cause) {
     return { fault: `the answer is not text in ${charset.slice(0, 40)}`, cause };
   }
-}
-
-/** A body's bytes, up to the first chunk too many. */
-async function beginningOf({ body }: Response): Promise<ArrayBuffer> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const reader = body?.getReader();
-  for (let size = 0; reader !== undefined && size <= LONGEST_REFUSAL;) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-  }
-  await reader?.cancel();
-  return new Blob(chunks).arrayBuffer();
 }

@@ -6,7 +6,7 @@ import type { Middleware } from "./middleware.js";
 import type { RequestIdOptions } from "./request-id.js";
 import type { ClientRetryOptions, RetryOptions } from "./retry.js";
 import type { HeaderValues } from "./headers.js";
-import type { ValidationOptions } from "./validation.js";
+import type { CallValidation, ValidationOptions } from "./validation.js";
 
 /** What may be said once for all calls. */
 export interface TransportOptions {
@@ -58,7 +58,7 @@ export interface CallOptionsOf<Auth> {
   /** Error answers that are what the caller wants to know: the call is not sent again for another one. */
   readonly expects?: (error: ApiError) => boolean;
   /** `false`: judge nothing. */
-  readonly validation?: false | { readonly requests?: boolean; readonly responses?: boolean };
+  readonly validation?: CallValidation;
 }
 
 /** What may be said of one call; where both speak, this wins. */

@@ -32,6 +32,9 @@ export type {
 /** Milliseconds a call may take when nothing else is said. */
 const TIMEOUT = 60_000;
 
+/** No credentials. */
+const NONE: Credentials = {};
+
 /** Carries calls of any operation of one document. Prints without its secrets. */
 export interface Transport {
   /** Sends one call. See `CallError` for what it rejects with. */
@@ -57,109 +60,104 @@ export function openTransport(
   options: TransportOptions = {},
   json?: JsonText,
 ): Transport {
-  const clock = options.clock ?? systemClock;
-  const { timeout = TIMEOUT, attemptTimeout = Infinity, retry } = options;
+  const { clock = systemClock, timeout = TIMEOUT, attemptTimeout = Infinity } = options;
+  const { servers, security, agent } = document;
   const sender = createSender(options.fetch, options.middleware);
-  const retries = createRetries(clock, retry);
-  const authenticate = (credentials: Credentials) =>
-    createAuthenticator(document.security, credentials, {
-      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
-      clock,
-      timeout: Math.min(timeout, TIMEOUT),
-    });
-  const authenticator = authenticate(options.auth ?? {});
-  const others = new WeakMap<Credentials, Authenticator>();
-  const authenticatorOf = ({ auth }: CallOptions): Authenticator => {
-    if (auth === undefined) return authenticator;
-    if (auth === false) return authenticate({});
-    const other = others.get(auth) ?? authenticate(auth);
-    others.set(auth, other);
-    return other;
+  const retries = createRetries(clock, options.retry);
+  const attempting = { sender, security, clock, json };
+  const authenticators = new WeakMap<Credentials, Authenticator>();
+  const authenticatorOf = (auth: Credentials = NONE): Authenticator => {
+    const known =
+      authenticators.get(auth) ??
+      createAuthenticator(security, auth, {
+        fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+        clock,
+        timeout: Math.min(timeout, TIMEOUT),
+      });
+    authenticators.set(auth, known);
+    return known;
   };
-  const first = document.servers[0];
+  authenticatorOf(options.auth);
+  const addressOf = (of: ServerDescriptor | undefined): string =>
+    absoluteUrl(of?.fill?.(of, options.server) ?? of?.url ?? "");
   const server =
     options.baseUrl === undefined
-      ? first
-      : (document.servers.find(({ url }) => url === options.baseUrl) ?? {
-          ...first,
+      ? servers[0]
+      : (servers.find(({ url }) => url === options.baseUrl) ?? {
+          ...servers[0],
           url: options.baseUrl,
         });
-  const addressOf = (of: ServerDescriptor | undefined): string =>
-    of?.fill?.(of, options.server) ?? of?.url ?? "";
   let shared: string | undefined;
-  const attempting = { sender, security: document.security, clock, json };
   // Browsers name themselves, and would ask the server's leave for any other header.
-  const agent =
-    document.agent === undefined || "document" in globalThis
-      ? {}
-      : { "User-Agent": document.agent };
+  const told = "document" in globalThis ? undefined : agent;
 
-  function baseUrl(operation: OperationDescriptor, call: CallOptions): string {
-    const own = options.baseUrl === undefined ? operation.servers?.[0] : undefined;
-    return absoluteUrl(
-      call.baseUrl ?? (own === undefined ? (shared ??= addressOf(server)) : addressOf(own)),
-    );
+  function baseUrlOf({ servers: own }: OperationDescriptor, given: string | undefined): string {
+    if (given !== undefined) return absoluteUrl(given);
+    if (own !== undefined && options.baseUrl === undefined) return addressOf(own[0]);
+    return (shared ??= addressOf(server));
   }
 
   async function perform<Data, Described>(
     operation: OperationDescriptor,
     input: OperationInput,
-    callOptions: AcceptOptions<string>,
+    own: AcceptOptions<string>,
   ): Promise<Answer<Data, Described>> {
-    const { negotiation } = operation;
-    const chosen = callOptions.accept;
-    const accept = negotiation?.accept(operation, chosen) ?? operation.accept ?? "application/json";
-    const judged = judgesOf(options.validation, callOptions, operation.name);
+    const { negotiation, name } = operation;
+    const accept =
+      negotiation?.accept(operation, own.accept) ?? operation.accept ?? "application/json";
+    const { requests, responses } = judgeOf(name, options.validation, own.validation);
     let refused: ValidationError | undefined;
     const refuse = (found: readonly ValidationIssue[]): ValidationError =>
       (refused = new ValidationError(call, "request", found));
-    const sent = judged.requests?.whileSending(operation, input, refuse) ?? input;
     const { header: requestIdHeader, make = () => crypto.randomUUID() } = options.requestId ?? {};
-    const told = requestIdHeader && { [requestIdHeader]: callOptions.requestId ?? make() };
-    const request = openRequest(operation, sent, {
-      baseUrl: baseUrl(operation, callOptions),
-      headers: [{ accept, ...agent, ...(told || undefined) }, options.headers, callOptions.headers],
+    const baseUrl = baseUrlOf(operation, own.baseUrl);
+    const request = openRequest(
+      operation,
+      requests?.whileSending(operation, input, refuse) ?? input,
+      baseUrl,
+      {
+        first: { accept, "user-agent": told },
+        id: requestIdHeader ? { [requestIdHeader]: own.requestId ?? make() } : undefined,
+        shared: options.headers,
+        own: own.headers,
+      },
       json,
-    });
-    const isKeyed = request.idempotencyKey !== undefined;
+    );
+    const { idempotencyKey, headers } = request;
     const call: OpenCall = {
-      operation: operation.name,
+      operation: name,
       method: operation.method.toUpperCase(),
       get url() {
         return request.shownUrl;
       },
       attempts: 0,
-      requestId: (requestIdHeader && request.headers[requestIdHeader.toLowerCase()]) || undefined,
+      requestId: requestIdHeader && headers[requestIdHeader.toLowerCase()],
       requestIdHeader,
-      repeatable: isKeyed || isRepeatable(operation),
-      rereadable: isKeyed || isRepeatable(operation, true),
-      idempotencyKey: request.idempotencyKey,
+      repeatable: idempotencyKey !== undefined || isRepeatable(operation),
+      rereadable: idempotencyKey !== undefined || isRepeatable(operation, true),
+      idempotencyKey,
     };
-    const issues: ValidationIssue[] = [...request.issues];
-    if (judged.requests !== undefined) {
-      const found = judged.requests.ofRequest(operation, input, request.idempotencyKey);
-      issues.splice(0, found.length > 0 ? issues.length : 0, ...found);
-    }
-    if (issues.length > 0) throw new ValidationError(call, "request", issues);
+    const found = requests?.ofRequest(operation, input, idempotencyKey) ?? [];
+    const issues = found.length > 0 ? found : request.issues;
+    if (issues.length > 0) throw refuse(issues);
 
-    const logger =
-      callOptions.logger === false ? undefined : (callOptions.logger ?? options.logger);
-    const any = request.headers["accept"] !== accept;
+    const logger = (own.logger ?? options.logger) || undefined;
+    const isOwn = headers["accept"] !== accept;
     const attempted: Attempted = {
       operation,
+      input,
       request,
-      takes:
-        negotiation && ((content, mediaType) => negotiation.takes(content, mediaType, chosen, any)),
-      judge: judged.responses,
+      baseUrl,
       call,
-      authenticator: authenticatorOf(callOptions),
       logger,
-      fetch: callOptions.fetch,
+      judge: responses,
+      fetch: own.fetch,
+      takes:
+        negotiation && ((content, type) => negotiation.takes(content, type, own.accept, isOwn)),
+      authenticator: authenticatorOf(own.auth === false ? NONE : (own.auth ?? options.auth)),
     };
-    const whole = callOptions.timeout ?? timeout;
-    const each = callOptions.attemptTimeout ?? attemptTimeout;
+    const { signal, timeout: whole = timeout, attemptTimeout: each = attemptTimeout } = own;
     const end = clock.now() + whole;
-    const { signal } = callOptions;
     let before: unknown;
     for (let tries = 1, left = whole; ; tries += 1, left = end - clock.now()) {
       const deadline = openDeadline(clock, Math.min(each, left), signal);
@@ -180,11 +178,11 @@ export function openTransport(
             ? new TokenError(call, error.failure)
             : error;
         // What the caller asked to know is no failure to be told of, or tried again.
-        if (failure instanceof ApiError && callOptions.expects?.(failure) === true) throw failure;
+        if (failure instanceof ApiError && own.expects?.(failure) === true) throw failure;
         const delay =
-          isLast || !(request.replayable || call.attempts === 0)
+          isLast || (request.body?.replayable === false && call.attempts > 0)
             ? undefined
-            : retries.delayAfter(failure, tries, end, callOptions.retry);
+            : retries.delayAfter(failure, tries, end, own.retry);
         logger?.failed(call, failure, delay);
         if (delay === undefined) throw failure;
         before = failure;
@@ -197,8 +195,8 @@ export function openTransport(
     call: <Data, Described>(
       operation: OperationDescriptor,
       input: OperationInput = {},
-      callOptions: AcceptOptions<string> = {},
-    ) => new ApiCall<Data, Described>(perform(operation, input, callOptions)),
+      own: AcceptOptions<string> = {},
+    ) => new ApiCall<Data, Described>(perform(operation, input, own)),
     clock,
     use: sender.use,
     eject: sender.eject,
@@ -206,19 +204,12 @@ export function openTransport(
 }
 
 /** Who judges a call of one operation, where anybody does. */
-function judgesOf(
-  shared: ValidationOptions | undefined,
-  { validation: own }: CallOptions,
+function judgeOf(
   operation: string,
-): { readonly requests?: Judge | undefined; readonly responses?: Judge | undefined } {
-  const known = shared?.validators;
-  const validators =
-    known !== undefined && Object.hasOwn(known, operation) ? known[operation] : undefined;
-  if (own === false || validators === undefined) return {};
-  const judge = validators.judge(validators, shared?.compile);
-  const judges = (side: "requests" | "responses") => own?.[side] ?? shared?.[side] ?? true;
-  return {
-    requests: judges("requests") ? judge : undefined,
-    responses: judges("responses") ? judge : undefined,
-  };
+  shared: ValidationOptions | undefined,
+  own: CallOptions["validation"],
+): Judge {
+  const known: Partial<ValidationOptions>["validators"] = shared?.validators;
+  const validators = known?.[operation];
+  return validators?.judge?.(validators, shared, own) ?? {};
 }

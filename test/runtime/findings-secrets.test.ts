@@ -130,7 +130,7 @@ describe("a secret never appears", async () => {
         body: { content: { "application/json": "json" }, encodeBody },
         responses: {},
       } as const;
-      const issues = judge(validators).ofRequest(operation, { body });
+      const issues = judge(validators).requests?.ofRequest(operation, { body }) ?? [];
       expect(issues).toEqual(findings.map((finding) => ({ in: "body", ...finding })));
       const call = { operation: "put", method: "PUT", url: "https://example.com/" };
       const error = new ValidationError(call, "request", issues);

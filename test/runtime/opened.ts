@@ -12,6 +12,7 @@ import {
   readPlain,
   readStream,
 } from "../../templates/runtime/readers.js";
+import { showAddress } from "../../templates/runtime/shown-address.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { FakeClock } from "./fake-clock.js";
 import { fakeServer, type Seen } from "./fake-server.js";
@@ -32,7 +33,7 @@ export function operationOf(
   };
 }
 
-/** An operation with what the generator would add for its answers: what asks for them, and reads them. */
+/** An operation with what the generator would add for its answers: what asks for them, reads them and shows them. */
 export function asGenerated(operation: OperationDescriptor): OperationDescriptor {
   const contents = Object.values(operation.responses);
   const accept = acceptOf(contents);
@@ -47,6 +48,7 @@ export function asGenerated(operation: OperationDescriptor): OperationDescriptor
       sequence: readStream,
     },
     ...(contents.some(isNegotiated) ? { negotiation } : { accept }),
+    ...(operation.parameters?.some(({ secret }) => secret) ? { showAddress } : {}),
     ...operation,
   };
 }

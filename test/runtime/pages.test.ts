@@ -8,6 +8,7 @@ import { encodeBody } from "../../templates/runtime/body.js";
 import { pagesByCursor, type CursorPages } from "../../templates/runtime/cursor-pages.js";
 import type { OperationDescriptor, OperationInput } from "../../templates/runtime/descriptor.js";
 import { UnexpectedResponseError } from "../../templates/runtime/errors.js";
+import { showAddress } from "../../templates/runtime/shown-address.js";
 import { openTransport } from "../../templates/runtime/transport.js";
 import { fakeServer, json, type Seen } from "./fake-server.js";
 
@@ -26,6 +27,7 @@ const listRuns: OperationDescriptor = {
     { in: "query", key: "page" },
     { in: "query", key: "pin", secret: true },
   ],
+  showAddress,
   responses: { "200": { "application/json": "json" } },
 };
 const searchRuns: OperationDescriptor = {

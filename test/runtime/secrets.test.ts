@@ -9,6 +9,7 @@ import type {
 import { conceal } from "../../templates/runtime/conceal.js";
 import { logTo } from "../../templates/runtime/log.js";
 import { redactHeaders, redactUrl } from "../../templates/runtime/redact.js";
+import { showAddress } from "../../templates/runtime/shown-address.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { fakeServer, json } from "./fake-server.js";
 
@@ -42,6 +43,7 @@ const operation: OperationDescriptor = {
   body: { content: { "application/json": "json" }, encodeBody },
   responses: { "200": { "application/json": "json" }, "400": { "application/json": "json" } },
   security: [{ platform: [], key: [], badge: [] }],
+  showAddress,
   secrets: ["pass"],
   conceal,
 };

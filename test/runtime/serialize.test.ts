@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { withWriter } from "../../generator/wire/descriptors.js";
 import type { ParameterDescriptor, ParameterStyle } from "../../templates/runtime/descriptor.js";
+import { mergeHeaders } from "../../templates/runtime/headers.js";
 import { SerializationFault } from "../../templates/runtime/serialization-fault.js";
 import * as serialize from "../../templates/runtime/serialize.js";
 
@@ -14,8 +15,9 @@ const serializeQuery = (parameters: Parameters, values: Values) =>
   serialize.serializeQuery(parameters.map(withWriter), values);
 const serializeCookies = (parameters: Parameters, values: Values) =>
   serialize.serializeCookies(parameters.map(withWriter), values);
-const serializeHeaders = (parameters: Parameters, values: Values) =>
-  serialize.serializeHeaders(parameters.map(withWriter), values);
+const serializeHeaders = (parameters: Parameters, values: Values) => ({
+  ...mergeHeaders(serialize.serializeHeaders(parameters.map(withWriter), values)),
+});
 
 const array = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
@@ -249,7 +251,7 @@ test("headers are simple, not encoded, and found without case", () => {
     }),
   ).toEqual({
     "x-ids": "a=1,b=c d",
-    "X-Other": "1,2",
+    "x-other": "1,2",
   });
 });
 

@@ -3,13 +3,8 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-/** Who hears a signal, and the one listener that tells them. */
-interface Hearers {
-  readonly all: Set<() => void>;
-  readonly tell: () => void;
-}
-
-const known = /* @__PURE__ */ new WeakMap<AbortSignal, Hearers>();
+/** Who hears a signal. */
+const hearers = /* @__PURE__ */ new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
  * Runs something once a signal that is not aborted yet is; the answer calls it off. However many
@@ -17,21 +12,17 @@ const known = /* @__PURE__ */ new WeakMap<AbortSignal, Hearers>();
  * of thousands.
  */
 export function onAbort(signal: AbortSignal, run: () => void): () => void {
-  const { all, tell } = known.get(signal) ?? hearersOf(signal);
+  const all = hearers.get(signal) ?? new Set();
+  if (all.size === 0) {
+    hearers.set(signal, all);
+    signal.addEventListener("abort", tell);
+  }
   all.add(run);
   return () => {
-    if (!all.delete(run) || all.size > 0) return;
-    signal.removeEventListener("abort", tell);
-    known.delete(signal);
+    if (all.delete(run) && all.size === 0) signal.removeEventListener("abort", tell);
   };
 }
 
-function hearersOf(signal: AbortSignal): Hearers {
-  const all = new Set<() => void>();
-  const tell = () => {
-    for (const run of all) run();
-  };
-  signal.addEventListener("abort", tell, { once: true });
-  known.set(signal, { all, tell });
-  return { all, tell };
+function tell({ target }: Event): void {
+  for (const run of hearers.get(target as AbortSignal) ?? []) run();
 }

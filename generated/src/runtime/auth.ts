@@ -51,10 +51,7 @@ export interface Authenticator {
 /** A request whose credentials are being written. */
 export interface Unproven {
   readonly headers: SentHeaders;
-  /** Pairs, encoded. */
-  readonly query: string[];
-  /** Pairs as a `Cookie` header has them. */
-  readonly cookies: string[];
+  url: string;
 }
 
 /** What a credential adds to a request. */
@@ -97,44 +94,44 @@ export function createAuthenticator(
     if (scheme.authorize === undefined) throw unfit(name);
     means.set(name, scheme.authorize(name, scheme, credential, options));
   }
-  const schemeOf = (name: string) => (Object.hasOwn(schemes, name) ? schemes[name] : undefined);
-  const isOutside = (name: string) => schemeOf(name)?.type === "mutualTLS";
+  // Of a scheme that is no part of a request, the caller's \`fetch\` takes care.
+  const isOutside = (name: string) => schemes[name]?.authorize === undefined;
 
   return {
     authorize(alternatives = [], written) {
-      const isWritten = (name: string) => headerOf(schemeOf(name)) in written;
+      const isWritten = (name: string) => headerOf(schemes[name]) in written;
       let chosen: SecurityRequirement | undefined;
       for (const alternative of alternatives) {
         const names = Object.keys(alternative);
-        const isMet =
-          names.length > 0 &&
-          names.every((name) => means.has(name) || isWritten(name) || isOutside(name));
-        if (isMet && (chosen === undefined || Object.keys(chosen).every(isOutside)))
+        if (!names.every((name) => means.has(name) || isWritten(name) || isOutside(name))) continue;
+        if (!names.every(isOutside)) {
           chosen = alternative;
+          break;
+        }
+        if (names.length > 0) chosen ??= alternative;
       }
-      const proofs =
-        chosen &&
-        Object.entries(chosen).flatMap(([name, scopes]) =>
-          isWritten(name) ? [] : (means.get(name)?.(scopes) ?? []),
-        );
-      return proofs?.some((proof) => proof instanceof Promise)
+      if (chosen === undefined) return undefined;
+      const proofs = Object.entries(chosen).flatMap(([name, scopes]) =>
+        isWritten(name) ? [] : (means.get(name)?.(scopes) ?? []),
+      );
+      return proofs.some((proof) => proof instanceof Promise)
         ? Promise.all(proofs)
-        : (proofs as Proof[] | undefined);
+        : (proofs as Proof[]);
     },
     missing(alternatives = []) {
       const lacking = alternatives.map((alternative) =>
-        Object.keys(alternative).filter((name) => !means.has(name) && !isOutside(name)),
+        Object.keys(alternative)
+          .filter((name) => !means.has(name) && !isOutside(name))
+          .join(" and "),
       );
-      const said = lacking.filter((names) => names.length > 0).map((names) => names.join(" and "));
-      return [...new Set(said)].join(", nor for ");
+      return [...new Set(lacking)].filter(Boolean).join(", nor for ");
     },
   };
 }
 
 /** The header that a scheme writes, in lower case; empty for those that write none. */
 function headerOf(scheme: SecuritySchemeDescriptor | undefined): string {
-  if (scheme === undefined || scheme.type === "mutualTLS") return "";
-  if (scheme.type !== "apiKey") return "authorization";
+  if (scheme?.type !== "apiKey") return scheme?.authorize ? "authorization" : "";
   return scheme.in === "header" ? scheme.key.toLowerCase() : "";
 }
 
@@ -147,8 +144,7 @@ export function unfit(name: string, reason = "these credentials do not fit the s
 export function secret(name: string, value: string | undefined): string {
   const text = (value ?? "").trim();
   if (text === "") throw unfit(name, "the credential is empty");
-  if (/[^\x20-\x7e\x80-\xff]/.test(text)) {
+  if (/[^\x20-\x7e\x80-\xff]/.test(text))
     throw unfit(name, "the credential has characters a header cannot carry");
-  }
   return text;
 }

@@ -20,10 +20,13 @@ export const byApiKey: Authorizer = (name, scheme, credential) => {
   const { in: place, key } = scheme;
   return proving(checked(name, credential.key), (given) => {
     const value = secret(name, given);
-    return ({ headers, query, cookies }) => {
+    return (request) => {
+      const { headers, url } = request;
       if (place === "header") headers[key.toLowerCase()] = value;
-      else if (place === "cookie") cookies.push(`${key}=${value}`);
-      else query.push(`${percentEncode(key)}=${percentEncode(value)}`);
+      else if (place === "cookie")
+        headers["cookie"] = `${headers["cookie"] ? `${headers["cookie"]}; ` : ""}${key}=${value}`;
+      else
+        request.url = `${url}${url.includes("?") ? "&" : "?"}${percentEncode(key)}=${percentEncode(value)}`;
     };
   });
 };

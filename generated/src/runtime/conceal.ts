@@ -11,6 +11,8 @@ const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 export type Conceal = (answer: Shown, names: readonly string[]) => void;
 
 interface Shown {
+  readonly call?: unknown;
+  readonly requestId?: string | undefined;
   readonly data: unknown;
   readonly headers?: unknown;
 }
@@ -20,20 +22,25 @@ interface Shown {
  * as JSON data are written to be kept.
  */
 export const conceal: Conceal = (answer, names) => {
-  const show = () => covered({ ...answer }, names);
+  const show = () => covered(plainly(answer), names);
   Object.defineProperties(answer, { toJSON: { value: show }, [INSPECT]: { value: show } });
   hide([answer.data, answer.headers], names);
 };
 
 /** Covers all of the data: no name says what of them is secret. */
 export const concealWhole: Conceal = (answer, names) => {
-  const show = () => ({ ...(covered({ ...answer }, names) as object), data: REDACTED });
+  const show = () => covered({ ...plainly(answer), data: REDACTED }, names);
   Object.defineProperties(answer, { toJSON: { value: show }, [INSPECT]: { value: show } });
   hide(answer.headers, names);
   const { data } = answer;
   if (typeof data === "object" && data !== null)
     Object.defineProperty(data, INSPECT, { value: () => REDACTED });
 };
+
+/** What of an answer is shown. */
+function plainly({ call, requestId, data, headers }: Shown): object {
+  return { call, requestId, data, headers };
+}
 
 function covered(value: unknown, names: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => covered(item, names));

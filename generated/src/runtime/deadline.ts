@@ -8,10 +8,8 @@ import type { Clock } from "./clock.js";
 
 /** The end of an attempt: its time and its caller's signal, whichever comes first. */
 export interface Deadline {
-  /** Aborted by either, and by nothing else: each attempt has its own. Made when it is first asked for. */
+  /** Aborted by either, and by nothing else: each attempt has its own. */
   readonly signal: AbortSignal;
-  /** True once either has come; asking costs less than the signal. */
-  readonly isOver: boolean;
   /** True once time ran out (not when the caller aborted). */
   expired(): boolean;
   /** The promise's outcome, or a rejection when the deadline comes first, even where nothing hears the signal. One race at a time. */
@@ -25,7 +23,7 @@ export interface Deadline {
 /** `timeout` in milliseconds; `Infinity` for none. A signal that is aborted already aborts at once. */
 export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
-  let isOver = false;
+  const { signal } = controller;
   let hasExpired = false;
   let lose: ((reason: unknown) => void) | undefined;
   let disarm: (() => void) | undefined;
@@ -36,10 +34,9 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
     forget?.();
   };
   const end = (reason: unknown) => {
-    isOver = true;
     close();
     controller.abort(reason);
-    lose?.(controller.signal.reason);
+    lose?.(signal.reason);
   };
   const abort = () => {
     end(caller?.reason);
@@ -47,26 +44,20 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
   if (caller?.aborted === true) abort();
   else {
     forget = caller && onAbort(caller, abort);
-    if (timeout !== Infinity) {
+    if (timeout < Infinity)
       disarm = clock.after(timeout, () => {
         hasExpired = true;
         end(new DOMException(`${String(timeout)} ms have passed`, "TimeoutError"));
       });
-    }
   }
 
   return {
-    get signal() {
-      return controller.signal;
-    },
-    get isOver() {
-      return isOver;
-    },
+    signal,
     expired: () => hasExpired,
     race: (promise) =>
       new Promise((resolve, reject) => {
         lose = reject;
-        if (isOver) reject(controller.signal.reason as Error);
+        if (signal.aborted) reject(signal.reason as Error);
         promise.then(resolve, reject);
       }),
     disarm: () => disarm?.(),
@@ -75,15 +66,12 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
 }
 
 /** Waits; rejects with the signal's reason as soon as it is aborted, leaving no timer behind. */
-export async function sleep(
-  clock: Clock,
-  milliseconds: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  const rest = openDeadline(clock, milliseconds, signal);
-  try {
-    await rest.race(new Promise<never>(() => undefined));
-  } catch (reason) {
-    if (!rest.expired()) throw reason;
-  }
+export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const rest = openDeadline(clock, milliseconds, signal);
+    rest.race(new Promise<never>(() => undefined)).catch((reason: unknown) => {
+      if (rest.expired()) resolve();
+      else reject(reason as Error);
+    });
+  });
 }

@@ -3,33 +3,26 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import type { ContentDescriptor, OperationDescriptor } from "./descriptor.js";
+import type { OperationDescriptor } from "./descriptor.js";
 import { covering } from "./media-type.js";
 
-/** The part of `responses` that speaks of a status. */
-export interface DeclaredResponse {
-  /** `200`, `4XX`, `default`; of several, the one that has the media type (see `declaredResponse`). */
-  readonly key: string;
-  readonly content: ContentDescriptor;
-}
-
 /**
- * The response an answer's status is declared by: the exact code, its range, `default`. A success
- * the document does not list is read as the success it does list (creating answers 201 where 200
- * was promised, and the like); `default` then speaks of errors.
+ * The key of `responses` that speaks of an answer's status: the exact code, its range, `default`. A
+ * success the document does not list is read as the success it does list (creating answers 201 where
+ * 200 was promised, and the like), of several as the one that has the media type; `default` then
+ * speaks of errors. Undefined for an answer that the document does not declare.
  */
-export function declaredResponse(
+export function declaredKey(
   { responses }: OperationDescriptor,
   { status, ok, headers }: Response,
-): DeclaredResponse | undefined {
-  const of = (key = "") => {
-    const content = responses[key];
-    return content && { key, content };
-  };
-  const exact = of(String(status)) ?? of(`${String(status).charAt(0)}XX`);
-  if (exact !== undefined) return exact;
+): string | undefined {
+  const code = String(status);
+  for (const key of [code, `${code.charAt(0)}XX`]) if (responses[key]) return key;
   const successes = Object.keys(responses).filter((key) => ok && key.startsWith("2"));
   const type = headers.get("content-type") ?? "";
-  const fitting = successes.find((key) => covering(responses[key] ?? {}, type) !== undefined);
-  return of(fitting ?? successes[0] ?? "default");
+  return (
+    successes.find((key) => covering(responses[key] ?? {}, type)) ??
+    successes[0] ??
+    (responses["default"] && "default")
+  );
 }

@@ -4,7 +4,6 @@
 // @ts-nocheck
 
 import { CallError, type CallContext } from "./call-error.js";
-import { redactUrl } from "./redact.js";
 import { isPassing } from "./repeatable.js";
 import type { ValidationIssue } from "./validation.js";
 
@@ -15,10 +14,10 @@ export { CallError, type CallContext } from "./call-error.js";
 export class ValidationError extends CallError {
   override readonly name = "ValidationError";
   /** `request`: nothing was sent. */
-  readonly target: "request" | "response";
-  readonly issues: readonly ValidationIssue[];
+  declare readonly target: "request" | "response";
+  declare readonly issues: readonly ValidationIssue[];
   /** Of the answer, when that is what was refused. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The answer's parsed body. */
   declare readonly body: unknown;
   declare readonly response: Response | undefined;
@@ -27,13 +26,11 @@ export class ValidationError extends CallError {
     call: CallContext,
     target: "request" | "response",
     issues: readonly ValidationIssue[],
-    { body, response }: { readonly body?: unknown; readonly response?: Response } = {},
+    answer: { readonly body?: unknown; readonly response?: Response } = {},
   ) {
+    const status = answer.response?.status;
     const said = `the ${target} is not valid: ${summary(issues)}`;
-    super(call, said, undefined, false, { body, response });
-    this.target = target;
-    this.issues = issues;
-    this.status = response?.status;
+    super(call, said, false, answer, { target, issues, status });
   }
 }
 
@@ -41,10 +38,10 @@ export class ValidationError extends CallError {
 export class TokenError extends CallError {
   override readonly name = "TokenError";
   /** Of the token endpoint's answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** RFC 6749, section 5.2: `invalid_client`, `access_denied`… */
-  readonly code: string | undefined;
-  readonly tokenUrl: string | undefined;
+  declare readonly code: string | undefined;
+  declare readonly tokenUrl: string | undefined;
   /** What the token endpoint said, in its own words. */
   declare readonly description: string | undefined;
 
@@ -52,11 +49,9 @@ export class TokenError extends CallError {
     const { message, status, code, tokenUrl, cause, description } = failure;
     // A token endpoint that gave no answer is there another time; one without an address never is.
     const passes = status === undefined ? tokenUrl !== undefined : isPassing(status);
+    const hidden = { cause, description };
     // Nothing was sent, so nothing can be done twice.
-    super({ ...call, repeatable: true }, message, cause, passes, { description });
-    this.status = status;
-    this.code = code;
-    this.tokenUrl = tokenUrl;
+    super({ ...call, repeatable: true }, message, passes, hidden, { status, code, tokenUrl });
   }
 }
 
@@ -75,7 +70,7 @@ export class NetworkError extends CallError {
   override readonly name = "NetworkError";
 
   constructor(call: CallContext, cause: unknown) {
-    super(call, `no answer to ${call.method} ${redactUrl(call.url)}`, cause, true);
+    super(call, `no answer to ${call.method} ${call.url}`, true, { cause });
   }
 }
 
@@ -83,11 +78,10 @@ export class NetworkError extends CallError {
 export class TimeoutError extends CallError {
   override readonly name = "TimeoutError";
   /** Milliseconds that were allowed. */
-  readonly timeout: number;
+  declare readonly timeout: number;
 
   constructor(call: CallContext, timeout: number, doing = "an answer", cause?: unknown) {
-    super(call, `${doing} took more than ${String(timeout)} ms`, cause, true);
-    this.timeout = timeout;
+    super(call, `${doing} took more than ${String(timeout)} ms`, true, { cause }, { timeout });
   }
 }
 
@@ -95,6 +89,6 @@ function summary(issues: readonly ValidationIssue[]): string {
   const shown = issues
     .slice(0, 3)
     .map(({ in: place, pointer, message }) => `${place}${pointer && ` ${pointer}`} ${message}`);
-  const more = issues.length - shown.length;
-  return shown.join("; ") + (more > 0 ? `; and ${String(more)} more` : "");
+  if (issues[3]) shown.push(`and ${String(issues.length - 3)} more`);
+  return shown.join("; ");
 }

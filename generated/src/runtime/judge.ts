@@ -11,7 +11,13 @@ import { isSingle } from "./json-value.js";
 import { streamOf } from "./media-type.js";
 import { isBytes, Part } from "./part.js";
 import { pointerTo } from "./pointer.js";
-import type { OpenJudge, OperationValidators, ValidationIssue, Validator } from "./validation.js";
+import type {
+  OpenJudge,
+  OperationValidators,
+  RequestJudge,
+  ValidationIssue,
+  Validator,
+} from "./validation.js";
 
 /** Compilers keep what they compiled, for all transports that compile by the same function. */
 const compilers = new WeakMap<Compile, ReturnType<typeof createCompiler>>();
@@ -23,8 +29,23 @@ function compilerOf(compile: Compile): ReturnType<typeof createCompiler> {
 }
 
 /** Judges calls by an operation's validators. Stands beside them, so that who has none bundles none of this. */
-export const judge: OpenJudge = (given, compile) => {
+export const judge: OpenJudge = (given, shared = {}, own = {}) => {
+  if (own === false) return {};
+  const { compile } = shared;
   const validators = compile === undefined ? given : compilerOf(compile)(given);
+  const judges = (side: "requests" | "responses") => own[side] ?? shared[side] ?? true;
+  return {
+    requests: judges("requests") ? requestJudge(validators) : undefined,
+    responses: judges("responses")
+      ? (status, mediaType, body) => {
+          const validator = validators.responses[status]?.[mediaType];
+          return isEncoded(body) ? [] : issuesOf("body", validators, validator, body);
+        }
+      : undefined,
+  };
+};
+
+function requestJudge(validators: OperationValidators): RequestJudge {
   return {
     ofRequest: (operation, input, key) =>
       requestIssues(
@@ -44,12 +65,8 @@ export const judge: OpenJudge = (given, compile) => {
       });
       return { ...input, body: items };
     },
-    ofResponse(status, mediaType, body) {
-      const validator = validators.responses[status]?.[mediaType];
-      return isEncoded(body) ? [] : issuesOf("body", validators, validator, body);
-    },
   };
-};
+}
 
 const LOCATIONS = ["path", "query", "header", "cookie"] as const;
 

@@ -7,7 +7,7 @@ import type { Codec, ContentDescriptor, EventsDescriptor } from "./descriptor.js
 
 /** A media type without parameters, in lower case: `application/json`. */
 export function essence(mediaType: string): string {
-  return (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
+  return mediaType.replace(/;.*/s, "").trim().toLowerCase();
 }
 
 /** The `charset` parameter, if there is one. */
@@ -17,15 +17,14 @@ export function charsetOf(mediaType: string): string | undefined {
 
 /** The declared media type that covers an actual one: the same, else `image/*`, else `*` `/*`. */
 export function covering(content: ContentDescriptor, mediaType: string): string | undefined {
+  if (Object.hasOwn(content, mediaType)) return mediaType;
   const actual = essence(mediaType);
   const declared = Object.keys(content);
-  const group = `${actual.split("/", 1)[0] ?? ""}/*`;
-  return (
-    declared.find((type) => type === mediaType) ??
-    [actual, group, "*/*"].flatMap((wanted) =>
-      declared.filter((type) => essence(type) === wanted),
-    )[0]
-  );
+  for (const wanted of [actual, actual.replace(/\/.*/, "/*"), "*/*"]) {
+    const found = declared.find((type) => essence(type) === wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**

@@ -12,75 +12,70 @@ const MOST = 20;
 /** Says nothing of who asks: all that another origin is told. */
 const HARMLESS = /^(?:accept|accept-language|user-agent)$/;
 
+/** What is known of a request that was sent; a `Request` is one. */
+export interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+  readonly redirect?: unknown;
+  readonly duplex?: unknown;
+}
+
+/** Whether an answer sends its request elsewhere. Browsers hide where to. */
+export function isRedirect({ type, status, headers }: Response): boolean {
+  return (
+    type === "opaqueredirect" || (/^30[12378]$/.test(String(status)) && headers.has("location"))
+  );
+}
+
 /**
- * What is sent after an answer: the request that a redirect asks for, the error where it is not
- * followed, nothing where the answer is none. Within an origin redirects are followed as `fetch` does
- * it; to another origin only those that change nothing, and without credentials, cookies and whatever
- * else the caller's headers say. `body`: the request's, where it can be sent again.
+ * The request that a redirect asks for. Within an origin redirects are followed as `fetch` does it;
+ * to another origin only those that change nothing, and without credentials, cookies and whatever
+ * else the caller's headers say. `body`: the request's, where it can be sent again. Where it is
+ * hidden where a redirect leads, `fetch` follows it for requests that carry nothing to be kept from
+ * another origin.
  *
- * Browsers hide where a redirect leads; there `fetch` follows those of requests that carry nothing
- * to be kept from another origin.
+ * @throws RedirectError for one that is not followed
  */
-export function redirection(
+export function redirected(
   response: Response,
-  sent: Request,
+  { url, method, headers: carried, body: sent, signal }: Sent,
   hops: number,
   call: CallContext,
   body: NonNullable<RequestInit["body"]> | undefined,
-): Request | RedirectError | undefined {
-  const { status, headers } = response;
-  const location = headers.get("location") ?? undefined;
-  const isHidden = response.type === "opaqueredirect";
-  if (!isHidden && (location === undefined || !/^30[12378]$/.test(String(status))))
-    return undefined;
-  const next =
-    hops === MOST
-      ? `more than ${String(MOST)} redirects`
-      : isHidden
-        ? unhidden(sent)
-        : redirected(sent, status, location ?? "", body);
-  return typeof next === "string" ? new RedirectError(call, next, response, location) : next;
-}
-
-/** The request to be sent next, or why there is none. */
-function redirected(
-  request: Request,
-  status: number,
-  location: string,
-  body: NonNullable<RequestInit["body"]> | undefined,
-): Request | string {
-  const url = URL.canParse(location, request.url) ? new URL(location, request.url) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password !== "")
-    return "a redirect to what is no address";
-  const isSafe = isSafeMethod(request);
-  const isNear = url.origin === new URL(request.url).origin;
-  if (!isNear && !isSafe) return "a redirect to another origin of a request that is not safe";
-  const turns = status === 303 ? !isSafe : status < 303 && request.method === "POST";
-  if (!turns && body === undefined && request.body !== null)
-    return "a redirect that wants the body again";
-  const headers = new Headers();
-  request.headers.forEach((value, name) => {
-    // A form's type names the boundary of the body that was sent.
-    const isOfBody = turns
-      ? name.startsWith("content-")
-      : body instanceof FormData && name === "content-type";
-    if (isNear ? !isOfBody : HARMLESS.test(name)) headers.set(name, value);
-  });
-  const { signal } = request;
-  const init = { headers, signal, redirect: "manual" } as const;
-  return turns
-    ? new Request(url, init)
-    : new Request(url, { ...init, method: request.method, body: request.body && (body ?? null) });
-}
-
-function unhidden(request: Request): Request | string {
-  const names = [...request.headers.keys()];
-  return isSafeMethod(request) && names.every((name) => HARMLESS.test(name))
-    ? new Request(request, { redirect: "follow" })
-    : "a redirect that this platform hides";
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
-function isSafeMethod({ method }: Request): boolean {
-  return method === "GET" || method === "HEAD";
+): readonly [url: string, init: RequestInit] {
+  const { status } = response;
+  const location = response.headers.get("location");
+  const to = location !== null && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const refuse = (reason: string) => {
+    throw new RedirectError(call, reason, response, to);
+  };
+  const isSafe = method === "GET" || method === "HEAD";
+  const headers = new Headers(carried);
+  const keep = (isKept: (name: string) => boolean) => {
+    for (const name of [...headers.keys()]) if (!isKept(name)) headers.delete(name);
+  };
+  if (hops === MOST) refuse(`more than ${String(MOST)} redirects`);
+  if (location === null) {
+    if (!isSafe || ![...headers.keys()].every((name) => HARMLESS.test(name)))
+      refuse("a redirect that this platform hides");
+    return [url, { method, headers, signal, redirect: "follow" }];
+  }
+  if (to === undefined || !/^https?:$/.test(to.protocol) || to.username + to.password !== "")
+    return refuse("a redirect to what is no address");
+  const isNear = to.origin === new URL(url).origin;
+  if (!isNear && !isSafe) refuse("a redirect to another origin of a request that is not safe");
+  const turns = status === 303 ? !isSafe : status < 303 && method === "POST";
+  if (!turns && sent && body === undefined) refuse("a redirect that wants the body again");
+  if (!isNear) keep((name) => HARMLESS.test(name));
+  // A form's type names the boundary of the body that was sent.
+  else if (turns) keep((name) => !name.startsWith("content-"));
+  else if (body instanceof FormData) headers.delete("content-type");
+  const init = { method, headers, signal, redirect: "manual" } as const;
+  return [
+    to.href,
+    turns ? { ...init, method: "GET" } : sent ? { ...init, body: body ?? null } : init,
+  ];
 }

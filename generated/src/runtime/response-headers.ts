@@ -3,7 +3,6 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import { declaredResponse } from "./declared.js";
 import type { HeaderReader, HeaderScalar, HeaderValueReader } from "./descriptor.js";
 
 /**
@@ -13,20 +12,15 @@ import type { HeaderReader, HeaderScalar, HeaderValueReader } from "./descriptor
  *
  * @see https://spec.openapis.org/oas/v3.2.0#header-object
  */
-export const readHeaders: HeaderReader = (operation, response) => {
-  const key = declaredResponse(operation, response)?.key;
-  const described = (key === undefined ? undefined : operation.headers?.[key]) ?? [];
-  return Object.fromEntries(
-    described.flatMap((header) => {
-      const text = response.headers.get(header.key);
+export const readHeaders: HeaderReader = (operation, key, headers) =>
+  Object.fromEntries(
+    (operation.headers?.[key] ?? []).flatMap((header) => {
+      const text = headers.get(header.key);
       if (text === null) return [];
-      const { read } = header;
-      const value =
-        read === undefined ? scalarOf(text, header.type) : read(header, text, response.headers);
-      return value === undefined ? [] : [[header.key, value] as const];
+      const value = header.read ? header.read(header, text, headers) : scalarOf(text, header.type);
+      return value === undefined ? [] : [[header.key, value]];
     }),
   );
-};
 
 /** A list, by style `simple`, the only one headers have. */
 export const readList: HeaderValueReader = ({ key, list }, text, headers) => {

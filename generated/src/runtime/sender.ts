@@ -5,29 +5,32 @@
 
 import createFetchClient from "openapi-fetch";
 import type { CallContext } from "./call-error.js";
-import type { Deadline } from "./deadline.js";
 import { discard } from "./discard.js";
 import { NetworkError } from "./errors.js";
 import type { SentHeaders } from "./headers.js";
 import type { Middleware } from "./middleware.js";
 import { unquoted } from "./redact.js";
-import { redirection } from "./redirect.js";
+import { isRedirect, redirected, type Sent } from "./redirect.js";
 
 /** What we use of openapi-fetch's client, whose own type works out every path of a document. */
 interface FetchClient {
   request(method: string, path: string, init: object): Promise<{ readonly response: Response }>;
 }
 
-/** One request as openapi-fetch is asked to send it. */
+type Fetch = (request: Request) => Promise<Response>;
+
+/** One request as it is to be sent. */
 export interface Sendable {
+  /** Upper case. */
   readonly method: string;
-  /** The template; openapi-fetch shows it to middleware. */
-  readonly path: string;
+  /** Middleware is told it, and the two below. */
+  readonly template: string;
+  readonly baseUrl: string;
+  readonly params: { readonly path: object; readonly query: object };
+  readonly url: string;
+  readonly headers: SentHeaders;
   /** `BodyInit` by its other name: the declarations of Node have no global of that one. */
-  readonly init: {
-    readonly body?: NonNullable<RequestInit["body"]>;
-    readonly headers: SentHeaders;
-  } & Readonly<Record<string, unknown>>;
+  readonly body: NonNullable<RequestInit["body"]> | undefined;
   /** Whether its body is there still once it was sent. */
   readonly replayable: boolean;
 }
@@ -37,76 +40,100 @@ export interface Sender {
   /** The answer, unread, whatever its status. */
   send(
     sendable: Sendable,
-    deadline: Deadline,
+    signal: AbortSignal,
     call: CallContext,
-    fetch?: (request: Request) => Promise<Response>,
+    fetch?: Fetch,
   ): Promise<Response>;
   use(...middleware: readonly Middleware[]): void;
   eject(...middleware: readonly Middleware[]): void;
 }
 
+/** A request that nobody but `fetch` sees: a `Request` costs more than all else of it. */
+class Draft implements Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly signal: AbortSignal;
+  readonly redirect: unknown;
+  readonly duplex: unknown;
+  constructor(url: string, init: object) {
+    const { method, headers, body, signal, redirect, duplex } = init as Sent;
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
+    this.signal = signal;
+    this.redirect = redirect;
+    this.duplex = duplex;
+  }
+}
+
+/** openapi-fetch reads the answers it gives, those of errors whole: it is given this one, and the real one kept aside. */
+const READ = { status: 204, headers: /* @__PURE__ */ new Map() };
+
 /** `fetch`: the caller's own, the platform's otherwise. */
-export function createSender(
-  shared: ((request: Request) => Promise<Response>) | undefined,
-  initial: readonly Middleware[] = [],
-): Sender {
-  // Callbacks are awaited by openapi-fetch, so there is nothing to bind them to.
-  const client = createFetchClient() as unknown as FetchClient;
+export function createSender(shared?: Fetch, initial: readonly Middleware[] = []): Sender {
+  const client = createFetchClient({
+    bodySerializer: (body: unknown) => body as string,
+    querySerializer: () => "",
+  }) as unknown as FetchClient;
   let middleware = [...initial];
 
   return {
-    async send({ method, path, init, replayable }, deadline, call, fetch = shared) {
-      let made: Request | undefined;
-      let refused: Response | undefined;
+    async send(sendable, signal, call, fetch = shared) {
+      const { url, method, baseUrl, params, headers, body, replayable } = sendable;
+      let made: unknown;
+      let received: Response | undefined;
       const isAlone = middleware.length === 0;
-      // A request that nobody else sees needs no signal of its own, which costs more than all else of it.
-      const isBare = isAlone && fetch === undefined;
-      // openapi-fetch reads error bodies itself, whole and as text: a refused answer is kept aside, unread, and an empty one stands in.
-      const setAside = ({ response }: { readonly response: Response }) => {
-        if (response.ok) return undefined;
-        refused = response;
-        return new Response(null, { status: 204 });
-      };
-      const carry = async (request: Request): Promise<Response> => {
+      const Made = isAlone && fetch === undefined ? Draft : Request;
+      const carry = async (first: Sent) => {
         // A body that middleware wrote cannot be written again.
-        const body = replayable && (isAlone || request === made) ? init.body : undefined;
-        for (let sent = request, hops = 0; ; hops += 1) {
-          let response: Response;
+        const again = replayable && (isAlone || first === made) ? body : undefined;
+        for (let sent = first, hops = 0; ; hops += 1) {
           try {
-            if (deadline.isOver) throw deadline.signal.reason;
-            response = isBare
-              ? await globalThis.fetch(sent, { signal: deadline.signal })
-              : await (fetch ?? globalThis.fetch)(sent);
+            signal.throwIfAborted();
+            received = await (Made === Draft
+              ? globalThis.fetch(sent.url, sent as RequestInit)
+              : (fetch ?? globalThis.fetch)(sent as Request));
           } catch (cause) {
-            if (deadline.isOver) throw cause;
-            throw new NetworkError(call, unquoted(cause, sent.url, call.url));
+            throw signal.aborted
+              ? cause
+              : new NetworkError(call, unquoted(cause, sent.url, call.url));
           }
           // Where `fetch` does not hear the signal, the answer comes for nobody.
-          if (deadline.isOver) void discard(response);
-          const next = redirection(response, sent, hops, call, body);
-          if (next === undefined) return isAlone ? (setAside({ response }) ?? response) : response;
-          await discard(response);
-          if (!(next instanceof Request)) throw next;
-          sent = next;
+          if (signal.aborted) void discard(received);
+          if (!isRedirect(received)) return isAlone ? READ : received;
+          await discard(received);
+          sent = new Made(...redirected(received, sent, hops, call, again));
         }
       };
-      const { response } = await client.request(method, path, {
-        ...init,
+      const { response } = await client.request(method, sendable.template, {
+        baseUrl,
+        params,
+        headers,
+        body,
+        signal,
         fetch: carry,
-        ...(isBare ? {} : { signal: deadline.signal }),
-        ...(isAlone
-          ? {}
-          : {
-              middleware: [
-                {
-                  onRequest: ({ request }: { readonly request: Request }) => void (made = request),
-                  onResponse: setAside,
+        pathSerializer: () => url,
+        parseAs: "stream",
+        redirect: "manual",
+        duplex: replayable ? undefined : "half",
+        Request: isAlone ? Made : undefined,
+        middleware: isAlone
+          ? undefined
+          : [
+              {
+                onRequest: ({ request }: { readonly request: Request }) => void (made = request),
+                onResponse({ response }: { readonly response: Response }) {
+                  received = response;
+                  return new Response(null, { status: 204 });
                 },
-                ...middleware,
-              ],
-            }),
+              },
+              ...middleware,
+            ],
       });
-      return refused ?? response;
+      return received ?? response;
     },
     use: (...added) => {
       middleware.push(...added);

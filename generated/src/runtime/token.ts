@@ -10,6 +10,7 @@ import type { Given } from "./given-secret.js";
 import { heldTokens, type Lease } from "./held-token.js";
 import { redactUrl, unquoted } from "./redact.js";
 import type { SharedTokens } from "./shared-tokens.js";
+import type { TokenFailure } from "./errors.js";
 import { TokenFault } from "./token-fault.js";
 
 /** Credentials exchanged for a token. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
@@ -65,26 +66,16 @@ export function exchangedTokens(
   descriptor: TokenRequestDescriptor,
   options: TokenRequestOptions,
 ): TokenSource {
-  const { clientId, scopes, share } = credentials;
+  const { clientId, scopes = [], share } = credentials;
   const { clock, random } = options;
   const tokenUrl = credentials.tokenUrl ?? descriptor.tokenUrl ?? "";
   const fields: Record<string, string> = {
     grant_type: "client_credentials",
-    ...(scopes === undefined || scopes.length === 0 ? {} : { scope: scopes.join(" ") }),
+    ...(scopes.length > 0 && { scope: scopes.join(" ") }),
     ...descriptor.parameters,
     ...credentials.parameters,
   };
-  const ask = async (): Promise<Lease> => {
-    if (!URL.canParse(tokenUrl))
-      throw new TokenFault({ message: "the token URL is not absolute: give tokenUrl" });
-    // `fetch` refuses them, and quotes them.
-    const { username, password } = new URL(tokenUrl);
-    if (username + password !== "")
-      throw new TokenFault({ message: "the token URL names a user, which belongs into auth" });
-    const init = requestInit(credentials, fields, descriptor);
-    const { token, lifetime } = await requestToken(tokenUrl, init, options);
-    return { token, expires: clock.now() + lifetime };
-  };
+  const ask = () => requestToken(tokenUrl, requestInit(credentials, fields, descriptor), options);
   const lease = (before: string | undefined) =>
     share?.lease({ tokenUrl, clientId, fields }, before, clock, ask) ?? ask();
   return heldTokens(lease, clock, random);
@@ -94,86 +85,80 @@ async function requestToken(
   address: string,
   init: RequestInit,
   { fetch, clock, timeout }: TokenRequestOptions,
-): Promise<{ token: string; lifetime: number }> {
+): Promise<Lease> {
   const tokenUrl = redactUrl(address);
+  const fail = (message: string, facts?: Partial<TokenFailure>) =>
+    new TokenFault({ message, tokenUrl, ...facts });
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined)
+    throw new TokenFault({ message: "the token URL is not absolute: give tokenUrl" });
+  // `fetch` refuses them, and quotes them.
+  if (url.username + url.password !== "")
+    throw new TokenFault({ message: "the token URL names a user, which belongs into auth" });
   const deadline = openDeadline(clock, timeout);
+  let response;
+  let text;
   try {
-    const request = new Request(address, { ...init, signal: deadline.signal });
-    const response = await deadline.race(fetch(request));
-    const answer = await deadline.race(response.text());
-    return readToken(response, answer, tokenUrl);
+    const { signal } = deadline;
+    response = await deadline.race(fetch(new Request(address, { ...init, signal })));
+    text = await deadline.race(response.text());
   } catch (cause) {
-    if (cause instanceof TokenFault) throw cause;
-    const message = deadline.expired()
-      ? `the token request took more than ${String(timeout)} ms`
-      : `no answer to POST ${tokenUrl}`;
-    throw new TokenFault({ message, tokenUrl, cause: unquoted(cause, address, tokenUrl) });
+    throw fail(
+      deadline.expired()
+        ? `the token request took more than ${String(timeout)} ms`
+        : `no answer to POST ${tokenUrl}`,
+      { cause: unquoted(cause, address, tokenUrl) },
+    );
   } finally {
     deadline.close();
   }
+  // Browsers show nothing of a redirect, not even its status.
+  const status = response.status || undefined;
+  if (response.type === "opaqueredirect" || /^3/.test(String(status)))
+    throw fail(`POST ${tokenUrl} redirects, and the secret does not follow`, { status });
+  const { access_token: token, expires_in, error, error_description } = members(text);
+  if (!response.ok) {
+    const code = codeOf(error);
+    const description = typeof error_description === "string" ? error_description : undefined;
+    const said = code === undefined ? "" : ` ${code}`;
+    throw fail(`${String(status)}${said} from POST ${tokenUrl}`, { status, code, description });
+  }
+  if (typeof token !== "string" || token === "")
+    throw fail(`no access_token in the answer of POST ${tokenUrl}`, { status });
+  const seconds = Number(expires_in ?? Infinity);
+  return { token, expires: Number.isNaN(seconds) ? Infinity : clock.now() + seconds * 1000 };
 }
 
 function requestInit(
   { clientId, clientSecret }: ClientCredentials,
   fields: Readonly<Record<string, string>>,
-  { encoding, credentials }: TokenRequestDescriptor,
+  { encoding, credentials = encoding === "json" ? "body" : "header" }: TokenRequestDescriptor,
 ): RequestInit {
   const isJson = encoding === "json";
-  const isInBody = credentials === "body" || (isJson && credentials === undefined);
-  const told = isInBody ? { ...fields, client_id: clientId, client_secret: clientSecret } : fields;
-  const basic = `Basic ${base64(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`;
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
+  };
+  const told =
+    credentials === "body"
+      ? { ...fields, client_id: clientId, client_secret: clientSecret }
+      : fields;
+  if (told === fields)
+    headers["authorization"] =
+      `Basic ${base64(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`;
   return {
     method: "POST",
-    headers: {
-      Accept: "application/json",
-      "Content-Type": isJson ? "application/json" : "application/x-www-form-urlencoded",
-      ...(isInBody ? {} : { Authorization: basic }),
-    },
-    body: isJson ? JSON.stringify(told) : new URLSearchParams(told).toString(),
-    // A redirect would take the secret elsewhere. Workers know no "error": `readToken` refuses it.
+    headers,
+    body: isJson ? JSON.stringify(told) : String(new URLSearchParams(told)),
+    // A redirect would take the secret elsewhere. Workers know no "error": it is refused when it has come.
     redirect: "manual",
   };
 }
 
-function readToken(
-  response: Response,
-  text: string,
-  tokenUrl: string,
-): { token: string; lifetime: number } {
-  const { status } = response;
-  // Browsers show nothing of a redirect, not even its status.
-  if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-    const message = `POST ${tokenUrl} redirects, and the secret does not follow`;
-    throw new TokenFault({ message, tokenUrl, status: status === 0 ? undefined : status });
-  }
-  const answer = parse(text);
-  if (!response.ok) {
-    const code = codeOf(answer["error"]);
-    const description = answer["error_description"];
-    throw new TokenFault({
-      message: `${String(status)}${code === undefined ? "" : ` ${code}`} from POST ${tokenUrl}`,
-      tokenUrl,
-      status,
-      code,
-      description: typeof description === "string" ? description : undefined,
-    });
-  }
-  const token = answer["access_token"];
-  if (typeof token !== "string" || token === "") {
-    throw new TokenFault({
-      message: `no access_token in the answer of POST ${tokenUrl}`,
-      tokenUrl,
-      status,
-    });
-  }
-  const seconds = Number(answer["expires_in"] ?? Infinity);
-  return { token, lifetime: Number.isNaN(seconds) ? Infinity : seconds * 1000 };
-}
-
-function parse(text: string): Record<string, unknown> {
+/** The members of a JSON object; none of what is no such thing. */
+function members(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    return { ...(JSON.parse(text) as object) };
   } catch {
     return {};
   }
@@ -188,11 +173,9 @@ function codeOf(value: unknown): string | undefined {
 
 /** Base64 of a text's UTF-8 bytes. */
 export function base64(text: string): string {
-  return btoa(
-    Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""),
-  );
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 function formEncoded(text: string): string {
-  return new URLSearchParams([["", text]]).toString().slice(1);
+  return String(new URLSearchParams({ "": text })).slice(1);
 }

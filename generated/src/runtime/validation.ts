@@ -62,8 +62,16 @@ export interface ValidationIssue
   readonly in: ParameterLocation | "body";
 }
 
-/** Judges the calls of one operation. */
+/** What of one call is judged; `false`: nothing. */
+export type CallValidation = false | { readonly requests?: boolean; readonly responses?: boolean };
+
+/** Judges a call of one operation, on the sides that are to be judged. */
 export interface Judge {
+  readonly requests?: RequestJudge | undefined;
+  readonly responses?: ResponseJudge | undefined;
+}
+
+export interface RequestJudge {
   /** What is wrong with a request; empty when nothing is. `key`: its idempotency key. */
   ofRequest(
     operation: OperationDescriptor,
@@ -76,9 +84,18 @@ export interface Judge {
     input: OperationInput,
     refuse: (issues: readonly ValidationIssue[]) => ValidationError,
   ): OperationInput;
-  /** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
-  ofResponse(status: string, mediaType: string, body: unknown): readonly ValidationIssue[];
 }
 
-/** `compile`: what makes validators faster before they are asked. */
-export type OpenJudge = (validators: OperationValidators, compile?: Compile) => Judge;
+/** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
+export type ResponseJudge = (
+  status: string,
+  mediaType: string,
+  body: unknown,
+) => readonly ValidationIssue[];
+
+/** `shared`: what the client says of validation, `own`: what the call does, which wins. */
+export type OpenJudge = (
+  validators: OperationValidators,
+  shared?: Omit<ValidationOptions, "validators">,
+  own?: CallValidation,
+) => Judge;

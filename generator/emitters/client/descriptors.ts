@@ -35,6 +35,7 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
     }),
     ...(servers === undefined ? [] : [["servers", listOf(servers.map(serverDescriptor))] as const]),
     ...headerMembers(operation, model.schemas),
+    ...addressMember(operation, model),
     ...secretsMember(operation, model),
     ...(idempotencyKey === undefined
       ? []
@@ -60,6 +61,15 @@ function parameterDescriptor(parameter: Parameter, model: ApiModel): Code {
       ? []
       : [["write", code`${runtimeValue(writer, "parameter-writers")}`] as const]),
   ]);
+}
+
+/** What shows the address without the secrets that it holds. */
+function addressMember({ parameters }: Operation, { schemas }: ApiModel): Member[] {
+  return parameters.some(
+    (parameter) => /^(?:path|query)$/.test(parameter.in) && isSecretParameter(parameter, schemas),
+  )
+    ? [runtimeValue("showAddress", "shown-address")]
+    : [];
 }
 
 /** What is secret in answers, and what covers it where they are shown. */

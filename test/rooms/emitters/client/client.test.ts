@@ -94,6 +94,7 @@ const getPetOperation: OperationDescriptor = {
   ],
   responses: { "200": { "application/json": "json" }, "404": {} },
   security: [{ platform: [] }],
+  showAddress,
 };
 
 /**
@@ -125,6 +126,7 @@ export function getPet(
       'from "../runtime/descriptor.js"',
       'from "../runtime/inference.js"',
       'from "../runtime/parameter-writers.js"',
+      'from "../runtime/shown-address.js"',
       'from "../runtime/transport.js"',
       'from "../transport.js"',
       'from "../types.js"',
