@@ -65,10 +65,11 @@ export class Names {
   }
 
   #usable({ key, wish }: Claim): string {
-    const word = this.#ignoreCase ? "x" : "$";
     if (wish === "") return this.#ignoreCase ? salt(key) : `$${salt(key)}`;
-    if (wish.length > LONGEST) return `${wish.slice(0, LONGEST)}${this.#separator}${salt(key)}`;
-    return !this.#ignoreCase && /^[0-9]/.test(wish) ? `${word}${wish}` : wish;
+    const mark = !this.#ignoreCase && /^[0-9]/.test(wish) ? "$" : "";
+    return wish.length > LONGEST
+      ? `${mark}${wish.slice(0, LONGEST)}${this.#separator}${salt(key)}`
+      : `${mark}${wish}`;
   }
 
   #isTaken(name: string): boolean {
