@@ -4,19 +4,21 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { killShots } from "./adversarial/kill-shots.js";
 import { limitsHold } from "./adversarial/limits/limits.js";
-import { casesOf, outcomesOf, type Outcome } from "./adversarial/matrix.js";
+import { casesOf, outcomesOf, type Outcome, type Scrutiny } from "./adversarial/matrix.js";
 import { payloads } from "./adversarial/payloads.js";
 import { positions } from "./adversarial/positions.js";
 import { recordOf, textReport } from "./adversarial/report.js";
 import { sampled } from "./adversarial/sample.js";
+import { Visitor } from "./adversarial/site/chromium.js";
 import type { Case } from "./adversarial/trial.js";
+import { findChromium } from "./consumers/browser.js";
 import { exitCodeOf, throwing } from "./command-line.js";
 import { ownTemplates } from "./disk.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault } from "./fault.js";
 
 interface Given {
-  readonly section: "texts" | "limits" | "all";
+  readonly section: "texts" | "site" | "limits" | "all";
   readonly grep?: RegExp;
   readonly texts: "one" | "all";
   readonly sample?: number;
@@ -25,14 +27,20 @@ interface Given {
   readonly keep?: string;
 }
 
+/** A section of cases. */
+type Section = Exclude<Given["section"], "limits">;
+
 function program(): Command {
   return throwing(new Command("adversarial"))
     .description(
       "Puts hostile texts at every position of a document, generates, imports and calls what comes out, and tells whether each was refused by name or arrived as it is, and nothing of it ran.",
     )
     .addOption(
-      new Option("--section <section>", "hostile texts, documents beyond the limits, or both")
-        .choices(["texts", "limits", "all"])
+      new Option(
+        "--section <section>",
+        "hostile texts in packages, in built sites, documents beyond the limits, or all of them",
+      )
+        .choices(["texts", "site", "limits", "all"])
         .default("all"),
     )
     .addOption(
@@ -55,6 +63,7 @@ function program(): Command {
 Examples:
   npm run adversarial
   npm run adversarial -- --texts all --grep 'parameter/.* × quotes'
+  npm run adversarial -- --section site --grep everywhere
   npm run adversarial -- --section limits
   npm run --silent adversarial -- --sample 50 --seed 7 --format json
 
@@ -84,8 +93,9 @@ export async function main(args: readonly string[]): Promise<number> {
     const command = program();
     command.parse([...args], { from: "user" });
     const given = command.opts<Given>();
+    const { section } = given;
     const codes = [
-      ...(given.section === "limits" ? [] : [await examine(given)]),
+      ...(section === "limits" ? [] : [await examine({ ...given, section })]),
       ...(measuresLimits(given) ? [await limit(given)] : []),
     ];
     return Math.max(...codes);
@@ -108,16 +118,11 @@ async function limit({ format }: Given): Promise<number> {
   return failed === 0 ? EXIT.clean : EXIT.document;
 }
 
-async function examine(given: Given): Promise<number> {
+async function examine(given: Given & { readonly section: Section }): Promise<number> {
   const cases = chosen(given);
   if (cases.length === 0)
     throw new CommandLineFault("option/invalid", { option: "--grep", reason: "no case matches" });
-  const outcomes: Outcome[] = [];
-  for await (const some of outcomesOf(cases, await ownTemplates())) {
-    outcomes.push(...some);
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r${String(outcomes.length)} of ${String(cases.length)}\u001b[K\r`);
-  }
+  const outcomes = await judged(cases, given.section);
   process.stdout.write(
     given.format === "json"
       ? `${JSON.stringify(recordOf(outcomes), null, 2)}\n`
@@ -126,6 +131,33 @@ async function examine(given: Given): Promise<number> {
   const failed = outcomes.filter(({ faults }) => faults.length > 0);
   if (given.keep !== undefined) await keep(failed, given.keep);
   return failed.length === 0 ? EXIT.clean : EXIT.document;
+}
+
+async function judged(cases: readonly Case[], section: Section): Promise<Outcome[]> {
+  const visitor = section === "texts" ? undefined : await openVisitor();
+  try {
+    const outcomes: Outcome[] = [];
+    const scrutiny: Scrutiny = {
+      package: section !== "site",
+      site: section === "texts" ? false : { visitor },
+    };
+    for await (const some of outcomesOf(cases, await ownTemplates(), scrutiny)) {
+      outcomes.push(...some);
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r${String(outcomes.length)} of ${String(cases.length)}\u001b[K\r`);
+    }
+    return outcomes;
+  } finally {
+    await visitor?.close();
+  }
+}
+
+/** Pages that no browser loads are judged by what they hold alone, and that is said. */
+async function openVisitor(): Promise<Visitor | undefined> {
+  const chromium = findChromium();
+  if (chromium !== undefined) return Visitor.open(chromium.program);
+  process.stderr.write("There is no Chromium on the path: pages are read, not loaded.\n");
+  return undefined;
 }
 
 /** Writes the documents of cases, named by position and payload. */

@@ -2,7 +2,7 @@ import { JSDOM, VirtualConsole } from "jsdom";
 import { CANARY } from "./canary.js";
 
 /** What readers and their mice do to an element, and what a browser tells it. */
-const EVENTS = ["load", "error", "click", "mouseover", "focus", "toggle", "animationstart"];
+export const EVENTS = ["load", "error", "click", "mouseover", "focus", "toggle", "animationstart"];
 
 /**
  * Loads pages in one document that runs scripts, visits every element, and tells whether a script

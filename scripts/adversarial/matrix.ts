@@ -4,6 +4,8 @@ import type { Payload } from "./payloads.js";
 import type { Position } from "./position.js";
 import { run } from "./running.js";
 import { faultsOfSamples } from "./shell.js";
+import type { Visitor } from "./site/chromium.js";
+import { faultsOnSites } from "./site/trials.js";
 import { caseOf, tried, type Case, type Trial } from "./trial.js";
 
 /** What became of a case. */
@@ -15,6 +17,14 @@ export interface Outcome {
   readonly faults: readonly string[];
   /** Why it fails, where the ledger says so. */
   readonly known?: string;
+}
+
+/** What becomes of a case is judged by what is made of it. */
+export interface Scrutiny {
+  /** The package: parsed, run and called. */
+  readonly package: boolean;
+  /** The built site, loaded in a browser where there is one. */
+  readonly site: false | { readonly visitor: Visitor | undefined };
 }
 
 /** Packages run in one process: starting one costs more than running a few. */
@@ -45,15 +55,29 @@ export function casesOf(
 export async function* outcomesOf(
   cases: readonly Case[],
   templates: Readonly<Record<string, string>>,
+  scrutiny: Scrutiny = { package: true, site: false },
 ): AsyncGenerator<readonly Outcome[]> {
   for (let at = 0; at < cases.length; at += BATCH) {
     const trials: Trial[] = [];
     for (const one of cases.slice(at, at + BATCH)) trials.push(await tried(one, templates));
-    yield await judged(trials);
+    const found = [
+      ...(scrutiny.package ? [await faultsOfPackages(trials)] : []),
+      ...(scrutiny.site === false
+        ? []
+        : [await faultsOnSites(trials, templates, scrutiny.site.visitor)]),
+    ];
+    yield trials.map(({ trial, refused, faults }, index) =>
+      inLedger({
+        trial,
+        ...(refused === undefined ? {} : { refused }),
+        faults: [...faults, ...found.flatMap((all) => all[index] ?? [])],
+      }),
+    );
   }
 }
 
-async function judged(trials: readonly Trial[]): Promise<Outcome[]> {
+/** Runs what was generated; the faults of each trial, in their order. */
+async function faultsOfPackages(trials: readonly Trial[]): Promise<string[][]> {
   const subjects = trials.flatMap(({ trial, files }, index) =>
     files === undefined ? [] : [{ id: `p${String(index)}`, files, plan: trial.placed }],
   );
@@ -64,17 +88,11 @@ async function judged(trials: readonly Trial[]): Promise<Outcome[]> {
     }),
   );
   const scripted = faultyPages(trials);
-  const outcomes = trials.map(({ trial, refused, faults, pages }, index) => ({
-    trial,
-    ...(refused === undefined ? {} : { refused }),
-    faults: [
-      ...faults,
-      ...(ran.get(`p${String(index)}`) ?? []),
-      ...(scripted.has(index) ? ["a page ran a script"] : []),
-      ...faultsOfSamples(pages),
-    ],
-  }));
-  return outcomes.map((outcome) => inLedger(outcome));
+  return trials.map(({ pages }, index) => [
+    ...(ran.get(`p${String(index)}`) ?? []),
+    ...(scripted.has(index) ? ["a page ran a script"] : []),
+    ...faultsOfSamples(pages),
+  ]);
 }
 
 /** The trials whose pages run a script: all are asked at once, and one by one only if any does. */

@@ -44,7 +44,8 @@ export function faultsOfPages(pages: readonly Page[], placed: Placed): string[] 
   return faults;
 }
 
-function faultsOfElement(element: Element): string[] {
+/** An element that Markdown does not make, an attribute it does not give, or an address that runs something. */
+export function faultsOfElement(element: Element): string[] {
   const tag = element.tagName.toLowerCase();
   const attributes = Object.hasOwn(ELEMENTS, tag) ? ELEMENTS[tag] : undefined;
   if (attributes === undefined) return [`the element ${element.outerHTML}`];
@@ -57,14 +58,16 @@ function faultsOfElement(element: Element): string[] {
   });
 }
 
-function isHarmless(address: string): boolean {
+/** Whether an address runs nothing when it is followed. */
+export function isHarmless(address: string): boolean {
   const base = "https://docs.test/";
   return (
     !URL.canParse(address, base) || /^(?:https?|mailto):$/.test(new URL(address, base).protocol)
   );
 }
 
-function comments(fragment: DocumentFragment): string[] {
+/** The comments of a fragment, their marks apart. */
+export function comments(fragment: DocumentFragment): string[] {
   const found: string[] = [];
   const visit = (node: Node): void => {
     if (node.nodeType === 8) found.push(node.nodeValue ?? "");
@@ -88,7 +91,7 @@ function expressionsOf(node: RootNode | TemplateChildNode): string[] {
 }
 
 /** Text as readers see it: what has no width is apart, and spaces are one. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text
     .replace(/[\n\r\u0085\u2028\u2029]+/g, " ")
     .replace(INVISIBLE, "")

@@ -26,7 +26,12 @@ for (const rule of ["code_inline", "code_block", "fence"] as const) {
 export function pagesOf(files: ReadonlyMap<string, string>): Page[] {
   return [...files]
     .filter(([path]) => path.endsWith(".md"))
-    .map(([path, markdown]) => ({ path, markdown, html: renderer.render(markdown) }));
+    .map(([path, markdown]) => ({ path, markdown, html: renderedPage(markdown) }));
+}
+
+/** Markdown as the least careful site would show it. */
+export function renderedPage(markdown: string): string {
+  return renderer.render(markdown);
 }
 
 /** The fenced code of a language. */

@@ -67,6 +67,7 @@ const TEXTS: { readonly [style: string]: { readonly [name: string]: string } } =
     mustache: `{{${SING}}} {{{${SING}}}} {{constructor.constructor("${SING}")()}}`,
     disguised: `&#123;{${SING}}} {\\{${SING}}} {&lbrace;${SING}}} {\u200b{${SING}}}`,
     handlebars: `{{> docs/index}} {{#each .}}{{/each}} {{!-- --}} {{lookup this "x"}}`,
+    liquid: `{% include "/etc/passwd" %} {% raw %}{% assign a = 1 %}{{ a }}`,
     variables: `{{$guid}} {{BASE_URL}} {{CLIENT_SECRET}} {x}`,
     vue: `<div v-html="${SING}" :id="${SING}" @click="${SING}">a</div>`,
   },

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { markdownOf } from "../../generator/index.js";
 import type { MarkdownFile } from "./markdown-files.js";
 import type { Section } from "./markdown.js";
 
@@ -34,15 +35,17 @@ export async function writeLlms(
   await once(full, "finish");
 }
 
+/** Titles and the description are plain text, and show as such. */
 function llmsText({ title, description, sections }: Outline): string {
   const blocks = sections
     .filter(({ links }) => links.length > 0)
     .map(({ title: section, links }) => {
-      const lines = links.map(({ title: name, target, method }) =>
-        method === undefined ? `- [${name}](${target})` : `- [${name}](${target}): ${method}`,
-      );
-      return `## ${section}\n\n${lines.join("\n")}\n`;
+      const lines = links.map(({ title: name, target, method }) => {
+        const link = `- [${markdownOf(name)}](${target})`;
+        return method === undefined ? link : `${link}: ${method}`;
+      });
+      return `## ${markdownOf(section)}\n\n${lines.join("\n")}\n`;
     });
-  const quoted = description === "" ? "" : `> ${description}\n\n`;
-  return `# ${title}\n\n${quoted}${blocks.join("\n")}`;
+  const quoted = description === "" ? "" : `> ${markdownOf(description)}\n\n`;
+  return `# ${markdownOf(title)}\n\n${quoted}${blocks.join("\n")}`;
 }

@@ -43,10 +43,10 @@ export interface Section {
  */
 const commonmark = new MarkdownIt({ html: false, linkify: false });
 
+const OWN_TAG = /<a id="([^"<>&\s]+)"><\/a>|<br>/y;
 commonmark.inline.ruler.before("html_inline", "anchor", (state, silent) => {
-  const found = /^<a id="([^"<>&\s]+)"><\/a>|^<br>/.exec(
-    state.src.slice(state.pos, state.pos + 600),
-  );
+  OWN_TAG.lastIndex = state.pos;
+  const found = OWN_TAG.exec(state.src);
   if (found === null) return false;
   if (!silent) {
     const token = state.push(found[1] === undefined ? "hardbreak" : "anchor", "a", 0);

@@ -185,7 +185,8 @@ async function copyDownloads(docs: string, output: string): Promise<void> {
   }
 }
 
-async function writeAssets(output: string): Promise<void> {
+/** What pages load: styles and scripts. */
+export async function writeAssets(output: string): Promise<void> {
   await mkdir(join(output, "assets"), { recursive: true });
   for (const name of ASSETS) await copyFile(join(FRAME, name), join(output, "assets", name));
 }

@@ -1,6 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,68 +6,6 @@ import { Tally } from "../../scripts/reference/finding.js";
 import { checkSiteLinks } from "../../scripts/reference/site-links.js";
 import { referenceOf, ROOT, warehouseSync } from "../docs/reference.js";
 import { siteOf, type TemporarySite } from "./sites.js";
-
-/** What a document may say anywhere, to run as a script, a template or markup. */
-const HOSTILE = [
-  `<script>globalThis.canary = 1</script>`,
-  `<img src="x" onerror="canary()">`,
-  `{{ constructor.constructor("canary()")() }} {% include "/etc/passwd" %} <%= canary() %>`,
-  `[x](javascript:canary()) ![y](javascript:canary()) <javascript:canary()>`,
-  `</code></pre></main><iframe src="//evil.example"></iframe>`,
-  "```html\n<script>canary()</script>\n```\n\n| a |\n| - |\n| <svg onload=canary()> |",
-  `<a id="x" onclick="canary()"></a><a id="">y</a>`,
-];
-
-const hostile = () => {
-  const text = HOSTILE.join("\n\n");
-  return {
-    openapi: "3.1.0",
-    info: { title: HOSTILE[0], version: "1", description: text },
-    tags: [{ name: HOSTILE[1], description: text }],
-    paths: {
-      "/things": {
-        get: {
-          tags: [HOSTILE[1]],
-          operationId: "getThings",
-          summary: HOSTILE[2],
-          description: text,
-          parameters: [
-            {
-              name: HOSTILE[4],
-              in: "query",
-              description: text,
-              schema: { type: "string", enum: HOSTILE },
-            },
-          ],
-          responses: {
-            "200": {
-              description: text,
-              content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } },
-            },
-          },
-        },
-      },
-    },
-    components: {
-      schemas: {
-        Thing: {
-          title: HOSTILE[6],
-          description: text,
-          type: "object",
-          properties: {
-            [HOSTILE[0] ?? ""]: { type: "string", description: text, examples: HOSTILE },
-          },
-        },
-      },
-    },
-  };
-};
-
-async function written(document: object): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "hostile-"));
-  await writeFile(join(folder, "openapi.json"), JSON.stringify(document));
-  return join(folder, "openapi.json");
-}
 
 const sites: TemporarySite[] = [];
 afterAll(() => Promise.all(sites.map((site) => site.remove())));
@@ -161,11 +97,8 @@ describe("the site of the Warehouse Sync reference", () => {
 });
 
 describe("text of a document", () => {
-  it.each([
-    ["hostile everywhere", () => written(hostile())],
-    ["everything odd", () => Promise.resolve(`${ROOT}test/docs/fixtures/odd.yaml`)],
-  ])("stays text, %s", async (_, make) => {
-    const { files } = await referenceOf(await make());
+  it("stays text, where everything is odd", async () => {
+    const { files } = await referenceOf(`${ROOT}test/docs/fixtures/odd.yaml`);
     const { folder } = await built(files);
     for (const page of htmlOf(folder)) {
       const document = documentOf(folder, page);
