@@ -38,7 +38,15 @@ export type { Allowances } from "./document/reference.js";
 export { moved } from "./diagnostics/diagnostic.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
 export type { Json, JsonObject } from "./model/json.js";
-export type { ApiModel, Link, MediaType, Operation, Parameter, Response } from "./model/model.js";
+export type {
+  ApiModel,
+  Example,
+  Link,
+  MediaType,
+  Operation,
+  Parameter,
+  Response,
+} from "./model/model.js";
 export type { Schema, SchemaId } from "./model/schema.js";
 export { suiteOf } from "./emitters/contract/suite/derive.js";
 export type { SuiteOptions } from "./emitters/contract/suite/derive.js";

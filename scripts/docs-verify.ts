@@ -42,6 +42,8 @@ The package is packed and installed outside the repository. Every TypeScript sam
 is compiled in strict mode, all in one program, and run by Node against Prism; every curl sample is
 run by curl; every link and anchor of the Markdown and of the built site is followed; and every
 operation, parameter, constraint, status and schema of the document is looked for on its page.
+What fails by a fault of the document's own, such as an example that contradicts its schema, or by a
+known one of Prism's is listed as excused, with the reason, and is not counted.
 
 Examples:
   npm run docs:verify
@@ -105,7 +107,7 @@ async function generatedFrom({ only: _only, ...job }: Job): Promise<Generated | 
     printDiagnostics(diagnostics, sources, "text");
     return refusalOf(diagnostics);
   }
-  return { files, model };
+  return { files, model, diagnostics };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

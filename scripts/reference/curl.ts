@@ -42,14 +42,17 @@ export async function runCurls(
 }
 
 async function runCurl(
-  { text }: Fence,
-  { addresses, mock, env }: Surroundings,
+  { text, page }: Fence,
+  { addresses, mock, segments, env }: Surroundings,
   folder: string,
 ): Promise<string | undefined> {
   const [, start = "", address = ""] = /^(curl --request \S+ ['"])([^\n]*)/.exec(text) ?? [];
   const server = addresses.servers.find((one) => address.startsWith(one));
   if (server === undefined) return "its address is none of the document's servers";
-  const local = `${start}${mock}${text.slice(start.length + server.length)}`;
+  const rest = text.slice(start.length + server.length);
+  const end = rest.search(start.endsWith("'") ? /['?]/ : /["?]/);
+  const path = `${rest.slice(0, end)}${segments.get(page) ?? ""}`;
+  const local = `${start}${mock}${path}${rest.slice(end)}`;
   const flags = "--silent --show-error --max-time 20 --include";
   const { code, output } = await run("sh", ["-c", `${local} ${flags}`], { cwd: folder, env });
   if (code !== 0) return output.trim().slice(-300);

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly addresses: Addresses;
   /** Address of the mock that answers for all servers. */
   readonly mock: string;
+  /** What the mock wants behind the path of an operation's requests, by the page of its samples; mostly nothing. */
+  readonly segments: ReadonlyMap<string, string>;
   /** Values of the environment variables that samples read. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -34,7 +36,7 @@ export async function runPrograms(
   { folder }: Project,
   client: Program,
   programs: readonly Program[],
-  { addresses, mock, env }: Surroundings,
+  { addresses, mock, segments, env }: Surroundings,
 ): Promise<Outcome> {
   await build({
     entryPoints: [client, ...programs].map(({ name }) => join(folder, SAMPLES, `${name}.ts`)),
@@ -44,8 +46,9 @@ export async function runPrograms(
     logLevel: "silent",
   });
   const order = {
-    programs: programs.map(({ name }) => ({
+    programs: programs.map(({ name, parts }) => ({
       name,
+      segment: segments.get(parts[0]?.page ?? "") ?? "",
       file: pathToFileURL(join(folder, SAMPLES, `${name}.js`)).href,
     })),
     ...addresses,
@@ -56,12 +59,12 @@ export async function runPrograms(
   const told = new Map<string, string | undefined>(
     lines.map(({ name, fault, violations }) => [
       name,
-      fault ??
-        violations
-          .flatMap((header) =>
-            requestFaults(new Response(null, { headers: { "sl-violations": header } })),
-          )
-          .at(0),
+      // What Prism holds against a request says more than the error it answers with.
+      violations
+        .flatMap((header) =>
+          requestFaults(new Response(null, { headers: { "sl-violations": header } })),
+        )
+        .at(0) ?? fault,
     ]),
   );
   return new Map(

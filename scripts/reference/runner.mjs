@@ -8,6 +8,9 @@ const fetchAnything = globalThis.fetch;
 const write = process.stdout.write.bind(process.stdout);
 for (const method of ["log", "info", "warn", "error"]) console[method] = () => undefined;
 
+/** What the mock wants behind the paths of the program that runs. */
+let segment = "";
+
 /** What Prism held against the requests of the program that runs. */
 let violations = [];
 
@@ -17,7 +20,8 @@ globalThis.fetch = async (input, init) => {
     return Response.json({ access_token: "invented", token_type: "Bearer", expires_in: 3600 });
   const server = servers.find((address) => url.startsWith(address));
   if (server === undefined) throw new Error(`a request leaves for ${new URL(url).origin}`);
-  const target = `${mock}${url.slice(server.length)}`;
+  const target = new URL(`${mock}${url.slice(server.length)}`);
+  target.pathname += segment;
   const answer = await fetchAnything(
     input instanceof Request ? new Request(target, input) : target,
     init,
@@ -27,8 +31,9 @@ globalThis.fetch = async (input, init) => {
   return answer;
 };
 
-for (const { name, file } of programs) {
+for (const { name, file, ...program } of programs) {
   violations = [];
+  segment = program.segment;
   const fault = await Promise.race([
     import(file).then(
       () => undefined,

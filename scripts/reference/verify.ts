@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { suiteOf, type ApiModel } from "../../generator/index.js";
+import { suiteOf, type ApiModel, type Diagnostic } from "../../generator/index.js";
 import type { Compiler } from "../compilers.js";
 import { parcelOf } from "../consumers/parcel.js";
+import { segmentApart } from "../contract/mock/fragments.js";
 import { startMock } from "../contract/session.js";
 import { checkLinks } from "../corpus/links.js";
 import { buildSite } from "../site/site.js";
@@ -11,8 +12,9 @@ import { addressesOf } from "./addresses.js";
 import { compilePrograms } from "./compile.js";
 import { checkCoverage } from "./coverage.js";
 import { hasCurl, runCurls } from "./curl.js";
+import { excusesOf, type Excuses } from "./excuses.js";
 import { runPrograms, type Surroundings } from "./execute.js";
-import { Tally } from "./finding.js";
+import { Tally, type Finding, type Subject } from "./finding.js";
 import { sourceProject, type Project } from "./project.js";
 import { samplesOf, variablesIn, type Samples } from "./samples.js";
 import { checkSiteLinks } from "./site-links.js";
@@ -20,6 +22,7 @@ import { checkSiteLinks } from "./site-links.js";
 /** A document that was generated whole: its model, and the files by path. */
 export interface Generated {
   readonly model: ApiModel;
+  readonly diagnostics: readonly Diagnostic[];
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -88,24 +91,28 @@ export async function verifySamples(
 ): Promise<void> {
   const { files, model } = generated;
   const samples = samplesOf(pagesOf(generated));
+  const excuses = excusesOf(generated);
   onStep?.(kind === "packed" ? "packing the package" : "bundling the package");
   const project = kind === "packed" ? await packedProject(files) : await sourceProject(files);
   try {
     onStep?.(`compiling ${String(samples.programs.length)} programs`);
-    await compiled(project, samples, compiler, tally);
+    await compiled(project, samples, compiler, excuses, tally);
     onStep?.("starting the mock");
     const { mock } = await startMock(model, suiteOf(model), false);
     try {
       const surroundings = {
         addresses: addressesOf(model),
         mock: mock.url,
+        segments: new Map(
+          model.operations.map(({ file, path }) => [`operations/${file}.md`, segmentApart(path)]),
+        ),
         // Long enough and short enough for what documents ask of codes and passwords.
         env: Object.fromEntries(variablesIn(samples).map((name) => [name, "1234"])),
       };
       onStep?.("running programs");
-      await ran(project, samples, surroundings, tally);
+      await ran(project, samples, surroundings, excuses, tally);
       onStep?.(`running ${String(samples.curls.length)} curls`);
-      await curled(samples, surroundings, tally);
+      await curled(samples, surroundings, excuses, tally);
     } finally {
       await mock.stop();
     }
@@ -123,6 +130,7 @@ async function compiled(
   project: Project,
   { client, programs }: Samples,
   compiler: Compiler,
+  excuses: Excuses,
   tally: Tally,
 ): Promise<void> {
   const all = [...(client === undefined ? [] : [client]), ...programs];
@@ -133,7 +141,7 @@ async function compiled(
     const fault = found.find(
       ({ page, line = 0 }) => page === part.page && line >= part.line && line < end,
     );
-    tally.add("TypeScript compiled", fault ?? part, fault?.reason);
+    judged(tally, "TypeScript compiled", fault ?? part, fault?.reason, excuses);
   }
 }
 
@@ -141,20 +149,39 @@ async function ran(
   project: Project,
   { client, programs }: Samples,
   surroundings: Surroundings,
+  excuses: Excuses,
   tally: Tally,
 ): Promise<void> {
   if (client === undefined || programs.length === 0) return;
   const failed = await runPrograms(project, client, programs, surroundings);
   for (const { name, parts } of programs)
     // Of a program that grows, no more is known than that some block of it fails.
-    for (const part of parts) tally.add("TypeScript run", part, failed.get(name));
+    for (const part of parts) judged(tally, "TypeScript run", part, failed.get(name), excuses);
 }
 
-async function curled({ curls }: Samples, surroundings: Surroundings, tally: Tally): Promise<void> {
+/** One more of a subject: good, excused or at fault. */
+function judged(
+  tally: Tally,
+  subject: Subject,
+  place: Pick<Finding, "page" | "line">,
+  reason: string | undefined,
+  excuses: Excuses,
+): void {
+  const excuse = reason === undefined ? undefined : excuses(place.page, reason);
+  if (excuse === undefined) tally.add(subject, place, reason);
+  else tally.excuse(subject, place, excuse);
+}
+
+async function curled(
+  { curls }: Samples,
+  surroundings: Surroundings,
+  excuses: Excuses,
+  tally: Tally,
+): Promise<void> {
   if (!(await hasCurl())) {
     tally.skip("curl run", curls.length, "there is no curl on the path");
     return;
   }
   const failed = await runCurls(curls, surroundings);
-  for (const curl of curls) tally.add("curl run", curl, failed.get(curl));
+  for (const curl of curls) judged(tally, "curl run", curl, failed.get(curl), excuses);
 }

@@ -6,6 +6,7 @@ import { readConfig } from "../../scripts/config.js";
 import { loadFrom } from "../../scripts/disk.js";
 import { generateFrom, type Job } from "../../scripts/generation.js";
 import { Tally, type Subject } from "../../scripts/reference/finding.js";
+import { excusesOf, type Excuses } from "../../scripts/reference/excuses.js";
 import { isWhole, jsonReport, textReport } from "../../scripts/reference/report.js";
 import { hasCurl } from "../../scripts/reference/curl.js";
 import {
@@ -20,7 +21,7 @@ async function generatedFrom(job: Job): Promise<Generated> {
   const { files, diagnostics } = await generateFrom(job);
   const { model } = await readModel(job, { load: loadFrom(job.input), templates: {} });
   if (files === undefined || model === undefined) throw new Error(JSON.stringify(diagnostics));
-  return { files, model };
+  return { files, model, diagnostics };
 }
 
 function totalsOf(tally: Tally): Partial<Record<Subject, number>> {
@@ -52,7 +53,7 @@ describe.each([
   it("say all of it", async () => {
     const { model, files } = await referenceOf(input);
     const tally = new Tally();
-    await verifyPages({ model, files }, tally);
+    await verifyPages({ model, files, diagnostics: [] }, tally);
     expect(tally.findings).toEqual([]);
     expect(tally.counts().length).toBeGreaterThan(5);
   });
@@ -153,6 +154,91 @@ describe("a reference that is not as it says", () => {
     ]);
   });
 });
+
+describe("what fails by the fault of another", () => {
+  let excuses: Excuses;
+  beforeAll(async () => {
+    const { model, diagnostics } = await readModel(
+      { input: "openapi.json" },
+      {
+        load: () => Promise.resolve({ kind: "text", text: JSON.stringify(CONTRADICTING) }),
+        templates: {},
+      },
+    );
+    if (model === undefined) throw new Error(JSON.stringify(diagnostics));
+    excuses = excusesOf({ model, diagnostics });
+  });
+
+  it.each([
+    ["search", "request.query.filter Request query parameter filter must be object", "document at"],
+    ["search", "request.query.filter.a must be string", "document at"],
+    ["search", "TS2322: Type 'string[]' is not assignable to type 'object'.", "document at"],
+    ["upload", "request.body.about Request body property about must be object", "of the mock"],
+  ])("is excused with its reason: %s, %s", (page, reason, excuse) => {
+    expect(excuses(`operations/${page}.md`, reason)).toContain(excuse);
+  });
+
+  it.each([
+    ["search", "request.query.limit Request query parameter limit must be integer"],
+    ["search", "request.query.filters must be object"],
+    ["search", "TS2304: Cannot find name 'x'."],
+    ["search", "it has not ended after 30 s"],
+    ["upload", "request.body.name Request body property name must be object"],
+    ["upload", "request.body.about.size must be integer"],
+    ["upload", "TS2322: Type 'string' is not assignable to type 'object'."],
+    ["elsewhere", "request.query.filter must be object"],
+  ])("and nothing else is: %s, %s", (page, reason) => {
+    expect(excuses(`operations/${page}.md`, reason)).toBeUndefined();
+  });
+
+  it("is listed, and not counted", () => {
+    const tally = new Tally();
+    tally.add("curl run", { page: "a.md" });
+    tally.excuse("curl run", { page: "b.md", line: 3 }, "of the mock: it is deaf");
+    expect(isWhole(tally)).toBe(true);
+    expect(textReport("a.yaml", tally).split("\n").slice(1)).toEqual([
+      "  curl run                     1 of      1  100 %, 1 excused",
+      "  b.md:3  curl run, excused: of the mock: it is deaf",
+    ]);
+    tally.add("curl run", { page: "c.md" }, "it is refused");
+    expect(isWhole(tally)).toBe(false);
+  });
+});
+
+/** An example that is none of its schema's, and a part that goes out as JSON. */
+const CONTRADICTING = {
+  openapi: "3.1.0",
+  info: { title: "Contradicting", version: "1" },
+  paths: {
+    "/search": {
+      get: {
+        operationId: "search",
+        parameters: [
+          { name: "filter", in: "query", schema: { type: "object" }, example: ["a"] },
+          { name: "limit", in: "query", schema: { type: "integer" }, example: 1 },
+        ],
+        responses: { "200": { description: "Fine." } },
+      },
+    },
+    "/upload": {
+      post: {
+        operationId: "upload",
+        requestBody: {
+          content: {
+            "multipart/form-data": {
+              schema: {
+                type: "object",
+                properties: { about: { $ref: "#/components/schemas/About" }, name: {} },
+              },
+            },
+          },
+        },
+        responses: { "200": { description: "Fine." } },
+      },
+    },
+  },
+  components: { schemas: { About: { type: "object" } } },
+};
 
 describe("the report", () => {
   it("counts, never rounds up, and says what was not run", () => {

@@ -24,11 +24,17 @@ export function servedApart(document: Json): Json {
 
 /** A request of an operation as the mock that serves paths apart knows it. */
 export function sentApart({ path }: { readonly path: string }, request: Request): Request {
-  const { fragment } = splitAt(path);
-  if (fragment === undefined) return request;
+  const segment = segmentApart(path);
+  if (segment === "") return request;
   const url = new URL(request.url);
-  url.pathname += segmentOf(fragment);
+  url.pathname += segment;
   return new Request(url, request);
+}
+
+/** What is put behind the route of a path with a fragment; empty for others. */
+export function segmentApart(path: string): string {
+  const { fragment } = splitAt(path);
+  return fragment === undefined ? "" : segmentOf(fragment);
 }
 
 function splitAt(path: string): { readonly route: string; readonly fragment?: string } {

@@ -15,6 +15,7 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  *   (https://github.com/stoplightio/prism/issues/2050);
  * - formats that Prism knows and nobody has defined for JSON Schema are left out, as they are
  *   annotations;
+ * - what a schema requires and does not list is listed, since Prism drops such members of forms;
  * - what stands beside the `$ref` of a parameter, a response and the like is left out, as it counts
  *   for nothing;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
@@ -56,16 +57,31 @@ const FOREIGN_FORMATS: ReadonlySet<Json | undefined> = new Set([
   "iso-date-time",
 ]);
 
-/** The document without schemas of XML and without formats that no dialect has. */
+/** The document without schemas of XML, formats that no dialect has, and members that nothing lists. */
 function withoutMisreadings(value: Json): Json {
   if (isList(value)) return value.map(withoutMisreadings);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(withListed(value))
       .filter(([key, member]) => !(key === "format" && FOREIGN_FORMATS.has(member)))
       .map(([key, member]) => [key, key === "content" ? withoutXml(member) : member] as const)
       .map(([key, member]) => [key, withoutMisreadings(member)]),
   );
+}
+
+/** An open object's schema, with each member it requires among its properties. */
+function withListed(schema: JsonObject): JsonObject {
+  const { required, properties, additionalProperties: others = true } = schema;
+  if (!isList(required) || !isObject(properties) || others !== true) return schema;
+  const missing = required.filter(
+    (name): name is string => typeof name === "string" && !Object.hasOwn(properties, name),
+  );
+  if (missing.length === 0) return schema;
+  const added = missing.map((name): [string, Json] => [name, {}]);
+  return {
+    ...schema,
+    properties: Object.fromEntries([...Object.entries(properties), ...added]),
+  };
 }
 
 function withoutXml(content: Json): Json {
