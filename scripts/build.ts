@@ -1,8 +1,12 @@
-import { build } from "esbuild";
+import { build, type PluginBuild } from "esbuild";
+import Handlebars from "handlebars";
 import { spawnSync } from "node:child_process";
 import { copyFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hashOf } from "../generator/index.js";
+import { COMPILE_OPTIONS } from "../generator/render/templates.js";
+import { ownTemplates } from "./disk.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -21,11 +25,20 @@ export async function buildToolchain(): Promise<string | undefined> {
     encoding: "utf8",
   });
   if (status !== 0) return stdout;
+  await bundleToolchain(join(root, "dist"));
+  // A thread's file is found beside the code that starts it.
+  const thread = join("contract", "mock", "thread.mjs");
+  copyFileSync(join(root, "scripts", thread), join(root, "dist", "chunks", basename(thread)));
+  return undefined;
+}
+
+/** The code alone, into a folder. */
+export async function bundleToolchain(outdir: string): Promise<void> {
   await build({
     absWorkingDir: root,
     entryPoints: ["scripts/codegen.ts", "generator/index.ts"],
     outbase: ".",
-    outdir: "dist",
+    outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -34,11 +47,25 @@ export async function buildToolchain(): Promise<string | undefined> {
     format: "esm",
     target: "node20",
     logLevel: "error",
+    plugins: [{ name: "templates", setup: withCompiledTemplates }],
   });
-  // A thread's file is found beside the code that starts it.
-  const thread = join("contract", "mock", "thread.mjs");
-  copyFileSync(join(root, "scripts", thread), join(root, "dist", "chunks", basename(thread)));
-  return undefined;
+}
+
+/** Puts our templates, compiled, in the place of the module that has none. */
+function withCompiledTemplates({ onLoad }: PluginBuild): void {
+  onLoad({ filter: /[\\/]render[\\/]compiled-templates\.ts$/ }, async () => {
+    const sources = Object.entries(await ownTemplates())
+      .filter(([path]) => path.endsWith(".hbs"))
+      .map(([, source]) => source);
+    const entries = [...new Set(sources)].map(
+      (source) =>
+        `[${JSON.stringify(hashOf(source))}, ${String(Handlebars.precompile(source, COMPILE_OPTIONS))}]`,
+    );
+    return {
+      contents: `export const compiledTemplates = new Map([\n${entries.join(",\n")}\n]);`,
+      loader: "js",
+    };
+  });
 }
 
 if (process.argv[1]?.endsWith("build.ts") === true) {

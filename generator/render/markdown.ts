@@ -1,4 +1,3 @@
-import Handlebars from "handlebars";
 import type { Json } from "../model/json.js";
 import {
   anchorTag,
@@ -11,6 +10,7 @@ import {
   spans,
 } from "./markdown-text.js";
 import { prose, proseCell } from "./markdown-prose.js";
+import { compilerOf, type Helper } from "./templates.js";
 
 /** What a helper receives behind its arguments; `fn` only when it is used as a block. */
 interface HelperOptions {
@@ -31,7 +31,7 @@ const HELPERS = {
   anchor: (id: unknown) => anchorTag(text(id)),
   fence: fenceHelper,
   trimmed: trimmedHelper,
-};
+} satisfies Record<Helper, (...values: never[]) => string>;
 
 /**
  * Makes the function that fills a template with a view. Every file of `templates` whose path has a
@@ -46,23 +46,13 @@ const HELPERS = {
 export function createMarkdownRenderer(
   templates: Readonly<Record<string, string>>,
 ): (template: string, view: Json) => string {
-  // An instance of our own: helpers and partials of another user of the package cannot reach in.
-  const handlebars = Handlebars.create();
-  const options = {
-    strict: true,
-    // Escaping depends on the place in the page, so it is each helper's, not HTML's for all.
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
-  };
+  const sources = Object.entries(templates).filter(([path]) => path.endsWith(".hbs"));
+  const { handlebars, compile } = compilerOf(sources.map(([, source]) => source));
   for (const [name, helper] of Object.entries(HELPERS)) handlebars.registerHelper(name, helper);
-  for (const [path, source] of Object.entries(templates)) {
+  for (const [path, source] of sources) {
     if (!isPartial(path)) continue;
     // Compiled here, because a partial given as text would be compiled without the options.
-    handlebars.registerPartial(
-      path.replace(/(?:\.md)?\.hbs$/, ""),
-      handlebars.compile(source, options),
-    );
+    handlebars.registerPartial(path.replace(/(?:\.md)?\.hbs$/, ""), compile(source));
   }
   const compiled = new Map<string, (view: Json) => string>();
   return (template, view) => {
@@ -71,7 +61,7 @@ export function createMarkdownRenderer(
     const path = `${template}.hbs`;
     const source = Object.hasOwn(templates, path) ? templates[path] : undefined;
     if (source === undefined) throw new Error(`no template "${path}"`);
-    const fill = handlebars.compile<Json>(source, options);
+    const fill = compile(source);
     const render = (filled: Json): string => fill(filled);
     compiled.set(template, render);
     return render(view);
@@ -79,7 +69,7 @@ export function createMarkdownRenderer(
 }
 
 function isPartial(path: string): boolean {
-  return path.endsWith(".hbs") && /(?:^|\/)(?:partials|setup)\//.test(path);
+  return /(?:^|\/)(?:partials|setup)\//.test(path);
 }
 
 /** `{{fence text "ts"}}`, or `{{#fence "sql"}}…{{/fence}}` around a partial, on lines of their own. */
