@@ -21,6 +21,7 @@ export { Session } from "./session/session.js";
 export { diagnose, hasErrors } from "./diagnostics/reporter.js";
 export { createMarkdownRenderer } from "./render/markdown.js";
 export { inline as markdownOf } from "./render/markdown-text.js";
+export { compiledAhead } from "./render/templates.js";
 export { callbacksOf, parameterSchema } from "./model/walk.js";
 export { isValidated } from "./model/validators.js";
 export { operationKeyOf } from "./model/type-keys.js";

@@ -19,7 +19,7 @@ import { writtenAt } from "./lower/views/view.js";
 import { withViews } from "./lower/views/views.js";
 import type { ApiModel } from "./model/model.js";
 import type { Pointer } from "./model/schema.js";
-import { emittersOf, type EmitterName, type EmitterOptions } from "./registry.js";
+import type { EmitterName, EmitterOptions } from "./registry.js";
 import {
   hashOf,
   MANIFEST,
@@ -30,6 +30,8 @@ import {
   type RenderedFile,
 } from "./render/manifest.js";
 import { isOutputPath, withHooks, type Overridden } from "./render/hooks.js";
+import { createMarkdownRenderer } from "./render/markdown.js";
+import type { render as Render } from "./render/render.js";
 import type { Memo } from "./render/memo.js";
 import type { Decide, Decided, Models, Session, Written, WrittenFile } from "./session/session.js";
 import { literalsIn } from "./source/literal.js";
@@ -112,10 +114,11 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
   if (document === undefined || models === undefined) return reading;
   const diagnostics = [...reading.diagnostics];
   host.onStage?.("load");
-  const print = await printer(host);
+  const { emittersOf, render } = await import("./emission.js");
+  const print = printer(host, render);
   const rendered: RenderedFile[] = [];
   const { model, directed } = models;
-  for (const emitter of await emittersOf(model, directed, options, host.templates)) {
+  for (const emitter of emittersOf(model, directed, options, host.templates)) {
     host.onStage?.(emitter.name);
     const write = (given: Models, memo?: Memo): Promise<Written> => print(emitter, given, memo);
     const written = (await session?.written(emitter, models, write)) ?? (await write(models));
@@ -136,14 +139,10 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
 }
 
 /** Makes what has an emitter work on models, and writes its files down. */
-async function printer(
+function printer(
   host: Host,
-): Promise<(emitter: Emitter, models: Models, memo?: Memo) => Promise<Written>> {
-  // Printing needs the slow packages; a document that is refused should not wait for them.
-  const [{ render }, { createMarkdownRenderer }] = await Promise.all([
-    import("./render/render.js"),
-    import("./render/markdown.js"),
-  ]);
+  render: typeof Render,
+): (emitter: Emitter, models: Models, memo?: Memo) => Promise<Written> {
   const markdown = createMarkdownRenderer(host.templates);
   const common = host.session && hashOf(JSON.stringify(host.templates));
   return async (emitter, { model, directed }, memo) => {

@@ -33,7 +33,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files at the top of `generator/`: they put rooms together and may see all of them. */
-const doors = ["index.ts", "pipeline.ts", "registry.ts", "config.ts", "diff.ts", "samples.ts"];
+const doors = [
+  "index.ts",
+  "pipeline.ts",
+  "registry.ts",
+  "emission.ts",
+  "config.ts",
+  "diff.ts",
+  "samples.ts",
+];
 
 /** Files that are longer than they should be, each with the reason. */
 const long: Readonly<Record<string, string>> = {};

@@ -22,7 +22,7 @@ const HELPERS = [
 export type Helper = (typeof HELPERS)[number];
 
 /** How templates are compiled, when they are filled and when the toolchain is built. */
-export const COMPILE_OPTIONS = {
+const OPTIONS = {
   strict: true,
   // Escaping depends on the place in the page, so it is each helper's, not HTML's for all.
   noEscape: true,
@@ -31,6 +31,14 @@ export const COMPILE_OPTIONS = {
 };
 
 type Fill = Handlebars.TemplateDelegate;
+
+const require = createRequire(import.meta.url);
+
+/** A template compiled ahead, for the table of `compiled-templates.ts`: its key, and an expression. */
+export function compiledAhead(source: string): readonly [hash: string, expression: string] {
+  const { precompile } = require("handlebars") as typeof Handlebars;
+  return [hashOf(source), String(precompile(source, OPTIONS))];
+}
 
 /**
  * An instance of Handlebars of our own, so that helpers and partials of another user of the package
@@ -42,7 +50,6 @@ export function compilerOf(sources: readonly string[]): {
   readonly handlebars: typeof Handlebars;
   readonly compile: (source: string) => Fill;
 } {
-  const require = createRequire(import.meta.url);
   const known = new Map(sources.map((source) => [source, compiledTemplates.get(hashOf(source))]));
   const isBuilt = [...known.values()].every((template) => template !== undefined);
   const name = isBuilt ? "handlebars/runtime" : "handlebars";
@@ -50,7 +57,7 @@ export function compilerOf(sources: readonly string[]): {
   const compile = (source: string): Fill => {
     const template = known.get(source);
     return template === undefined
-      ? handlebars.compile(source, COMPILE_OPTIONS)
+      ? handlebars.compile(source, OPTIONS)
       : handlebars.template(template);
   };
   return { handlebars, compile };
