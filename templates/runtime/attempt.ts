@@ -101,13 +101,8 @@ export async function attempt<Data, Described>(
   const { key = "", mediaType = "", isStream, fault } = reading;
   const issuesOf = (value: unknown) => judge?.(key, mediaType, value) ?? [];
   let { value: body } = reading;
-  if (isStream && operation.openItems !== undefined) {
-    const parse = json?.parse ?? JSON.parse;
-    const { conceal, secrets = [] } = operation;
-    const shown = conceal && ((item: unknown) => void conceal({ data: item }, secrets));
-    const source = { call, response, deadline, parse, issuesOf, conceal: shown };
-    body = operation.openItems(operation.responses[key] ?? {}, mediaType, source);
-  }
+  if (isStream && operation.openItems)
+    body = operation.openItems(operation, reading, { call, response, deadline, issuesOf }, json);
   const issues = isStream || fault !== undefined || mediaType === "" ? [] : issuesOf(body);
   const refused =
     issues.length > 0

@@ -1,8 +1,9 @@
 import { secret, unfit, type Authorizer, type Means, type Proof } from "./auth.js";
+import { basic } from "./basic.js";
 import { mayWriteCookies, NO_COOKIES } from "./cookies.js";
 import { percentEncode } from "./escapes.js";
 import { givenSecret, type Given } from "./given-secret.js";
-import { base64, exchangedTokens, type TokenSource } from "./token.js";
+import { exchangedTokens, type TokenSource } from "./token.js";
 
 /*
  * What each kind of security scheme makes of a credential. The descriptors of a document's schemes
@@ -45,9 +46,7 @@ export const byPassword: Authorizer = (name, scheme, credential, options) => {
   const { username, password } = credential;
   // What follows the first colon is the password.
   if (username.includes(":")) throw unfit(name, 'a user name must not contain ":"');
-  return proving(givenSecret(name, password), (given) =>
-    inHeader(`Basic ${base64(`${username}:${given}`)}`),
-  );
+  return proving(givenSecret(name, password), (given) => inHeader(basic(username, given)));
 };
 
 /** A token that the caller has: of a bearer scheme, or of any other that stands in `Authorization`. */

@@ -245,8 +245,8 @@ export type SecuritySchemeFacts =
 export interface TokenRequestDescriptor {
   readonly tokenUrl?: string;
   readonly encoding: "json" | "form";
-  /** Where the client's id and secret stand: absent, in the header of forms and in the body of JSON. */
-  readonly credentials?: "header" | "body";
+  /** What makes of the client's id and secret a header `Authorization`; absent: they stand in the body. */
+  readonly prove?: (clientId: string, clientSecret: string) => string;
   /** Sent beside `grant_type`, such as `audience`. */
   readonly parameters: { readonly [name: string]: string };
 }

@@ -26,9 +26,9 @@ export const verbatim: Escape = { name: (text) => text, text: (text) => text };
  * @see https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3
  */
 export const reserved: { readonly [place in "query" | "path" | "cookie"]: Escape } = {
-  query: keeping(":/?@$,;=!'()*"),
-  path: keeping(":/@$,;=!'()*+&"),
-  cookie: keeping(":/?@$=!'()*+&#[]"),
+  query: /* @__PURE__ */ keeping(":/?@$,;=!'()*"),
+  path: /* @__PURE__ */ keeping(":/@$,;=!'()*+&"),
+  cookie: /* @__PURE__ */ keeping(":/?@$=!'()*+&#[]"),
 };
 
 function keeping(kept: string): Escape {

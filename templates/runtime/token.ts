@@ -127,23 +127,17 @@ async function requestToken(
 function requestInit(
   { clientId, clientSecret }: ClientCredentials,
   fields: Readonly<Record<string, string>>,
-  { encoding, credentials = encoding === "json" ? "body" : "header" }: TokenRequestDescriptor,
+  { encoding, prove }: TokenRequestDescriptor,
 ): RequestInit {
+  const told = prove ? fields : { ...fields, client_id: clientId, client_secret: clientSecret };
   const isJson = encoding === "json";
-  const headers: Record<string, string> = {
-    accept: "application/json",
-    "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
-  };
-  const told =
-    credentials === "body"
-      ? { ...fields, client_id: clientId, client_secret: clientSecret }
-      : fields;
-  if (told === fields)
-    headers["authorization"] =
-      `Basic ${base64(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`)}`;
   return {
     method: "POST",
-    headers,
+    headers: {
+      accept: "application/json",
+      "content-type": `application/${isJson ? "json" : "x-www-form-urlencoded"}`,
+      ...(prove && { authorization: prove(clientId, clientSecret) }),
+    },
     body: isJson ? JSON.stringify(told) : String(new URLSearchParams(told)),
     // A redirect would take the secret elsewhere. Workers know no "error": it is refused when it has come.
     redirect: "manual",
@@ -164,13 +158,4 @@ function codeOf(value: unknown): string | undefined {
   return typeof value === "string" && /^[a-z]{2,20}(?:_[a-z]{2,20}){0,4}$/.test(value)
     ? value
     : undefined;
-}
-
-/** Base64 of a text's UTF-8 bytes. */
-export function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
-function formEncoded(text: string): string {
-  return String(new URLSearchParams({ "": text })).slice(1);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { basicOfClient } from "../../templates/runtime/basic.js";
 import { shareTokens, type StoredToken } from "../../templates/runtime/shared-tokens.js";
 import { TokenFault } from "../../templates/runtime/token-fault.js";
 import { exchangedTokens, type ClientCredentials } from "../../templates/runtime/token.js";
@@ -71,7 +72,7 @@ describe("the request", () => {
   test("form puts them into the Authorization header, encoded first", async () => {
     const { source, seen } = tokens(
       () => json({ access_token: "t" }),
-      { encoding: "form" },
+      { encoding: "form", prove: basicOfClient },
       {
         clientId: "a:b",
         clientSecret: "c d",
@@ -96,12 +97,12 @@ describe("the client's id and secret", () => {
     return { basic: seen[0]?.headers.get("authorization") ?? "", body: seen[0]?.body ?? "" };
   };
   test("stand in the body of a form where the document says so", async () => {
-    const { basic, body } = await sent({ encoding: "form", credentials: "body" });
+    const { basic, body } = await sent({ encoding: "form" });
     expect(basic).toBe("");
     expect(new URLSearchParams(body).get("client_secret")).toBe("invented-secret");
   });
   test("or in the header beside JSON", async () => {
-    const { basic, body } = await sent({ credentials: "header" });
+    const { basic, body } = await sent({ prove: basicOfClient });
     expect(basic).toBe(`Basic ${btoa("invented-id:invented-secret")}`);
     expect(body).not.toContain("invented-secret");
   });

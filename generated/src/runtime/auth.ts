@@ -95,7 +95,7 @@ export function createAuthenticator(
     means.set(name, scheme.authorize(name, scheme, credential, options));
   }
   // Of a scheme that is no part of a request, the caller's \`fetch\` takes care.
-  const isOutside = (name: string) => schemes[name]?.authorize === undefined;
+  const isOutside = (name: string) => schemes[name]?.type === "mutualTLS";
 
   return {
     authorize(alternatives = [], written) {

@@ -3,8 +3,9 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { Reading } from "./answer.js";
 import type { Deadline } from "./deadline.js";
-import type { ContentDescriptor, EventsDescriptor, JsonText } from "./descriptor.js";
+import type { EventsDescriptor, JsonText, OperationDescriptor } from "./descriptor.js";
 import {
   NetworkError,
   UnexpectedResponseError,
@@ -29,16 +30,23 @@ export interface StreamSource {
   readonly conceal?: ((item: unknown) => void) | undefined;
 }
 
-/** Opens an answer's stream, of a media type of its content. Only operations that have one bring it along. */
+/** Opens an answer's stream, as it was read. Only operations that have one bring it along. */
 export type OpenItems = (
-  content: ContentDescriptor,
-  mediaType: string,
-  source: Omit<StreamSource, "format">,
+  operation: OperationDescriptor,
+  reading: Reading,
+  answer: Omit<StreamSource, "format" | "parse" | "conceal">,
+  json?: JsonText,
 ) => ItemStream<unknown>;
 
 /** `EventStream` for server-sent events, `ItemStream` for all else. */
-export const openItems: OpenItems = (content, mediaType, source) => {
-  const format = streamOf(content, mediaType) ?? "lines";
+export const openItems: OpenItems = (operation, { key = "", mediaType = "" }, answer, json) => {
+  const { responses, conceal, secrets = [] } = operation;
+  const source = {
+    ...answer,
+    parse: json?.parse ?? JSON.parse,
+    conceal: conceal && ((item: unknown) => void conceal({ data: item }, secrets)),
+  };
+  const format = streamOf(responses[key] ?? {}, mediaType) ?? "lines";
   return typeof format === "string"
     ? new ItemStream({ ...source, format })
     : new EventStream({ ...source, format }, format);

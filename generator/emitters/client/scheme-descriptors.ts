@@ -1,16 +1,17 @@
 import { code, type Code, type SymbolRef } from "../../code/code.js";
 import type { JsonObject } from "../../model/json.js";
 import type { SecurityScheme } from "../../model/model.js";
-import { objectOf, told } from "./literals.js";
+import { objectOf, told, type Member } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
 /** `SecuritySchemeDescriptor`: what the document says of a scheme, and what puts its credentials into requests. */
 export function schemeDescriptor(scheme: SecurityScheme): Code {
   const authorizer = authorizerOf(scheme);
-  const facts = told(schemeFacts(scheme));
-  return objectOf(
-    authorizer === undefined ? facts : [...facts, ["authorize", code`${authorizer}`]],
-  );
+  return objectOf([
+    ...told(schemeFacts(scheme)),
+    ...tokenMember(scheme),
+    ...(authorizer === undefined ? [] : [["authorize", code`${authorizer}`] as const]),
+  ]);
 }
 
 function schemeFacts(scheme: SecurityScheme): JsonObject {
@@ -19,23 +20,30 @@ function schemeFacts(scheme: SecurityScheme): JsonObject {
       return { type: "apiKey", in: scheme.in, key: scheme.key };
     case "http":
       return { type: "http", scheme: scheme.scheme };
-    case "oauth2": {
-      const flow = scheme.flows["clientCredentials"];
-      if (flow === undefined) return { type: "oauth2" };
-      const { encoding = "form", credentials, parameters = {} } = flow.tokenRequest ?? {};
-      const stands = credentials === undefined ? {} : { credentials };
-      const tokenUrl = flow.tokenUrl === undefined ? {} : { tokenUrl: flow.tokenUrl };
-      return {
-        type: "oauth2",
-        clientCredentials: { ...tokenUrl, encoding, ...stands, parameters },
-      };
-    }
+    case "oauth2":
     case "openIdConnect":
     case "mutualTLS":
       return { type: scheme.type };
     default:
       return scheme satisfies never;
   }
+}
+
+/** How a token is asked for: by default the client's id and secret stand in the header of forms, and in the body of JSON. */
+function tokenMember(scheme: SecurityScheme): Member[] {
+  const flow = scheme.type === "oauth2" ? scheme.flows["clientCredentials"] : undefined;
+  if (flow === undefined) return [];
+  const { tokenUrl, tokenRequest } = flow;
+  const { encoding = "form", parameters = {} } = tokenRequest ?? {};
+  const credentials = tokenRequest?.credentials ?? (encoding === "json" ? "body" : "header");
+  const members: Member[] = [
+    ...told({ ...(tokenUrl === undefined ? {} : { tokenUrl }), encoding }),
+    ...(credentials === "header"
+      ? [["prove", code`${runtimeValue("basicOfClient", "basic")}`] as const]
+      : []),
+    ...told({ parameters }),
+  ];
+  return [["clientCredentials", objectOf(members)]];
 }
 
 function authorizerOf(scheme: SecurityScheme): SymbolRef | undefined {
