@@ -11,6 +11,7 @@ import { EXIT } from "./exit.js";
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   bundle: async () => (await import("./bench/bundles.js")).benchBundles,
   calls: async () => (await import("./bench/calls.js")).benchCalls,
+  change: async () => (await import("./bench/changes.js")).benchChange,
   generate: async () => (await import("./bench/generate.js")).benchGenerate,
   import: async () => (await import("./bench/construction.js")).benchConstruction,
   typecheck: async () => (await import("./bench/typecheck.js")).benchTypecheck,

@@ -37,9 +37,10 @@ export async function updateOutput(
 ): Promise<Difference> {
   const isToDo = (difference: Difference): boolean =>
     !isRefused(difference, force) && changesOf(difference).length > 0;
-  // A folder that holds the files already, and may be read-only, is only read.
-  const seen = compareOutput(folder, files);
-  if (!isToDo(seen)) return seen;
+  // A folder that holds the files already, and may be read-only, is only read. Where our manifest
+  // is another there is something to do, and looking once is enough.
+  const seen = hasOtherManifest(folder, files) ? undefined : compareOutput(folder, files);
+  if (seen !== undefined && !isToDo(seen)) return seen;
   return reserved(folder, async () => {
     const difference = compareOutput(folder, files);
     if (isToDo(difference)) carryOut(folder, changesOf(difference));
@@ -150,6 +151,11 @@ export async function strayFiles(
 function manifestOf(folder: string, listing: Listing): Manifest | undefined {
   const text = listing.has(MANIFEST) ? textOf(join(folder, MANIFEST)) : undefined;
   return text === undefined ? undefined : parseManifest(text);
+}
+
+function hasOtherManifest(folder: string, files: ReadonlyMap<string, string>): boolean {
+  const text = new Listing(folder).has(MANIFEST) ? textOf(join(folder, MANIFEST)) : undefined;
+  return text !== undefined && text !== files.get(MANIFEST) && parseManifest(text) !== undefined;
 }
 
 function textOf(path: string): string | undefined {

@@ -33,9 +33,12 @@ export interface ReadOptions extends Filters, Allowances {
   readonly load: Load;
   /** Applied to the entry document in their order, before anything is read from it. */
   readonly overlays?: readonly OverlayText[];
-  /** Puts another document in the place of the entry's, of the same structure; default: none. */
-  readonly tell?: ((root: Json) => Json) | undefined;
+  /** Puts others in the places of files that were read, of the same structure; default: none. */
+  readonly tell?: Tell | undefined;
 }
+
+/** Given the parts of a document's files, and the files themselves by path: the files that shall be others. */
+export type Tell = (parts: readonly Found[], rootOf: Files["root"]) => ReadonlyMap<string, Json>;
 
 /** OpenAPI 3.1 in one piece: every `$ref` is an unencoded `#/…` of `root`, every operation has an operationId. */
 export interface CanonicalDocument {
@@ -69,8 +72,8 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const written = files.root(entry);
   if (written === undefined) return result();
   const overlaid = applyOverlays(written, options.overlays ?? [], reporter);
-  const root = options.tell?.(overlaid.root) ?? overlaid.root;
-  if (root !== written) files.replace(entry, root, overlaid.sources);
+  const { root } = overlaid;
+  if (options.overlays !== undefined) files.replace(entry, root, overlaid.sources);
   const version = readVersion(root, files.shown(entry), reporter);
   if (version === undefined) return result();
 
@@ -78,6 +81,9 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const stays = staysIn(entry, isNarrowing(options));
   const resources = new Resources(files, entry, version !== "3.0");
   const gathered = await gatherAll(resources, entry, stays, reporter);
+  const whole: Found = { file: entry, pointer: ROOT, slot: "document" };
+  const told = options.tell?.([whole, ...gathered.found], (path) => files.root(path));
+  for (const [path, value] of told ?? []) files.replace(path, value, []);
   const bundled = bundle(gathered, origins, reporter);
   const filtered = filterDocument(bundled, options, origins, reporter);
   const repaired = repairDocument(filtered, files.sources, origins, reporter);

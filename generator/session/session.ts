@@ -1,11 +1,11 @@
-import type { CanonicalDocument, Load } from "../document/document.js";
-import { folderOf, nameOf, shownAs } from "../document/files.js";
+import type { CanonicalDocument, Load, Tell } from "../document/document.js";
+import { folderOf, shownAs } from "../document/files.js";
 import { toldApart, type Apart } from "../document/prose.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Emitter } from "../emitters/emitter.js";
-import type { Json, JsonObject } from "../model/json.js";
+import type { JsonObject } from "../model/json.js";
 import type { ApiModel } from "../model/model.js";
-import { hasPlaceholder } from "../model/prose.js";
+import { hasPlaceholder, type Placeholder } from "../model/prose.js";
 import { renderedFile, type RenderedFile } from "../render/manifest.js";
 import { Memo } from "../render/memo.js";
 import { readSource, type SourceFile } from "../source/source.js";
@@ -37,8 +37,8 @@ export interface Decided {
   readonly inputs: readonly string[];
 }
 
-/** Decides everything of a document as `load` gives it, and as `tell` puts its root. */
-export type Decide = (load: Load, tell?: (root: Json) => Json) => Promise<Decided>;
+/** Decides everything of a document as `load` gives it, and as `tell` puts its files. */
+export type Decide = (load: Load, tell?: Tell) => Promise<Decided>;
 
 /** What an emitter has made, written down. */
 export interface Written {
@@ -54,7 +54,8 @@ export type Write = (models: Models, memo: Memo) => Promise<Written>;
 /** A document as it was in the run before, decided with placeholders in the place of its prose. */
 interface Kept {
   readonly options: string;
-  readonly entry: Entry;
+  /** By path, as `load` takes it. */
+  readonly files: ReadonlyMap<string, Entry>;
   readonly places: Apart["places"];
   readonly texts: Texts;
   readonly structure: Decided & { readonly models: Models };
@@ -122,22 +123,27 @@ async function retold(
   load: Load,
 ): Promise<Kept | undefined> {
   if (before === undefined || before.options !== decisive(options)) return undefined;
-  const { structure } = before;
-  const folder = folderOf(options.input);
-  for (const path of structure.inputs.slice(1)) {
+  const files = new Map(before.files);
+  const texts = new Map(before.texts);
+  const changed = new Map<Placeholder, string>();
+  for (const [path, entry] of before.files) {
     const loaded = await load(path);
-    const text = structure.sources.get(shownAs(path, folder))?.text;
-    if (loaded.kind !== "text" || withoutMark(loaded.text) !== text) return undefined;
+    if (loaded.kind !== "text") return undefined;
+    if (withoutMark(loaded.text) === entry.source.text) continue;
+    if (hasPlaceholder(loaded.text)) return undefined;
+    const { file, language } = entry.source;
+    const { source, diagnostics } = readSource(file, loaded.text, language === "text");
+    if (diagnostics.length > 0 || source.value === undefined) return undefined;
+    const now = entryOf(source);
+    const told = changedProse(entry, now, before.places.get(path) ?? new Map());
+    if (told === undefined) return undefined;
+    files.set(path, now);
+    for (const [placeholder, text] of told) {
+      changed.set(placeholder, text);
+      texts.set(placeholder, text);
+    }
   }
-  const loaded = await load(nameOf(options.input));
-  if (loaded.kind !== "text" || hasPlaceholder(loaded.text)) return undefined;
-  const { source, diagnostics } = readSource(before.entry.source.file, loaded.text);
-  if (diagnostics.length > 0 || source.value === undefined) return undefined;
-  const entry = entryOf(source);
-  const changed = changedProse(before.entry, entry, before.places);
-  if (changed === undefined) return undefined;
-  const texts = new Map([...before.texts, ...changed]);
-  return { ...before, entry, texts, models: before.models.with(changed) };
+  return { ...before, files, texts, models: before.models.with(changed) };
 }
 
 /**
@@ -151,47 +157,53 @@ async function begun(
 ): Promise<Kept | Decided | undefined> {
   // What an overlay has brought stands nowhere in the document's files.
   if (options.overlays !== undefined && options.overlays.length > 0) return undefined;
-  const loaded = await load(nameOf(options.input));
-  if (loaded.kind !== "text" || hasPlaceholder(loaded.text)) return undefined;
-  let written: Json | undefined;
   let apart: Apart | undefined;
-  const structure = await decide(load, (root) => {
-    written = root;
-    apart = toldApart(root);
+  const structure = await decide(load, (...parts) => {
+    apart = toldApart(...parts);
     return apart.structure;
   });
-  const { models, sources, diagnostics } = structure;
-  const source = sources.get(options.input);
-  if (apart === undefined || source === undefined) return structure;
-  const entry = entryOf({ ...source, value: written });
-  const beside = [...sources.values()].filter((file) => file !== source);
-  if (beside.some(({ text }) => hasPlaceholder(text))) return undefined;
+  const { models, sources, diagnostics, inputs } = structure;
+  if (apart === undefined) return structure;
+  const { written, places, texts } = apart;
+  if ([...sources.values()].some(({ text }) => hasPlaceholder(text))) return undefined;
   if (diagnostics.some(({ message, hint = "" }) => hasPlaceholder(message + hint)))
     return undefined;
-  if (models === undefined) return { ...structure, sources: withEntry(sources, entry) };
+  const files = new Map<string, Entry>();
+  for (const path of models === undefined ? written.keys() : inputs) {
+    const source = sources.get(shownAs(path, folderOf(options.input)));
+    if (source === undefined) return undefined;
+    files.set(path, entryOf({ ...source, value: written.get(path) ?? source.value }));
+  }
+  if (models === undefined) return { ...structure, sources: withFiles(sources, files) };
   return {
     options: decisive(options),
-    entry,
-    places: apart.places,
-    texts: apart.texts,
+    files,
+    places,
+    texts,
     structure: { ...structure, models },
-    models: Filled.of(models, apart.texts),
+    models: Filled.of(models, texts),
   };
 }
 
 /** What was decided, with the texts. */
-function told({ structure, entry, models: { value: models } }: Kept): Decided {
+function told({ structure, files, models: { value: models } }: Kept): Decided {
   const { document, sources } = structure;
   return {
     ...structure,
     models,
-    sources: withEntry(sources, entry),
+    sources: withFiles(sources, files),
     ...(document && { document: { ...document, root: models.model.document as JsonObject } }),
   };
 }
 
-function withEntry(sources: Decided["sources"], { source }: Entry): Decided["sources"] {
-  return new Map([...sources, [source.file, source]]);
+function withFiles(
+  sources: Decided["sources"],
+  files: ReadonlyMap<string, Entry>,
+): Decided["sources"] {
+  return new Map([
+    ...sources,
+    ...[...files.values()].map(({ source }) => [source.file, source] as const),
+  ]);
 }
 
 /** What decides models: neither hooks nor guides do. */

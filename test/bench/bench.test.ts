@@ -11,6 +11,7 @@ paths:
   /pets/{id}:
     get:
       operationId: getPet
+      description: Finds the one pet that is asked for.
       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
       responses:
         "200":
@@ -87,6 +88,16 @@ describe("npm run bench", () => {
     // A minifier's names differ by some bytes.
     const grown = growth.map(([, , size]) => Number(size) - Number(growth[0]?.[2]));
     expect(Math.max(...grown.map(Math.abs))).toBeLessThan(0.02);
+  });
+
+  test("edits a description, which few files show", async () => {
+    const { tables, notes } = await reportOf("change");
+    expect(notes).toEqual([]);
+    const [title = "", ...cells] = tables[0]?.rows[0] ?? [];
+    expect(title).toBe("pets");
+    const files = Number(cells.at(-1));
+    expect(files).toBeGreaterThan(2);
+    expect(files).toBeLessThan(12);
   });
 
   test("imports what we generate", async () => {
