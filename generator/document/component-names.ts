@@ -1,6 +1,6 @@
 import { parsePointer, ROOT } from "../source/pointer.js";
 import { keyOf, type Address } from "./resolve.js";
-import { salt } from "./salt.js";
+import { salt } from "../model/salt.js";
 
 /**
  * Names for parts of other files that become components, unique beside `taken`. The last name of

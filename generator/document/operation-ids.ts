@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
 import { childOf, isObject, joinPointer, ROOT } from "../source/pointer.js";
 import type { Origins } from "./origin.js";
-import { salt } from "./salt.js";
+import { salt } from "../model/salt.js";
 import { mapChildren } from "./walk.js";
 import type { Slot } from "./grammar.js";
 

@@ -1,4 +1,4 @@
-import { salt } from "../document/salt.js";
+import { salt } from "../model/salt.js";
 import { camelCase, kebabCase, pascalCase } from "./words.js";
 
 /** The longest identifier or file name we allocate; longer ones are cut and salted. */

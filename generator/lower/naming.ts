@@ -1,11 +1,12 @@
 import type { Declaration, Pointer, SchemaId } from "../model/schema.js";
 import type { Tag } from "../model/model.js";
+import { isUnfitMember, nameMembers, UNTAGGED } from "./members.js";
 import { derivedName } from "./derived-names.js";
-import { fileNames, Names, type Claim } from "./names.js";
+import { fileNames, Names } from "./names.js";
 import type { UnnamedOperation } from "./operations.js";
 import { isReserved } from "./reserved.js";
 import { readViewKey, viewWords } from "./views/view.js";
-import { camelCase, kebabCase, pascalCase, singular, wordsOf } from "./words.js";
+import { camelCase, kebabCase, pascalCase } from "./words.js";
 
 /** Two claims of one name, for the report. */
 export interface Collision {
@@ -46,9 +47,6 @@ interface Component {
   readonly key: string;
   readonly id: SchemaId;
 }
-
-/** The group of operations without a tag. */
-const UNTAGGED = "other";
 
 /** Every identifier and file name of the output, allocated once. Operation ids are unique by now. */
 export function nameAll(
@@ -184,7 +182,7 @@ function nameOperations(
     operations.map(({ id }) => ({ key: id, name: functions.names.get(id) ?? id })),
     ["index"],
   );
-  const members = nameMembers(operations, groups, functions.names, spoken);
+  const members = nameMembers(operations, groups, spoken);
   const named = new Map<Pointer, OperationNames>();
   for (const { pointer, id, tags } of operations) {
     const name = functions.names.get(id) ?? id;
@@ -208,87 +206,31 @@ function nameOperations(
 }
 
 /**
- * Words no member may be: an object with a `then` is taken for a promise wherever it is awaited, and
- * a method called `new` in a type is read as a constructor.
- */
-function isUnfitMember(name: string): boolean {
-  return name === "then" || name === "new";
-}
-
-/** Verbs of a whole collection: `list`, and what is asked of all. */
-const OF_MANY = new Set("list search find query count export".split(" "));
-
-/**
- * Whether a verb alone says it of this many: `getPet` and `listPets` do, `getPets` does not, whether
- * there is a `getPet` or one comes later.
- */
-function suits(verb: string, noun = ""): boolean {
-  const isPlural = singular(noun) !== noun.toLowerCase();
-  return isPlural === OF_MANY.has(verb.toLowerCase());
-}
-
-/** `get-an-album` in *Albums* says what `get-album` does. */
-const ARTICLES = new Set(["a", "an", "the"]);
-
-/**
  * What operations are called by what they do, where their ids only repeat method and path. A name
- * that an id says itself is that one's; of several who would derive it, the smallest id has it, so
- * that order decides nothing. The others are called by their ids.
+ * that an id says itself is that one's; of several who would derive it, the one whose path says no
+ * more than the name has it, then the one with the smallest path: order decides nothing. The others
+ * are called by their ids.
  */
 function spokenNames(operations: readonly UnnamedOperation[]): Map<string, string> {
   const taken = new Set(operations.map(({ id }) => camelCase(id)));
   const spoken = new Map<string, string>();
-  for (const operation of [...operations].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const name = derivedName(operation);
-    if (name === undefined || taken.has(name)) continue;
+  const derived = operations.flatMap(({ id, path, ...operation }) => {
+    const name = derivedName({ id, path, ...operation });
+    return name === undefined ? [] : [{ id, name, path }];
+  });
+  derived.sort((a, b) => depthOf(a) - depthOf(b) || compare(a.path, b.path) || compare(a.id, b.id));
+  for (const { id, name } of derived) {
+    if (taken.has(name)) continue;
     taken.add(name);
-    spoken.set(operation.id, name);
+    spoken.set(id, name);
   }
   return spoken;
 }
 
-/**
- * Names inside a group: an operation whose words after the verb say just what its tag says needs
- * only the verb there (`createConnection` in *Connections* → `create`, `listConnections` → `list`),
- * one that begins with its tag needs only the rest (`issues/list-events` in *issues* → `listEvents`); any other keeps its name.
- */
-function nameMembers(
-  operations: readonly UnnamedOperation[],
-  groups: ReadonlyMap<string, Pick<Tag, "group">>,
-  functions: ReadonlyMap<string, string>,
-  spoken: ReadonlyMap<string, string>,
-): Map<string, string> {
-  const members = new Map<string, string>();
-  for (const [tag, inside] of groupByTag(operations)) {
-    if (!groups.has(tag)) continue;
-    const noun = wordsOf(tag).map(singular).join(" ");
-    const claims = inside.map(({ id }): Claim => {
-      const words = wordsOf(spoken.get(id) ?? id);
-      const [verb = "", ...rest] = words;
-      const object = ARTICLES.has(rest[0]?.toLowerCase() ?? "") ? rest.slice(1) : rest;
-      const count = wordsOf(tag).length;
-      const begins = rest.length >= count && words.slice(0, count).map(singular).join(" ") === noun;
-      if (begins) return { key: id, wish: camelCase(words.slice(count).join(" ")) };
-      const said =
-        object.length > 0 && object.map(singular).join(" ") === noun && suits(verb, object.at(-1));
-      // A member may be called as a binding may not: `client.pets.delete`.
-      return { key: id, wish: said ? verb.toLowerCase() : camelCase(words.join(" ")) };
-    });
-    const wishes = claims.map(({ wish }) => wish);
-    for (const { key, wish } of claims) {
-      // `pets/get` and `getPet` in *Pets* would both be `get`: then both keep their full names.
-      const shared = wish === "" || wishes.filter((other) => other === wish).length > 1;
-      members.set(key, shared || isUnfitMember(wish) ? (functions.get(key) ?? key) : wish);
-    }
-  }
-  return members;
+function depthOf({ path }: { readonly path: string }): number {
+  return path.split("/").filter((segment) => segment !== "").length;
 }
 
-function groupByTag(operations: readonly UnnamedOperation[]): Map<string, UnnamedOperation[]> {
-  const byTag = new Map<string, UnnamedOperation[]>();
-  for (const operation of operations) {
-    const tag = operation.tags[0] ?? UNTAGGED;
-    byTag.set(tag, [...(byTag.get(tag) ?? []), operation]);
-  }
-  return byTag;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

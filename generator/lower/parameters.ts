@@ -4,6 +4,7 @@ import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, textOf } from "./access.js";
 import { codecOf } from "../model/media-types.js";
+import { withSuffixes } from "./body-names.js";
 import { docsOf, examplesOf } from "./docs.js";
 import { eventReadingOf } from "../document/event-streams.js";
 import { encodingsOf } from "./encodings.js";
@@ -97,7 +98,7 @@ export function contentOf(
   content: Json | undefined,
   pointer: Pointer,
 ): MediaType[] {
-  return Object.entries(objectOf(content)).map(([type, written]) => {
+  const read = Object.entries(objectOf(content)).map(([type, written]): MediaType => {
     const [value, at] = reading.follow(written, child(pointer, type));
     const source = objectOf(value);
     const schema = member(source, "schema");
@@ -116,6 +117,7 @@ export function contentOf(
       examples: examplesOf(source, at, reading.follow, codec),
     };
   });
+  return read.length < 2 ? read : withSuffixes(read);
 }
 
 function isPlace(place: string | undefined): place is Parameter["in"] {

@@ -212,6 +212,8 @@ export interface MediaType {
   readonly pointer: Pointer;
   /** `application/json` */
   readonly type: string;
+  /** What tells it from the others of its content in names, in Pascal case; absent of the plain one. */
+  readonly suffix?: string;
   readonly codec: Codec;
   /** Of a sequence, the schema of an item. */
   readonly schema?: SchemaId;

@@ -17,7 +17,8 @@ export function isValidated({ type, codec, schema }: MediaType): boolean {
   return schema !== undefined && VALIDATED.has(codec) && !isNotation(type);
 }
 
-/** The validator of an operation's body, `CreatePetBodySchema`: of several media types, the first's. */
+/** The validator of an operation's body, `CreatePetBodySchema`: of several media types, the first's that has one. */
 export function bodyValidatorOf({ requestBody, typeName }: Operation): string | undefined {
-  return requestBody?.content.some(isValidated) === true ? `${typeName}BodySchema` : undefined;
+  const media = requestBody?.content.find(isValidated);
+  return media && `${typeName}Body${media.suffix ?? ""}Schema`;
 }

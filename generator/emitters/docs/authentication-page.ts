@@ -3,14 +3,15 @@ import { credentialRoles, credentialVariable } from "../../model/credentials.js"
 import type { Json } from "../../model/json.js";
 import type { ApiModel, SecurityRequirement, SecurityScheme } from "../../model/model.js";
 import type { EmittedFile } from "../emitter.js";
+import { Anchors } from "./anchors.js";
 import type { Place } from "./place.js";
-import { Anchors } from "./place.js";
+
 import { addressOf } from "./sample-url.js";
 import { linked, listed, mono, word, type Span } from "./span.js";
 
 /** How a caller proves who it is, scheme by scheme, and the module that holds the client. */
 export function authenticationPage(model: ApiModel, packageName: string): EmittedFile {
-  const anchors = new Anchors();
+  const anchors = schemeAnchors(model);
   return {
     kind: "markdown",
     path: "docs/authentication.md",
@@ -19,7 +20,7 @@ export function authenticationPage(model: ApiModel, packageName: string): Emitte
       indexLink: "index.md",
       schemes: Object.entries(model.security).map(([name, scheme]) => ({
         name,
-        anchor: anchors.take("scheme", name),
+        anchor: anchors.get(name) ?? "",
         description: scheme.docs.description ?? "",
         deprecated: scheme.docs.deprecated,
         unconfirmed: scheme.docs.unconfirmed ?? "",
@@ -44,6 +45,19 @@ export function authenticationPage(model: ApiModel, packageName: string): Emitte
       client: clientModule(model, packageName),
     },
   };
+}
+
+const ANCHORS = new WeakMap<ApiModel["security"], ReadonlyMap<string, string>>();
+
+/** Where each scheme stands on the page; asked for by every operation. */
+function schemeAnchors({ security }: ApiModel): ReadonlyMap<string, string> {
+  const known = ANCHORS.get(security);
+  if (known !== undefined) return known;
+  const rows = Object.keys(security).map((name) => ({ name, key: name }));
+  const ids = new Anchors().of("scheme", rows);
+  const anchors = new Map(rows.map(({ name }, index) => [name, ids[index] ?? ""]));
+  ANCHORS.set(security, anchors);
+  return anchors;
 }
 
 /** One flag is true; a template need not compare kinds. */
@@ -79,15 +93,15 @@ function schemeView(scheme: SecurityScheme): { readonly [name: string]: Json } {
 /** The alternatives of an operation: schemes of one alternative are all needed. Empty when none is. */
 export function securityView(security: readonly SecurityRequirement[], place: Place): Span[] {
   const page = place.link("", "authentication");
+  const anchors = schemeAnchors(place.model);
   const alternatives = security.map((requirement): Span[] => {
     const schemes = Object.entries(requirement).map(([name, scopes]): Span[] => {
-      const anchor = `scheme-${name.replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
       const needed = listed(
         scopes.map((scope) => [mono(scope)]),
         "and",
       );
       return [
-        linked(name, `${page}#${anchor}`),
+        linked(name, `${page}#${anchors.get(name) ?? ""}`),
         ...(needed.length === 0 ? [] : [word(" with "), ...needed]),
       ];
     });

@@ -2,7 +2,8 @@ import type { Property, Schema, SchemaId } from "../../model/schema.js";
 import { constraintsOf, type Fact } from "./constraints.js";
 import { referenceOf } from "./notation.js";
 import { variantFacts } from "./plain-variants.js";
-import type { Anchors, Place } from "./place.js";
+import type { Anchors } from "./anchors.js";
+import type { Place } from "./place.js";
 import { jsonText, word, type Span } from "./span.js";
 
 /** A row of a table of properties or parameters. */
@@ -28,6 +29,19 @@ export interface Field {
 /** Templates take plain JSON; an interface is not assignable to it, a mapped type is. */
 export type View<T> = { readonly [K in keyof T]: T[K] };
 
+/** A row that is yet to be told the id that links lead to. */
+export interface Row {
+  readonly name: string;
+  readonly key: string;
+  readonly field: (anchor: string) => View<Field>;
+}
+
+/** Rows as fields of one table, whose ids begin with its `kind`. */
+export function anchored(rows: readonly Row[], anchors: Anchors, kind: string): View<Field>[] {
+  const ids = anchors.of(kind, rows);
+  return rows.map(({ field }, index) => field(ids[index] ?? ""));
+}
+
 /** The properties of a schema, those of its inline schemas below them; declared ones are linked. */
 export function fieldsOf(
   id: SchemaId,
@@ -35,38 +49,28 @@ export function fieldsOf(
   anchors: Anchors,
   kind: string,
 ): View<Field>[] {
-  return new Table(place, anchors, kind).of(id);
+  return anchored(new Table(place).of(id), anchors, kind);
 }
 
 /** What is inside a value that has a row of its own, `name`: `ids[]`, `filter.least`; nothing of a declared one. */
-export function fieldsBelow(
-  id: SchemaId,
-  name: string,
-  place: Place,
-  anchors: Anchors,
-  kind: string,
-): View<Field>[] {
-  return place.declaration(id) === undefined ? new Table(place, anchors, kind).of(id, name) : [];
+export function rowsBelow(id: SchemaId, name: string, place: Place): readonly Row[] {
+  return place.declaration(id) === undefined ? new Table(place).of(id, name) : [];
 }
 
 class Table {
   readonly #open = new Set<SchemaId>();
   readonly #place: Place;
-  readonly #anchors: Anchors;
-  readonly #kind: string;
-  readonly #fields: View<Field>[] = [];
+  readonly #rows: Row[] = [];
   /** Schemas without a page are spelled out once: elsewhere they, or their cycle, would never end. */
   readonly #seen = new Set<SchemaId>();
 
-  constructor(place: Place, anchors: Anchors, kind: string) {
+  constructor(place: Place) {
     this.#place = place;
-    this.#anchors = anchors;
-    this.#kind = kind;
   }
 
-  of(id: SchemaId, path = ""): View<Field>[] {
+  of(id: SchemaId, path = ""): readonly Row[] {
     this.#inside(id, path);
-    return this.#fields;
+    return this.#rows;
   }
 
   #inside(id: SchemaId, path: string): void {
@@ -127,8 +131,9 @@ class Table {
   }
 
   #row(id: SchemaId, name: string, required: boolean): void {
-    const anchor = this.#anchors.take(this.#kind, name);
-    this.#fields.push(fieldOf(id, this.#place, { anchor, name, required }));
+    const field = (anchor: string): View<Field> =>
+      fieldOf(id, this.#place, { anchor, name, required });
+    this.#rows.push({ name, key: id, field });
     this.#part(id, name);
   }
 }

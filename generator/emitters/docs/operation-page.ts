@@ -14,9 +14,10 @@ import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { contentView } from "./content.js";
 import { paginationView, waiterView } from "./extensions.js";
-import { fieldOf, fieldsBelow, type Field, type View } from "./fields.js";
+import { anchored, fieldOf, rowsBelow, type Field, type Row, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
-import { Anchors, type Folder, Place } from "./place.js";
+import { Anchors } from "./anchors.js";
+import { type Folder, Place } from "./place.js";
 import { postmanView } from "./postman-view.js";
 import { sampleRequests } from "./sample.js";
 import { curlSample } from "./sample-curl.js";
@@ -126,27 +127,17 @@ function parametersView(parameters: readonly Parameter[], place: Place, anchors:
   return PLACES.flatMap((where) => {
     const own = parameters.filter((parameter) => parameter.in === where);
     if (own.length === 0) return [];
-    return [
-      {
-        in: where,
-        fields: own.flatMap((parameter) =>
-          parameterFields(parameter, place, anchors, `parameter-${where}`),
-        ),
-      },
-    ];
+    const rows = own.flatMap((parameter) => parameterRows(parameter, place));
+    return [{ in: where, fields: anchored(rows, anchors, `parameter-${where}`) }];
   });
 }
 
 /** Its own row, and those of what is inside it. */
-function parameterFields(
-  parameter: Parameter,
-  place: Place,
-  anchors: Anchors,
-  kind: string,
-): View<Field>[] {
-  const own = parameterField(parameter, place, anchors.take(kind, parameter.key));
+function parameterRows(parameter: Parameter, place: Place): Row[] {
+  const { key: name, pointer: key } = parameter;
+  const field = (anchor: string): View<Field> => parameterField(parameter, place, anchor);
   const id = parameterSchema(parameter);
-  return id === undefined ? [own] : [own, ...fieldsBelow(id, parameter.key, place, anchors, kind)];
+  return [{ name, key, field }, ...(id === undefined ? [] : rowsBelow(id, name, place))];
 }
 
 function parameterField(parameter: Parameter, place: Place, anchor: string): View<Field> {
@@ -180,27 +171,34 @@ function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): J
     description: requestBody.docs.description ?? "",
     unconfirmed: requestBody.docs.unconfirmed ?? "",
     content: requestBody.content.map((media, index) => ({
-      ...contentView(media, place, anchors, "body"),
+      ...contentView(media, place, anchors, `body${suffixOf(media)}`),
       // Those of the first are what the samples send; a webhook has no samples.
       ...(index === 0 && place.folder === "operations" ? { examples: [] } : {}),
     })),
   };
 }
 
+/** What tells a body's ids from those of its content's plain one. */
+function suffixOf({ suffix }: MediaType): string {
+  return suffix === undefined ? "" : `-${suffix.replaceAll("$", "-").toLowerCase()}`;
+}
+
 function responseView(response: Response, failed: boolean, place: Place, anchors: Anchors): Json {
   const status = String(response.status);
   return {
-    anchor: anchors.take("response", status),
+    anchor: `response-${status}`,
     status,
     isDefault: status === "default",
     summary: response.docs.summary ?? "",
     description: response.docs.description ?? "",
     unconfirmed: response.docs.unconfirmed ?? "",
-    headers: response.headers.flatMap((header) =>
-      parameterFields(header, place, anchors, `header-${status}`),
+    headers: anchored(
+      response.headers.flatMap((header) => parameterRows(header, place)),
+      anchors,
+      `header-${status}`,
     ),
     content: response.content.map((media) =>
-      contentView(media, place, anchors, `response-${status}`, !failed),
+      contentView(media, place, anchors, `response-${status}${suffixOf(media)}`, !failed),
     ),
     links: response.links.map((link) => ({
       text: linkText(link, place),

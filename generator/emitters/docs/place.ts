@@ -49,17 +49,3 @@ export class Place {
     return this.link("operations", file);
   }
 }
-
-/** Ids of one page, each given once, even where browsers or file systems ignore case. */
-export class Anchors {
-  readonly #taken = new Set<string>();
-
-  /** `take("property", "items[].id")` → `property-items.id`. */
-  take(kind: string, name: string): string {
-    const wish = `${kind}-${name.replaceAll("[]", "").replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
-    let id = wish;
-    for (let count = 2; this.#taken.has(id.toLowerCase()); count++) id = `${wish}-${count}`;
-    this.#taken.add(id.toLowerCase());
-    return id;
-  }
-}

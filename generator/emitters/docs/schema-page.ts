@@ -7,7 +7,8 @@ import { schemaView } from "./content.js";
 import { jsonLines } from "./json-lines.js";
 import { notationOf } from "./notation.js";
 import { linkOf } from "./operation-page.js";
-import { Anchors, Place } from "./place.js";
+import { Anchors } from "./anchors.js";
+import { Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
 import { jsonText } from "./span.js";
 

@@ -95,18 +95,13 @@ export function operationModule(
     docs: string,
     holder: Code,
   ): (readonly [string, Code])[] {
-    const taken = new Map<string, number>();
     return content.flatMap((media) => {
-      const { type, codec, schema } = media;
+      const { type, suffix = "", schema } = media;
       if (schema === undefined || !isValidated(media)) return [];
-      const suffix = taken.size === 0 ? "" : SUFFIXES[codec];
-      const count = (taken.get(suffix) ?? 0) + 1;
-      taken.set(suffix, count);
-      const number = count === 1 ? "" : String(count);
       const own = code`${holder}["content"][${literal(type)}]`;
       const places = new Places(schema);
       const symbol = declare(
-        `${name}${suffix}${number}Schema`,
+        `${name}${suffix}Schema`,
         printer.print(schema, scopeOf(places)).code,
         docs,
         packedPart(schema, own, printer),
@@ -161,17 +156,6 @@ const PLACES = [
   ["header", "Header"],
   ["cookie", "Cookie"],
 ] as const;
-
-const SUFFIXES: { readonly [C in MediaType["codec"]]: string } = {
-  json: "Json",
-  form: "Form",
-  multipart: "Multipart",
-  text: "Text",
-  binary: "Binary",
-  events: "Events",
-  lines: "Lines",
-  sequence: "Sequence",
-};
 
 /** Parameters as callers pass them: one object of a place, by the names on the wire, values not yet text. */
 function printParameters(parameters: readonly Parameter[], printer: Printer, scope: Scope): Code {

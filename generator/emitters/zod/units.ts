@@ -1,6 +1,7 @@
 import { value, type SymbolRef } from "../../code/code.js";
 import type { ApiModel } from "../../model/model.js";
 import { tokensOf } from "../../model/pointer.js";
+import { salt } from "../../model/salt.js";
 import type { Schema, SchemaId } from "../../model/schema.js";
 
 /** A schema with a declaration of its own in generated code: a component, or what a `$ref` leads to. */
@@ -77,8 +78,10 @@ export function namesInside(
     const words = way.flatMap((token) => token.match(/[A-Za-z0-9]+/g) ?? []);
     const tail = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
     const wish = `${owner?.declaration?.name ?? ""}$${tail}`;
-    let name = `${wish}${suffix}`;
-    for (let count = 2; names.has(name); count += 1) name = `${wish}$${String(count)}${suffix}`;
+    // What tokens lose on their way into a name, the salt of the way makes up for.
+    const isSaid = way.every((token) => /^[A-Za-z0-9]+$/.test(token));
+    const plain = `${wish}${suffix}`;
+    const name = isSaid && !names.has(plain) ? plain : `${wish}$${salt(id)}${suffix}`;
     names.add(name);
     return { id, schema, name, module: moduleOf(owner?.declaration?.file ?? ELSEWHERE) };
   };

@@ -62,24 +62,54 @@ describe("members of a group", () => {
     );
   };
 
-  it("are called alike whether the collection or one of it came first", () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(id, { minLength: 1 }), (ids) => {
-        const together = membersOf(ids);
-        for (const one of ids) {
-          // Spellings of one name share it, and then neither has the short form.
-          const spelt = ids.filter((other) => plain(other) === plain(one));
-          if (spelt.length === 1) expect(membersOf([one])[one]).toBe(together[one]);
-        }
-      }),
-      SETTINGS,
-    );
+  keepTheirNames(
+    (ids) =>
+      Object.fromEntries(Object.entries(membersOf(ids)).map(([one, member]) => [one, [member]])),
+    { wishes: fc.oneof(id, fc.constantFrom("get", "pets/get", "get-a-pet", "pet/list", "then")) },
+  );
+});
+
+describe("bodies of one content", () => {
+  const type = fc.constantFrom(
+    ...["application/json", "application/vnd.pets+json", "application/vnd-pets+json", "*/*"],
+    ...["application/xml", "application/x-www-form-urlencoded", "multipart/form-data", "text/json"],
+    ...["application/octet-stream", "application/vnd.pets+json; charset=utf-8", "APPLICATION/JSON"],
+  );
+  const suffixes = (all: readonly string[]): Names => {
+    const content = Object.fromEntries(all.map((one) => [one, { schema: { type: "object" } }]));
+    const { operations: found } = lower(
+      documentOf({ paths: { "/": { post: { operationId: "a", requestBody: { content } } } } }),
+    ).model;
+    const bodies = found[0]?.requestBody?.content ?? [];
+    return Object.fromEntries(bodies.map((one) => [one.type, [`Body${one.suffix ?? ""}`]]));
+  };
+  keepTheirNames(suffixes, { wishes: type });
+
+  it("are called by their media types, JSON by none", () => {
+    expect(suffixes(["multipart/form-data", "application/json", "text/json"])).toEqual({
+      "multipart/form-data": ["BodyMultipart"],
+      "application/json": ["Body"],
+      "text/json": ["BodyTextJson"],
+    });
   });
 });
 
-function plain(id: string): string {
-  return id.replace(/[^a-z]/gi, "").toLowerCase();
-}
+describe("names that say what is done", () => {
+  const responses = { "200": { description: "ok" } };
+  const path = fc.constantFrom(
+    ...["/pets", "/api/pets", "/v2/pets", "/pets/{id}", "/api/v1/pets/{petId}", "/pet/{id}"],
+    ...["/pets/{id}/toys", "/v1/pets/{id}/toys", "/pets/{a}/{b}"],
+  );
+  const called = async (all: readonly string[]): Promise<Names> => {
+    const items = all.map((at) => [at, { get: { responses } }]);
+    const { document } = await read({
+      "openapi.yaml": documentWith({ paths: Object.fromEntries(items) as JsonObject }),
+    });
+    const { operations: found } = lower(document?.root as JsonObject).model;
+    return Object.fromEntries(found.map((one) => [one.path, [one.name, one.typeName, one.member]]));
+  };
+  keepTheirNames(called, { wishes: path });
+});
 
 describe("operationIds that a document does not give, or gives twice", () => {
   const responses = { "200": { description: "ok" } };

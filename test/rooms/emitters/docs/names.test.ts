@@ -5,11 +5,11 @@ import {
   describedHeaders,
 } from "../../../../generator/emitters/client/header-descriptors.js";
 import { docs } from "../../../../generator/emitters/docs/docs.js";
-import { Anchors } from "../../../../generator/emitters/docs/place.js";
+import { Anchors } from "../../../../generator/emitters/docs/anchors.js";
 import type { JsonObject } from "../../../../generator/model/json.js";
 import type { ApiModel } from "../../../../generator/model/model.js";
 import { modelOf } from "../../lower/document.js";
-import { keepTheirNames, key, keys, SETTINGS, type Names } from "../../lower/names-properties.js";
+import { keepTheirNames, key, SETTINGS, type Names } from "../../lower/names-properties.js";
 
 /** The pages of a folder of the reference, by what they are about. */
 async function pagesOf(model: ApiModel, folder: string): Promise<Names> {
@@ -85,14 +85,27 @@ describe("headers of answers", () => {
   });
 });
 
-it("anchors of a page are each one's own, also where case does not count, and safe in a link", () => {
-  fc.assert(
-    fc.property(keys, (all) => {
-      const anchors = new Anchors();
-      const ids = all.map((one) => anchors.take("header-200", one));
-      expect(new Set(ids.map((id) => id.toLowerCase())).size).toBe(all.length);
-      for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_.-]+$/);
-    }),
-    SETTINGS,
+describe("anchors of a table", () => {
+  keepTheirNames(
+    (all) => {
+      const ids = new Anchors().of(
+        "header-200",
+        all.map((name) => ({ name, key: name })),
+      );
+      return Object.fromEntries(all.map((name, index) => [name, [ids[index] ?? ""]]));
+    },
+    {
+      wishes: fc.oneof(key, fc.constantFrom("a", "A", "a[]", "a b", "a-b", "a[].b", "a.b")),
+      anchors: true,
+    },
   );
+
+  it("differ where a name comes twice, by what stands there, in any order", () => {
+    const rows = ["#/oneOf/0", "#/oneOf/1"].map((at) => ({ name: "id", key: at }));
+    const ids = new Anchors().of("body", rows);
+    const turned = new Anchors().of("body", [...rows].reverse());
+    expect(ids[0]).toBe("body-id");
+    expect(ids[1]).toMatch(/^body-id-[0-9a-f]{8}$/);
+    expect(turned).toEqual([...ids].reverse());
+  });
 });
