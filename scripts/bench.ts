@@ -14,6 +14,7 @@ const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   change: async () => (await import("./bench/changes.js")).benchChange,
   generate: async () => (await import("./bench/generate.js")).benchGenerate,
   import: async () => (await import("./bench/construction.js")).benchConstruction,
+  site: async () => (await import("./bench/site.js")).benchSite,
   typecheck: async () => (await import("./bench/typecheck.js")).benchTypecheck,
   validators: async () => (await import("./bench/validators.js")).benchValidators,
 };

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import MarkdownIt from "markdown-it";
+import { markCells, markFacts } from "./cells.js";
 import { highlighted } from "./highlight.js";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
@@ -60,10 +61,14 @@ const { escapeHtml } = commonmark.utils;
 const { rules } = commonmark.renderer;
 rules.anchor = (tokens, index) => `<a id="${escapeHtml(String(tokens[index]?.meta))}"></a>`;
 // A table may be wider than the page: it scrolls by itself, by the keyboard too, and so needs a name.
-rules.table_open = (_tokens, _index, _options, environment: Environment) => {
+rules.table_open = (tokens, index, _options, environment: Environment) => {
   environment.tables += 1;
-  return `<div class="table" role="region" aria-label="Table ${String(environment.tables)}" tabindex="0"><table>`;
+  const kind = tokens[index]?.meta === "list" ? "table list" : "table";
+  return `<div class="${kind}" role="region" aria-label="Table ${String(environment.tables)}" tabindex="0"><table>`;
 };
+rules.required = () => ' <span class="required">(required)</span>';
+rules.part = (tokens, index) =>
+  `<span class="part"></span><span class="label">${escapeHtml(tokens[index]?.content ?? "")}:</span> `;
 rules.table_close = () => "</table></div>";
 rules.fence = (tokens, index, _, environment: Environment) => {
   const token = tokens[index];
@@ -119,6 +124,8 @@ export function renderPage(page: string, markdown: string): RenderedPage {
     markUnconfirmed(token, tokens[index + 2]);
   });
   markTabs(tokens);
+  markCells(tokens);
+  markFacts(tokens);
   const html = commonmark.renderer.render(tokens, commonmark.options, environment);
   return { title, description: clipped(description), headings, html };
 }

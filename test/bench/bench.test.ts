@@ -43,7 +43,15 @@ describe("npm run bench", () => {
   test("tells what it measures", async () => {
     const { code, stdout } = await script("bench", ["--help"]);
     expect(code).toBe(0);
-    for (const name of ["validators", "typecheck", "bundle", "import", "--documents", "--no-peers"])
+    for (const name of [
+      "validators",
+      "typecheck",
+      "site",
+      "bundle",
+      "import",
+      "--documents",
+      "--no-peers",
+    ])
       expect(stdout).toContain(name);
   });
 
@@ -71,6 +79,15 @@ describe("npm run bench", () => {
     expect(valid?.rows[0]?.[column]).toBeGreaterThan(0);
     expect(notes).toContain("pets: hey-api was not asked for");
     expect(notes).toContain("pets: orval was not asked for");
+  });
+
+  test.runIf(process.platform === "linux")("measures what a site takes, all told", async () => {
+    const { tables } = await reportOf("site");
+    const { columns = [], rows = [] } = tables[0] ?? {};
+    const cell = (name: string): number => Number(rows[0]?.[columns.indexOf(name)]);
+    // The index, authentication, validation, an operation and a schema.
+    expect(cell("pages")).toBe(5);
+    for (const name of columns.slice(2)) expect(cell(name), name).toBeGreaterThan(0);
   });
 
   test("bundles no more than a program needs", async () => {

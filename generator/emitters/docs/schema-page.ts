@@ -72,7 +72,8 @@ function viewOf(
     readings: readings.flatMap(({ name, reading }) =>
       reading === undefined ? [] : [{ name, where: READ_IN[reading.view] }],
     ),
-    label: docs.title ?? "",
+    // A title that only repeats the key says nothing beside it.
+    label: docs.title === declaration.key ? "" : (docs.title ?? ""),
     description: docs.description ?? "",
     deprecated: docs.deprecated,
     unconfirmed: docs.unconfirmed ?? "",
