@@ -41,8 +41,8 @@ export interface RunOptions {
   readonly witness?: AjvWitness;
   /** Cases on their way at once; default 8. */
   readonly width?: number;
-  /** Ends the run after the first case that the client or the suite is to blame for. */
-  readonly bail?: boolean;
+  /** Ends the run after the first result that it is true of; default: none. */
+  readonly until?: (result: CaseResult) => boolean;
 }
 
 /** Runs cases through a generated client and has every witness say what it thinks of them. */
@@ -79,8 +79,7 @@ export class Run {
         const result = await this.one(planned);
         results[index] = result;
         onResult?.(result);
-        if (this.options.bail === true && (result.blame === "client" || result.blame === "suite"))
-          isOver = true;
+        if (this.options.until?.(result) === true) isOver = true;
       }
     };
     await Promise.all(Array.from({ length: this.options.width ?? 8 }, work));

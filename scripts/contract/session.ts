@@ -25,6 +25,7 @@ export interface SessionOptions extends Selection {
   readonly client?: string;
   /** Serve the document to the mock as it is written. */
   readonly raw?: boolean;
+  /** Stop at the first fault of the client or of the suite. */
   readonly bail?: boolean;
   readonly onResult?: (result: CaseResult) => void;
 }
@@ -65,14 +66,14 @@ export async function runSession(
   pack: ClientPackage,
   suite: Suite = suiteOf(model),
 ): Promise<RunRecord> {
-  const { raw = false, grep, shard, seed, bail, onResult } = options;
+  const { raw = false, grep, shard, seed, bail = false, onResult } = options;
   const cases = selected(suite, options);
   const { mock, staged } = await startMock(model, suite, raw);
   try {
     const run = new Run(model, suite, pack, {
       baseUrl: mock.url,
       ...(staged === undefined ? {} : { staged }),
-      ...(bail === undefined ? {} : { bail }),
+      ...(bail ? { until: isFaultOfOurs } : {}),
     });
     const results = await run.all(cases, onResult);
     const asked = grep === undefined ? suite : narrowed(suite, cases);
@@ -93,6 +94,11 @@ export async function runSession(
   } finally {
     await mock.stop();
   }
+}
+
+/** What `--bail` ends at: the mock's faults are none of the client's. */
+function isFaultOfOurs({ blame }: CaseResult): boolean {
+  return blame === "client" || blame === "suite";
 }
 
 /** Prism on the document in words it understands, or as it is written. */

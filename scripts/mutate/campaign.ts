@@ -6,13 +6,14 @@ import { Run, type Planned } from "../contract/run.js";
 import { selected, shuffled } from "../contract/selection.js";
 import type { startMock } from "../contract/session.js";
 import { clientMutants } from "./client-mutants.js";
-import { documentMutants, generated } from "./document-mutants.js";
+import { documentMutants, generatedFrom } from "./document-mutants.js";
 import type { Fate, Mutant, MutantOutcome } from "./mutant.js";
-import { excuseOf } from "./survivors.js";
+import { likeliestFirst, touchedCases } from "./touched.js";
 
 export interface Ground {
   readonly model: ApiModel;
   readonly suite: Suite;
+  /** The package that the mutants of a client are made of. */
   readonly sources: Sources;
   readonly mock: Awaited<ReturnType<typeof startMock>>;
 }
@@ -22,6 +23,9 @@ interface Original {
   readonly modules: Modules;
   readonly pack: ClientPackage;
 }
+
+/** Mutants on their way at once: while one waits for the mock, another is generated. */
+const WIDTH = 3;
 
 /** Mutants of a document and its package, and the suite that is to notice them. */
 export class Campaign {
@@ -39,7 +43,7 @@ export class Campaign {
   static async on(ground: Ground): Promise<Campaign> {
     const client = await modulesOf(ground.sources);
     // What is generated here has another name than the package of a folder, and nothing else.
-    const anew = await generated(ground.model.document as JsonObject);
+    const anew = await generatedFrom(ground.model.document as JsonObject);
     if (anew === undefined) throw new Error("the document generates no package");
     const document = await modulesOf(anew, client);
     return new Campaign(ground, {
@@ -72,21 +76,24 @@ export class Campaign {
       .map(({ id, words = "" }) => `${id}: ${words}`);
   }
 
-  /** Takes mutants one by one until all are judged or `isOver` says so. */
+  /** Takes mutants until all are judged or `isOver` says so; the outcomes come in the order in which they are known. */
   async judge(
     mutants: readonly Mutant[],
     isOver: () => boolean,
     onOutcome: (outcome: MutantOutcome) => void,
-  ): Promise<MutantOutcome[]> {
-    const outcomes: MutantOutcome[] = [];
-    for (const mutant of mutants) {
-      if (isOver()) break;
-      const { id, of, operator } = mutant;
-      const outcome = { id, of, operator, outcome: await this.#fateOf(mutant) };
-      outcomes.push(outcome);
-      onOutcome(outcome);
-    }
-    return outcomes;
+  ): Promise<void> {
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (
+        let mutant = mutants[next++];
+        mutant !== undefined && !isOver();
+        mutant = mutants[next++]
+      ) {
+        const { id, of, operator } = mutant;
+        onOutcome({ id, of, operator, outcome: await this.#fateOf(mutant) });
+      }
+    };
+    await Promise.all(Array.from({ length: WIDTH }, work));
   }
 
   async #fateOf(mutant: Mutant): Promise<Fate> {
@@ -101,16 +108,13 @@ export class Campaign {
       const words = error instanceof Error ? error.message.slice(0, 200) : "";
       return { fate: "killed", by: "the compiler", words };
     }
-    const isTouched = touchedBy(original.pack, pack);
-    const cases = this.#cases.filter(({ operation }) => isTouched(operation));
+    const cases = touchedCases(this.#cases, original.pack, pack);
     if (cases.length === 0) return { fate: "equivalent", reason: "the package's code is the same" };
-    const run = this.#run(pack);
-    for (const part of portions(likeliestFirst(cases, mutant.near))) {
-      const killer = (await run.all(part)).find(({ blame }) => blame !== "passed");
-      if (killer !== undefined) return { fate: "killed", by: killer.id, words: killer.words ?? "" };
-    }
-    const reason = excuseOf(mutant);
-    return reason === undefined ? { fate: "survived" } : { fate: "equivalent", reason };
+    const results = await this.#run(pack).all(likeliestFirst(cases, mutant.near));
+    const killer = results.find(({ blame }) => blame !== "passed");
+    return killer === undefined
+      ? { fate: "survived" }
+      : { fate: "killed", by: killer.id, words: killer.words ?? "" };
   }
 
   #run(pack: ClientPackage): Run {
@@ -119,44 +123,8 @@ export class Campaign {
     return new Run(model, suite, pack, {
       baseUrl: mock.mock.url,
       witness: this.#witness,
+      until: ({ blame }) => blame !== "passed",
       ...(staged === undefined ? {} : { staged }),
     });
   }
-}
-
-/** Operations whose functions or validators a mutant has made anew; modules that it left alone are shared. */
-function touchedBy(
-  original: ClientPackage,
-  mutated: ClientPackage,
-): (operation: string) => boolean {
-  const isEverywhere =
-    original.security !== mutated.security ||
-    original.client.createTransport !== mutated.client.createTransport;
-  return (operation) =>
-    isEverywhere ||
-    original.client[operation] !== mutated.client[operation] ||
-    original.validators[operation] !== mutated.validators[operation];
-}
-
-/** The cases most like to notice first, those as likely in their order. */
-function likeliestFirst(cases: readonly Planned[], near: readonly string[]): Planned[] {
-  const rank = ({ operation, one }: Planned): number => {
-    const index = near.findIndex(
-      (words) =>
-        operation === words ||
-        one.pointer.includes(words) ||
-        one.covers.some((unit) => unit.includes(words)),
-    );
-    return index === -1 ? near.length : index;
-  };
-  return cases
-    .map((planned) => [rank(planned), planned] as const)
-    .sort(([one], [other]) => one - other)
-    .map(([, planned]) => planned);
-}
-
-/** Small at first, since most mutants die at once. */
-function* portions(cases: readonly Planned[]): Iterable<readonly Planned[]> {
-  for (let at = 0, size = 16; at < cases.length; at += size, size = Math.min(size * 2, 128))
-    yield cases.slice(at, at + size);
 }

@@ -2,7 +2,7 @@ import type { Sources } from "../contract/modules.js";
 
 /** One change of a package, alone. */
 export interface Mutant {
-  /** The same for the same package: `client src/client/feeds.ts:120 drops a parameter`. */
+  /** The same for the same package: `client src/client/feeds.ts:120:3 breaks a path`. */
   readonly id: string;
   readonly of: "document" | "client";
   /** What is done, by the operator's name. */
@@ -20,9 +20,6 @@ export type Fate =
   /** Nothing can notice it: it behaves as the original does, and counts for nothing. */
   | { readonly fate: "equivalent"; readonly reason: string };
 
-export interface MutantOutcome {
-  readonly id: string;
-  readonly of: Mutant["of"];
-  readonly operator: string;
+export interface MutantOutcome extends Pick<Mutant, "id" | "of" | "operator"> {
   readonly outcome: Fate;
 }

@@ -5,19 +5,28 @@ import { accessOf, type Direction } from "./access.js";
 import { applied } from "./clauses.js";
 import { segments } from "./edit.js";
 import type { Visit } from "./finding.js";
-import { equal, valueAt } from "./json.js";
+import { equal, typeOf, valueAt } from "./json.js";
 import { codePoints, matches } from "./scalars.js";
 
 /**
  * Something that a valid value may show of a schema: an optional member that is there or is not, a
- * member that it does not list, a value of an enumeration, an alternative of a union, a bound that
- * is met exactly, a number below zero where no bound forbids it.
+ * member that it does not list, a value of an enumeration, one of several types, an alternative of a
+ * union, a bound that is met exactly, a number below zero where no bound forbids it.
  */
 export interface Feature {
   readonly schema: SchemaId;
   readonly kind:
-    "present" | "absent" | "extra" | "value" | "branch" | "bound" | "negative" | "length" | "null";
-  /** The member, the value as JSON, the place of the alternative, the bound's keyword. */
+    | "present"
+    | "absent"
+    | "extra"
+    | "value"
+    | "type"
+    | "branch"
+    | "bound"
+    | "negative"
+    | "length"
+    | "null";
+  /** The member, the value as JSON, the type, the place of the alternative, the bound's keyword. */
   readonly detail: string;
 }
 
@@ -81,7 +90,10 @@ export function featuresOf(model: ApiModel, schema: Schema, direction: Direction
   const isList = array?.items !== undefined && array.prefixItems === undefined;
   add(isList && (array.minItems ?? 0) === 0, "length", "none");
   add(isList && (array.maxItems ?? 2) >= 2, "length", "several");
-  add(types !== undefined && types.length > 1 && types.includes("null"), "null");
+  const several = types !== undefined && types.length > 1 ? types : [];
+  add(several.includes("null"), "null");
+  const others = isListed ? [] : several.filter((type) => type !== "null");
+  if (others.length > 1) for (const type of others) add(true, "type", type);
   return found;
 }
 
@@ -147,6 +159,8 @@ function shows(
       return equal(value, JSON.parse(detail) as Json);
     case "null":
       return value === null;
+    case "type":
+      return typeOf(value) === detail;
     case "branch": {
       const [keyword, index] = detail.split("/");
       const branch = (keyword === "oneOf" ? oneOf : anyOf)?.[Number(index)];

@@ -3,6 +3,7 @@ import type { Schema } from "../../model/schema.js";
 import { below } from "./edit.js";
 import type { Edit } from "./case.js";
 import type { Feature } from "./features.js";
+import { formatOf } from "./formats.js";
 import { set, type Surroundings } from "./mutant.js";
 import { strangeKey } from "./mutants-object.js";
 import { sampleOf } from "./pattern.js";
@@ -35,6 +36,9 @@ export function* variantsOf(
       return;
     case "null":
       yield set(null);
+      return;
+    case "type":
+      yield* ofType(schema, detail);
       return;
     case "branch":
       yield* ofBranch(schema, value, detail, around);
@@ -92,6 +96,24 @@ function* ofBranch(
       yield set(made);
     }
   }
+}
+
+/** Values of one of several types, of which the schema's constraints may leave some. */
+function* ofType({ assertions: { string, number } }: Schema, type: string): Iterable<Edit> {
+  const shortest = string?.minLength ?? 0;
+  const made: Readonly<Record<string, readonly (Json | undefined)[]>> = {
+    string: [
+      string?.pattern === undefined ? undefined : sampleOf(string.pattern, shortest),
+      formatOf(string?.format ?? "")?.valid,
+      "text".padEnd(shortest, "x").slice(0, string?.maxLength),
+    ],
+    integer: [number?.minimum, number?.maximum, number?.multipleOf, 1],
+    number: [0.5, number?.minimum, number?.maximum].map((bound) => bound && bound + 0.5),
+    boolean: [true],
+    array: [[]],
+    object: [{}],
+  };
+  for (const value of made[type] ?? []) if (value !== undefined) yield set(value);
 }
 
 function* atBound(

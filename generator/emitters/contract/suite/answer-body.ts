@@ -5,10 +5,19 @@ import type { AnswerCase } from "../case.js";
 import type { Requests } from "../inputs.js";
 import type { Units } from "./units.js";
 
-/** What answers of the whole document have shown and broken: components are judged once. */
-export interface Shown {
-  readonly features: Set<string>;
-  readonly constraints: Set<string>;
+/** What answers of the whole document have shown and broken, by the keys of features and of clauses. */
+export class Shown {
+  readonly features = new Set<string>();
+  /** What only bodies have shown that are one of several alternatives: what one of these refuses another may take. */
+  readonly featuresOfUnions = new Set<string>();
+  readonly constraints = new Set<string>();
+
+  /** Forgets what is no component's schema: each operation of a client has its own copy of that. */
+  forgetUndeclared(): void {
+    for (const known of [this.features, this.featuresOfUnions, this.constraints])
+      for (const key of known)
+        if (!/^\S+ \d+ #\/components\/schemas\//.test(key)) known.delete(key);
+  }
 }
 
 /** Whose answers are derived, and by what. */

@@ -1,4 +1,6 @@
 import type { Json } from "../../../model/json.js";
+import type { ApiModel } from "../../../model/model.js";
+import type { SchemaId } from "../../../model/schema.js";
 import { featuresBelow } from "../features.js";
 import { vary } from "../variation.js";
 import { type AnswerBody, type AnswerContext, LIMIT } from "./answer-body.js";
@@ -17,7 +19,7 @@ export function valuesOf(
   const { shown, made, missing } = vary(model, schema, bases, {
     requests,
     direction: "response",
-    known: known.features,
+    known: isUnion(model.schemas, schema) ? known.featuresOfUnions : known.features,
     limit: LIMIT,
     asText: false,
   });
@@ -59,4 +61,11 @@ export function valuesOf(
   for (const { value, shows } of made) add(value, unitsOf(shows));
   for (const feature of missing) units.feature("answer value", feature, "", reasonOf(feature));
   return found;
+}
+
+/** Whether a body is one of several alternatives. */
+function isUnion(schemas: ApiModel["schemas"], id: SchemaId): boolean {
+  const { ref, anyOf, oneOf } = schemas[id]?.assertions ?? {};
+  if ((anyOf ?? oneOf) !== undefined) return true;
+  return ref !== undefined && ref !== id && isUnion(schemas, ref);
 }

@@ -1,9 +1,13 @@
 import type { ApiModel } from "../../../model/model.js";
+import type { Operation } from "../../../model/model.js";
+import type { Edit, Input } from "../case.js";
 import { casesOf } from "../contract.js";
-import { requestsOf } from "../inputs.js";
-import type { Shown } from "./answer-body.js";
+import { applyEdit } from "../edit.js";
+import { requestsOf, type Requests } from "../inputs.js";
+import { Shown } from "./answer-body.js";
 import { answerCases } from "./answers.js";
 import { faultCases } from "./faults.js";
+import { nullEdit } from "./nulls.js";
 import { requestCases } from "./requests.js";
 import type { Suite, SuiteCase } from "./suite.js";
 import { Units } from "./units.js";
@@ -14,14 +18,15 @@ export interface SuiteOptions {
 }
 
 /**
- * The contract suite of a document. Components of answers are varied and broken once for the whole
- * document, so that its size grows with the document and not with how often it refers to them.
+ * The contract suite of a document. Components' schemas are varied and broken once for all answers of
+ * the document, so that its size grows with the document and not with how often it refers to them;
+ * others are for each operation, as its client has them each time.
  */
 export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
   const file = casesOf(model, { limit: options.limit ?? 1000 });
   const requests = requestsOf(model);
   const answers = requestsOf(model, "response");
-  const shown: Shown = { features: new Set(), constraints: new Set() };
+  const shown = new Shown();
   return {
     document: file.document,
     operations: model.operations.flatMap((operation, index) => {
@@ -37,13 +42,31 @@ export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
       for (const one of derived.cases) {
         if (one.kind === "security")
           cases.push({ ...one, covers: [units.add("security", "no credentials", one.pointer)] });
-        if (one.kind === "violation")
-          cases.push({ ...one, covers: [units.constraint("request constraint", one)] });
+        if (one.kind !== "violation") continue;
+        cases.push({ ...one, covers: [units.constraint("request constraint", one)] });
+        const edit = nullEdit(one);
+        if (edit === undefined || isValid(operation, requests, inputs[one.input], edit)) continue;
+        const byNull = { ...one, id: `${one.id}/null`, detail: "null", edit };
+        cases.push({ ...byNull, covers: [units.constraint("request constraint", byNull)] });
       }
+      shown.forgetUndeclared();
       for (const one of derived.uncovered) units.constraint("request constraint", one);
       return [{ name, method, path, inputs, cases: numbered(cases), units: units.all() }];
     }),
   };
+}
+
+/** Whether a request with JSON is valid once it is edited; one with a body of text is none to ask about. */
+function isValid(
+  { requestBody }: Operation,
+  { evaluator }: Requests,
+  input: Input | undefined,
+  edit: Edit,
+): boolean {
+  const media = requestBody?.content.find(({ type }) => type === input?.contentType);
+  if (input === undefined || media?.codec !== "json" || media.schema === undefined) return true;
+  const { body } = applyEdit(input, edit);
+  return body === undefined || evaluator.isValid(media.schema, body);
 }
 
 /** Ids tell cases apart: one that is taken is counted on. */

@@ -71,6 +71,8 @@ function featureName({ schema, kind, detail }: Feature): string {
       return `${schema} = ${detail}`;
     case "null":
       return `${schema} = null`;
+    case "type":
+      return `${schema} as ${detail}`;
     case "branch":
       return `${schema}/${detail}`;
     case "bound":
