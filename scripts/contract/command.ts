@@ -1,5 +1,4 @@
 import { Option, type Command } from "commander";
-import { writeFile } from "node:fs/promises";
 import { diagnose } from "../../generator/index.js";
 import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
@@ -8,14 +7,11 @@ import { printMatrix } from "./matrix.js";
 import { VARIABLES } from "./live/credentials.js";
 import { missingPackages } from "./installed.js";
 import { explanationOf, failuresOf, matrixOfRun, merged, type RunRecord } from "./record.js";
-import { htmlReport } from "./report/html.js";
-import { junitReport } from "./report/junit.js";
+import { writeReports, type ReportFiles } from "./report/files.js";
 
-interface ReportFlags {
+interface ReportFlags extends ReportFiles {
+  /** Percent covered below which the run fails. */
   readonly min?: number;
-  readonly json?: string;
-  readonly junit?: string;
-  readonly html?: string;
 }
 
 interface RunFlags extends ReportFlags {
@@ -78,9 +74,10 @@ Examples:
   CONTRACT_TOKEN=… codegen contract --input openapi.yaml --server https://api.example.com --patch drift.json
 
 Credentials for --server come from the environment alone: ${VARIABLES.join(", ")}.
+They are replaced wherever a report or the terminal would show them.
 
 Exit codes: 0 nothing is wrong; 1 the client is at fault, the witnesses part for no known reason, or
-less than --min is covered; 2 the command line is at fault.`,
+less than --min is covered; with --server, the API differs from the document or gives no answer; 2 the command line is at fault.`,
   );
   command.action((flags: RunFlags) => {
     run(contract(flags));
@@ -110,8 +107,8 @@ async function contract(flags: RunFlags): Promise<number> {
   const missing = missingPackages();
   if (missing.length > 0) return refused("contract/packages", { packages: missing.join(" ") });
   const { packageOf, readContractModel, runSession } = await import("./session.js");
-  const { model, diagnostics, sources } = await readContractModel(flags.input);
-  if (model === undefined) {
+  const { model, patched, diagnostics, sources } = await readContractModel(flags.input);
+  if (model === undefined || patched === undefined) {
     printDiagnostics(diagnostics, sources, "text");
     return refusalOf(diagnostics);
   }
@@ -126,7 +123,7 @@ async function contract(flags: RunFlags): Promise<number> {
   }
   if (flags.server !== undefined) {
     const { live } = await import("./live/command.js");
-    return live(model, pack, { ...flags, server: flags.server });
+    return live(model, patched, pack, { ...flags, server: flags.server });
   }
   try {
     return await told(await runSession(model, flags, pack), flags);
@@ -177,25 +174,11 @@ export async function told(record: RunRecord, flags: ReportFlags): Promise<numbe
   const ofDocument = record.results.filter(({ blame }) => blame === "document");
   for (const { words = "", pointer } of ofDocument.slice(0, 20))
     console.log(`! ${words}\n    ${pointer}`);
-  const reports = {
-    json: () => `${JSON.stringify(record)}\n`,
-    junit: () => junitReport(record),
-    html: () => htmlReport(record),
-  };
-  for (const name of ["json", "junit", "html"] as const) {
-    const file = flags[name];
-    if (file !== undefined) await write(file, reports[name]());
-  }
+  await writeReports(record, flags);
   const isEnough = flags.min === undefined || matrix.percent >= flags.min;
   if (!isEnough)
     refused("contract/coverage", { percent: matrix.percent.toFixed(1), min: String(flags.min) });
   return isEnough && failures.length === 0 ? EXIT.clean : EXIT.document;
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error: unknown) => {
-    throw new CommandLineFault("option/invalid", { option: file, reason: reasonOf(error) });
-  });
 }
 
 type Refusal = "contract/packages" | "contract/client" | "contract/coverage" | "mock/start";

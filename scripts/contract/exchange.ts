@@ -9,6 +9,8 @@ export interface Shown {
 
 const LONGEST = 4_000;
 const REDACTED = "[redacted]";
+/** Shorter texts are found everywhere. */
+const LEAST_SECRET = 8;
 
 /** Hides what a report must not hold: credentials by their places, and members that the document calls secret. */
 export class Redaction {
@@ -30,6 +32,9 @@ export class Redaction {
     "secret",
   ]);
 
+  /** Credentials that went over the wire, as they were: what nothing else may show either. */
+  readonly seen = new Set<string>();
+
   constructor(model: ApiModel) {
     for (const scheme of Object.values(model.security)) {
       if (scheme.type !== "apiKey") continue;
@@ -44,7 +49,7 @@ export class Redaction {
   headers(headers: Headers): Record<string, string> {
     const shown = [...headers].map(([name, value]) => [
       name,
-      this.#headers.has(name) ? REDACTED : value,
+      this.#headers.has(name) ? this.#redacted(value.replace(/^(?:Basic|Bearer) /i, "")) : value,
     ]);
     return Object.fromEntries(shown) as Record<string, string>;
   }
@@ -52,10 +57,16 @@ export class Redaction {
   url(address: string): string {
     const url = new URL(address);
     for (const name of [...url.searchParams.keys()])
-      if (this.#queries.has(name.toLowerCase())) url.searchParams.set(name, REDACTED);
+      if (this.#queries.has(name.toLowerCase()))
+        url.searchParams.set(name, this.#redacted(url.searchParams.get(name) ?? ""));
     url.username = "";
     url.password = "";
     return url.pathname + url.search;
+  }
+
+  #redacted(secret: string): string {
+    if (secret.length >= LEAST_SECRET) this.seen.add(secret);
+    return REDACTED;
   }
 
   /** A body's text: JSON member by member, forms field by field, anything else as it is. */

@@ -32,7 +32,21 @@ export type OperationFunction = (
   }>;
 };
 
+/** Why a value is not valid, as the package explains it. */
+export interface Finding {
+  /** Into the value. */
+  readonly pointer: string;
+  readonly keyword: string;
+  /** Where the keyword stands in the document. */
+  readonly schema: string;
+  /** Without a subject, and never with the value: `must have at least 1 character`. */
+  readonly message: string;
+}
+
+export type Explain = (value: unknown) => readonly Finding[];
+
 export interface OperationValidators {
+  readonly explain?: (validator: never, value: unknown) => readonly Finding[];
   readonly responses: {
     readonly [status: string]: { readonly [mediaType: string]: Validator } | undefined;
   };

@@ -2,14 +2,19 @@ import type { Suite } from "../../generator/index.js";
 import type { Matrix } from "./matrix.js";
 import { matrixOf } from "./matrix.js";
 import { KNOWN_FAULTS } from "./mock/known-faults.js";
+import type { PatchOperation } from "./live/amendment.js";
 import type { CaseResult } from "./result.js";
 
 /** A run as it is kept: what the JSON report holds and the other reports are made from. */
 export interface RunRecord {
   readonly version: 1;
   readonly document: Suite["document"] & { readonly input: string };
-  /** `normalised`: the mock served a copy in words it understands; `raw`: the document as written. */
-  readonly served: "normalised" | "raw";
+  /** `normalised`: the mock served a copy in words it understands; `raw`: the document as written; `live`: a real API answered. */
+  readonly served: "normalised" | "raw" | "live";
+  /** The real API that was asked in the mock's place. */
+  readonly server?: string;
+  /** What would make the document say what was seen of it. @see https://www.rfc-editor.org/rfc/rfc6902 */
+  readonly patch?: readonly PatchOperation[];
   readonly shard?: { readonly index: number; readonly count: number };
   readonly seed?: number;
   /** What is to be covered, by operation. */
@@ -34,11 +39,14 @@ export function explanationOf(id: string): string {
   return fault === undefined ? id : `${fault.says} (${fault.thread})`;
 }
 
-/** Results that make a run fail: faults of the client or of ours, and faults of the mock that nobody knows. */
+/** Results that make a run fail: faults of the client, of ours or of a real API, and faults of the mock that nobody knows. */
 export function failuresOf({ results }: RunRecord): CaseResult[] {
   return results.filter(
     ({ blame, fault }) =>
-      blame === "client" || blame === "suite" || (blame === "mock" && fault === undefined),
+      blame === "client" ||
+      blame === "suite" ||
+      blame === "server" ||
+      (blame === "mock" && fault === undefined),
   );
 }
 

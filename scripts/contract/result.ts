@@ -1,5 +1,6 @@
 import type { CaseKind } from "../../generator/index.js";
 import type { Shown } from "./exchange.js";
+import type { Drift } from "./live/drift.js";
 
 /** Who is at fault where the witnesses disagree; `passed` where they do not. */
 export type Blame =
@@ -10,7 +11,9 @@ export type Blame =
   /** The document contradicts itself: an example that its own schema refuses. */
   | "document"
   /** Our own reading of the document, where client and Ajv agree against it. */
-  | "suite";
+  | "suite"
+  /** The real API, which does something that the document does not say. */
+  | "server";
 
 export interface Verdict {
   readonly witness: "client" | "mock" | "Ajv";
@@ -23,7 +26,7 @@ export interface Verdict {
 export interface CaseResult {
   readonly id: string;
   readonly operation: string;
-  readonly kind: CaseKind;
+  readonly kind: CaseKind | "live" | "scenario";
   readonly pointer: string;
   readonly covers: readonly string[];
   readonly blame: Blame;
@@ -34,6 +37,8 @@ export interface CaseResult {
   /** The known fault of the mock that explains it. */
   readonly fault?: string;
   readonly verdicts: readonly Verdict[];
+  /** What a real API does that the document does not say. */
+  readonly drifts?: readonly Drift[];
   readonly request?: Shown;
   readonly answer?: Shown;
 }

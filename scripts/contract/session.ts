@@ -14,6 +14,7 @@ import { stage, type Staged } from "./mock/additions.js";
 import { normalised, withoutForeign } from "./mock/normalise.js";
 import { startPrismThread } from "./mock/prism.js";
 import { generatedSources, importPackage, sourcesIn, type ClientPackage } from "./package.js";
+import type { Patched } from "./live/amendment.js";
 import type { RunRecord } from "./record.js";
 import { Run } from "./run.js";
 import type { CaseResult } from "./result.js";
@@ -33,20 +34,29 @@ export interface SessionOptions extends Selection {
 /** A document that was read, or why it was not. */
 export interface Read {
   readonly model?: ApiModel;
+  /** What a patch of the document is made for. */
+  readonly patched?: Patched;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Result["sources"];
 }
 
 export async function readContractModel(input: string): Promise<Read> {
-  const { model, diagnostics, sources } = await readModel(
+  const { model, document, diagnostics, sources } = await readModel(
     { input },
     { load: loadFrom(input), templates: {} },
   );
-  return {
-    diagnostics,
-    sources,
-    ...(model === undefined || hasErrors(diagnostics) ? {} : { model }),
+  if (model === undefined || document === undefined || hasErrors(diagnostics))
+    return { diagnostics, sources };
+  const entry = document.origin("#").file;
+  const patched: Patched = {
+    canonical: model.document,
+    isOld: /^\s*["']?openapi["']?\s*:\s*["']?3\.0/m.test(sources.get(entry)?.text ?? ""),
+    writtenAt: (at) => {
+      const { file, pointer = "#" } = document.origin(at as `#${string}`);
+      return file === entry ? { pointer } : { file, pointer };
+    },
   };
+  return { model, patched, diagnostics, sources };
 }
 
 /** The generated package of a document: from its folder, else generated in memory. */

@@ -1,91 +1,96 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { METHODS, suiteOf, type ApiModel, type Json } from "../../../generator/index.js";
+import { readFile } from "node:fs/promises";
+import { METHODS, suiteOf, type ApiModel } from "../../../generator/index.js";
 import { EXIT } from "../../exit.js";
 import { CommandLineFault } from "../../fault.js";
 import { Caller } from "../call.js";
 import { Redaction } from "../exchange.js";
+import { printMatrix } from "../matrix.js";
 import type { ClientPackage } from "../package.js";
+import { failuresOf, matrixOfRun, type RunRecord } from "../record.js";
+import { writeReports, writeText, type ReportFiles } from "../report/files.js";
 import { linkScenarios } from "../stateful/links.js";
 import { play, type ScenarioResult } from "../stateful/play.js";
 import { readScenarios, type Scenario } from "../stateful/scenario.js";
+import type { Patched } from "./amendment.js";
 import { liveCredentials } from "./credentials.js";
-import { observe, type Observation } from "./observe.js";
+import { observe } from "./observe.js";
+import { liveRecord } from "./record.js";
 
-export interface LiveFlags {
+export interface LiveFlags extends ReportFiles {
+  readonly input: string;
   readonly server: string;
   readonly allow?: string;
   readonly scenarios?: string;
-  readonly json?: string;
   readonly patch?: string;
   readonly grep?: RegExp;
+  /** Percent of the documented answers seen below which the run fails; default: none. */
+  readonly min?: number;
 }
 
 /** Holds a real API against the document and says where they part. Returns the exit code. */
 export async function live(
   model: ApiModel,
+  document: Patched,
   pack: ClientPackage,
   flags: LiveFlags,
 ): Promise<number> {
+  const { input, grep, min = 0 } = flags;
   const server = addressOf(flags.server);
   const methods = methodsOf(flags.allow);
   const { auth, secrets } = liveCredentials(model, process.env);
   const suite = suiteOf(model);
-  const observations = await observe(model, suite, pack, {
+  const scenarios = await scenariosOf(model, suite, methods, flags.scenarios);
+  const redaction = new Redaction(model);
+  const observed = await observe(model, suite, pack, {
     server,
     methods,
     auth,
-    ...(flags.grep === undefined ? {} : { grep: flags.grep }),
+    redaction,
+    ...(grep === undefined ? {} : { grep }),
   });
-  const scenarios = await scenariosOf(model, suite, methods, flags.scenarios);
-  const caller = new Caller(pack, auth, new Redaction(model));
+  const caller = new Caller(pack, auth, redaction);
   const played: ScenarioResult[] = [];
   const wait = (seconds: number): Promise<void> =>
     new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   for (const scenario of scenarios)
     played.push(await play(scenario, { caller, suite, baseUrl: server, wait }));
-  const hidden = (text: string): string =>
-    secrets.reduce((shown, secret) => shown.replaceAll(secret, "[redacted]"), text);
-  for (const line of linesOf(observations, played)) console.log(hidden(line));
-  const patch = patchOf(observations);
-  if (flags.patch !== undefined)
-    await write(flags.patch, hidden(`${JSON.stringify(patch, null, 2)}\n`));
-  if (flags.json !== undefined)
-    await write(
-      flags.json,
-      hidden(`${JSON.stringify({ version: 1, observations, played, patch })}\n`),
-    );
-  const isClean =
-    observations.every(({ drifts }) => drifts.length === 0) &&
-    played.every(({ fault }) => fault === undefined);
+  const record = liveRecord(model, suite, observed, played, {
+    input,
+    server,
+    methods,
+    document,
+    secrets: [...secrets, ...redaction.seen],
+  });
+  for (const line of linesOf(record)) console.log(line);
+  const { patch, json, junit, html } = flags;
+  if (patch !== undefined) await writeText(patch, `${JSON.stringify(record.patch, null, 2)}\n`);
+  await writeReports(record, {
+    ...(json === undefined ? {} : { json }),
+    ...(junit === undefined ? {} : { junit }),
+    ...(html === undefined ? {} : { html }),
+  });
+  const isClean = failuresOf(record).length === 0 && matrixOfRun(record).percent >= min;
   return isClean ? EXIT.clean : EXIT.document;
 }
 
-function linesOf(
-  observations: readonly Observation[],
-  played: readonly ScenarioResult[],
-): string[] {
-  const drifts = observations.flatMap((one) => one.drifts);
-  const silent = observations.filter(({ silence }) => silence !== undefined);
-  const seen = new Set<string>();
+/** The matrix of the answers seen, each difference once, each scenario, and what it comes to. */
+function linesOf(record: RunRecord): string[] {
+  const { results } = record;
+  const differences = results.flatMap(({ operation, drifts = [] }) =>
+    drifts.map(({ kind, words, pointer }) => `✗ ${kind}, ${operation}: ${words}\n    ${pointer}`),
+  );
+  const silent = results.filter(({ kind, answer }) => kind === "live" && answer === undefined);
+  const scenarios = results.filter(({ kind }) => kind === "scenario");
+  const distinct = [...new Set(differences)];
   return [
-    ...drifts.flatMap(({ operation, kind, words, pointer }) => {
-      const line = `${kind} ${operation}: ${words}\n    ${pointer}`;
-      if (seen.has(line)) return [];
-      seen.add(line);
-      return [line];
-    }),
-    ...silent.map(({ operation, silence = "" }) => `silent ${operation}: ${silence}`),
-    ...played.map(({ name, calls, fault }) =>
-      fault === undefined ? `✓ ${name}, ${String(calls)} calls` : `✗ ${name}: ${fault}`,
+    printMatrix(matrixOfRun(record)),
+    ...distinct,
+    ...silent.map(({ id, words = "" }) => `✗ ${id}: ${words}`),
+    ...scenarios.map(
+      ({ id, blame, words = "" }) => `${blame === "passed" ? "✓" : "✗"} ${id}: ${words}`,
     ),
-    `${String(observations.length)} requests sent, ${String(seen.size)} differences from the document, ${String(silent.length)} without an answer`,
+    `${String(results.length - scenarios.length)} requests sent, ${String(distinct.length)} differences from the document, ${String(silent.length)} without an answer`,
   ];
-}
-
-/** One patch of the document for all that was seen; what is added twice is added once. */
-function patchOf(observations: readonly Observation[]): Json[] {
-  const all = observations.flatMap(({ drifts }) => drifts.flatMap(({ patch }) => patch));
-  return [...new Map(all.map((one) => [String(one["path"]), one])).values()];
 }
 
 async function scenariosOf(
@@ -153,13 +158,4 @@ function methodsOf(allowed = ""): ReadonlySet<string> {
       reason: `${unknown} is no method`,
     });
   return new Set(["get", ...names]);
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error: unknown) => {
-    throw new CommandLineFault("option/invalid", {
-      option: file,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-  });
 }

@@ -1,210 +1,117 @@
 import type { ApiModel, Json, JsonObject, Operation } from "../../../generator/index.js";
+import type { Explain } from "../package.js";
+import type { Amendment } from "./amendment.js";
+import { brokenConstraints } from "./constraints.js";
+import { undescribed } from "./members.js";
+import { schemaFor } from "./values.js";
 
 /** Something the real API does that the document does not say. */
 export interface Drift {
-  readonly operation: string;
-  readonly kind: "status" | "media type" | "field" | "type" | "constraint";
-  /** Where in the document the patch goes. */
+  readonly kind: "status" | "media type" | "header" | "field" | "value" | "type" | "constraint";
+  /** Where in the canonical document it would have to be said. */
   readonly pointer: string;
+  /** Names members by their places; never holds a value that the document does not list. */
   readonly words: string;
-  /** RFC 6902: what would make the document say it. */
-  readonly patch: readonly JsonObject[];
+  /** What would make the document say it; absent where that is not plain. */
+  readonly amendment?: Amendment;
 }
 
 /** An answer of the real API. */
 export interface LiveAnswer {
   readonly status: number;
+  readonly headers: Headers;
+  /** Without its parameters, in small letters. */
   readonly mediaType?: string;
+  /** Absent of what is not JSON. */
   readonly body?: Json;
-  /** What the proxy holds against it. */
-  readonly violations: readonly string[];
-  /** Ajv's words, where it refuses the body. */
-  readonly objection?: string;
 }
 
-/** How an answer differs from what the document promises. */
-export function driftOf(model: ApiModel, operation: Operation, answer: LiveAnswer): Drift[] {
-  const base = { operation: operation.name };
-  const described = responseOf(operation, answer.status);
-  const responses = `${operation.pointer}/responses`;
-  if (described === undefined)
-    return [
-      {
-        ...base,
-        kind: "status",
-        pointer: responses,
-        words: `answers with ${String(answer.status)}, which the document does not list`,
-        patch: [
-          {
-            op: "add",
-            path: `${responses.slice(1)}/${String(answer.status)}`,
-            value: responseFor(answer),
-          },
-        ],
-      },
-    ];
-  const { mediaType, body } = answer;
-  if (mediaType === undefined) return [];
-  const media = described.content.find(({ type }) => covers(type, mediaType));
-  if (media === undefined)
-    return [
-      {
-        ...base,
-        kind: "media type",
-        pointer: described.pointer,
-        words: `answers ${String(answer.status)} with ${mediaType}, which the document does not list`,
-        patch: [
-          {
-            op: "add",
-            path: `${described.pointer.slice(1)}/content/${escaped(mediaType)}`,
-            value: mediaFor(body),
-          },
-        ],
-      },
-    ];
-  if (media.schema === undefined || body === undefined) return [];
-  const found = differences(model, media.schema, body, "");
-  const drifts = found.map((one): Drift => ({ ...base, ...one }));
-  if (drifts.every(({ kind }) => kind === "field") && answer.objection !== undefined)
-    drifts.push({
-      ...base,
-      kind: "constraint",
-      pointer: media.schema,
-      words: [answer.objection, ...answer.violations].join("; "),
-      patch: [],
-    });
-  return drifts;
+/** How the document describes a body: its schema, and what says why a value is not of it. */
+export interface Description {
+  readonly schema: string;
+  readonly explain: Explain;
 }
 
-type Difference = Omit<Drift, "operation">;
+type Response = Operation["responses"][number];
 
-/** Members that are not described, and values of another type, at any depth. */
-function differences(
+/** How an answer differs from what the document promises. `describe` gives the validator of a media type. */
+export function driftOf(
   model: ApiModel,
-  id: string,
-  value: Json,
-  at: string,
-  depth = 0,
-): Difference[] {
-  const parts = conjuncts(model, id);
-  if (
-    depth > 30 ||
-    parts.some(({ assertions }) => (assertions.oneOf ?? assertions.anyOf) !== undefined)
-  )
-    return [];
-  const wrong = parts.find(
-    ({ assertions: { types } }) => types !== undefined && !types.some((type) => isOf(value, type)),
-  );
-  if (wrong !== undefined)
-    return [
-      {
-        kind: "type",
-        pointer: wrong.id,
-        words: `${at || "/"} is ${typeOf(value)}, not ${wrong.assertions.types?.join(" or ") ?? ""}`,
-        patch: [
-          {
-            op: "add",
-            path: `${wrong.id.slice(1)}/type`,
-            value: [...(wrong.assertions.types ?? []), typeOf(value)],
-          },
-        ],
-      },
-    ];
-  if (Array.isArray(value)) {
-    const items = parts.find(({ assertions }) => assertions.array?.items !== undefined)?.assertions
-      .array?.items;
-    return items === undefined
-      ? []
-      : unique(
-          (value as readonly Json[]).flatMap((item) =>
-            differences(model, items, item, `${at}/*`, depth + 1),
-          ),
-        );
-  }
-  if (!isObject(value)) return [];
-  const objects = parts.flatMap(({ id: own, assertions: { object } }) =>
-    object === undefined ? [] : [{ own, object }],
-  );
-  const isMap = objects.some(
-    ({ object }) =>
-      object.additionalProperties !== undefined || object.patternProperties !== undefined,
-  );
-  return Object.entries(value).flatMap(([key, member]): Difference[] => {
-    const known = objects.flatMap(({ object }) =>
-      object.properties !== undefined && Object.hasOwn(object.properties, key)
-        ? [object.properties[key]]
-        : [],
-    );
-    const [first] = known;
-    if (first !== undefined)
-      return differences(model, first, member, `${at}/${escaped(key)}`, depth + 1);
-    const home = objects.find(({ object }) => object.properties !== undefined)?.own;
-    if (isMap || home === undefined) return [];
-    return [
-      {
-        kind: "field",
-        pointer: home,
-        words: `${at}/${escaped(key)} is not described`,
-        patch: [
-          {
-            op: "add",
-            path: `${home.slice(1)}/properties/${escaped(key)}`,
-            value: schemaFor(member),
-          },
-        ],
-      },
-    ];
-  });
+  operation: Operation,
+  answer: LiveAnswer,
+  explain: (response: Response, mediaType: string) => Explain | undefined,
+): Drift[] {
+  const response = responseOf(operation, answer.status);
+  if (response === undefined) return [ofStatus(operation, answer)];
+  const found = missingHeaders(response, answer.headers);
+  const { mediaType, body } = answer;
+  if (mediaType === undefined) return found;
+  const media = response.content.find(({ type }) => covers(type, mediaType));
+  if (media === undefined) return [...found, ofMediaType(response, answer, mediaType)];
+  const { schema } = media;
+  if (schema === undefined || body === undefined) return found;
+  const own = explain(response, media.type);
+  const broken = own === undefined ? [] : brokenConstraints(model, schema, body, own);
+  return distinct([...found, ...broken, ...undescribed(model, schema, body)]);
 }
 
-function conjuncts(model: ApiModel, id: string): ApiModel["schemas"][string & `#${string}`][] {
-  const found = new Map<string, ApiModel["schemas"][`#${string}`]>();
-  const add = (one: string | undefined): void => {
-    const schema = one === undefined ? undefined : model.schemas[one as `#${string}`];
-    if (one === undefined || schema === undefined || found.has(one)) return;
-    found.set(one, schema);
-    add(schema.assertions.ref);
-    schema.assertions.allOf?.forEach(add);
-  };
-  add(id);
-  return [...found.values()];
-}
-
-/** A first description of a value: its type and its members', never the value. */
-export function schemaFor(value: Json | undefined): JsonObject {
-  if (value === undefined) return {};
-  if (Array.isArray(value))
-    return { type: "array", items: schemaFor((value as readonly Json[])[0]) };
-  if (!isObject(value)) return { type: typeOf(value) };
-  return {
-    type: "object",
-    properties: Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, schemaFor(member)]),
-    ),
-  };
-}
-
-function responseFor({ mediaType, body }: LiveAnswer): JsonObject {
+function ofStatus({ pointer }: Operation, { status, mediaType, body }: LiveAnswer): Drift {
   const description = "Seen on the real API.";
-  return mediaType === undefined
-    ? { description }
-    : { description, content: { [mediaType]: mediaFor(body) } };
+  const content = mediaType === undefined ? {} : { content: { [mediaType]: mediaFor(body) } };
+  return {
+    kind: "status",
+    pointer: `${pointer}/responses`,
+    words: `answers with ${String(status)}, which the document does not list`,
+    amendment: {
+      of: "member",
+      at: `${pointer}/responses`,
+      name: String(status),
+      value: { description, ...content },
+    },
+  };
+}
+
+function ofMediaType(
+  { pointer, content }: Response,
+  { status, body }: LiveAnswer,
+  mediaType: string,
+): Drift {
+  const media = mediaFor(body);
+  return {
+    kind: "media type",
+    pointer,
+    words: `answers ${String(status)} with ${mediaType}, which the document does not list`,
+    amendment:
+      content.length === 0
+        ? { of: "member", at: pointer, name: "content", value: { [mediaType]: media } }
+        : { of: "member", at: `${pointer}/content`, name: mediaType, value: media },
+  };
+}
+
+/** Headers that the document promises and that did not come. */
+function missingHeaders({ headers }: Response, came: Headers): Drift[] {
+  return headers
+    .filter(({ key, required }) => required && !came.has(key))
+    .map(({ key, pointer }) => ({
+      kind: "header",
+      pointer,
+      words: `the header ${key} did not come`,
+      amendment: { of: "dropped", at: pointer, keyword: "required" },
+    }));
 }
 
 function mediaFor(body: Json | undefined): JsonObject {
   return body === undefined ? {} : { schema: schemaFor(body) };
 }
 
-function responseOf(
-  { responses }: Operation,
-  status: number,
-): Operation["responses"][number] | undefined {
+/** The response that describes a status: its own, its range's, or `default`. */
+export function responseOf({ responses }: Operation, status: number): Response | undefined {
   const of = (wanted: string) => responses.find((one) => String(one.status) === wanted);
   return of(String(status)) ?? of(`${String(status).charAt(0)}XX`) ?? of("default");
 }
 
 function covers(type: string, given: string): boolean {
-  const [wanted = ""] = type.split(";");
+  const wanted = (type.split(";")[0] ?? "").trim().toLowerCase();
   return (
     wanted === given ||
     wanted === "*/*" ||
@@ -212,28 +119,6 @@ function covers(type: string, given: string): boolean {
   );
 }
 
-function unique(found: readonly Difference[]): Difference[] {
-  const seen = new Set<string>();
-  return found.filter(
-    ({ pointer, words }) => !seen.has(pointer + words) && seen.add(pointer + words),
-  );
-}
-
-function typeOf(value: Json): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  return typeof value;
-}
-
-function isOf(value: Json, type: string): boolean {
-  return typeOf(value) === type || (type === "number" && typeof value === "number");
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+function distinct(drifts: readonly Drift[]): Drift[] {
+  return [...new Map(drifts.map((one) => [`${one.pointer} ${one.words}`, one])).values()];
 }

@@ -38,7 +38,7 @@ export function htmlReport(record: RunRecord): string {
 <body>
 <header>
 <h1>${escaped(title)}</h1>
-<p id="figures"><strong>${percent.toFixed(1)} %</strong> covered: ${String(covered)} of ${String(covered + open)}${explained > 0 ? `, ${String(explained)} explained` : ""}; ${String(record.results.length)} cases, the mock served the document ${record.served === "raw" ? "as written" : "normalised"}</p>
+<p id="figures"><strong>${percent.toFixed(1)} %</strong> covered: ${String(covered)} of ${String(covered + open)}${explained > 0 ? `, ${String(explained)} explained` : ""}; ${String(record.results.length)} cases, ${served(record)}</p>
 <button id="scheme" type="button">Dark or light</button>
 </header>
 <main>
@@ -49,7 +49,7 @@ export function htmlReport(record: RunRecord): string {
 <h2>Cases</h2>
 <form id="search" role="search">
 <label>Search <input id="words" type="search" placeholder="operation, keyword, pointer, status…" autocomplete="off"></label>
-<label>Verdict <select id="blame"><option value="">any</option><option>passed</option><option>client</option><option>mock</option><option>document</option><option>suite</option></select></label>
+<label>Verdict <select id="blame"><option value="">any</option><option>passed</option><option>client</option><option>mock</option><option>document</option><option>suite</option><option>server</option></select></label>
 <label>Kind <select id="kind"><option value="">any</option></select></label>
 <output id="count"></output>
 </form>
@@ -61,6 +61,12 @@ export function htmlReport(record: RunRecord): string {
 </body>
 </html>
 `;
+}
+
+/** Who answered. */
+function served({ served, server = "" }: RunRecord): string {
+  if (served === "live") return `answered by ${escaped(server)}`;
+  return `the mock served the document ${served === "raw" ? "as written" : "normalised"}`;
 }
 
 /** JSON that no HTML parser takes for the end of its script. */

@@ -5,11 +5,12 @@ export function junitReport(record: RunRecord): string {
   const failed = new Set(failuresOf(record).map(({ id }) => id));
   const suites = record.operations.map(({ name }) => {
     const own = record.results.filter(({ operation }) => operation === name);
-    const cases = own.map(({ id, kind, blame, words = "", pointer }) => {
+    const cases = own.map(({ id, kind, blame, words = "", pointer, drifts = [] }) => {
       const head = `    <testcase name="${escaped(id)}" classname="${escaped(`${name}.${kind}`)}"`;
       if (blame === "passed") return `${head}/>`;
+      const pointers = drifts.length > 0 ? drifts.map((one) => one.pointer) : [pointer];
       const fault = failed.has(id)
-        ? `      <failure type="${blame}" message="${escaped(words)}">${escaped(pointer)}</failure>`
+        ? `      <failure type="${blame}" message="${escaped(words)}">${escaped(pointers.join("\n"))}</failure>`
         : `      <skipped message="${escaped(`${blame}: ${words}`)}"/>`;
       return `${head}>\n${fault}\n    </testcase>`;
     });

@@ -60,7 +60,12 @@ const message = (title, shown) => {
 };
 const opened = (one, box) => {
   const told = element("ul");
-  if (one.words) told.append(element("li", one.words));
+  for (const { kind, words, pointer } of one.drifts ?? []) {
+    const drift = element("li", kind + ": " + words + " ", "drift");
+    drift.append(element("code", pointer));
+    told.append(drift);
+  }
+  if (one.words && !one.drifts?.length) told.append(element("li", one.words));
   if (one.fault) told.append(element("li", one.fault));
   for (const { witness, says, words } of one.verdicts) told.append(element("li", witness + ": " + says + (words ? ", " + words : "")));
   told.append(element("li", one.pointer));

@@ -14,7 +14,7 @@ button, input, select { font: inherit; color: inherit; background: var(--soft); 
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; position: sticky; left: 0; background: var(--back); }
-.covered, .passed { color: var(--good); } .open, .client, .suite { color: var(--bad); } .explained, .mock, .document { color: var(--warn); }
+.covered, .passed { color: var(--good); } .open, .client, .suite, .server, .drift { color: var(--bad); } .explained, .mock, .document { color: var(--warn); }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; position: sticky; top: 0; background: var(--back); padding: .5rem 0; z-index: 1; }
 #words { min-width: 22rem; }
 ul, ol { list-style: none; padding: 0; }
