@@ -7,7 +7,22 @@ export interface Excuse {
   readonly reason: string;
 }
 
-export const EXCUSES: readonly Excuse[] = [];
+export const EXCUSES: readonly Excuse[] = [
+  {
+    id: /^client src\/schemas\/operations\/\S+ drops an alternative$/,
+    reason:
+      "the alternatives of an unexpected error are `anyOf`: what ErrorBody describes, PlatformErrorBody takes as well",
+  },
+  {
+    id: /^document #\/components\/schemas\/(?:ConnectionUpdateBase|DataModelSettings|PipelineSettings|SnowflakeSettings) (?:widens a type|takes null): object$/,
+    reason: "it is a part of others by `allOf`, and they are objects whatever it says",
+  },
+  {
+    id: /^document #\/components\/schemas\/PipelineSettings\/then drops required: field_transformation_id$|^client src\/schemas\/pipeline-settings\.ts:\d+:72 requires an optional member$/,
+    reason:
+      "of a pipeline of events both `required` and `not` refuse that the field transformation is absent: either alone does",
+  },
+];
 
 /** Why a survivor need not be noticed; undefined for one that nobody has looked at. */
 export function reasonOf(id: string): string | undefined {

@@ -1,9 +1,11 @@
 import type { Json } from "../../../model/json.js";
+import { child } from "../../../model/pointer.js";
 import { applyEdit } from "../edit.js";
-import type { Edit } from "../case.js";
+import type { ViolationCase } from "../case.js";
 import type { NamedInput } from "../inputs.js";
 import { Search } from "../search.js";
 import { type AnswerBody, type AnswerContext, LIMIT } from "./answer-body.js";
+import { entrancesOf } from "./entrances.js";
 import { nullEdit } from "./nulls.js";
 import { errorOfAnswer, type SuiteCase } from "./suite.js";
 
@@ -27,30 +29,37 @@ export function violationsOf(
     [...inputs.map(({ input }) => input), ...more].map(({ name, input }) => [name, input]),
   );
   const found: SuiteCase[] = [];
+  const add = (place: string, value: Json | undefined, broken: Broken, alone: boolean): void => {
+    if (value === undefined || evaluator.isValid(schema, value)) return;
+    found.push({
+      kind: "answer-violation",
+      id: `${operation.name}/answer-violation/${documented}/${media.type}${place}`,
+      ...broken,
+      input: asked.input,
+      documented,
+      status: asked.status,
+      mediaType: media.type,
+      value,
+      alone,
+      error: errorOfAnswer(asked.status, true),
+      covers: [units.constraint("answer constraint", broken)],
+    });
+  };
   for (const { id, pointer, keyword, detail, edit, input, alone } of cases) {
     const base = values.get(input) ?? {};
-    const own = id.replace(`${operation.name}/violation/body`, "");
-    const add = (end: string, how: Edit, named: string | undefined): void => {
-      const value = applyEdit(base, how).body;
-      if (value === undefined || evaluator.isValid(schema, value)) return;
-      const broken = { pointer, keyword, ...(named === undefined ? {} : { detail: named }) };
-      found.push({
-        kind: "answer-violation",
-        id: `${operation.name}/answer-violation/${documented}/${media.type}${own}${end}`,
-        ...broken,
-        input: asked.input,
-        documented,
-        status: asked.status,
-        mediaType: media.type,
-        value,
-        alone,
-        error: errorOfAnswer(asked.status, true),
-        covers: [units.constraint("answer constraint", broken)],
-      });
-    };
-    add("", edit, detail);
+    const place = id.replace(`${operation.name}/violation/body`, "");
+    const broken = { pointer, keyword, ...(detail === undefined ? {} : { detail }) };
+    add(place, applyEdit(base, edit).body, broken, alone);
     const byNull = nullEdit({ keyword, edit, alone });
-    if (byNull !== undefined) add("/null", byNull, "null");
+    if (byNull !== undefined)
+      add(`${place}/null`, applyEdit(base, byNull).body, { ...broken, detail: "null" }, alone);
+  }
+  for (const { at, base, component } of entrancesOf(model, schema, bases, evaluator)) {
+    const { body } = applyEdit({ body: base }, { op: "set", at: `/body${at}`, value: null });
+    const broken = { pointer: child(component, "type"), keyword: "type", detail: `null at ${at}` };
+    add(`${at}/null`, body, broken, true);
   }
   return found;
 }
+
+type Broken = Pick<ViolationCase, "pointer" | "keyword" | "detail">;

@@ -91,4 +91,15 @@ describe("what answers show", () => {
     };
     expect(shownBy(operations, "Fault code absent")).toEqual(["a", "b"]);
   });
+
+  it("of a list of a component, each operation shows by an item that is null", () => {
+    const list = answer({ type: "array", items: ref });
+    const operations = { a: { responses: { "200": list } }, b: { responses: { "200": list } } };
+    const broken = derivedFor(operations, { Fault, Other }).map(({ cases }) =>
+      cases.flatMap((one) =>
+        one.kind === "answer-violation" && one.detail === "null at /0" ? [one.value] : [],
+      ),
+    );
+    expect(broken).toEqual([[[null]], [[null]]]);
+  });
 });
