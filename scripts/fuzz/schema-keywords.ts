@@ -2,7 +2,8 @@ import type { Draw } from "./draw.js";
 import type { Json, JsonObject } from "./json.js";
 import { referenceTo } from "./keywords.js";
 import { drawChild, drawConstant, drawInPlace, type Group, type Place } from "./place.js";
-import { drawName, drawNames, drawNumber, FORMAT_NAMES, PATTERN_SOURCES } from "./stock.js";
+import { FORMAT_NAMES } from "./formats.js";
+import { drawName, drawNames, drawNumber, PATTERN_SOURCES } from "./stock.js";
 
 interface Keyword {
   readonly group: Group | "any";

@@ -4,7 +4,7 @@ import { isMultiple } from "./decimals.js";
 import { inWordsOfAjv } from "./dialect.js";
 import type { Json, JsonObject } from "./json.js";
 import { referenceTo, targetOf, type Components } from "./keywords.js";
-import { FORMAT_NAMES } from "./stock.js";
+import { FORMAT_NAMES } from "./formats.js";
 import { mapComponents } from "./translation.js";
 import { Evaluation } from "./unevaluated.js";
 
