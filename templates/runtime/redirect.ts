@@ -14,8 +14,6 @@ export interface Sent {
   readonly headers: Headers;
   readonly body?: unknown;
   readonly signal: AbortSignal;
-  readonly redirect?: unknown;
-  readonly duplex?: unknown;
 }
 
 /** Whether an answer sends its request elsewhere. Browsers hide where to. */

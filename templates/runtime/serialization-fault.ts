@@ -1,5 +1,5 @@
 import type { ParameterLocation } from "./descriptor.js";
-import { pointerTo } from "./pointer.js";
+import { escapeToken } from "./pointer.js";
 import type { ValidationIssue } from "./validation.js";
 
 /** Where a value belongs: a parameter, or a member of the body; without a key, the whole body. */
@@ -13,7 +13,8 @@ export class SerializationFault extends Error {
   readonly issue: ValidationIssue;
   constructor({ in: place, key }: Place, message: string) {
     super(message);
-    this.issue = { in: place, pointer: pointerTo(key === undefined ? [] : [key]), message };
+    const pointer = key === undefined ? "" : `/${escapeToken(key)}`;
+    this.issue = { in: place, pointer, message };
   }
 }
 

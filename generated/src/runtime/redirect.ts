@@ -19,8 +19,6 @@ export interface Sent {
   readonly headers: Headers;
   readonly body?: unknown;
   readonly signal: AbortSignal;
-  readonly redirect?: unknown;
-  readonly duplex?: unknown;
 }
 
 /** Whether an answer sends its request elsewhere. Browsers hide where to. */

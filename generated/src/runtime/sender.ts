@@ -49,25 +49,10 @@ export interface Sender {
 }
 
 /** A request that nobody but `fetch` sees: a `Request` costs more than all else of it. */
-class Draft implements Sent {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: unknown;
-  readonly signal: AbortSignal;
-  readonly redirect: unknown;
-  readonly duplex: unknown;
-  constructor(url: string, init: object) {
-    const { method, headers, body, signal, redirect, duplex } = init as Sent;
-    this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
-    this.signal = signal;
-    this.redirect = redirect;
-    this.duplex = duplex;
-  }
-}
+const Draft = function (url: string, init: { url?: string }) {
+  init.url = url;
+  return init;
+} as unknown as new (url: string, init: object) => Sent;
 
 /** openapi-fetch reads the answers it gives, those of errors whole: it is given this one, and the real one kept aside. */
 const READ = { status: 204, headers: /* @__PURE__ */ new Map() };
