@@ -26,25 +26,27 @@ export type Interpolation = Code | SymbolRef;
 /** Template tag: `` code`z.array(${item})` ``. Mentioning a symbol imports it. Throws on a plain string. */
 export function code(strings: TemplateStringsArray, ...values: Interpolation[]): Code {
   const parts: (string | SymbolRef)[] = [];
-  strings.forEach((text, index) => {
+  for (const [index, text] of strings.entries()) {
     if (text !== "") parts.push(text);
     const value = values[index];
-    if (value === undefined) return;
-    if (value.kind === "symbol") parts.push(value);
-    else if (value.kind === "code") parts.push(...value.parts);
-    else throw new TypeError("code: only Code and SymbolRef may be interpolated");
-  });
+    if (value !== undefined) append(parts, value);
+  }
   return { kind: "code", parts };
+}
+
+function append(parts: (string | SymbolRef)[], value: Interpolation): void {
+  if (value.kind === "symbol") parts.push(value);
+  else if (value.kind === "code") for (const part of value.parts) parts.push(part);
+  else throw new TypeError("code: only Code and SymbolRef may be interpolated");
 }
 
 /** Joins pieces with a separator that is our own text, `", "` by default. */
 export function join(pieces: readonly Interpolation[], separator = ", "): Code {
   const parts: (string | SymbolRef)[] = [];
-  pieces.forEach((piece, index) => {
+  for (const [index, piece] of pieces.entries()) {
     if (index > 0) parts.push(separator);
-    if (piece.kind === "symbol") parts.push(piece);
-    else parts.push(...piece.parts);
-  });
+    append(parts, piece);
+  }
   return { kind: "code", parts };
 }
 

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../model/json.js";
+import { escapeToken } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
-import { isList, isObject, joinPointer } from "../source/pointer.js";
+import { isList, isObject } from "../source/pointer.js";
 import { slotOf, type Slot } from "./grammar.js";
 
 /** Sees one child: its value, what OpenAPI takes it for, its pointer, and its last token. */
@@ -16,7 +17,7 @@ export function mapChildren(node: Json, slot: Slot, at: Pointer, map: ChildMap):
     if (childSlot === undefined) return node;
     let items: Json[] | undefined;
     for (const [index, item] of node.entries()) {
-      const mapped = map(item, childSlot, joinPointer(at, index), String(index));
+      const mapped = map(item, childSlot, `${at}/${String(index)}`, String(index));
       if (mapped !== item) (items ??= [...node])[index] = mapped;
     }
     return items ?? node;
@@ -27,7 +28,7 @@ export function mapChildren(node: Json, slot: Slot, at: Pointer, map: ChildMap):
     const childSlot = slotOf(slot, token);
     if (childSlot === undefined) continue;
     const value = node[token] as Json;
-    const mapped = map(value, childSlot, joinPointer(at, token), token);
+    const mapped = map(value, childSlot, `${at}/${escapeToken(token)}`, token);
     if (mapped !== value) (replaced ??= new Map()).set(token, mapped);
   }
   if (replaced === undefined) return node;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Json } from "../model/json.js";
 
@@ -41,7 +41,7 @@ export function renderedFile(path: string, emitter: string, content: string): Re
 }
 
 export function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content);
 }
 
 /**

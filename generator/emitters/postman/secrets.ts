@@ -2,6 +2,7 @@ import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import { escapeToken } from "../../model/pointer.js";
 import type { Schema, SchemaId } from "../../model/schema.js";
+import { hasSecrets } from "../../model/secrets.js";
 
 /**
  * JSON pointers into a value whose schema calls them secret. Every branch of a union counts: a
@@ -9,6 +10,7 @@ import type { Schema, SchemaId } from "../../model/schema.js";
  */
 export function secretsOf(schemas: ApiModel["schemas"], id: SchemaId, value: Json): Set<string> {
   const found = new Set<string>();
+  if (!hasSecrets(schemas)) return found;
   visit([id], value, "");
   return found;
 

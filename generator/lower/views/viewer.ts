@@ -1,7 +1,7 @@
 import { mapChildren } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
-import type { SchemaId, View } from "../../model/schema.js";
+import type { Schema, SchemaId, View } from "../../model/schema.js";
 import { listOf } from "../access.js";
 import { accessOf, conjuncts, inPlace } from "./members.js";
 import { opened } from "./open-enums.js";
@@ -16,6 +16,8 @@ const QUESTIONS = new Set(["not", "if", "contains", "propertyNames"]);
 /** Names of a resource, which copies must not repeat, and what only references reach. */
 const RESOURCE = new Set(["$id", "$anchor", "$dynamicAnchor", "$defs"]);
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Reads the schemas of a canonical document in a view. */
 export class Viewer {
   readonly #schemas: ApiModel["schemas"];
@@ -23,6 +25,8 @@ export class Viewer {
   readonly #alternatives: Alternatives;
   /** Objects that refuse members they do not describe. */
   readonly #closed: ReadonlySet<SchemaId>;
+  /** Which sides have members of their own: most documents have none that are only sent. */
+  readonly #accesses: ReadonlySet<Schema["access"]>;
 
   /** `opens`: whether enumerations of responses take values that are not listed. */
   constructor({ schemas }: ApiModel, opens: boolean) {
@@ -30,6 +34,7 @@ export class Viewer {
     this.#opens = opens;
     this.#alternatives = alternativesOf(schemas);
     this.#closed = closedObjects(schemas);
+    this.#accesses = new Set(Object.values(schemas).map(({ access }) => access));
   }
 
   /** The schema in a view; itself, where the view makes no difference. */
@@ -92,8 +97,9 @@ export class Viewer {
     return Object.fromEntries(members);
   }
 
-  #dropped(at: SchemaId, view: View): Set<string> {
+  #dropped(at: SchemaId, view: View): ReadonlySet<string> {
     const foreign = view === "request" ? "read" : "write";
+    if (!this.#accesses.has(foreign)) return NOTHING;
     const keys = conjuncts(at, this.#schemas).flatMap(({ assertions }) =>
       Object.entries(assertions.object?.properties ?? {})
         .filter(([, property]) => accessOf(property, this.#schemas) === foreign)
