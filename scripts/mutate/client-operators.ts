@@ -98,19 +98,19 @@ const OF_CLIENT: readonly Omit<ClientOperator, "files">[] = [
     name: "loses parameters",
     pattern: member("parameters", LIST),
     to: "",
-    isVain: (_, [parameters]) => !/in: "(?!query)|key: "[^"]*", /.test(parameters),
+    isVain: (_, [parameters]) => !/key: "[^"]*", /.test(parameters),
   },
   {
     name: "renames a parameter",
     pattern: /\{ in: "(\w+)", key: "(\w+)"/g,
     to: '{ in: "$1", key: "$2s"',
-    isVain: isPlainQuery,
+    isVain: isPlain,
   },
   {
     name: "misplaces a parameter",
     pattern: /\{ in: "query", key:/g,
     to: '{ in: "header", key:',
-    isVain: isPlainQuery,
+    isVain: isPlain,
   },
   { name: "loses a body", pattern: member("body", OBJECT), to: "" },
   {
@@ -152,9 +152,9 @@ function isReadByDefault(text: string, { 0: line, index = 0 }: RegExpMatchArray)
   );
 }
 
-/** A query's parameter that has no style of its own is written whether or not it is named. */
-function isPlainQuery(text: string, { index = 0 }: RegExpMatchArray): boolean {
-  return /^\{ in: "query", key: "[^"]*" \}/.test(text.slice(index, text.indexOf("}", index) + 1));
+/** A parameter that has no style of its own is written whether or not it is named. */
+function isPlain(text: string, { index = 0 }: RegExpMatchArray): boolean {
+  return /^\{ in: "\w+", key: "[^"]*" \}/.test(text.slice(index, text.indexOf("}", index) + 1));
 }
 
 /**
