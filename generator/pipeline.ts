@@ -122,12 +122,12 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     host.onStage?.(emitter.name);
     const write = (given: Models, memo?: Memo): Promise<Written> => print(emitter, given, memo);
     const written = (await session?.written(emitter, models, write)) ?? (await write(models));
-    diagnostics.push(...written.diagnostics.map((finding) => located(finding, document)));
+    for (const finding of written.diagnostics) diagnostics.push(located(finding, document));
     for (const file of written.files) host.onFile?.(file);
-    rendered.push(...written.files);
+    for (const file of written.files) rendered.push(file);
   }
   const { files: whole, overridden, findings: faults } = withHooks(rendered, options.hooks);
-  diagnostics.push(...faults, ...clashes(whole));
+  for (const finding of [...faults, ...clashes(whole)]) diagnostics.push(finding);
   if (hasErrors(diagnostics)) return { ...reading, diagnostics };
   whole.sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = new Map(whole.map(({ path, content }) => [path, content]));

@@ -51,6 +51,13 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (_: None) => `"example" and "examples" exclude each other; both are read`,
   },
+  "document/too-many-operations": {
+    severity: "error",
+    points: "key",
+    message: (p: { limit: number }) =>
+      `the document describes more than ${p.limit} operations: this is the first beyond`,
+    hint: () => "make a package of a part of it, by --include-paths or --include-tags",
+  },
   "document/empty": {
     severity: "warning",
     message: (_: None) => "the document describes no operation",

@@ -2,6 +2,7 @@ import type { Diagnostic, Location } from "../diagnostics/diagnostic.js";
 import { Reporter } from "../diagnostics/reporter.js";
 import type { Json, JsonObject } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
+import { limits } from "../source/limits.js";
 import { joinPointer, parsePointer, ROOT } from "../source/pointer.js";
 import type { SourceFile } from "../source/source.js";
 import { bundle } from "./bundle.js";
@@ -17,6 +18,7 @@ import { repairDocument } from "./repairs/repairs.js";
 import { Resources } from "./resources.js";
 import { applyOverlays, type OverlayText } from "./overlays/overlays.js";
 import { checkDocument } from "./rules/rules.js";
+import { beyondOperations } from "./scale.js";
 import { Scopes } from "./scopes.js";
 import { upgrade } from "./upgrade.js";
 import { readVersion } from "./version.js";
@@ -77,8 +79,16 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   const version = readVersion(root, files.shown(entry), reporter);
   if (version === undefined) return result();
 
+  const narrowing = isNarrowing(options);
+  const beyond = narrowing ? undefined : beyondOperations(root);
+  if (beyond !== undefined) {
+    const place = { file: files.shown(entry), pointer: beyond };
+    reporter.report("document/too-many-operations", place, { limit: limits.operations });
+    return result();
+  }
+
   const origins = new Origins();
-  const stays = staysIn(entry, isNarrowing(options));
+  const stays = staysIn(entry, narrowing);
   const resources = new Resources(files, entry, version !== "3.0");
   const gathered = await gatherAll(resources, entry, stays, reporter);
   const whole: Found = { file: entry, pointer: ROOT, slot: "document" };
@@ -86,10 +96,16 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   for (const [path, value] of told ?? []) files.replace(path, value, []);
   const bundled = bundle(gathered, origins, reporter);
   const filtered = filterDocument(bundled, options, origins, reporter);
+  const left = narrowing ? beyondOperations(filtered) : undefined;
+  if (left !== undefined) {
+    const place = origins.locate(left);
+    reporter.report("document/too-many-operations", place, { limit: limits.operations });
+    return result();
+  }
   const repaired = repairDocument(filtered, files.sources, origins, reporter);
   const upgraded = upgrade(repaired, version, origins, reporter);
   const canonical = canonicalise(upgraded, origins, reporter);
-  checkDocument(canonical, origins, reporter, isNarrowing(options));
+  checkDocument(canonical, origins, reporter, narrowing);
   // Last, so that the rules still see what a mistyped name may have been meant for.
   const complete = dropParameters(canonical, origins, reporter);
   return result({ root: complete, origin: (at) => origins.locate(at), files: files.paths });

@@ -212,7 +212,7 @@ function namesAsked(
       const asked = names.get(key) ?? new Set<string>();
       if (asked.has(name)) continue;
       names.set(key, asked.add(name));
-      reached.push(...(sources.get(key) ?? []));
+      for (const source of sources.get(key) ?? []) reached.push(source);
     }
   }
   return names;

@@ -49,7 +49,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const lowered = operations.map(finish);
   const loweredWebhooks = webhooks.map(finish);
   const schemas = schemasOf(reading, naming, [...lowered, ...loweredWebhooks]);
-  faults.push(...extensionFaults(lowered, schemas));
+  for (const fault of extensionFaults(lowered, schemas)) faults.push(fault);
   const servers = serversOf(member(root, "servers"), "#/servers");
   const model: ApiModel = {
     info: infoOf(objectOf(member(root, "info"))),

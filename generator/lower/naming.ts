@@ -99,7 +99,7 @@ function nameComponents(
       some.map(({ key }) => ({ key, name: names.get(key) ?? key })),
       usedFiles,
     );
-    usedFiles.push(...files.values());
+    for (const file of files.values()) usedFiles.push(file);
     for (const { key, id } of some) {
       const name = names.get(key) ?? key;
       const reading = readViewKey(key);

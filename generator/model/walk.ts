@@ -9,10 +9,10 @@ export function subschemas(assertions: Assertions): SchemaId[] {
     if (id !== undefined) found.push(id);
   };
   const addAll = (ids: readonly SchemaId[] | undefined): void => {
-    if (ids !== undefined) found.push(...ids);
+    if (ids !== undefined) for (const id of ids) found.push(id);
   };
   const addValues = (ids: { readonly [key: string]: SchemaId } | undefined): void => {
-    if (ids !== undefined) found.push(...Object.values(ids));
+    if (ids !== undefined) for (const id of Object.values(ids)) found.push(id);
   };
   add(ref);
   for (const ids of [allOf, anyOf, oneOf]) addAll(ids);
@@ -44,7 +44,7 @@ export function reachable(
     if (seen.has(id)) continue;
     seen.add(id);
     const schema = schemas(id);
-    if (schema !== undefined) stack.push(...subschemas(schema.assertions));
+    if (schema !== undefined) for (const part of subschemas(schema.assertions)) stack.push(part);
   }
   return seen;
 }

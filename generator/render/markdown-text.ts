@@ -91,10 +91,10 @@ export function linkTarget(target: string): string | undefined {
 }
 
 function encodeTarget(target: string): string {
-  return target.replace(
-    /[\s<>()\\|"'`{}[\]*]/g,
-    (character) =>
-      `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, "0")}`,
+  return target.replace(/[\s<>()\\|"'`{}[\]*]/g, (character) =>
+    character < "\u0080"
+      ? `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`
+      : encodeURIComponent(character),
   );
 }
 

@@ -6,4 +6,6 @@ export const limits = {
   depth: 500,
   /** Values that the aliases of one YAML file may add when written out. */
   aliasedValues: 1_000_000,
+  /** Operations and webhooks of a document; the largest public ones have about 1,200. */
+  operations: 20_000,
 } as const;

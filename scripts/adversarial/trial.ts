@@ -4,6 +4,7 @@ import {
   hasErrors,
   locateIn,
   type GenerateOptions,
+  type Host,
   type Result,
 } from "../../generator/index.js";
 import type { Payload } from "./payloads.js";
@@ -55,25 +56,25 @@ export async function tried(
 ): Promise<Trial> {
   const { placed } = trial;
   const text = JSON.stringify(placed.document);
+  const host: Host = {
+    load: (path) => {
+      const found = path === ENTRY ? text : member(placed.files ?? {}, path);
+      return Promise.resolve(
+        found === undefined ? { kind: "missing" } : { kind: "text", text: found },
+      );
+    },
+    templates,
+  };
   let result: Result;
+  let alone: Result;
   try {
-    result = await generate(
-      { ...trial.options, input: ENTRY },
-      {
-        load: (path) => {
-          const found = path === ENTRY ? text : member(placed.files ?? {}, path);
-          return Promise.resolve(
-            found === undefined ? { kind: "missing" } : { kind: "text", text: found },
-          );
-        },
-        templates,
-      },
-    );
+    result = await generate({ ...trial.options, input: ENTRY }, host);
+    alone = await generate({ ...trial.options, input: ENTRY, only: ["types"] }, host);
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { trial, faults: [`the generator failed: ${reason.slice(0, 600)}`], pages: [] };
   }
-  const faults = faultsOfFindings(result, placed);
+  const faults = [...faultsOfFindings(result, placed), ...faultsOfTypesAlone(alone, result)];
   if (result.files === undefined) {
     const refused = result.diagnostics.find(({ severity }) => severity === "error")?.code ?? "";
     return { trial, faults, refused, pages: [] };
@@ -91,6 +92,18 @@ export async function tried(
       ...faultsOfPages(pages, placed),
     ],
   };
+}
+
+/** Types alone are refused as all is, and else are what they are beside the rest. */
+function faultsOfTypesAlone({ files }: Result, all: Result): string[] {
+  const names = [...(files ?? new Map<string, string>()).keys()];
+  const others = names.filter((name) => name !== "src/types.ts" && name !== "manifest.json");
+  return [
+    ...others.map((name) => `types alone bring ${name}`),
+    ...(files?.get("src/types.ts") === all.files?.get("src/types.ts")
+      ? []
+      : ["types alone are others, or refused otherwise"]),
+  ];
 }
 
 /** Findings are named, have a place, show no control characters, and refuse what must be refused alone. */

@@ -108,6 +108,7 @@ export function renderPage(page: string, markdown: string): RenderedPage {
   const headings: Heading[] = [];
   let title = "";
   let description = "";
+  const anchors = anchorsIn(tokens);
   tokens.forEach((token, index) => {
     const inline = tokens[index + 1];
     if (token.type === "heading_open" && inline !== undefined) {
@@ -120,7 +121,7 @@ export function renderPage(page: string, markdown: string): RenderedPage {
     }
     if (token.type === "paragraph_open" && token.level === 0 && inline !== undefined)
       description ||= textOf(inline);
-    markLinks(token, page);
+    markLinks(token, page, anchors);
     markUnconfirmed(token, tokens[index + 2]);
   });
   markTabs(tokens);
@@ -205,8 +206,23 @@ function tidied(tokens: Token[]): Token[] {
   return kept;
 }
 
-/** Links to pages lead to their HTML; those that leave the site without a host are words, no links. */
-function markLinks(token: Token, page: string): void {
+/** What links within a page may lead to. */
+function anchorsIn(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap((token) => [
+      String(token.attrGet("id") ?? ""),
+      ...(token.children ?? []).flatMap(({ type, meta }) =>
+        type === "anchor" ? [String(meta)] : [],
+      ),
+    ]),
+  );
+}
+
+/**
+ * Links to pages lead to their HTML. An address of the document's own that has no host is relative
+ * to the document, not to the site: it is words, no link.
+ */
+function markLinks(token: Token, page: string, anchors: ReadonlySet<string>): void {
   let isWords = false;
   for (const child of token.children ?? []) {
     if (child.type === "link_open") {
@@ -214,7 +230,10 @@ function markLinks(token: Token, page: string): void {
       const isForeign = /^[a-z][a-z0-9+.-]*:/i.test(href);
       const path = posix.join(posix.dirname(page), href);
       const isDownload = DOWNLOADS.some((file) => path === `../${file}`);
-      isWords = !isForeign && !isDownload && /^\.\.|^\//.test(path);
+      const isOurs = href.startsWith("#")
+        ? anchors.has(href.slice(1))
+        : /^[^?#]+\.md(?:#|$)/.test(href) && !/^\.\.|^\//.test(path);
+      isWords = !isForeign && !isDownload && !isOurs;
       if (isDownload) {
         child.attrSet("href", posix.relative(posix.dirname(page), path.slice("../".length)));
         child.attrSet("download", "");

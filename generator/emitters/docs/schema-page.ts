@@ -147,7 +147,7 @@ function mentioned(from: readonly SchemaId[], model: ApiModel): Set<SchemaId> {
     const schema = model.schemas[id];
     if (schema === undefined) continue;
     if (schema.declaration !== undefined) found.add(id);
-    else stack.push(...subschemas(schema.assertions).reverse());
+    else for (const part of subschemas(schema.assertions).reverse()) stack.push(part);
   }
   return found;
 }

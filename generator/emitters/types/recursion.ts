@@ -30,7 +30,7 @@ function reachesItself(id: SchemaId, model: ApiModel): boolean {
     if (next === id) return true;
     if (seen.has(next)) continue;
     seen.add(next);
-    stack.push(...atOnce(next, model));
+    for (const part of atOnce(next, model)) stack.push(part);
   }
   return false;
 }

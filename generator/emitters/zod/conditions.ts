@@ -74,7 +74,8 @@ function printedInside(
     const assertions = facts.assertions(next);
     const { ref, allOf = [] } = assertions;
     const inPlace = new Set([ref, ...allOf]);
-    stack.push(...subschemas(assertions).filter((part) => inPlace.has(part) || !units.has(part)));
+    for (const part of subschemas(assertions))
+      if (inPlace.has(part) || !units.has(part)) stack.push(part);
   }
   return seen;
 }

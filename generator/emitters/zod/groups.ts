@@ -44,7 +44,7 @@ function mentionedUnits(id: SchemaId, units: ReadonlyMap<SchemaId, Unit>, facts:
     if (unit !== undefined) found.add(unit);
     if (unit !== undefined || seen.has(next)) continue;
     seen.add(next);
-    stack.push(...subschemas(facts.assertions(next)));
+    for (const part of subschemas(facts.assertions(next))) stack.push(part);
   }
   return found;
 }

@@ -80,6 +80,10 @@ export const excesses: readonly Excess[] = [
     ),
     reports: "schema/pattern-catastrophic",
   },
+  {
+    ...refused("100,000 paths", "openapi.json", manyPaths),
+    reports: "document/too-many-operations",
+  },
   either("100,000 properties", "openapi.json", manyProperties),
 ];
 
@@ -146,6 +150,16 @@ function* ring(): Generator<readonly [string, string]> {
     const schema = { type: "object", properties: { next } };
     yield [`file${String(index)}.json`, JSON.stringify(schema)];
   }
+}
+
+function manyPaths(): string {
+  const paths = Object.fromEntries(
+    Array.from({ length: MANY }, (_, index) => [
+      `/p${String(index)}`,
+      { get: { operationId: `read${String(index)}`, responses: { 200: { description: "It." } } } },
+    ]),
+  );
+  return `{${jsonHead},"paths":${JSON.stringify(paths)}}`;
 }
 
 function manyProperties(): string {

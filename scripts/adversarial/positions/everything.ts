@@ -48,7 +48,7 @@ export const everything: readonly Position[] = [
             securitySchemes: own(text, {
               ...{ type: "apiKey", in: "header", name: "X-Key", description: text },
             }),
-            schemas: { Thing: schema, ...own(`${text}Thing`, { const: text, description: text }) },
+            schemas: { Thing: schema, ...own(`${text}Other`, { const: text, description: text }) },
           },
         }),
         auth: own(text, { key: "secret" }),

@@ -15,10 +15,10 @@ const REGIONS = "main, nav.menu, nav.contents";
 
 /** Elements that a page's regions may have, each with its attributes. */
 const ELEMENTS: { readonly [tag: string]: readonly string[] | undefined } = {
-  ...Object.fromEntries("table thead tbody tr ul hr br em s".split(" ").map((tag) => [tag, []])),
+  ...Object.fromEntries("table thead tbody tr hr br em s".split(" ").map((tag) => [tag, []])),
   ...Object.fromEntries("h1 h2 h3 h4 h5 h6".split(" ").map((tag) => [tag, ["id"]])),
   ...Object.fromEntries(
-    "p li span strong code blockquote".split(" ").map((tag) => [tag, ["class"]]),
+    "p ul li span strong code blockquote".split(" ").map((tag) => [tag, ["class"]]),
   ),
   a: ["href", "id", "rel", "title", "download", "aria-current"],
   ol: ["start"],
@@ -32,7 +32,7 @@ const ELEMENTS: { readonly [tag: string]: readonly string[] | undefined } = {
 
 /** Classes of what a document's text becomes, those of highlighted code among them; none is of the frame. */
 const CLASSES =
-  /^(?:hljs-[a-z_-]+|[a-z]+_{1,3}|code|tabs|table|endpoint|method|unconfirmed|source|level-[23]|[A-Z][A-Z-]*)$/;
+  /^(?:hljs-[a-z_-]+|[a-z]+_{1,3}|code|tabs|table|list|facts|required|part|label|endpoint|method|unconfirmed|source|level-[23]|[A-Z][A-Z-]*)$/;
 
 export function readSitePage(path: string, html: string): SitePage {
   return { path, html, document: new JSDOM(html).window.document };

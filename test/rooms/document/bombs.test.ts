@@ -42,3 +42,23 @@ describe("a small document that asks for much work", () => {
     expect(await codesOf(head + merges.join(""))).toContain("source/aliases");
   });
 });
+
+describe("a document of very many operations", () => {
+  const paths = Array.from({ length: 20_001 }, (_, index) => `  /p${index}: { get: *it }\n`);
+  const text = `openapi: 3.1.0\ninfo: { title: t, version: '1' }\nx-it: &it { responses: { '200': { description: ok } } }\npaths:\n${paths.join("")}`;
+  const found = async (includePaths: string[]) => {
+    const load = () => Promise.resolve({ kind: "text", text } as const);
+    const options = { input: "many.yaml", includePaths };
+    const { diagnostics } = await readModel(options, { load, templates: {} });
+    return diagnostics.map(({ code, location }) => `${code} ${location?.pointer ?? ""}`);
+  };
+
+  it("is refused at the first beyond the limit", async () => {
+    expect(await found([])).toEqual(["document/too-many-operations #/paths/~1p20000"]);
+  });
+
+  it("may be narrowed to a part", async () => {
+    expect(await found(["/p7"])).toEqual(["operation/id-missing #/paths/~1p7/get"]);
+    expect(await found(["/p*"])).toEqual(["document/too-many-operations #/paths/~1p20000"]);
+  });
+});

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   code,
   identifier,
+  join,
   key,
   literal,
   member,
@@ -14,6 +15,11 @@ import {
 } from "../../../generator/code/code.js";
 import { jsdoc } from "../../../generator/code/jsdoc.js";
 import { renderTypescript } from "../../../generator/render/typescript.js";
+
+it("prints a list of very many parts", () => {
+  const list = join(Array.from({ length: 200_000 }, () => identifier("a")));
+  expect(code`[${list}]`.parts.length).toBe(400_001);
+});
 
 describe("imports are derived from the symbols a file mentions", () => {
   const z = namespace("z", "zod");
