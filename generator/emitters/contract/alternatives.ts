@@ -1,11 +1,18 @@
 import { relator, type Relator } from "../../relate/relate.js";
-import type { ApiModel } from "../../model/model.js";
-import type { Schema, SchemaId } from "../../model/schema.js";
+import type { ApiModel, MediaType, Operation } from "../../model/model.js";
+import type { Assertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
 import { applied } from "./clauses.js";
+import { narrowedWithin, type Narrowing, ROOT } from "./narrowing.js";
+
+/** Listed values of a member by which an alternative is split, at most. */
+const MOST_VALUES = 40;
 
 /** The reason of what stands in alternatives alone that no value satisfies without another. */
 export const VOIDED = "all values of the alternative that it stands in are values of another";
+
+/** The reason of what nothing satisfies since all alternatives of a `oneOf` are void. */
+export const EMPTY = "no value satisfies it: each alternative of a oneOf takes what another takes";
 
 /**
  * Which alternatives a document makes void: where all values of one are values of another too, none
@@ -18,6 +25,8 @@ export class Alternatives {
   readonly #void = new Map<SchemaId, ReadonlySet<SchemaId>>();
   readonly #sided = new Map<SchemaId, boolean>();
   #relator: Relator | undefined;
+  #empty: ReadonlySet<SchemaId> | undefined;
+  #users: ReadonlyMap<SchemaId, readonly Schema[]> | undefined;
 
   constructor(model: ApiModel) {
     this.#model = model;
@@ -30,47 +39,165 @@ export class Alternatives {
     if (known !== undefined) return known;
     const found = new Set(
       oneOf.filter((one, index) =>
-        oneOf.some((other, place) => place !== index && this.#isWithin(one, other)),
+        this.#isTaken(
+          one,
+          oneOf.filter((_, place) => place !== index),
+        ),
       ),
     );
     this.#void.set(id, found);
     return found;
   }
 
+  /** Why no value meets a schema on its way from a root; undefined where one may. */
+  reasonOf(id: SchemaId, live: ReadonlySet<SchemaId>): typeof VOIDED | typeof EMPTY | undefined {
+    if (this.isEmpty(id)) return EMPTY;
+    return live.has(id) ? undefined : VOIDED;
+  }
+
+  /** Whether no value satisfies a schema, since a `oneOf` that it needs has none but void alternatives. */
+  isEmpty(id: SchemaId): boolean {
+    return (this.#empty ??= this.#emptySchemas()).has(id);
+  }
+
+  /** Why no request of an operation is valid. */
+  noRequestBy({ parameters, requestBody }: Operation): typeof EMPTY | "no valid request was found" {
+    const bodies = requestBody?.required === true ? requestBody.content : [];
+    const isNothing = ({ schema }: MediaType): boolean =>
+      schema !== undefined && this.isEmpty(schema);
+    const needed = parameters.flatMap(({ required, value }) =>
+      required && "schema" in value ? [value.schema] : [],
+    );
+    return (bodies.length > 0 && bodies.every(isNothing)) || needed.some((id) => this.isEmpty(id))
+      ? EMPTY
+      : "no valid request was found";
+  }
+
   /** The schemas that a valid value of the root may be asked to satisfy: none below a void alternative alone. */
   liveBelow(root: SchemaId, direction: Direction): ReadonlySet<SchemaId> {
-    const live = new Set<SchemaId>([root]);
+    const live = new Set<SchemaId>();
+    const add = (id: SchemaId): void => {
+      if (!this.isEmpty(id)) live.add(id);
+    };
+    add(root);
     for (const id of live) {
       const schema = this.#model.schemas[id];
       if (schema === undefined) continue;
       const { oneOf = [], ...rules } = schema.assertions;
       const idle = this.voidOf(schema);
-      for (const next of applied(this.#model, rules, direction)) live.add(next);
-      for (const next of oneOf) if (!idle.has(next)) live.add(next);
+      for (const next of applied(this.#model, rules, direction)) add(next);
+      for (const next of oneOf) if (!idle.has(next)) add(next);
     }
     return live;
   }
 
-  #isWithin(one: SchemaId, other: SchemaId): boolean {
-    const { schemas } = this.#model;
-    this.#relator ??= relator(schemas, schemas);
+  /** The schemas that apply one to their value or to a part of it. */
+  usersOf(id: SchemaId): readonly Schema[] {
+    if (this.#users === undefined) {
+      const users = new Map<SchemaId, Schema[]>();
+      for (const schema of Object.values(this.#model.schemas))
+        for (const next of appliedEitherWay(this.#model, schema))
+          users.set(next, [...(users.get(next) ?? []), schema]);
+      this.#users = users;
+    }
+    return this.#users.get(id) ?? [];
+  }
+
+  #emptySchemas(): ReadonlySet<SchemaId> {
+    const all = Object.values(this.#model.schemas);
+    const empty = new Set(
+      all
+        .filter((schema) => {
+          const { oneOf = [] } = schema.assertions;
+          return oneOf.length > 1 && this.voidOf(schema).size === new Set(oneOf).size;
+        })
+        .map(({ id }) => id),
+    );
+    for (const id of empty)
+      for (const user of this.usersOf(id)) if (this.#needs(user, empty)) empty.add(user.id);
+    return empty;
+  }
+
+  /** Whether a schema cannot do without one that nothing satisfies. */
+  #needs(schema: Schema, empty: ReadonlySet<SchemaId>): boolean {
+    const { ref, allOf = [], oneOf, anyOf, types, array, object } = schema.assertions;
+    const idle = this.voidOf(schema);
+    if ([...(ref === undefined ? [] : [ref]), ...allOf].some((id) => empty.has(id))) return true;
+    if (oneOf?.every((id) => empty.has(id) || idle.has(id)) === true) return true;
+    if (anyOf?.every((id) => empty.has(id)) === true) return true;
+    if (types?.length !== 1) return false;
+    if (types[0] === "array")
+      return (array?.minItems ?? 0) > 0 && array?.items !== undefined && empty.has(array.items);
+    const own = object?.properties ?? {};
     return (
-      this.#relator.relate([one], [other]).narrower.length === 0 &&
-      // What one side of the wire alone has is not required of the other: proofs know no sides.
-      ![one, other].some((id) => this.#isSided(id))
+      types[0] === "object" &&
+      (object?.required ?? []).some((key) => {
+        const member = Object.hasOwn(own, key) ? own[key] : undefined;
+        return (
+          member !== undefined &&
+          empty.has(member) &&
+          accessOf(this.#model.schemas, member) === "both"
+        );
+      })
     );
   }
 
-  #isSided(root: SchemaId): boolean {
+  /** Whether another alternative has all values of one, or each of a listed member's values leads into another. */
+  #isTaken(one: SchemaId, others: readonly SchemaId[]): boolean {
+    const { schemas } = this.#model;
+    this.#relator ??= relator(schemas, schemas);
+    const near = new Map<string, SchemaId[]>();
+    for (const other of others) {
+      const reasons = this.#relator.relate([one], [other]).narrower;
+      if (reasons.length > 0) {
+        const [key, ...more] = new Set(reasons.map(({ path }) => path[0]));
+        if (key !== undefined && more.length === 0)
+          near.set(key, [...(near.get(key) ?? []), other]);
+      } else if (!this.isSided(one) && !this.isSided(other)) return true;
+    }
+    return [...near].some(([key, all]) => all.length > 1 && this.#isSplit(one, key, all));
+  }
+
+  /** What a schema, or the one that it refers to, says of objects. */
+  #objectOf(id: SchemaId): ObjectAssertions {
+    const seen = new Set<SchemaId>([id]);
+    for (const one of seen) {
+      const { ref, object } = this.#model.schemas[one]?.assertions ?? {};
+      if (object !== undefined) return object;
+      if (ref !== undefined) seen.add(ref);
+    }
+    return {};
+  }
+
+  #isSplit(one: SchemaId, key: string, others: readonly SchemaId[]): boolean {
+    const { schemas } = this.#model;
+    const { required, properties = {} } = this.#objectOf(one);
+    const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const values = member === undefined ? undefined : schemas[member]?.assertions.enum;
+    if (values === undefined || values.length > MOST_VALUES) return false;
+    if (required?.includes(key) !== true || [one, ...others].some((id) => this.isSided(id)))
+      return false;
+    const place: SchemaId = `${ROOT}/value`;
+    return values.every((value) => {
+      const narrowing: Narrowing = new Map<SchemaId, Assertions>([
+        [ROOT, { object: { required: [key], properties: { [key]: place } } }],
+        [place, { const: { value } }],
+      ]);
+      return others.some(narrowedWithin(this.#model, one, narrowing));
+    });
+  }
+
+  /** Whether one side of the wire alone has some of it: proofs know no sides. */
+  isSided(root: SchemaId): boolean {
     const known = this.#sided.get(root);
     if (known !== undefined) return known;
     const seen = new Set<SchemaId>([root]);
     let isSided = false;
     for (const id of seen) {
-      const rules = this.#model.schemas[id]?.assertions ?? {};
+      const schema = this.#model.schemas[id];
       isSided ||= accessOf(this.#model.schemas, id) !== "both";
-      for (const direction of ["request", "response"] as const)
-        for (const next of applied(this.#model, rules, direction)) seen.add(next);
+      if (schema !== undefined)
+        for (const next of appliedEitherWay(this.#model, schema)) seen.add(next);
     }
     this.#sided.set(root, isSided);
     return isSided;
@@ -78,6 +205,13 @@ export class Alternatives {
 }
 
 const NONE: ReadonlySet<SchemaId> = new Set();
+
+function appliedEitherWay(model: ApiModel, { assertions }: Schema): ReadonlySet<SchemaId> {
+  return new Set([
+    ...applied(model, assertions, "request"),
+    ...applied(model, assertions, "response"),
+  ]);
+}
 
 const known = new WeakMap<ApiModel["schemas"], Alternatives>();
 

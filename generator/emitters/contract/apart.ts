@@ -13,7 +13,7 @@ const MOST_DRAFTS = 4;
 /**
  * A value of one alternative of a `oneOf` that none of the others takes, made from one that some
  * take: another value of the alternative, one with more of its members, and last one that breaks
- * what only the other says. Undefined where nothing of this leads there.
+ * what only the other says. Undefined where nothing of this leads to one that is wanted.
  */
 export function setApart(
   value: Json,
@@ -23,6 +23,7 @@ export function setApart(
   depth: number,
   evaluator: Evaluator,
   around: Surroundings,
+  isWanted?: (candidate: Json) => boolean,
 ): Json | undefined {
   const takers = (one: Json): SchemaId[] => others.filter((id) => evaluator.isValid(id, one));
   let best = value;
@@ -39,7 +40,11 @@ export function setApart(
     const [other] = taken;
     if (other === undefined) return undefined;
     for (const candidate of candidates(present, branch, other, plan, depth, evaluator, around))
-      if (evaluator.isValid(branch, candidate) && takers(candidate).length < taken.length)
+      if (
+        evaluator.isValid(branch, candidate) &&
+        takers(candidate).length < taken.length &&
+        isWanted?.(candidate) !== false
+      )
         return candidate;
     return undefined;
   }

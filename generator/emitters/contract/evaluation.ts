@@ -50,7 +50,7 @@ export class Evaluation {
     const fault: Fault = (keyword, detail) => {
       if (this.#isDropped(id, keyword, detail)) return false;
       found.valid = false;
-      if (this.memory === undefined) found.fault ??= { keyword, detail, at };
+      if (this.memory === undefined) found.fault ??= { schema: id, keyword, detail, at };
       return this.#isDecided(found);
     };
     this.#values(schema, value, found, fault);

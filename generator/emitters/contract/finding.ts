@@ -9,6 +9,8 @@ export interface Visit {
 
 /** What a value breaks, and where. */
 export interface Objection {
+  /** That states the keyword. */
+  readonly schema: SchemaId;
   readonly keyword: string;
   /** What the keyword names, where it names several: the property of `required`. */
   readonly detail: string | undefined;

@@ -2,7 +2,7 @@ import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
-import { alternativesOf, VOIDED } from "./alternatives.js";
+import { alternativesOf } from "./alternatives.js";
 import { refusalOf } from "./answers.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
 import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
@@ -76,6 +76,8 @@ export class Search {
     readonly direction: Direction = "request",
     /** Keys of constraints that need no breaking; receives those that were broken. */
     readonly known: Set<string> | undefined = undefined,
+    /** Cases at most; beyond `limit` only of constraints that no case breaks yet. */
+    readonly most: number = limit,
   ) {
     this.#status = refusalOf(operation);
   }
@@ -86,6 +88,11 @@ export class Search {
       inputs: [...this.#inputs.values()],
       uncovered: [...this.#uncovered.values()],
     };
+  }
+
+  /** What was not broken, by the keys of its constraints. */
+  get open(): ReadonlyMap<string, Uncovered> {
+    return this.#uncovered;
   }
 
   /** A required parameter left out. */
@@ -105,12 +112,15 @@ export class Search {
       (clause) => this.known?.has(clauseKey(clause)) !== true,
     );
     const isOpen = (clause: Clause): boolean => !places.clauses.has(clauseKey(clause));
-    const live = alternativesOf(this.model).liveBelow(subject.schema, this.direction);
+    const alternatives = alternativesOf(this.model);
+    const live = alternatives.liveBelow(subject.schema, this.direction);
     const targets = [...new Set(wanted.filter(isOpen).map(({ schema }) => schema))].filter((id) =>
       live.has(id),
     );
-    for (const target of targets.slice(0, MOST_DETOURS)) {
+    let detours = 0;
+    for (const target of targets) {
       if (!wanted.some((clause) => clause.schema === target && isOpen(clause))) continue;
+      if (++detours > MOST_DETOURS) break;
       const base = this.#detour(subject, target);
       if (base !== undefined) this.#breakAt(subject, base, places);
     }
@@ -124,7 +134,8 @@ export class Search {
       const key = clauseKey(clause);
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
       const isAbsorbed = this.#absorbed.has(key) && this.requests.hasUnions;
-      const why = !live.has(clause.schema) ? VOIDED : isAbsorbed ? ABSORBED : reason;
+      const idle = alternatives.reasonOf(clause.schema, live);
+      const why = idle ?? (isAbsorbed ? ABSORBED : reason);
       this.#uncovered.set(key, uncovered(clause, why));
     }
   }
@@ -132,8 +143,8 @@ export class Search {
   /** Takes a case, unless the operation has its fill. */
   add(clause: Clause, edit: Edit, input: string, alone: boolean, unsendable?: string): boolean {
     const key = clauseKey(clause);
-    if (this.#cases.length >= this.limit) {
-      const reason = `beyond the ${this.limit} cases of an operation`;
+    if (this.#isFull(this.#covered.has(key))) {
+      const reason = `beyond the ${this.most} cases of an operation`;
       if (!this.#covered.has(key)) this.#uncovered.set(key, uncovered(clause, reason));
       return false;
     }
@@ -155,6 +166,10 @@ export class Search {
     return true;
   }
 
+  #isFull(isRepeated: boolean): boolean {
+    return this.#cases.length >= (isRepeated ? this.limit : this.most);
+  }
+
   #breakAt(subject: Subject, base: Base, places: Places): void {
     const { evaluator, synthesiser } = this.requests;
     const around = { schemas: this.model.schemas, synthesiser, asText: subject.asText };
@@ -164,7 +179,8 @@ export class Search {
       if (schema === undefined || value === undefined) continue;
       for (const mutant of mutantsOf(schema, value, around)) {
         const key = clauseKey(mutant.clause);
-        if (this.known?.has(key) === true) continue;
+        if (this.known?.has(key) === true || (this.#covered.has(key) && this.#isFull(true)))
+          continue;
         const place = `${key} ${at.replace(/\/\d+(?=\/|$)/g, "/*")}`;
         if (places.alone.has(place)) continue;
         const hit = this.#firstHit(subject.schema, base.value, mutant, at);
@@ -209,9 +225,11 @@ export class Search {
     const [first] = subject.bases;
     if (first === undefined) return undefined;
     const towards = this.requests.reach.distancesTo(target);
-    const value = this.requests.synthesiser.valueOf(subject.schema, { ...MINIMAL, towards });
-    if (value === undefined || subject.bases.some((base) => equal(base.value, value)))
-      return undefined;
+    const { synthesiser } = this.requests;
+    const value = [true, false]
+      .map((optional) => synthesiser.valueOf(subject.schema, { ...MINIMAL, optional, towards }))
+      .find((one) => one !== undefined && !subject.bases.some((base) => equal(base.value, one)));
+    if (value === undefined) return undefined;
     if (subject.whole) return { input: first.input, value };
     const name = `synthesised-for-${++this.#detours}`;
     const input = { ...first.input.input, body: value };

@@ -16,6 +16,14 @@ const DEEPEST = 24;
 /** Deeper down, values of alternatives are not told apart any more. */
 const APART = 8;
 
+/** How a value is to be told apart from those of other alternatives. */
+interface Apartness {
+  readonly plan?: Plan;
+  readonly depth?: number;
+  /** Whether a changed value still shows what it is made for. */
+  readonly isWanted?: (candidate: Json) => boolean;
+}
+
 /** Makes values that satisfy schemas, without chance: the same schema gives the same value. */
 export class Synthesiser {
   readonly #schemas: ApiModel["schemas"];
@@ -74,6 +82,19 @@ export class Synthesiser {
     return undefined;
   }
 
+  /** A value of one alternative of a `oneOf`, changed so that no other takes it; undefined where no change was found. */
+  apartFrom(
+    union: SchemaId,
+    branch: SchemaId,
+    value: Json,
+    { plan = MINIMAL, depth = 0, isWanted }: Apartness = {},
+  ): Json | undefined {
+    const others = (this.#schemas[union]?.assertions.oneOf ?? []).filter((id) => id !== branch);
+    if (!this.#evaluator.isValid(branch, value)) return undefined;
+    const around = { schemas: this.#schemas, synthesiser: this, asText: false };
+    return setApart(value, branch, others, plan, depth, this.#evaluator, around, isWanted);
+  }
+
   /** The value, changed where several alternatives of a `oneOf` take it. */
   #apart(schemas: readonly Schema[], value: Json, plan: Plan, depth: number): Json {
     if (depth > APART) return value;
@@ -81,10 +102,8 @@ export class Synthesiser {
     for (const schema of schemas) {
       const { oneOf = [] } = schema.assertions;
       const branch = this.#branchOf(schema, oneOf, plan);
-      const others = oneOf.filter((id) => id !== branch);
-      if (branch === undefined || !this.#evaluator.isValid(branch, found)) continue;
-      const around = { schemas: this.#schemas, synthesiser: this, asText: false };
-      found = setApart(found, branch, others, plan, depth, this.#evaluator, around) ?? found;
+      if (branch !== undefined)
+        found = this.apartFrom(schema.id, branch, found, { plan, depth }) ?? found;
     }
     return found;
   }

@@ -2,10 +2,11 @@ import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
-import { alternativesOf, VOIDED } from "./alternatives.js";
+import { alternativesOf, type EMPTY, type VOIDED } from "./alternatives.js";
 import type { Edit } from "./case.js";
 import { applyEdit, segments } from "./edit.js";
 import { type Feature, featureKey, featuresBelow, shownBy } from "./features.js";
+import { idleBy } from "./idle.js";
 import type { Requests } from "./inputs.js";
 import type { Objection } from "./finding.js";
 import { valueAt } from "./json.js";
@@ -34,8 +35,10 @@ export interface Variations {
 export type Forbidden =
   | "another schema of the same place requires it"
   | "another schema of the same place takes no null"
+  | "another schema of the same place does not take it"
   | "another schema of the same place takes no members but those it knows"
-  | "all values of the alternative that it stands in are values of another";
+  | typeof VOIDED
+  | typeof EMPTY;
 
 /** How many values are made for schemas that the values at hand do not lead to. */
 const MOST_DETOURS = 60;
@@ -62,18 +65,14 @@ export function vary(
     bySchema.set(feature.schema, [...(bySchema.get(feature.schema) ?? []), feature]);
   const alternatives = alternativesOf(model);
   const live = alternatives.liveBelow(root, direction);
-  const isIdle = ({ schema: id, kind, detail }: Feature): boolean => {
-    if (!live.has(id)) return true;
-    const schema = model.schemas[id];
-    if (kind !== "branch" || !detail.startsWith("oneOf/") || schema === undefined) return false;
-    const branch = schema.assertions.oneOf?.[Number(detail.slice("oneOf/".length))];
-    return branch !== undefined && alternatives.voidOf(schema).has(branch);
-  };
   const made: Variation[] = [];
   const forbidden = new Map<string, Forbidden>();
-  const note = (feature: Feature, value: Json, at?: string): void => {
-    if (forbidden.has(featureKey(feature))) return;
-    const reason = forbiddenBy(feature, evaluator.objectionTo(root, value), at);
+  const note = (feature: Feature, part: Json | undefined, beside: readonly SchemaId[]): void => {
+    if (part === undefined || forbidden.has(featureKey(feature))) return;
+    const reason = beside
+      .filter((id) => id !== feature.schema)
+      .map((id) => forbiddenBy(feature, evaluator.objectionTo(id, part)))
+      .find((one) => one !== undefined);
     if (reason !== undefined) forbidden.set(featureKey(feature), reason);
   };
   const take = (value: Json): readonly string[] => {
@@ -82,9 +81,32 @@ export function vary(
     for (const key of fresh) known.add(key);
     return fresh;
   };
+  /** A value that an edit led into a second alternative, led out of it again; it still shows the feature. */
+  const mended = (feature: Feature, before: Json, after: Json): Json | undefined => {
+    if (feature.kind === "branch") return undefined;
+    const objection = evaluator.objectionTo(root, after);
+    if (objection?.keyword !== "oneOf") return undefined;
+    const { at, schema } = objection;
+    const held = evaluator.evaluate(root, before).visits.filter((visit) => visit.at === at);
+    const branch = model.schemas[schema]?.assertions.oneOf?.find((id) =>
+      held.some((visit) => visit.schema === id),
+    );
+    const part = valueAt(after, segments(at));
+    if (branch === undefined || part === undefined) return undefined;
+    const isWanted = (one: Json): boolean =>
+      shownBy(model, evaluator.evaluate(branch, one).visits, one, direction).has(
+        featureKey(feature),
+      );
+    if (!isWanted(part)) return undefined;
+    const apart = synthesiser.apartFrom(schema, branch, part, { isWanted });
+    if (apart === undefined) return undefined;
+    const whole = applyEdit({ body: after }, { op: "set", at: `/body${at}`, value: apart }).body;
+    return whole !== undefined && evaluator.isValid(root, whole) ? whole : undefined;
+  };
   const shown = bases.map((value) => new Set(take(value)));
   const varyAt = (value: Json, base: number, isWhole: boolean): void => {
-    for (const { schema: id, at } of evaluator.evaluate(root, value).visits) {
+    const { visits } = evaluator.evaluate(root, value);
+    for (const { schema: id, at } of visits) {
       const schema = model.schemas[id];
       const part = valueAt(value, segments(at));
       if (schema === undefined || part === undefined) continue;
@@ -95,13 +117,16 @@ export function vary(
           const edit = { ...relative, at: at + relative.at };
           const edited = applyEdit({ body: value }, { ...edit, at: `/body${edit.at}` }).body;
           if (edited === undefined) continue;
-          if (!evaluator.isValid(root, edited)) {
-            note(feature, edited, at);
+          const isValid = evaluator.isValid(root, edited);
+          const whole = isValid ? edited : mended(feature, value, edited);
+          if (whole === undefined) {
+            const beside = visits.filter((visit) => visit.at === at).map((visit) => visit.schema);
+            note(feature, valueAt(edited, segments(at)), beside);
             continue;
           }
-          const shows = take(edited);
+          const shows = take(whole);
           if (shows.length === 0) continue;
-          made.push({ base, value: edited, shows, ...(isWhole ? {} : { edit }) });
+          made.push({ base, value: whole, shows, ...(isWhole || !isValid ? {} : { edit }) });
           if (!open.has(featureKey(feature))) break;
         }
       }
@@ -113,15 +138,15 @@ export function vary(
   const targets = [...new Set([...open.values()].map(({ schema }) => schema))].filter((id) =>
     live.has(id),
   );
-  for (const target of targets.slice(0, MOST_DETOURS)) {
+  let detours = 0;
+  for (const target of targets) {
     if (![...open.values()].some(({ schema }) => schema === target)) continue;
+    if (++detours > MOST_DETOURS) break;
     const towards = reach.distancesTo(target);
-    const value = synthesiser.valueOf(root, { ...MINIMAL, towards });
-    if (value === undefined) {
-      const draft = synthesiser.draft([root], { ...MINIMAL, towards });
-      if (draft !== undefined)
-        for (const feature of bySchema.get(target) ?? []) note(feature, draft);
-    }
+    // With all its members a value shows more at once; some exclude each other.
+    const value = [true, false]
+      .map((optional) => synthesiser.valueOf(root, { ...MINIMAL, optional, towards }))
+      .find((one) => one !== undefined);
     if (value === undefined || made.length >= limit) continue;
     const shows = take(value);
     if (shows.length > 0) made.push({ base: 0, value, shows });
@@ -131,30 +156,40 @@ export function vary(
     shown,
     made,
     missing: [...open].map(([key, feature]) => {
-      const reason = isIdle(feature) ? VOIDED : forbidden.get(key);
+      const reason = idleBy(feature, model, alternatives, live) ?? forbidden.get(key);
       return reason === undefined ? feature : { ...feature, forbidden: reason };
     }),
   };
 }
 
-/** What an objection to a value that shows a feature says of the feature; `at` is where it shows it. */
+/** What the objection of another schema of the place says of a feature that the value there shows. */
 function forbiddenBy(
   { kind, detail }: Feature,
   objection: Objection | undefined,
-  at: string | undefined,
 ): Forbidden | undefined {
-  if (objection === undefined || (at !== undefined && objection.at !== at)) return undefined;
+  if (objection?.at !== "") return undefined;
   const { keyword, detail: named } = objection;
-  if (kind === "absent" && keyword === "required" && named === detail)
-    return "another schema of the same place requires it";
-  if (kind === "null" && keyword === "type")
-    return "another schema of the same place takes no null";
-  if (
-    kind === "extra" &&
-    (keyword === "additionalProperties" || keyword === "unevaluatedProperties")
-  )
-    return "another schema of the same place takes no members but those it knows";
-  return undefined;
+  switch (kind) {
+    case "absent":
+      return keyword === "required" && named === detail
+        ? "another schema of the same place requires it"
+        : undefined;
+    case "extra":
+      return keyword === "additionalProperties" || keyword === "unevaluatedProperties"
+        ? "another schema of the same place takes no members but those it knows"
+        : undefined;
+    case "null":
+      return "another schema of the same place takes no null";
+    case "value":
+      return "another schema of the same place does not take it";
+    case "bound":
+      // Of a number at its bound there is one; of texts and lists there are many.
+      return detail === "minimum" || detail === "maximum"
+        ? "another schema of the same place does not take it"
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 export interface VariationOptions {

@@ -1,6 +1,6 @@
 import type { ApiModel, Operation } from "../../model/model.js";
-import type { SchemaId } from "../../model/schema.js";
 import { requestSchemas } from "../../model/walk.js";
+import { alternativesOf } from "./alternatives.js";
 import type { Uncovered } from "./case.js";
 import { uncovered } from "./clause.js";
 import { clausesBelow } from "./clauses.js";
@@ -27,7 +27,7 @@ export function violationsOf(
 ): Violations {
   const [first] = inputs;
   if (first === undefined)
-    return { cases: [], inputs: [], uncovered: unreachable(model, requestSchemas(operation)) };
+    return { cases: [], inputs: [], uncovered: unreachable(model, operation) };
   const search = new Search(model, operation, requests, limit);
   for (const parameter of operation.parameters) {
     search.leaveOut(parameter, first.name);
@@ -53,8 +53,9 @@ export function violationsOf(
   return search.result();
 }
 
-function unreachable(model: ApiModel, schemas: readonly SchemaId[]): Uncovered[] {
-  return schemas.flatMap((schema) =>
-    clausesBelow(model, schema).map((clause) => uncovered(clause, "no valid request was found")),
+function unreachable(model: ApiModel, operation: Operation): Uncovered[] {
+  const reason = alternativesOf(model).noRequestBy(operation);
+  return requestSchemas(operation).flatMap((schema) =>
+    clausesBelow(model, schema).map((clause) => uncovered(clause, reason)),
   );
 }

@@ -1,7 +1,7 @@
 import type { Json } from "../../../model/json.js";
 import type { ApiModel } from "../../../model/model.js";
 import type { SchemaId } from "../../../model/schema.js";
-import { featuresBelow } from "../features.js";
+import { featureKey, featuresBelow } from "../features.js";
 import { vary } from "../variation.js";
 import { type AnswerBody, type AnswerContext, LIMIT } from "./answer-body.js";
 import { reasonOf } from "./requests.js";
@@ -59,7 +59,11 @@ export function valuesOf(
     else (same.covers as string[]).push(...unitsOf(keys));
   });
   for (const { value, shows } of made) add(value, unitsOf(shows));
-  for (const feature of missing) units.feature("answer value", feature, "", reasonOf(feature));
+  for (const feature of missing) {
+    const reason = reasonOf(feature);
+    const report = (): void => void units.feature("answer value", feature, "", reason);
+    known.miss(featureKey(feature), { reason, report });
+  }
   return found;
 }
 

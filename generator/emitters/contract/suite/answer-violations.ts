@@ -4,7 +4,7 @@ import { applyEdit } from "../edit.js";
 import type { ViolationCase } from "../case.js";
 import type { NamedInput } from "../inputs.js";
 import { Search } from "../search.js";
-import { type AnswerBody, type AnswerContext, LIMIT } from "./answer-body.js";
+import { type AnswerBody, type AnswerContext, LIMIT, MOST } from "./answer-body.js";
 import { entrancesOf } from "./entrances.js";
 import { nullEdit } from "./nulls.js";
 import { errorOfAnswer, type SuiteCase } from "./suite.js";
@@ -21,10 +21,13 @@ export function violationsOf(
     value,
     input: { name: String(index), pointer: media.pointer, input: { body: value } },
   }));
-  const search = new Search(model, operation, requests, LIMIT, "response", shown.constraints);
+  const search = new Search(model, operation, requests, LIMIT, "response", shown.constraints, MOST);
   search.breakAll({ schema, bases: inputs, asText: false, at: "/body", whole: false });
-  const { cases, inputs: more, uncovered } = search.result();
-  for (const one of uncovered) units.constraint("answer constraint", one);
+  const { cases, inputs: more } = search.result();
+  for (const [key, one] of search.open) {
+    const report = (): void => void units.constraint("answer constraint", one);
+    shown.miss(key, { reason: one.reason, report });
+  }
   const values = new Map(
     [...inputs.map(({ input }) => input), ...more].map(({ name, input }) => [name, input]),
   );

@@ -1,5 +1,6 @@
 import type { Json } from "../../../model/json.js";
 import type { MediaType, Operation, Response } from "../../../model/model.js";
+import { alternativesOf } from "../alternatives.js";
 import type { AnswerCase, CaseOperation } from "../case.js";
 import { type Requests, synthesised } from "../inputs.js";
 import type { AnswerContext } from "./answer-body.js";
@@ -9,7 +10,7 @@ import type { SuiteCase } from "./suite.js";
 
 /** The answers of an operation: each documented one, what their schemas allow, and each constraint broken. */
 export function answerCases(context: AnswerContext, { cases }: CaseOperation): SuiteCase[] {
-  const { operation, requests, units } = context;
+  const { model, operation, requests, units } = context;
   const found: SuiteCase[] = [];
   for (const response of operation.responses) {
     const documented = String(response.status);
@@ -18,7 +19,12 @@ export function answerCases(context: AnswerContext, { cases }: CaseOperation): S
       .filter((one) => one.documented === documented);
     const [asked] = own;
     if (asked === undefined)
-      units.add("answer", documented, response.pointer, "no valid request was found");
+      units.add(
+        "answer",
+        documented,
+        response.pointer,
+        alternativesOf(model).noRequestBy(operation),
+      );
     for (const one of own) {
       const name = [documented, one.mediaType].filter(Boolean).join(" ");
       const covers = [units.add("answer", name, response.pointer)];

@@ -27,32 +27,41 @@ export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
   const requests = requestsOf(model);
   const answers = requestsOf(model, "response");
   const shown = new Shown();
+  const derivations = model.operations.flatMap((operation, index) => {
+    const derived = file.operations[index];
+    if (derived === undefined) return [];
+    const { inputs } = derived;
+    const units = new Units(derived.name);
+    const cases: SuiteCase[] = [
+      ...requestCases(model, operation, derived, requests, units),
+      ...answerCases({ model, operation, requests: answers, shown, units }, derived),
+      ...faultCases(model, operation, derived, answers, units),
+    ];
+    for (const one of derived.cases) {
+      if (one.kind === "security")
+        cases.push({ ...one, covers: [units.add("security", "no credentials", one.pointer)] });
+      if (one.kind !== "violation") continue;
+      cases.push({ ...one, covers: [units.constraint("request constraint", one)] });
+      const edit = nullEdit(one);
+      if (edit === undefined || isValid(operation, requests, inputs[one.input], edit)) continue;
+      const byNull = { ...one, id: `${one.id}/null`, detail: "null", edit };
+      cases.push({ ...byNull, covers: [units.constraint("request constraint", byNull)] });
+    }
+    shown.forgetUndeclared();
+    for (const one of derived.uncovered) units.constraint("request constraint", one);
+    return [{ derived, cases, units }];
+  });
+  shown.reportMissing();
   return {
     document: file.document,
-    operations: model.operations.flatMap((operation, index) => {
-      const derived = file.operations[index];
-      if (derived === undefined) return [];
-      const { name, method, path, inputs } = derived;
-      const units = new Units(name);
-      const cases: SuiteCase[] = [
-        ...requestCases(model, operation, derived, requests, units),
-        ...answerCases({ model, operation, requests: answers, shown, units }, derived),
-        ...faultCases(model, operation, derived, answers, units),
-      ];
-      for (const one of derived.cases) {
-        if (one.kind === "security")
-          cases.push({ ...one, covers: [units.add("security", "no credentials", one.pointer)] });
-        if (one.kind !== "violation") continue;
-        cases.push({ ...one, covers: [units.constraint("request constraint", one)] });
-        const edit = nullEdit(one);
-        if (edit === undefined || isValid(operation, requests, inputs[one.input], edit)) continue;
-        const byNull = { ...one, id: `${one.id}/null`, detail: "null", edit };
-        cases.push({ ...byNull, covers: [units.constraint("request constraint", byNull)] });
-      }
-      shown.forgetUndeclared();
-      for (const one of derived.uncovered) units.constraint("request constraint", one);
-      return [{ name, method, path, inputs, cases: numbered(cases), units: units.all() }];
-    }),
+    operations: derivations.map(({ derived: { name, method, path, inputs }, cases, units }) => ({
+      name,
+      method,
+      path,
+      inputs,
+      cases: numbered(cases),
+      units: units.all(),
+    })),
   };
 }
 

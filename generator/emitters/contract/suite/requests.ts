@@ -1,5 +1,6 @@
 import type { Json } from "../../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../../model/model.js";
+import { alternativesOf, EMPTY } from "../alternatives.js";
 import type { CaseOperation, Edit } from "../case.js";
 import { below } from "../edit.js";
 import { featuresBelow } from "../features.js";
@@ -35,9 +36,11 @@ export function requestCases(
   for (const { pointer, content } of operation.requestBody === undefined
     ? []
     : [operation.requestBody])
-    for (const { type } of content)
-      if (!Object.values(inputs).some(({ contentType }) => contentType === type))
-        units.add("media type", type, pointer, "no valid body was found");
+    for (const { type, schema } of content)
+      if (!Object.values(inputs).some(({ contentType }) => contentType === type)) {
+        const isNothing = schema !== undefined && alternativesOf(model).isEmpty(schema);
+        units.add("media type", type, pointer, isNothing ? EMPTY : "no valid body was found");
+      }
   const first = names[0];
   if (first === undefined) return found;
   for (const parameter of operation.parameters)

@@ -1,6 +1,6 @@
 import type { Pointer } from "../../../model/schema.js";
 import { type Feature, featureKey } from "../features.js";
-import { VOIDED } from "../alternatives.js";
+import { EMPTY, VOIDED } from "../alternatives.js";
 import type { Uncovered } from "../case.js";
 import { ABSORBED } from "../search.js";
 import type { Forbidden } from "../variation.js";
@@ -11,9 +11,16 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   ABSORBED,
   "another schema of the same place requires it",
   "another schema of the same place takes no null",
+  "another schema of the same place does not take it",
   "another schema of the same place takes no members but those it knows",
   VOIDED,
+  EMPTY,
 ] satisfies (typeof ABSORBED | Forbidden)[]);
+
+/** Whether a reason lies in the document. */
+export function isVoid(reason: string): boolean {
+  return VOID.has(reason);
+}
 
 /** Collects an operation's units; each once, the first reason kept until a case covers it. */
 export class Units {
@@ -32,7 +39,7 @@ export class Units {
         name,
         pointer,
         ...(reason === undefined ? {} : { reason }),
-        ...(reason !== undefined && VOID.has(reason) ? { isVoid: true as const } : {}),
+        ...(reason !== undefined && isVoid(reason) ? { isVoid: true as const } : {}),
       });
     return id;
   }

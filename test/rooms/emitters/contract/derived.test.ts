@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { suiteOf } from "../../../../generator/emitters/contract/suite/derive.js";
+import { EMPTY, VOIDED } from "../../../../generator/emitters/contract/alternatives.js";
 import type { JsonObject } from "../../../../generator/model/json.js";
 import { modelOf } from "../../lower/document.js";
 
@@ -64,6 +65,13 @@ describe("what the document makes void", () => {
   const text = { type: "string" };
   // A whole number is always both of the last two.
   const size = { oneOf: [text, { type: "number" }, { type: "integer" }] };
+  const kinds = (all: readonly (readonly string[])[]) => ({
+    oneOf: all.map((values) => ({
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { enum: values } },
+    })),
+  });
   const sized = { type: "object", properties: { size } };
 
   it.each<[string, JsonObject, string, string]>([
@@ -79,11 +87,48 @@ describe("what the document makes void", () => {
       "= null",
       "another schema of the same place takes no null",
     ],
+    ["an alternative that another one swallows", sized, "oneOf/2", VOIDED],
     [
-      "an alternative that another one swallows",
-      sized,
+      "a member that other alternatives take for each of its values",
+      {
+        properties: {
+          pet: kinds([
+            ["a", "x"],
+            ["b", "y"],
+            ["a", "b"],
+          ]),
+        },
+      },
       "oneOf/2",
-      "all values of the alternative that it stands in are values of another",
+      VOIDED,
+    ],
+    [
+      "a value by which an alternative becomes another",
+      kinds([["a"], ["a", "b"]]),
+      'oneOf/1/properties/kind = "a"',
+      VOIDED,
+    ],
+    [
+      "a member that nothing satisfies",
+      { properties: { pet: { allOf: [kinds([["a"], ["a"]])] } } },
+      "pet present",
+      EMPTY,
+    ],
+    ["a body that nothing satisfies", kinds([["a"], ["a"]]), "application/json", EMPTY],
+    [
+      "a member that an object of the same place does not know",
+      {
+        unevaluatedProperties: false,
+        oneOf: [{ type: "object", properties: { a: text } }, text],
+      },
+      "oneOf/0 with a member it does not list",
+      "another schema of the same place takes no members but those it knows",
+    ],
+    [
+      "a value that another schema of the place refuses",
+      { allOf: [{ enum: ["a", "b"] }, { type: "string", minLength: 1, pattern: "a" }] },
+      '= "b"',
+      "another schema of the same place does not take it",
     ],
   ])("has its reason: %s", (_, schema, name, reason) => {
     const { unit, isCovered } = derivedFor(schema);
@@ -95,6 +140,24 @@ describe("what the document makes void", () => {
     const { unit, isCovered } = derivedFor(sized);
     expect(unit("oneOf/1")).not.toHaveProperty("isVoid");
     expect(isCovered("oneOf/1")).toBe(true);
+  });
+
+  it("is no alternative that values can be told apart from, by what only the other says", () => {
+    const named = { type: "object", required: ["name"] };
+    const { unit, isCovered } = derivedFor({
+      oneOf: [
+        {
+          ...named,
+          properties: { name: text, age: { type: "integer" } },
+          required: ["name", "age"],
+        },
+        { ...named, properties: { name: text, wheels: { type: "integer" }, age: {} } },
+      ],
+    });
+    for (const name of ["oneOf/1", "oneOf/1 age present", "oneOf/1 wheels present", "name/type"]) {
+      expect(unit(name), name).not.toHaveProperty("reason");
+      expect(isCovered(name), name).toBe(true);
+    }
   });
 
   it("is no constraint: what speaks of values that the type keeps out", () => {
