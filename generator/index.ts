@@ -63,3 +63,5 @@ export type {
 export { applyEdit } from "./emitters/contract/edit.js";
 export type { Edit, Input } from "./emitters/contract/case.js";
 export { METHODS } from "./model/model.js";
+export { isNestedText } from "./model/undefined-styles.js";
+export { pathParts } from "./lower/routes.js";

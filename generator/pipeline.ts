@@ -13,7 +13,7 @@ import {
 } from "./document/document.js";
 import type { EmittedFile, Emitter } from "./emitters/emitter.js";
 import { withExactBounds } from "./lower/exact-bounds.js";
-import { undefinedStyles } from "./lower/undefined-styles.js";
+import { undefinedStyles } from "./model/undefined-styles.js";
 import { lower, type Findings } from "./lower/lower.js";
 import { writtenAt } from "./lower/views/view.js";
 import { withViews } from "./lower/views/views.js";

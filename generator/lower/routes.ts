@@ -5,11 +5,16 @@
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.1
  */
 export function routeOf(path: string): string {
-  const [, sent = path] = /^((?:\{[^{}]+\}|[^#])*)/.exec(path) ?? [];
-  return sent
-    .split(/(\{[^{}]+\})/)
+  return pathParts(path)
+    .route.split(/(\{[^{}]+\})/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(UNFIT, percentEncoded)))
     .join("");
+}
+
+/** A path as the document writes it, in what is sent and the fragment that no request carries; a brace's `#` is a name's. */
+export function pathParts(path: string): { readonly route: string; readonly fragment?: string } {
+  const [, route = path, fragment] = /^((?:\{[^{}]+\}|[^#])*)(?:#(.*))?$/s.exec(path) ?? [];
+  return { route, ...(fragment === undefined ? {} : { fragment }) };
 }
 
 /**

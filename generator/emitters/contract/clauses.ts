@@ -30,7 +30,7 @@ export function clausesBelow(
 }
 
 /** Without what speaks of values that the schema's own type keeps out: nothing can break it. */
-function meaningful(assertions: Assertions): Assertions {
+export function meaningful(assertions: Assertions): Assertions {
   const { types, string, number, array, object, ...rest } = assertions;
   const admits = (...wanted: readonly JsonType[]): boolean =>
     types === undefined || wanted.some((type) => types.includes(type));

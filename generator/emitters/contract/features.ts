@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
-import { applied } from "./clauses.js";
+import { applied, meaningful } from "./clauses.js";
 import { segments } from "./edit.js";
 import type { Visit } from "./finding.js";
 import { equal, typeOf, valueAt } from "./json.js";
@@ -54,8 +54,9 @@ export function featuresBelow(model: ApiModel, root: SchemaId, direction: Direct
 
 /** What a value may show of the schema itself. */
 export function featuresOf(model: ApiModel, schema: Schema, direction: Direction): Feature[] {
-  const { types, enum: values, const: constant, oneOf, anyOf } = schema.assertions;
-  const { string, number, array, object } = schema.assertions;
+  const assertions = meaningful(schema.assertions);
+  const { types, enum: values, const: constant, oneOf, anyOf } = assertions;
+  const { string, number, array, object } = assertions;
   const found: Feature[] = [];
   const add = (isPossible: boolean, kind: Feature["kind"], detail = ""): void => {
     if (isPossible) found.push({ schema: schema.id, kind, detail });
@@ -91,7 +92,8 @@ export function featuresOf(model: ApiModel, schema: Schema, direction: Direction
   add(isList && (array.minItems ?? 0) === 0, "length", "none");
   add(isList && (array.maxItems ?? 2) >= 2, "length", "several");
   const several = types !== undefined && types.length > 1 ? types : [];
-  add(several.includes("null"), "null");
+  const takesNull = values?.includes(null) ?? (constant === undefined || constant.value === null);
+  add(several.includes("null") && takesNull, "null");
   const others = isListed ? [] : several.filter((type) => type !== "null");
   if (others.length > 1) for (const type of others) add(true, "type", type);
   return found;

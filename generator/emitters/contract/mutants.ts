@@ -23,6 +23,9 @@ export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mu
   typeMutant(schema, around, add);
   valueMutants(schema, value, add);
   if (typeof value === "string" && string !== undefined) stringMutants(string, value, add);
+  // A text that a pattern takes need not be at hand.
+  else if (string?.pattern !== undefined && schema.assertions.types?.includes("string") === true)
+    stringMutants({ pattern: string.pattern }, "unexpected", add);
   if (typeof value === "number" && number !== undefined) numberMutants(number, value, add);
   if (Array.isArray(value) && array !== undefined) arrayMutants(array, value, around, add);
   if (isObject(value) && object !== undefined) objectMutants(object, value, around, add);

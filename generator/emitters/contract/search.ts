@@ -38,6 +38,8 @@ export interface Subject {
   readonly at: string;
   /** True: the whole value is set, since inputs may lack it. */
   readonly whole: boolean;
+  /** As `ViolationCase.unsendable`, of all its violations. */
+  readonly unsendable?: string;
 }
 
 /** An edit that breaks a constraint, and what it makes of the value. */
@@ -51,7 +53,7 @@ interface Hit {
 export const ABSORBED = "whatever breaks it satisfies another alternative";
 
 /** How many values are made for constraints that the values at hand do not lead to. */
-const MOST_DETOURS = 60;
+const MOST_DETOURS = 200;
 
 /**
  * Collects violations: a valid value is edited until it is invalid, and valid again once the
@@ -119,10 +121,15 @@ export class Search {
     );
     let detours = 0;
     for (const target of targets) {
-      if (!wanted.some((clause) => clause.schema === target && isOpen(clause))) continue;
+      const isMet = (): boolean =>
+        !wanted.some((clause) => clause.schema === target && isOpen(clause));
+      if (isMet()) continue;
       if (++detours > MOST_DETOURS) break;
-      const base = this.#detour(subject, target);
-      if (base !== undefined) this.#breakAt(subject, base, places);
+      // With all its members a value meets more at once; some exclude each other.
+      for (const optional of [true, false]) {
+        const base = isMet() ? undefined : this.#detour(subject, target, optional);
+        if (base !== undefined) this.#breakAt(subject, base, places);
+      }
     }
     for (const report of places.together.values()) report();
     for (const key of this.#covered) this.known?.add(key);
@@ -221,15 +228,14 @@ export class Search {
   }
 
   /** A valid value made to meet a schema that the subject's own values do not meet. */
-  #detour(subject: Subject, target: SchemaId): Base | undefined {
+  #detour(subject: Subject, target: SchemaId, optional: boolean): Base | undefined {
     const [first] = subject.bases;
     if (first === undefined) return undefined;
     const towards = this.requests.reach.distancesTo(target);
-    const { synthesiser } = this.requests;
-    const value = [true, false]
-      .map((optional) => synthesiser.valueOf(subject.schema, { ...MINIMAL, optional, towards }))
-      .find((one) => one !== undefined && !subject.bases.some((base) => equal(base.value, one)));
-    if (value === undefined) return undefined;
+    const plan = { ...MINIMAL, optional, towards };
+    const value = this.requests.synthesiser.valueOf(subject.schema, plan);
+    if (value === undefined || subject.bases.some((base) => equal(base.value, value)))
+      return undefined;
     if (subject.whole) return { input: first.input, value };
     const name = `synthesised-for-${++this.#detours}`;
     const input = { ...first.input.input, body: value };
@@ -241,7 +247,9 @@ export class Search {
       ? wholeEdit(subject.at, hit)
       : { ...hit.edit, at: subject.at + hit.edit.at };
     const isEmptyPath = subject.at.startsWith("/path/") && hit.value === "";
-    const unsendable = isEmptyPath ? "an empty text makes another path" : mutant.unsendable;
+    const unsendable = isEmptyPath
+      ? "an empty text makes another path"
+      : (subject.unsendable ?? mutant.unsendable);
     const { input } = base;
     const isTaken = this.add(mutant.clause, edit, input.name, hit.alone, unsendable);
     if (isTaken && input.name.startsWith("synthesised-for-")) this.#inputs.set(input.name, input);

@@ -73,7 +73,7 @@ export class Synthesiser {
 
   #drafted(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
     const schemas = this.#applicable(ids, plan);
-    const given = this.#given(ids, schemas, nth);
+    const given = this.#given(ids, schemas, plan, nth);
     if (given !== undefined) return given;
     for (const type of typesOf(schemas)) {
       const value = this.#typed(type, ids, schemas, plan, nth, depth);
@@ -140,7 +140,12 @@ export class Synthesiser {
   }
 
   /** A value that the document itself gives for a scalar: const, enum, example or default. */
-  #given(ids: readonly SchemaId[], schemas: readonly Schema[], nth: number): Json | undefined {
+  #given(
+    ids: readonly SchemaId[],
+    schemas: readonly Schema[],
+    { towards }: Plan,
+    nth: number,
+  ): Json | undefined {
     const constant = schemas.find((schema) => schema.assertions.const !== undefined)?.assertions
       .const;
     if (constant !== undefined) return constant.value;
@@ -154,6 +159,12 @@ export class Synthesiser {
       const fitting = values.filter(fits);
       return fitting[nth % Math.max(1, fitting.length)] ?? values[nth % Math.max(1, values.length)];
     }
+    // An example need not be of the alternative that is to be met.
+    const isLed = schemas.some(({ id, assertions }) => {
+      const leads = [...(assertions.oneOf ?? []), ...(assertions.anyOf ?? [])];
+      return towards?.has(id) === true && leads.some((one) => towards.has(one));
+    });
+    if (isLed) return undefined;
     const offered = schemas
       .flatMap((schema) => [
         ...schema.examples.map((example) => example.value),

@@ -138,6 +138,10 @@ function* atBound(
       const made = sampleOf(string.pattern, length, length);
       if (made !== undefined) yield set(made);
     }
+    // The fraction of a second may be as long as one likes.
+    const [instant = ""] = /^.*T\d\d:\d\d:\d\d/.exec(value) ?? [];
+    if (instant !== "" && length > instant.length + 2)
+      yield set(`${instant}.${"0".repeat(length - instant.length - 2)}Z`);
     yield set("x".repeat(length));
     yield set("1".repeat(length));
   }

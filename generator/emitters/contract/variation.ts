@@ -41,7 +41,7 @@ export type Forbidden =
   | typeof EMPTY;
 
 /** How many values are made for schemas that the values at hand do not lead to. */
-const MOST_DETOURS = 60;
+const MOST_DETOURS = 200;
 
 /**
  * Varies valid values until everything that values of their schema may show has been shown once.
@@ -140,17 +140,19 @@ export function vary(
   );
   let detours = 0;
   for (const target of targets) {
-    if (![...open.values()].some(({ schema }) => schema === target)) continue;
+    const isOpen = (): boolean => [...open.values()].some(({ schema }) => schema === target);
+    if (!isOpen()) continue;
     if (++detours > MOST_DETOURS) break;
     const towards = reach.distancesTo(target);
     // With all its members a value shows more at once; some exclude each other.
-    const value = [true, false]
-      .map((optional) => synthesiser.valueOf(root, { ...MINIMAL, optional, towards }))
-      .find((one) => one !== undefined);
-    if (value === undefined || made.length >= limit) continue;
-    const shows = take(value);
-    if (shows.length > 0) made.push({ base: 0, value, shows });
-    varyAt(value, 0, true);
+    for (const optional of [true, false]) {
+      if (!isOpen() || made.length >= limit) break;
+      const value = synthesiser.valueOf(root, { ...MINIMAL, optional, towards });
+      if (value === undefined) continue;
+      const shows = take(value);
+      if (shows.length > 0) made.push({ base: 0, value, shows });
+      varyAt(value, 0, true);
+    }
   }
   return {
     shown,

@@ -1,4 +1,5 @@
 import type { ApiModel, Operation } from "../../model/model.js";
+import { isNestedText } from "../../model/undefined-styles.js";
 import { requestSchemas } from "../../model/walk.js";
 import { alternativesOf } from "./alternatives.js";
 import type { Uncovered } from "./case.js";
@@ -13,6 +14,8 @@ import {
   type Requests,
 } from "./inputs.js";
 import { Search, type Violations } from "./search.js";
+
+const OPEN_STYLE = "OpenAPI leaves open how lists and objects inside are written";
 
 /**
  * For each constraint of an operation's parameters and bodies one request that breaks it, alone
@@ -36,7 +39,8 @@ export function violationsOf(
     const at = below(below("", parameter.in), parameter.key);
     const values = parameterValues(parameter, requests);
     const bases = values.map((value) => ({ input: first, value }));
-    search.breakAll({ schema, bases, asText, at, whole: true });
+    const unsendable = isNestedText(parameter, model.schemas) ? { unsendable: OPEN_STYLE } : {};
+    search.breakAll({ schema, bases, asText, at, whole: true, ...unsendable });
   }
   const withBody = inputs.filter(({ input }) => input.body !== undefined);
   if (operation.requestBody?.required === true) {

@@ -1,4 +1,4 @@
-import { METHODS } from "../../../generator/index.js";
+import { METHODS, pathParts } from "../../../generator/index.js";
 import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
 
 /**
@@ -11,12 +11,12 @@ export function servedApart(document: Json): Json {
   const plain: Record<string, Json> = {};
   const apart: Record<string, Json> = {};
   for (const [path, item] of Object.entries(document["paths"])) {
-    const { route, fragment } = splitAt(path);
+    const { route, fragment } = pathParts(path);
     if (fragment === undefined) plain[path] = item;
     else apart[`${route}${segmentOf(fragment)}`] = item;
   }
   for (const [path, item] of Object.entries(document["paths"])) {
-    const { route, fragment } = splitAt(path);
+    const { route, fragment } = pathParts(path);
     if (fragment !== undefined) plain[route] = joined(plain[route], item);
   }
   return { ...document, paths: { ...plain, ...apart } };
@@ -33,13 +33,8 @@ export function sentApart({ path }: { readonly path: string }, request: Request)
 
 /** What is put behind the route of a path with a fragment; empty for others. */
 export function segmentApart(path: string): string {
-  const { fragment } = splitAt(path);
+  const { fragment } = pathParts(path);
   return fragment === undefined ? "" : segmentOf(fragment);
-}
-
-function splitAt(path: string): { readonly route: string; readonly fragment?: string } {
-  const [, route = path, fragment] = /^((?:\{[^{}]+\}|[^#])*)(?:#(.*))?$/s.exec(path) ?? [];
-  return { route, ...(fragment === undefined ? {} : { fragment }) };
 }
 
 /** Without braces, which would be a parameter's. */

@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
+import { withoutLocations, withoutParts } from "./misreadings.js";
 import { splitByDirection } from "./directions.js";
 
 /** Examples to be served beside the document's own, by the pointer of their media type. */
@@ -18,13 +19,19 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  * - what a schema requires and does not list is listed, since Prism drops such members of forms;
  * - what stands beside the `$ref` of a parameter, a response and the like is left out, as it counts
  *   for nothing;
+ * - answers that lead elsewhere have no `Location`, which Prism would make up;
+ * - of parameters whose parts OpenAPI has no form for (`open`, by their pointers) only the kind is left;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
  *   has none.
  */
-export function normalised(document: Json, additions: Additions): Json {
+export function normalised(
+  document: Json,
+  additions: Additions,
+  open: ReadonlySet<string> = new Set(),
+): Json {
   if (!isObject(document)) return document;
   const worded = splitByDirection(withoutForeign(document) as JsonObject);
-  const served = withExamples(withoutMisreadings(worded), additions, "#");
+  const served = withExamples(withoutMisreadings(worded), { additions, open }, "#");
   return {
     ...(served as JsonObject),
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -64,8 +71,7 @@ function withoutMisreadings(value: Json): Json {
   return Object.fromEntries(
     Object.entries(withListed(value))
       .filter(([key, member]) => !(key === "format" && FOREIGN_FORMATS.has(member)))
-      .map(([key, member]) => [key, key === "content" ? withoutXml(member) : member] as const)
-      .map(([key, member]) => [key, withoutMisreadings(member)]),
+      .map(([key, member]) => [key, withoutMisreadings(reworded(key, member))]),
   );
 }
 
@@ -84,8 +90,13 @@ function withListed(schema: JsonObject): JsonObject {
   };
 }
 
-function withoutXml(content: Json): Json {
-  if (!isObject(content)) return content;
+function reworded(key: string, member: Json): Json {
+  if (!isObject(member)) return member;
+  if (key === "content") return withoutXml(member);
+  return key === "responses" ? withoutLocations(member) : member;
+}
+
+function withoutXml(content: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(content).map(([type, media]) => {
       if (!/^[^;]*[/+]xml\b/i.test(type) || !isObject(media)) return [type, media];
@@ -103,19 +114,21 @@ function refersElsewhere(value: Json): boolean {
   );
 }
 
-function withExamples(value: Json, additions: Additions, pointer: string): Json {
+interface Served {
+  readonly additions: Additions;
+  readonly open: ReadonlySet<string>;
+}
+
+function withExamples(value: Json, served: Served, pointer: string): Json {
   if (isList(value))
-    return value.map((item, index) => withExamples(item, additions, `${pointer}/${String(index)}`));
+    return value.map((item, index) => withExamples(item, served, `${pointer}/${String(index)}`));
   if (!isObject(value)) return value;
-  const own = additions.get(pointer);
+  if (served.open.has(pointer)) return withoutParts(value);
+  const own = served.additions.get(pointer);
   const members = Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      withExamples(
-        member,
-        additions,
-        `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-      ),
+      withExamples(member, served, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
     ]),
   );
   if (own === undefined) return members;

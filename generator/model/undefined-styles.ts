@@ -1,5 +1,5 @@
-import type { ApiModel, Parameter } from "../model/model.js";
-import type { Pointer, Schema, SchemaId, Shape } from "../model/schema.js";
+import type { ApiModel, Parameter } from "./model.js";
+import type { Pointer, Schema, SchemaId, Shape } from "./schema.js";
 
 /** A parameter whose style has no form for its values, and how the client writes them all the same. */
 export interface UndefinedStyle {
@@ -31,6 +31,13 @@ export function undefinedStyles({ operations, schemas }: ApiModel): UndefinedSty
   return [...found.values()];
 }
 
+/** Whether a parameter has lists or objects inside that the client writes as JSON, since its style has no form for them. */
+export function isNestedText(parameter: Parameter, schemas: Schemas): boolean {
+  return gapsOf(parameter, schemas).some(([, written]) => written === AS_JSON);
+}
+
+const AS_JSON = "as JSON";
+
 function gapsOf(
   { style, explode, value }: Parameter,
   schemas: Schemas,
@@ -49,7 +56,7 @@ function gapsOf(
     return member !== undefined && kindOf(member) !== "single";
   });
   return isNested
-    ? [["lists and objects inside", style === "deepObject" ? "with further brackets" : "as JSON"]]
+    ? [["lists and objects inside", style === "deepObject" ? "with further brackets" : AS_JSON]]
     : [];
 }
 

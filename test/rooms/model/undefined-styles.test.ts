@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { undefinedStyles } from "../../../generator/lower/undefined-styles.js";
+import { undefinedStyles } from "../../../generator/model/undefined-styles.js";
 import { lower } from "../../../generator/lower/lower.js";
 import type { JsonObject } from "../../../generator/model/json.js";
 
