@@ -38,6 +38,11 @@ export function malformed(operation: Operation, { answer, status }: Malformed): 
         played(status, answer.mediaType, `${text.slice(0, Math.max(1, text.length >> 1))}{`),
       );
     }
+    case "broken off": {
+      const text = JSON.stringify(promised(operation, status, answer.mediaType));
+      const headers = { "content-type": answer.mediaType };
+      return Promise.resolve(new Response(brokenOff(text), { status, headers }));
+    }
     case "page":
       return Promise.resolve(
         played(status, "text/html", "<!doctype html><title>Bad gateway</title>"),
@@ -49,6 +54,19 @@ export function malformed(operation: Operation, { answer, status }: Malformed): 
     case "undocumented status":
       return Promise.resolve(played(status, "application/json", '{"unexpected":true}'));
   }
+}
+
+/** The first half of a text, and then nothing but the end of the connection. */
+function brokenOff(text: string): ReadableStream<Uint8Array> {
+  const half = new TextEncoder().encode(text.slice(0, Math.max(1, text.length >> 1)));
+  let isSent = false;
+  return new ReadableStream<Uint8Array>({
+    pull(controller): void {
+      if (isSent) controller.error(new TypeError("the connection was cut"));
+      else controller.enqueue(half);
+      isSent = true;
+    },
+  });
 }
 
 /** An example of what is promised, to be cut in half. */

@@ -4,8 +4,9 @@ import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { type Alternatives, alternativesOf } from "./alternatives.js";
 import { accessOf, type Direction } from "./access.js";
 import { setApart } from "./apart.js";
+import { givenOf } from "./given.js";
 import { Evaluator } from "./evaluate.js";
-import { equal, objectOf } from "./json.js";
+import { objectOf } from "./json.js";
 import { freshKeys, memberIds } from "./members.js";
 import { branchOf, leadsOn, MINIMAL, type Plan } from "./plan.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
@@ -73,7 +74,8 @@ export class Synthesiser {
 
   #drafted(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
     const schemas = this.#applicable(ids, plan);
-    const given = this.#given(ids, schemas, plan, nth);
+    const isValid = (value: Json): boolean => ids.every((id) => this.#evaluator.isValid(id, value));
+    const given = givenOf(schemas, plan, nth, isValid);
     if (given !== undefined) return given;
     for (const type of typesOf(schemas)) {
       const value = this.#typed(type, ids, schemas, plan, nth, depth);
@@ -137,41 +139,6 @@ export class Synthesiser {
     };
     ids.forEach(add);
     return [...found.values()];
-  }
-
-  /** A value that the document itself gives for a scalar: const, enum, example or default. */
-  #given(
-    ids: readonly SchemaId[],
-    schemas: readonly Schema[],
-    { towards }: Plan,
-    nth: number,
-  ): Json | undefined {
-    const constant = schemas.find((schema) => schema.assertions.const !== undefined)?.assertions
-      .const;
-    if (constant !== undefined) return constant.value;
-    const fits = (value: Json): boolean =>
-      schemas.every(
-        ({ assertions }) =>
-          assertions.enum === undefined || assertions.enum.some((one) => equal(one, value)),
-      ) && ids.every((id) => this.#evaluator.isValid(id, value));
-    const values = schemas.find((schema) => schema.assertions.enum !== undefined)?.assertions.enum;
-    if (values !== undefined) {
-      const fitting = values.filter(fits);
-      return fitting[nth % Math.max(1, fitting.length)] ?? values[nth % Math.max(1, values.length)];
-    }
-    // An example need not be of the alternative that is to be met.
-    const isLed = schemas.some(({ id, assertions }) => {
-      const leads = [...(assertions.oneOf ?? []), ...(assertions.anyOf ?? [])];
-      return towards?.has(id) === true && leads.some((one) => towards.has(one));
-    });
-    if (isLed) return undefined;
-    const offered = schemas
-      .flatMap((schema) => [
-        ...schema.examples.map((example) => example.value),
-        ...(schema.default === undefined ? [] : [schema.default]),
-      ])
-      .filter((value) => typeof value !== "object" && fits(value));
-    return offered[nth];
   }
 
   #typed(

@@ -44,8 +44,8 @@ export function faultCases(
   ): void => {
     const covers = [units.add("malformed answer", name, pointer)];
     const id = `${operation.name}/malformed/${name.replaceAll(" ", "/")}`;
-    const error =
-      answer.fault === "cut" ? "NetworkError" : errorOfAnswer(status, answer.fault === "type");
+    const isLost = answer.fault === "cut" || answer.fault === "broken off";
+    const error = isLost ? "NetworkError" : errorOfAnswer(status, answer.fault === "type");
     found.push({ kind: "malformed", id, pointer, input: first, status, answer, error, covers });
   };
   add(200, "cut", { fault: "cut" });
@@ -63,7 +63,7 @@ export function faultCases(
     for (const { type: mediaType, schema, pointer, codec } of content) {
       if (codec !== "json") continue;
       const name = `${String(documented)} ${mediaType}`;
-      for (const fault of ["truncated", "page", "empty"] as const)
+      for (const fault of ["truncated", "page", "empty", "broken off"] as const)
         if (fault !== "page" || !content.some(covers))
           add(status, `${name} ${fault}`, { fault, mediaType }, pointer);
       const value =
@@ -122,7 +122,7 @@ function mayBe(one: string, other: string): boolean {
   );
 }
 
-/** A status that no response of the operation speaks of. */
+/** A status that no response of the operation speaks of; of success there is none: it is read as the one that is documented. */
 function undocumentedStatus({ responses }: Operation): number | undefined {
   const known = new Set(responses.map(({ status }) => String(status)));
   if (known.has("default")) return undefined;

@@ -85,7 +85,7 @@ export interface MisdirectedCase extends Base {
 /** What an answer is that is none the document promises. */
 export type MalformedAnswer =
   | { readonly fault: "cut" }
-  | { readonly fault: "truncated" | "page" | "empty"; readonly mediaType: string }
+  | { readonly fault: "truncated" | "page" | "empty" | "broken off"; readonly mediaType: string }
   | { readonly fault: "type"; readonly mediaType: string; readonly value: Json }
   | { readonly fault: "undocumented status" };
 

@@ -1,0 +1,39 @@
+import type { Json } from "../../model/json.js";
+import type { Schema } from "../../model/schema.js";
+import { equal } from "./json.js";
+import type { Plan } from "./plan.js";
+
+/** A value that the document itself gives for a scalar: const, enum, example or default; `isValid` judges it by all that applies. */
+export function givenOf(
+  schemas: readonly Schema[],
+  { towards }: Plan,
+  nth: number,
+  isValid: (value: Json) => boolean,
+): Json | undefined {
+  const constant = schemas.find((schema) => schema.assertions.const !== undefined)?.assertions
+    .const;
+  if (constant !== undefined) return constant.value;
+  const fits = (value: Json): boolean =>
+    schemas.every(
+      ({ assertions }) =>
+        assertions.enum === undefined || assertions.enum.some((one) => equal(one, value)),
+    ) && isValid(value);
+  const values = schemas.find((schema) => schema.assertions.enum !== undefined)?.assertions.enum;
+  if (values !== undefined) {
+    const fitting = values.filter(fits);
+    return fitting[nth % Math.max(1, fitting.length)] ?? values[nth % Math.max(1, values.length)];
+  }
+  // An example need not be of the alternative that is to be met.
+  const isLed = schemas.some(({ id, assertions }) => {
+    const leads = [...(assertions.oneOf ?? []), ...(assertions.anyOf ?? [])];
+    return towards?.has(id) === true && leads.some((one) => towards.has(one));
+  });
+  if (isLed) return undefined;
+  const offered = schemas
+    .flatMap((schema) => [
+      ...schema.examples.map((example) => example.value),
+      ...(schema.default === undefined ? [] : [schema.default]),
+    ])
+    .filter((value) => typeof value !== "object" && fits(value));
+  return offered[nth];
+}
