@@ -12,6 +12,7 @@ const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   bundle: async () => (await import("./bench/bundles.js")).benchBundles,
   calls: async () => (await import("./bench/calls.js")).benchCalls,
   change: async () => (await import("./bench/changes.js")).benchChange,
+  contract: async () => (await import("./bench/contract.js")).benchContract,
   generate: async () => (await import("./bench/generate.js")).benchGenerate,
   import: async () => (await import("./bench/construction.js")).benchConstruction,
   site: async () => (await import("./bench/site.js")).benchSite,
