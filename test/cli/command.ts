@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -17,10 +17,13 @@ export interface Where {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What `tsx` has Node load; its own command would start a second process for each. */
+const TSX = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
+
 /** Runs a script of `scripts/` as `npm run` does, and waits for it. */
 export function script(name: string, args: readonly string[], where: Where = {}): Promise<Outcome> {
-  const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
-  return run(process.execPath, [tsx, join(root, "scripts", `${name}.ts`), ...args], where);
+  const file = join(root, "scripts", `${name}.ts`);
+  return run(process.execPath, ["--import", TSX, file, ...args], where);
 }
 
 export function run(

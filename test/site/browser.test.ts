@@ -82,11 +82,12 @@ describe.skipIf(chromium === undefined)("the site in Chromium", () => {
     await page.close();
   });
 
-  const open = (path: string) => page.goto(`${served.url}${path}`, { waitUntil: "networkidle0" });
+  const open = (path: string) => page.goto(`${served.url}${path}`);
   const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
 
   it("leads from the index to an operation and to a parameter of it", async () => {
     await open("index.html");
+    await page.waitForNetworkIdle();
     expect(weight).toBeLessThan(150_000);
     await page.click('main a[href="operations/create-pipeline.html"]');
     await page.waitForSelector(".endpoint");
@@ -201,6 +202,8 @@ describe.skipIf(chromium === undefined)("the site in Chromium", () => {
   it.each(PAGES)("fits a phone: %s", async (path) => {
     await page.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
     await open(path);
+    // Whatever it asks for late is seen, and would be a fault.
+    await page.waitForNetworkIdle();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       360,
     );
