@@ -39,6 +39,8 @@ export type { Allowances } from "./document/reference.js";
 export { moved } from "./diagnostics/diagnostic.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
 export type { Json, JsonObject } from "./model/json.js";
+export { escapeToken, unescapeToken } from "./model/pointer.js";
+export { valueAt } from "./source/pointer.js";
 export type {
   ApiModel,
   Example,

@@ -4,8 +4,11 @@ import { faultsOfFile } from "./code.js";
 import { fencesOf, type Page } from "./pages.js";
 import type { Placed } from "./position.js";
 
-/** Elements that Markdown and our templates make, with the attributes they may have. */
-const ELEMENTS: { readonly [tag: string]: readonly string[] | undefined } = {
+/** Elements that may stand on a page, each with the attributes it may have. */
+export type Elements = { readonly [tag: string]: readonly string[] | undefined };
+
+/** What Markdown and our templates make. */
+const ELEMENTS: Elements = {
   ...Object.fromEntries(
     [
       ..."p h1 h2 h3 h4 h5 h6 ul li blockquote em strong s hr br".split(" "),
@@ -46,15 +49,24 @@ export function faultsOfPages(pages: readonly Page[], placed: Placed): string[] 
 
 /** An element that Markdown does not make, an attribute it does not give, or an address that runs something. */
 export function faultsOfElement(element: Element): string[] {
+  return faultsAmong(ELEMENTS, element, (name, value) =>
+    (name === "href" || name === "src") && !isHarmless(value) ? [`the address ${value}`] : [],
+  );
+}
+
+/** An element or attribute that is not among those, a style that does more than align, or what `judge` finds in a value. */
+export function faultsAmong(
+  elements: Elements,
+  element: Element,
+  judge: (attribute: string, value: string) => string[],
+): string[] {
   const tag = element.tagName.toLowerCase();
-  const attributes = Object.hasOwn(ELEMENTS, tag) ? ELEMENTS[tag] : undefined;
+  const attributes = Object.hasOwn(elements, tag) ? elements[tag] : undefined;
   if (attributes === undefined) return [`the element ${element.outerHTML}`];
   return [...element.attributes].flatMap(({ name, value }) => {
     if (!attributes.includes(name)) return [`the attribute ${name}=${value}`];
     if (name === "style") return /^text-align:(?:left|center|right)$/.test(value) ? [] : [value];
-    return (name === "href" || name === "src") && !isHarmless(value)
-      ? [`the address ${value}`]
-      : [];
+    return judge(name, value);
   });
 }
 

@@ -1,4 +1,11 @@
-import { generate, hasErrors, Session, type Json, type JsonObject } from "../../generator/index.js";
+import {
+  generate,
+  hasErrors,
+  Session,
+  unescapeToken,
+  type Json,
+  type JsonObject,
+} from "../../generator/index.js";
 import type { Sources } from "../contract/modules.js";
 import { ownTemplates } from "../disk.js";
 import { isList, isObject } from "../fuzz/json.js";
@@ -43,7 +50,7 @@ export function generatedFrom(document: JsonObject): Promise<Sources | undefined
 function replaced(value: Json, pointer: string, to: Json): Json {
   const [, head, ...rest] = pointer.split("/");
   if (head === undefined) return to;
-  const key = head.replaceAll("~1", "/").replaceAll("~0", "~");
+  const key = unescapeToken(head);
   const below = ["#", ...rest].join("/");
   if (isList(value))
     return value.map((item, index) => (index === Number(key) ? replaced(item, below, to) : item));

@@ -1,4 +1,4 @@
-import { METHODS, type Json, type JsonObject } from "../../generator/index.js";
+import { escapeToken, METHODS, type Json, type JsonObject } from "../../generator/index.js";
 import { isList, isObject } from "../fuzz/json.js";
 
 /** What an object of a document is: an object of OpenAPI's, or a map of some. */
@@ -106,10 +106,6 @@ function* below(value: Json, kind: Kind, pointer: string): Iterable<Part> {
   const { members = {}, each } = GRAMMAR[kind];
   for (const [key, member] of Object.entries(value)) {
     const next = Object.hasOwn(members, key) ? members[key] : each;
-    if (next !== undefined) yield* below(member, next, `${pointer}/${escaped(key)}`);
+    if (next !== undefined) yield* below(member, next, `${pointer}/${escapeToken(key)}`);
   }
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,5 +1,6 @@
 import { code, identifier, literal, type Code } from "../../code/code.js";
 import type { Json, JsonObject } from "../../model/json.js";
+import { tokensOf } from "../../model/pointer.js";
 import type { Operation, Pagination } from "../../model/model.js";
 import type { Statement } from "../emitter.js";
 import { inputParameter } from "./input.js";
@@ -53,10 +54,7 @@ export function pagesDocs(operation: Operation): string {
 /** `Pages<Item, Data>` */
 export function pagesResult({ typeName }: Operation, { items }: Pagination): Code {
   const data = identifier(`${typeName}Data`);
-  const tokens = items
-    .split("/")
-    .slice(1)
-    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
+  const tokens = tokensOf(`#${items}`);
   const item = code`${runtimeType("ItemAt", "inference")}<${data}, ${literal(tokens)}>`;
   return code`${runtimeType("Pages", "pages")}<${item}, ${data}>`;
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../model/json.js";
+import { escapeToken, tokensOf } from "../../model/pointer.js";
 import type { Edit, Input } from "./case.js";
 import { Texts } from "./texts.js";
 
@@ -19,16 +20,12 @@ function editValue(edit: Exclude<Edit, { readonly op: "remove" }>, texts: Texts)
 
 /** `/body/a~1b` as `["body", "a/b"]`. */
 export function segments(pointer: string): string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return tokensOf(`#${pointer}`);
 }
 
 /** The pointer to a member of the value at `pointer`. */
 export function below(pointer: string, part: string | number): string {
-  return `${pointer}/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${escapeToken(String(part))}`;
 }
 
 function edited(value: Json, path: readonly string[], edit: Edit, texts: Texts): Json {

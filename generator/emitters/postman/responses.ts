@@ -1,4 +1,5 @@
 import type { Json } from "../../model/json.js";
+import { escapeToken } from "../../model/pointer.js";
 import type { Example, MediaType, Operation, Response } from "../../model/model.js";
 import type { OriginalRequest, Request, SavedResponse } from "./collection.js";
 import type { Context } from "./context.js";
@@ -90,7 +91,7 @@ function hidden(context: Context, { schema }: MediaType, value: Json): Json {
     return Object.fromEntries(
       Object.entries(here).map(([key, child]) => [
         key,
-        copy(child as Json, `${pointer}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`),
+        copy(child as Json, `${pointer}/${escapeToken(key)}`),
       ]),
     );
   };

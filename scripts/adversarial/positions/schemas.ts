@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../generator/index.js";
+import { escapeToken, type Json, type JsonObject } from "../../../generator/index.js";
 import {
   api,
   isBroken,
@@ -285,6 +285,6 @@ function literally(text: string): string {
 
 /** A reference to a component, written as a fragment of a URI. */
 function refTo(name: string): string {
-  const token = name.replace(/~/g, "~0").replace(/\//g, "~1");
+  const token = escapeToken(name);
   return `#/components/schemas/${isBroken(token) ? token : encodeURIComponent(token)}`;
 }

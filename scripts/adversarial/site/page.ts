@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { posix } from "node:path";
-import { isHarmless, visible } from "../page-faults.js";
+import { faultsAmong, isHarmless, visible, type Elements } from "../page-faults.js";
 
 /** A page of a built site, read back. */
 export interface SitePage {
@@ -14,7 +14,7 @@ export interface SitePage {
 const REGIONS = "main, nav.menu, nav.contents";
 
 /** Elements that a page's regions may have, each with its attributes. */
-const ELEMENTS: { readonly [tag: string]: readonly string[] | undefined } = {
+const ELEMENTS: Elements = {
   ...Object.fromEntries("table thead tbody tr hr br em s".split(" ").map((tag) => [tag, []])),
   ...Object.fromEntries("h1 h2 h3 h4 h5 h6".split(" ").map((tag) => [tag, ["id"]])),
   ...Object.fromEntries(
@@ -51,12 +51,7 @@ export function faultsOfElements({ document }: SitePage): string[] {
 }
 
 function faultsOfElement(element: Element): string[] {
-  const tag = element.tagName.toLowerCase();
-  const attributes = Object.hasOwn(ELEMENTS, tag) ? ELEMENTS[tag] : undefined;
-  if (attributes === undefined) return [`the element ${element.outerHTML}`];
-  return [...element.attributes].flatMap(({ name, value }) => {
-    if (!attributes.includes(name)) return [`the attribute ${name}=${value}`];
-    if (name === "style" && !/^text-align:(?:left|center|right)$/.test(value)) return [value];
+  return faultsAmong(ELEMENTS, element, (name, value) => {
     if (name === "type" && value !== "radio") return [`the input ${value}`];
     if (name === "class")
       return value

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../../generator/index.js";
-import { escaped, isRecord, valueAt } from "./values.js";
+import { escapeToken, valueAt, type Json, type JsonObject } from "../../../generator/index.js";
+import { isObject } from "../../fuzz/json.js";
 
 /** What would make the document say what was seen, at a place of the canonical document. */
 export type Amendment =
@@ -39,8 +39,8 @@ export function patchOf(document: Patched, amendments: readonly Amendment[]): Pa
 function operationsOf(document: Patched, own: readonly Amendment[]): PatchOperation[] {
   const [first] = own;
   if (first === undefined) return [];
-  const now = valueAt(document.canonical, first.at.slice(1));
-  const schema = isRecord(now) ? now : {};
+  const now = valueAt(document.canonical, first.at);
+  const schema = isObject(now) ? now : {};
   const edit = (op: string, below: string, value?: Json): PatchOperation => {
     const { file, pointer } = document.writtenAt(first.at);
     return {
@@ -54,7 +54,7 @@ function operationsOf(document: Patched, own: readonly Amendment[]): PatchOperat
     case "member": {
       const members = own.flatMap((one) => (one.of === "member" ? [[one.name, one.value]] : []));
       const named = new Map(members as [string, JsonObject][]);
-      return [...named].map(([name, value]) => edit("add", `/${escaped(name)}`, value));
+      return [...named].map(([name, value]) => edit("add", `/${escapeToken(name)}`, value));
     }
     case "type": {
       const types = listOf(schema["type"]);

@@ -1,8 +1,8 @@
-import type { ApiModel, Json } from "../../../generator/index.js";
+import { valueAt, type ApiModel, type Json } from "../../../generator/index.js";
 import type { Explain, Finding } from "../package.js";
 import type { Amendment } from "./amendment.js";
 import type { Drift } from "./drift.js";
-import { isWord, placeOf, typeOf, valueAt } from "./values.js";
+import { isWord, placeOf, typeOf } from "./values.js";
 
 /** Keywords that are dropped where they are broken; what others would have to be is not plain. */
 const DROPPED: ReadonlySet<string> = new Set([
@@ -40,7 +40,7 @@ export function brokenConstraints(
 }
 
 function typeAt(body: Json, pointer: string): string {
-  const value = valueAt(body, pointer);
+  const value = valueAt(body, `#${pointer}`);
   return value === undefined ? "absent" : typeOf(value);
 }
 
@@ -52,7 +52,7 @@ function amendmentOf(
   // A schema that is refused by another's keyword has none of its own to amend.
   if (!at.endsWith(`/${keyword}`)) return undefined;
   const owner = at.slice(0, -keyword.length - 1);
-  const value = valueAt(body, pointer);
+  const value = valueAt(body, `#${pointer}`);
   const secret = schemas[owner as `#${string}`]?.secret === true;
   switch (keyword) {
     case "type":

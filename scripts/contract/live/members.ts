@@ -1,6 +1,12 @@
-import type { ApiModel, Json, JsonObject } from "../../../generator/index.js";
+import {
+  escapeToken,
+  type ApiModel,
+  type Json,
+  type JsonObject,
+} from "../../../generator/index.js";
+import { isObject } from "../../fuzz/json.js";
 import type { Drift } from "./drift.js";
-import { escaped, isRecord, isWord, placeOf, schemaFor } from "./values.js";
+import { isWord, placeOf, schemaFor } from "./values.js";
 
 type Schema = NonNullable<ApiModel["schemas"][`#${string}`]>;
 
@@ -28,15 +34,15 @@ export function undescribed(model: ApiModel, schema: string, body: Json): Drift[
     const unlisted = certain.find(
       ({ assertions }) => assertions.enum?.every((one) => one !== value) === true,
     );
-    if (unlisted !== undefined && !isRecord(value) && !Array.isArray(value))
+    if (unlisted !== undefined && !isObject(value) && !Array.isArray(value))
       drifts.push(ofValue(unlisted, value, at));
     const all = [...certain, ...possible];
     if (Array.isArray(value)) {
       const items = all.flatMap(({ assertions }) => assertions.array?.items ?? []);
       for (const item of value as readonly Json[]) visit(items, item, `${at}/*`, depth + 1);
-    } else if (isRecord(value)) {
+    } else if (isObject(value)) {
       for (const [name, member] of Object.entries(value)) {
-        const place = `${at}/${escaped(name)}`;
+        const place = `${at}/${escapeToken(name)}`;
         const describing = all.flatMap((one) => schemasOf(one, name));
         if (describing.length > 0) visit(describing, member, place, depth + 1);
         else drifts.push(...ofMember({ certain, possible }, name, member, place));
@@ -139,7 +145,7 @@ function taggedOf(
   value: Json,
   schemas: ApiModel["schemas"],
 ): readonly string[] | undefined {
-  if (shape.kind !== "union" || shape.discriminator === undefined || !isRecord(value)) return;
+  if (shape.kind !== "union" || shape.discriminator === undefined || !isObject(value)) return;
   const tag = (value as JsonObject)[shape.discriminator];
   const variant = shape.variants.find(({ tags }) => tags.some((one) => one === tag));
   if (variant === undefined) return;

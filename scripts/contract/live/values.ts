@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../generator/index.js";
+import { isObject, type Json, type JsonObject } from "../../fuzz/json.js";
 
 /** A first description of a value: its type and its members', never the value. */
 export function schemaFor(value: Json): JsonObject {
@@ -6,7 +6,7 @@ export function schemaFor(value: Json): JsonObject {
     const [first] = value as readonly Json[];
     return { type: "array", ...(first === undefined ? {} : { items: schemaFor(first) }) };
   }
-  if (!isRecord(value)) return value === null ? {} : { type: typeOf(value) };
+  if (!isObject(value)) return value === null ? {} : { type: typeOf(value) };
   return {
     type: "object",
     properties: Object.fromEntries(
@@ -21,27 +21,6 @@ export function typeOf(value: Json): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
-}
-
-export function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** What stands in a value at an RFC 6901 pointer. */
-export function valueAt(value: Json | undefined, pointer: string): Json | undefined {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<Json | undefined>((part, token) => {
-      if (Array.isArray(part)) return (part as readonly Json[])[Number(token)];
-      return isRecord(part) && Object.hasOwn(part, token) ? part[token] : undefined;
-    }, value);
-}
-
-/** A name as a token of a pointer. */
-export function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** A list's members have one place. */

@@ -1,3 +1,4 @@
+import { valueAt } from "../../../generator/index.js";
 import { isList, isObject, memberOf, type Json, type JsonObject } from "../../fuzz/json.js";
 
 type Direction = "request" | "response";
@@ -82,12 +83,5 @@ function isForeign(root: JsonObject, schema: Json | undefined, direction: Direct
 }
 
 function resolved(root: JsonObject, reference: string): Json | undefined {
-  return decodeURIComponent(reference.slice(1))
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<Json | undefined>(
-      (at, token) => (isObject(at) ? memberOf(at, token) : undefined),
-      root,
-    );
+  return valueAt(root, decodeURIComponent(reference));
 }

@@ -1,3 +1,4 @@
+import { escapeToken } from "../../../generator/index.js";
 import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
 import { withoutLocations, withoutParts } from "./misreadings.js";
 import { splitByDirection } from "./directions.js";
@@ -128,7 +129,7 @@ function withExamples(value: Json, served: Served, pointer: string): Json {
   const members = Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      withExamples(member, served, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+      withExamples(member, served, `${pointer}/${escapeToken(key)}`),
     ]),
   );
   if (own === undefined) return members;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Input, Json, Suite } from "../../../generator/index.js";
+import { valueAt, type Input, type Json, type Suite } from "../../../generator/index.js";
+import { isObject } from "../../fuzz/json.js";
 import type { Caller, Outcome } from "../call.js";
 import { wordsOf } from "../judge.js";
 import type { CallStep, Scenario } from "./scenario.js";
@@ -66,7 +67,7 @@ async function take(
   const body = (status < 300 ? outcome.data : (error as { body?: unknown }).body) as
     Json | undefined;
   for (const [pointer, value] of Object.entries(wanted)) {
-    const found = at(body, pointer);
+    const found = body === undefined ? undefined : valueAt(body, `#${pointer}`);
     if (!isDeepStrictEqual(found, filled(value, kept)))
       return `${pointer} is ${JSON.stringify(found) ?? "not there"}, not ${JSON.stringify(value)}`;
   }
@@ -76,7 +77,7 @@ async function take(
       return `the header ${name} is ${found ?? "not there"}`;
   }
   for (const [name, pointer] of Object.entries(step.keep ?? {})) {
-    const found = at(body, pointer);
+    const found = body === undefined ? undefined : valueAt(body, `#${pointer}`);
     if (found === undefined) return `there is nothing at ${pointer} to keep`;
     kept.set(name, found);
   }
@@ -85,7 +86,7 @@ async function take(
 
 /** Members of the second over those of the first; a null takes a member away. */
 function laidOver(base: Json, over: Json): Json {
-  if (!isRecord(base) || !isRecord(over)) return over;
+  if (!isObject(base) || !isObject(over)) return over;
   const members = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
     const own = members.get(key);
@@ -98,25 +99,8 @@ function laidOver(base: Json, over: Json): Json {
 function filled(value: Json, kept: ReadonlyMap<string, Json>): Json {
   if (typeof value === "string" && value.startsWith("$")) return kept.get(value.slice(1)) ?? value;
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => filled(item, kept));
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [key, filled(member, kept)]),
   );
-}
-
-function at(value: Json | undefined, pointer: string): Json | undefined {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<Json | undefined>((part, token) => {
-      if (Array.isArray(part)) return (part as readonly Json[])[Number(token)];
-      return part !== undefined && isRecord(part) && Object.hasOwn(part, token)
-        ? part[token]
-        : undefined;
-    }, value);
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
