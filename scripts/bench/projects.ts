@@ -22,8 +22,21 @@ export function sourcesOf(folder: string, include = folder): string {
   return projectOf(path, { ...SETTINGS, skipLibCheck: true }, [include]);
 }
 
-/** A project of one program on our built package, which is built where it is not yet. */
-export function ourConsumer(folder: string, { group, member, type }: Subject): string {
+/**
+ * Settings of one program, by which declarations are checked with it: all of them, as by default;
+ * those of packages but not TypeScript's own library, which is the same for everybody; or none.
+ */
+export const CHECKS = {
+  all: { skipLibCheck: false },
+  packages: { skipLibCheck: false, skipDefaultLibCheck: true },
+  none: { skipLibCheck: true },
+} as const satisfies Record<string, object>;
+
+/** The project of a program under each of these. */
+export type Consumer = Readonly<Record<keyof typeof CHECKS, string>>;
+
+/** Projects of one program on our built package, which is built where it is not yet. */
+export function ourConsumer(folder: string, { group, member, type }: Subject): Consumer {
   buildOurs(folder);
   return consumerOf(dirname(folder), [
     'import type * as z from "zod";',
@@ -39,7 +52,7 @@ export function ourConsumer(folder: string, { group, member, type }: Subject): s
 }
 
 /** The same on the package of hey-api's, with its names; undefined where it lacks one. */
-export function heyConsumer(folder: string, { id, component }: Subject): string | undefined {
+export function heyConsumer(folder: string, { id, component }: Subject): Consumer | undefined {
   const call = exportedAs(join(folder, "sdk.gen.ts"), id, "const");
   const type = exportedAs(join(folder, "types.gen.ts"), component, "type");
   const schema = exportedAs(join(folder, "zod.gen.ts"), `z${component}`, "const");
@@ -58,20 +71,20 @@ export function heyConsumer(folder: string, { id, component }: Subject): string 
 }
 
 /** A program on nobody's package: what the declarations of the platform and of zod cost by themselves. */
-export function emptyConsumer(): string {
+export function emptyConsumer(): Consumer {
   return consumerOf(join(CACHE, "outputs", "empty"), [
     'import type * as z from "zod";',
     "export type Text = z.output<z.ZodString>;",
   ]);
 }
 
-/** Declarations are checked as well: by default they are. */
-function consumerOf(base: string, lines: readonly string[]): string {
+function consumerOf(base: string, lines: readonly string[]): Consumer {
   const place = join(base, "consumer");
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, "program.ts"), `${lines.join("\n")}\n`);
-  const settings = { ...SETTINGS, skipLibCheck: false };
-  return projectOf(join(place, "tsconfig.json"), settings, ["program.ts"]);
+  const project = (checks: keyof Consumer): string =>
+    projectOf(join(place, `${checks}.json`), { ...SETTINGS, ...CHECKS[checks] }, ["program.ts"]);
+  return { all: project("all"), packages: project("packages"), none: project("none") };
 }
 
 /** Writes the settings of a project and returns their path. */

@@ -3,7 +3,7 @@ import type { BenchOptions } from "./benchmark.js";
 import { countWork, runCompiler, type Run, type Work } from "./compilers.js";
 import type { BenchDocument } from "./documents.js";
 import { generateOurs } from "./ours.js";
-import { emptyConsumer, heyConsumer, ourConsumer, sourcesOf } from "./projects.js";
+import { type Consumer, emptyConsumer, heyConsumer, ourConsumer, sourcesOf } from "./projects.js";
 import type { Report, Row, Table } from "./report.js";
 import { geometricMean, rotated } from "./statistics.js";
 import { subjectOf } from "./subject.js";
@@ -22,12 +22,13 @@ interface Projects {
  */
 export async function benchTypecheck(options: BenchOptions): Promise<Report> {
   const sources: Projects[] = [];
-  const consumers: Projects[] = [];
+  const programs: Record<keyof Consumer, Projects[]> = { all: [], packages: [], none: [] };
   const notes: string[] = [];
   for (const document of options.documents) {
     const found = await projectsOf(document, options, notes);
     if (found?.sources !== undefined) sources.push(found.sources);
-    if (found?.consumer !== undefined) consumers.push(found.consumer);
+    if (found?.programs === undefined) continue;
+    for (const checks of KINDS) programs[checks].push(found.programs[checks]);
   }
   return {
     benchmark: "typecheck",
@@ -38,11 +39,11 @@ export async function benchTypecheck(options: BenchOptions): Promise<Report> {
         rows: measure(sources, options, notes),
       },
       workTable(sources),
-      {
-        title: "A program on the built package: seconds of a compiler, declarations checked",
+      ...KINDS.map((checks) => ({
+        title: `A program on the built package: seconds of a compiler, ${PROGRAMS[checks]}`,
         columns: [...COLUMNS, "ours ÷ hey-api", "on the wall", "no package", "beyond that"],
-        rows: measure(consumers, options, notes),
-      },
+        rows: measure(programs[checks], options, notes),
+      })),
     ],
     notes,
   };
@@ -50,11 +51,21 @@ export async function benchTypecheck(options: BenchOptions): Promise<Report> {
 
 const COLUMNS = ["document", "compiler", "ours CPU", "hey-api CPU"];
 
+const PROGRAMS: Record<keyof Consumer, string> = {
+  all: "all declarations checked",
+  packages: "declarations of packages checked (skipDefaultLibCheck)",
+  none: "no declarations checked (skipLibCheck)",
+};
+
+const KINDS = Object.keys(PROGRAMS) as (keyof Consumer)[];
+
 async function projectsOf(
   document: BenchDocument,
   { say, peers }: BenchOptions,
   notes: string[],
-): Promise<{ readonly sources: Projects; readonly consumer?: Projects } | undefined> {
+): Promise<
+  { readonly sources: Projects; readonly programs?: Record<keyof Consumer, Projects> } | undefined
+> {
   const { name } = document;
   const ours = await generateOurs(document, say);
   if ("reason" in ours) {
@@ -78,13 +89,18 @@ async function projectsOf(
   const other = theirs === undefined ? undefined : heyConsumer(theirs, subject);
   if (theirs !== undefined && other === undefined)
     notes.push(`${name}: hey-api lacks ${subject.id} or ${subject.component}`);
-  const consumer = {
+  const own = ourConsumer(ours.folder, subject);
+  const empty = emptyConsumer();
+  const under = (checks: keyof Consumer): Projects => ({
     document: name,
-    ours: ourConsumer(ours.folder, subject),
-    ...(other === undefined ? {} : { theirs: other }),
-    empty: emptyConsumer(),
+    ours: own[checks],
+    ...(other === undefined ? {} : { theirs: other[checks] }),
+    empty: empty[checks],
+  });
+  return {
+    sources,
+    programs: { all: under("all"), packages: under("packages"), none: under("none") },
   };
-  return { sources, consumer };
 }
 
 type Side = "ours" | "theirs" | "empty";
