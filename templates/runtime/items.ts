@@ -17,12 +17,12 @@ export function maxItems(maximum: number): Check {
   });
 }
 
-/** `uniqueItems` */
-export function uniqueItems(): Check {
+/** `uniqueItems`; `print` gives the texts of values that compare otherwise than JSON's do. */
+export function uniqueItems(print?: (value: unknown) => string): Check {
   return onArrays((value, payload) => {
     const first = new Map<string, number>();
     for (const [index, item] of value.entries()) {
-      const text = canonicalText(item);
+      const text = canonicalText(item, print);
       const earlier = first.get(text);
       if (earlier === undefined) first.set(text, index);
       else refuse(payload, "uniqueItems", `must not equal item ${String(earlier)}`, [index]);

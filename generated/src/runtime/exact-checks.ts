@@ -11,10 +11,10 @@
  * @see https://spec.openapis.org/registry/format/
  */
 import * as z from "./zod.js";
-import { inspect, onArrays, refuse, type Check, type Payload, type Schema } from "./checks.js";
+import { inspect, refuse, type Check, type Payload, type Schema } from "./checks.js";
 import { compareDecimals, decimalOf, isMultiple } from "./exact-decimal.js";
 import { numericOf, type ExactNumber } from "./exact-number.js";
-import { canonicalText } from "./json-value.js";
+import { uniqueItems as itemsAreUnique } from "./items.js";
 import type { SchemaOf } from "./schema-types.js";
 
 /** A bound as generated code writes it: text where neither `number` nor `bigint` is exact. */
@@ -139,15 +139,7 @@ export function multipleOf(divisor: Bound): Check {
 
 /** `uniqueItems`: numbers are the same when their values are, however they are kept. */
 export function uniqueItems(): Check {
-  return onArrays((value, payload) => {
-    const first = new Map<string, number>();
-    for (const [index, item] of value.entries()) {
-      const text = canonicalText(item, exactText);
-      const earlier = first.get(text);
-      if (earlier === undefined) first.set(text, index);
-      else refuse(payload, "uniqueItems", `must not equal item ${String(earlier)}`, [index]);
-    }
-  });
+  return itemsAreUnique(exactText);
 }
 
 function exactText(value: unknown): string {
