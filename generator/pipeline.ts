@@ -31,6 +31,7 @@ import {
 } from "./render/manifest.js";
 import { isOutputPath, withHooks, type Overridden } from "./render/hooks.js";
 import { createMarkdownRenderer } from "./render/markdown.js";
+import { reachedOf } from "./render/reached.js";
 import type { render as Render } from "./render/render.js";
 import type { Memo } from "./render/memo.js";
 import type { Decide, Decided, Models, Session, Written, WrittenFile } from "./session/session.js";
@@ -126,7 +127,8 @@ export async function generate(options: GenerateOptions, host: Host): Promise<Re
     for (const file of written.files) host.onFile?.(file);
     for (const file of written.files) rendered.push(file);
   }
-  const { files: whole, overridden, findings: faults } = withHooks(rendered, options.hooks);
+  const { files: all, overridden, findings: faults } = withHooks(rendered, options.hooks);
+  const whole = reachedOf(all);
   for (const finding of [...faults, ...clashes(whole)]) diagnostics.push(finding);
   if (hasErrors(diagnostics)) return { ...reading, diagnostics };
   whole.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -17,7 +17,7 @@ export class AjvWitness {
   readonly #witnesses: Witnesses;
   readonly #nameOf: (pointer: string) => string | undefined;
 
-  constructor(model: ApiModel, runtime: RuntimeFormats) {
+  constructor(model: ApiModel, runtime?: RuntimeFormats) {
     const pointers = model.operations.flatMap((operation) => [
       ...operation.parameters.map((parameter) => schemaOf(parameter)),
       ...(operation.requestBody?.content ?? []).map(({ schema }) => schema),

@@ -11,8 +11,8 @@ export interface ClientPackage {
     readonly [operation: string]: unknown;
   };
   readonly validators: { readonly [operation: string]: OperationValidators };
-  /** The runtime's schemas of formats, by their names there. */
-  readonly formats: Readonly<Record<string, unknown>>;
+  /** The runtime's schemas of formats, by their names there; absent where the package asks for none. */
+  readonly formats?: Readonly<Record<string, unknown>>;
   readonly security: Readonly<Record<string, { readonly type: string; readonly scheme?: string }>>;
 }
 
@@ -88,7 +88,9 @@ export function packageIn(modules: Modules): ClientPackage {
   return {
     client: modules.exportsOf(ENTRIES.client) as ClientPackage["client"],
     validators: modules.exportsOf(ENTRIES.validators) as ClientPackage["validators"],
-    formats: modules.exportsOf(ENTRIES.formats),
+    ...(modules.compiled.has(ENTRIES.formats) && {
+      formats: modules.exportsOf(ENTRIES.formats),
+    }),
     security: securitySchemes as ClientPackage["security"],
   };
 }

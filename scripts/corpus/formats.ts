@@ -26,11 +26,12 @@ const INTEGERS: Readonly<Record<string, readonly [low: number, high: number]>> =
  * What Ajv is told of formats: texts are judged by the package's own schemas, since what a format is
  * has been settled elsewhere and the structure is what two implementations are asked about here.
  *
+ * @param runtime absent where the package has no such schemas: its texts are of any format
  * @throws Error where the runtime has a text format under no schema: Ajv would take any text.
  */
-export function formatsOf(runtime: RuntimeFormats): Formats {
-  const texts = TEXTS.split(" ").map((name) => {
-    const schema = runtime[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+export function formatsOf(runtime?: RuntimeFormats): Formats {
+  const texts = (runtime === undefined ? [] : TEXTS.split(" ")).map((name) => {
+    const schema = runtime?.[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
     if (!(schema instanceof z.$ZodType)) throw new Error(`the runtime has no schema of ${name}`);
     const validate = (text: string): boolean => z.safeParse(schema, text).success;
     return [name, { type: "string" as const, validate }];

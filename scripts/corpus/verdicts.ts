@@ -36,8 +36,7 @@ export function compareVerdicts(model: ApiModel, modules: Modules): StageOutcome
     model.document,
     subjects.map(({ pointer }) => pointer),
   );
-  const runtime = modules.get("runtime/formats.ts");
-  const formats = runtime === undefined ? undefined : formatsOf(runtime);
+  const formats = formatsOf(modules.get("runtime/formats.ts"));
   const witnesses = new Witnesses(gathered.components, formats);
   const faults: Fault[] = [];
   const count = { checked: 0, valid: 0, open: 0 };
