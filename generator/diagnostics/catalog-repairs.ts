@@ -62,6 +62,12 @@ export const repairDiagnostics = defineDiagnostics({
     severity: "warning",
     message: () => `the request body has no "content" and is left out`,
   },
+  "repair/media-type-field": {
+    severity: "warning",
+    points: "key",
+    message: (p: { field: string; type: string }) =>
+      `${quote(p.field)} stands where media types do and is read as that of ${quote(p.type)}`,
+  },
   "repair/body-unsendable": {
     severity: "warning",
     message: (p: { method: string }) =>

@@ -16,7 +16,7 @@ import { mapComponents } from "./translation.js";
  */
 export function inWordsOfAjv(components: Components): Components {
   return mapComponents(components, (schema) =>
-    [namingProto, requiringNameless, settingTuplesApart].reduce(
+    [namingProto, requiringNameless, listingNothing, settingTuplesApart].reduce(
       (read, rewriting) => rewriting(read),
       schema,
     ),
@@ -39,6 +39,13 @@ function namingProto(schema: JsonObject): JsonObject {
     (schema, then) => withPart(schema, { if: having(PROTO), then }),
     described,
   );
+}
+
+/** An empty enumeration, which no value is in, Ajv does not compile. */
+function listingNothing(schema: JsonObject): JsonObject {
+  const values = memberOf(schema, "enum");
+  if (!isList(values) || values.length > 0) return schema;
+  return withPart(without(schema, "enum"), { not: {} });
 }
 
 /** A required name that is empty Ajv never misses: it keeps the missing name, and asks whether it is true. */

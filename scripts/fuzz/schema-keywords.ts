@@ -111,7 +111,9 @@ const TYPES = ["string", "integer", "boolean"];
 export const KEYWORDS: { readonly [name: string]: Keyword } = {
   enum: {
     group: "any",
-    draw: (place) => ({ enum: place.draw.list(1, 4, () => drawConstant(place)) }),
+    draw: (place) => ({
+      enum: place.draw.list(place.draw.chance(3) ? 0 : 1, 4, () => drawConstant(place)),
+    }),
   },
   const: { group: "any", since: "3.1", draw: (place) => ({ const: drawConstant(place) }) },
   allOf: {

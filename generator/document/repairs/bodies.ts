@@ -28,7 +28,8 @@ function without({ requestBody: _, ...operation }: JsonObject): JsonObject {
   return operation;
 }
 
-const JSON_TYPE = "application/json";
+/** What a schema without a media type describes. */
+export const JSON_TYPE = "application/json";
 
 function withContent(node: JsonObject, at: Pointer, desk: Desk): Json {
   const schema = childOf(node, "schema");

@@ -10,6 +10,7 @@ import { mapChildren } from "../walk.js";
 import { bodies } from "./bodies.js";
 import { containers } from "./containers.js";
 import { examples } from "./examples.js";
+import { mediaTypes } from "./media-types.js";
 import { nulls } from "./nulls.js";
 import { parameters } from "./parameters.js";
 import { declarePathParameters } from "./path-parameters.js";
@@ -40,6 +41,7 @@ const bySlot: { readonly [S in Slot]?: readonly Repair[] } = {
   parameter: [spellings, parameters, examples],
   header: [parameters, examples],
   requestBody: [bodies],
+  "map:mediaType": [mediaTypes],
   mediaType: [examples],
   responses: [spellings],
   response: [bodies],

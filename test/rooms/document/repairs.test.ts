@@ -122,6 +122,22 @@ const documents: readonly Case[] = [
     ["repair/body-empty"],
   ],
   [
+    "examples beside the one media type",
+    posting({ requestBody: { content: { "application/json": { schema: {} }, examples: {} } } }),
+    posting({ requestBody: { content: { "application/json": { schema: {}, examples: {} } } } }),
+    ["repair/media-type-field"],
+  ],
+  [
+    "a schema where media types belong",
+    posting({ requestBody: { content: { schema: { type: "string" }, example: "a" } } }),
+    posting({
+      requestBody: {
+        content: { "application/json": { schema: { type: "string" }, example: "a" } },
+      },
+    }),
+    ["repair/media-type-field", "repair/media-type-field"],
+  ],
+  [
     "a body of GET",
     getting({ requestBody: { content: {} } }),
     getting({}),
