@@ -11,16 +11,30 @@ export interface Plan {
   readonly conditions: boolean;
   /** Optional members and branches are taken where they lead to a schema that is to be met. */
   readonly towards?: Distances;
+  /** How deep optional members are present; default `SHALLOW`. */
+  readonly reach?: number;
 }
+
+/** How deep values nest before optional members are left out. */
+export const SHALLOW = 5;
 
 export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
 
 const full = new WeakMap<Plan, Plan>();
+const flatter = new WeakMap<Plan, Plan>();
 
 /** The plan with optional members; the same for the same plan, so that drafts are shared. */
 export function withOptional(plan: Plan): Plan {
   const known = full.get(plan) ?? { ...plan, optional: true };
   full.set(plan, known);
+  return known;
+}
+
+/** The same plan with optional members one level less deep; the same for the same plan. */
+export function shallower(plan: Plan): Plan {
+  const { reach = SHALLOW } = plan;
+  const known = flatter.get(plan) ?? { ...plan, reach: reach - 1 };
+  flatter.set(plan, known);
   return known;
 }
 

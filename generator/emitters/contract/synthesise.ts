@@ -8,12 +8,16 @@ import { givenOf } from "./given.js";
 import { Evaluator } from "./evaluate.js";
 import { objectOf } from "./json.js";
 import { freshKeys, memberIds } from "./members.js";
-import { branchOf, leadsOn, MINIMAL, type Plan } from "./plan.js";
+import { branchOf, leadsOn, MINIMAL, SHALLOW, shallower, type Plan } from "./plan.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
 
-/** How deep values nest before optional members are left out, and before a value is given up. */
-const SHALLOW = 5;
+/** How deep values nest before one is given up. */
 const DEEPEST = 24;
+/**
+ * Of how many values, members and items included, one with optional members is made at most where it
+ * can be flatter: schemas that refer to each other by dozens of members would make megabytes of it.
+ */
+const HEAVIEST = 300;
 /** Deeper down, values of alternatives are not told apart any more. */
 const APART = 8;
 
@@ -50,6 +54,16 @@ export class Synthesiser {
   /** A value meant to satisfy all the schemas at once; unlike `valueOf`, it is not judged. */
   draft(ids: readonly SchemaId[], plan: Plan, nth = 0, depth = 0): Json | undefined {
     if (depth > DEEPEST) return undefined;
+    if (depth > 0 || !plan.optional) return this.#shared(ids, plan, nth, depth);
+    let [sought, value] = [plan, this.#shared(ids, plan, nth, 0)];
+    while (value !== undefined && weightOf(value) > HEAVIEST && (sought.reach ?? SHALLOW) > 1) {
+      sought = shallower(sought);
+      value = this.#shared(ids, sought, nth, 0);
+    }
+    return value;
+  }
+
+  #shared(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
     const component = this.#component(ids);
     if (component === undefined) return this.#drafted(ids, plan, nth, depth);
     const drafts = this.#drafts.get(plan) ?? new Map<string, Json | undefined>();
@@ -172,7 +186,7 @@ export class Synthesiser {
       ...rules.map((rule) =>
         Math.max(rule.minItems ?? 0, rule.contains?.min ?? 0, rule.prefixItems?.length ?? 0),
       ),
-      plan.optional && depth < SHALLOW ? 1 : 0,
+      plan.optional && depth < (plan.reach ?? SHALLOW) ? 1 : 0,
       leadsOn(
         plan,
         schemas,
@@ -225,7 +239,7 @@ export class Synthesiser {
     };
     fill();
     for (const key of optional) if (leadsOn(plan, schemas, memberIds(rules, key))) add(key);
-    if (!plan.optional || depth >= SHALLOW) return objectOf(members);
+    if (!plan.optional || depth >= (plan.reach ?? SHALLOW)) return objectOf(members);
     const isValid = (): boolean => {
       const whole = objectOf(members);
       return ids.every((id) => this.#evaluator.isValid(id, whole));
@@ -266,6 +280,17 @@ export class Synthesiser {
 function rotated(keys: readonly string[], by: number): string[] {
   const start = keys.length === 0 ? 0 : by % keys.length;
   return [...keys.slice(start), ...keys.slice(0, start)];
+}
+
+/** How many values one holds, itself included; counted no further than to more than the heaviest. */
+function weightOf(value: Json): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let weight = 1;
+  for (const member of Object.values(value) as Json[]) {
+    weight += weightOf(member);
+    if (weight > HEAVIEST) break;
+  }
+  return weight;
 }
 
 function own<T>(table: { readonly [key: string]: T } | undefined, key: string): T | undefined {
