@@ -15,6 +15,8 @@ const text = { type: "string" };
 const marked = JSON.parse('{ "__proto__": 1 }') as unknown;
 const own = (pointer: string): object => ({ $ref: `#${pointer}` });
 
+const beside = { type: "object", properties: { b: text } };
+
 /** A sample of every keyword, and what is easily got wrong in zod. */
 const cases: readonly Case[] = [
   [
@@ -114,8 +116,46 @@ const cases: readonly Case[] = [
           dependentRequired: { ["__proto__"]: ["a"] },
         },
       ],
+      ["beside members", { ...beside, additionalProperties: text }],
+      [
+        "beside members of other parts",
+        { allOf: [beside, { ...beside, additionalProperties: text }] },
+      ],
+      ["a name beside members", { ...beside, propertyNames: { maxLength: 3 } }],
+      ["a name beside members of a part", { allOf: [beside, { propertyNames: { maxLength: 3 } }] }],
+      ["too many beside members", { ...beside, maxProperties: 0 }],
+      [
+        "an inherited name",
+        { type: "object", properties: { toString: text }, additionalProperties: text },
+      ],
+      ["what is excluded", { ...beside, not: { minProperties: 1 } }],
+      ["a condition", { ...beside, if: { maxProperties: 0 }, else: false }],
+      ["a condition of a part", { ...beside, allOf: [{ if: { maxProperties: 0 }, else: false }] }],
+      ["unevaluated", { ...beside, anyOf: [beside, text], unevaluatedProperties: text }],
+      [
+        "unevaluated in parts",
+        { allOf: [beside, { anyOf: [beside] }], unevaluatedProperties: false },
+      ],
+      ["what hangs on a name", { ...beside, anyOf: [{ maxProperties: 0 }, { required: ["b"] }] }],
     ] as const
   ).map(([name, schema]): Case => [`__proto__: ${name}`, schema, [{}], [marked]]),
+  [
+    "__proto__ counts, and is judged in its alternative",
+    {
+      oneOf: ["a", "b"].map((tag) => ({
+        type: "object",
+        required: ["k"],
+        properties: { k: { const: tag } },
+        ...(tag === "a" ? { additionalProperties: text } : { minProperties: 2 }),
+      })),
+    },
+    [
+      { k: "a" },
+      JSON.parse('{ "k": "b", "__proto__": 1 }'),
+      JSON.parse('{ "k": "a", "__proto__": "" }'),
+    ],
+    [JSON.parse('{ "k": "a", "__proto__": 1 }'), { k: "b" }],
+  ],
   [
     "other members",
     { type: "object", properties: { a: text }, additionalProperties: { type: "integer" } },

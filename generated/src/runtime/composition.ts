@@ -4,7 +4,15 @@
 // @ts-nocheck
 
 import * as z from "./zod.js";
-import { accepts, explanationOf, inspect, refuse, type Check, type Schema } from "./checks.js";
+import {
+  accepts,
+  explanationOf,
+  inspect,
+  onObjects,
+  refuse,
+  type Check,
+  type Schema,
+} from "./checks.js";
 import { additionalProperties } from "./members.js";
 import { canonicalText, isJsonObject } from "./json-value.js";
 import type { SchemaOf } from "./schema-types.js";
@@ -81,17 +89,30 @@ export function unfilled<T extends z.core.$ZodType>(
 
 /**
  * An object and checks of it, asked of the value as it comes: zod copies objects without a member
- * called `__proto__`, so that no check behind it could see it.
+ * called `__proto__`, so that no check behind it could see it, and asks it nothing that is asked of
+ * members without a name.
  */
 export function uncopied<T extends z.core.$ZodType>(
   object: T,
   ...checks: readonly Check[]
 ): SchemaOf<z.output<T>, z.input<T>> {
-  return z.unknown().check(...checks, matches(object)) as unknown as SchemaOf<
+  const { catchall } = object._zod.def as { readonly catchall?: Schema };
+  const passedOver = catchall === undefined ? [] : [prototypeMember(catchall)];
+  return z.unknown().check(...checks, matches(object), ...passedOver) as unknown as SchemaOf<
     z.output<T>,
     z.input<T>
   >;
 }
+
+/** A member called `__proto__`, by what is asked of those without a name; explanations look at it anyway. */
+function prototypeMember(schema: Schema): Check {
+  return onObjects((value, payload) => {
+    if (!Object.hasOwn(value, PROTOTYPE) || explanationOf(payload) !== undefined) return;
+    inspect(payload, schema, value[PROTOTYPE], [PROTOTYPE], "additionalProperties");
+  });
+}
+
+const PROTOTYPE = "__proto__";
 
 /** `const` and `enum` of values that no shape can hold: one with a member called `__proto__`. */
 export function constant<const T>(value: T): SchemaOf<Mutable<T>> {

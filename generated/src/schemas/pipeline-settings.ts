@@ -13,35 +13,35 @@ import { SyncModeInputSchema } from "./sync-mode-input.js";
  * warehouse; the iterator must be a column the query returns, of a type the warehouse knows; an end lies after its
  * start; a data plan version must exist and be active; at most five pipelines may be active.
  */
-export const PipelineSettingsSchema = z
-  .looseObject({
-    name: z.string().min(1),
-    pipeline_type: z.string().exactOptional(),
-    connection_id: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", "u")),
-    data_model_id: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", "u")),
-    field_transformation_id: z.string().nullable().exactOptional(),
-    partner_feed_id: z.int().min(1).exactOptional(),
-    partner_feed_key: z.string().min(1).exactOptional(),
-    state: z.string().exactOptional(),
-    sync_mode: SyncModeInputSchema,
-    schedule: ScheduleInputSchema,
-    environment: EnvironmentSchema,
-    plan_id: z.string().nullable().exactOptional(),
-    plan_version: z.int().min(1).nullable().exactOptional(),
-  })
-  .check(js.dependentRequired({ plan_id: ["plan_version"], plan_version: ["plan_id"] }))
-  .check(
-    js.anyOf(
-      z.looseObject({ partner_feed_id: z.unknown() }),
-      z.looseObject({ partner_feed_key: z.unknown() }),
-    ),
-    js.conditional({
-      if: z.looseObject({ pipeline_type: z.literal("events") }),
-      then: z
-        .looseObject({ field_transformation_id: z.unknown() })
-        .check(js.not(z.looseObject({ field_transformation_id: z.null().exactOptional() }))),
-    }),
-  );
+export const PipelineSettingsSchema = js.uncopied(
+  z
+    .looseObject({
+      name: z.string().min(1),
+      pipeline_type: z.string().exactOptional(),
+      connection_id: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", "u")),
+      data_model_id: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", "u")),
+      field_transformation_id: z.string().nullable().exactOptional(),
+      partner_feed_id: z.int().min(1).exactOptional(),
+      partner_feed_key: z.string().min(1).exactOptional(),
+      state: z.string().exactOptional(),
+      sync_mode: SyncModeInputSchema,
+      schedule: ScheduleInputSchema,
+      environment: EnvironmentSchema,
+      plan_id: z.string().nullable().exactOptional(),
+      plan_version: z.int().min(1).nullable().exactOptional(),
+    })
+    .check(js.dependentRequired({ plan_id: ["plan_version"], plan_version: ["plan_id"] })),
+  js.anyOf(
+    z.looseObject({ partner_feed_id: z.unknown() }),
+    z.looseObject({ partner_feed_key: z.unknown() }),
+  ),
+  js.conditional({
+    if: z.looseObject({ pipeline_type: z.literal("events") }),
+    then: z
+      .looseObject({ field_transformation_id: z.unknown() })
+      .check(js.not(z.looseObject({ field_transformation_id: z.null().exactOptional() }))),
+  }),
+);
 locate(PipelineSettingsSchema, "#/components/schemas/PipelineSettings", {
   "/anyOf/0/type": "#",
   "/anyOf/0/required/partner_feed_id": "/anyOf/0/required",

@@ -1,12 +1,13 @@
 import { code, key, literal, type Code } from "../../code/code.js";
 import type { ObjectAssertions, SchemaId } from "../../model/schema.js";
-import { isInherited, namesPrototype } from "./facts.js";
+import { isInherited } from "./facts.js";
 import { shapeOf, type Group, type Members } from "./members.js";
 import { noteMembers } from "./member-places.js";
 import { below } from "./places.js";
 import { ofCheck, type Expression, type Printer, type Scope } from "./scope.js";
 import { assertion, braces, brackets, checked, z } from "./symbols.js";
 import { symbolOf } from "./units.js";
+import { isUntouched } from "./untouched.js";
 
 /** An object. `closed`: no keys but those of the shape, by `unevaluatedProperties`. */
 export function printObject(
@@ -66,10 +67,7 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
     (name) => !members.properties.has(name) && !inSpreads.has(name),
   );
   const names = [...described.map(([name]) => name), ...bare];
-  // zod copies objects without an own `__proto__`, so nothing behind the copy could see it.
   const isNamed = names.includes("__proto__");
-  const untouched =
-    isNamed || patterns.length > 0 || members.groups.some(({ object }) => namesPrototype(object));
   const apart = (name: string): boolean => isNamed || isInherited(name);
   const shape = [
     ...described.filter(([name]) => !apart(name)),
@@ -78,6 +76,7 @@ function layoutOf(members: Members, closed: boolean, printer: Printer, scope: Sc
   const none = closed || facts.isNever(additional);
   const some = additional !== undefined && !facts.isAny(additional);
   const inShape = patterns.length === 0 && !names.some(apart);
+  const untouched = isUntouched(members, facts);
   return {
     shape,
     rest: !inShape || (!none && !some) ? "any" : none ? "none" : (additional ?? "any"),

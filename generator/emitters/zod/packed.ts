@@ -12,12 +12,13 @@ import type { SchemaId } from "../../model/schema.js";
 import { typeKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { docsOf } from "./declarations.js";
-import { isInherited, namesPrototype } from "./facts.js";
+import { isInherited } from "./facts.js";
 import { shapeOf, type Group } from "./members.js";
 import { Places } from "./places.js";
 import type { Printer, Scope } from "./scope.js";
 import { components } from "./symbols.js";
 import type { Unit } from "./units.js";
+import { isAskedWhole, isUntouched } from "./untouched.js";
 
 /**
  * `packed.d.ts`: every schema with its type stated by `types.ts`. Sources are inferred, because
@@ -104,7 +105,7 @@ function objectKindOf(id: SchemaId, unit: Unit | undefined, printer: Printer): O
   if (shape === undefined) return "other";
   const { properties, required, groups } = shape;
   if (properties.size === 0 || [...properties.keys(), ...required].some(apart)) return "other";
-  if (groups.some(({ object }) => namesPrototype(object))) return "other";
+  if (isUntouched(shape, printer.facts) || isAskedWhole(id, printer.facts)) return "other";
   const kinds = new Set(groups.map((group) => restOf(group, printer)));
   if (kinds.has("other")) return "other";
   return kinds.has("strict") ? "strict" : "loose";

@@ -22,6 +22,7 @@ import {
 import { assertion, braces, checked, lazily, z } from "./symbols.js";
 import { isConstraint, printUnion } from "./unions.js";
 import { symbolOf, type Unit } from "./units.js";
+import { isAskedWhole } from "./untouched.js";
 
 export interface SchemaPrinterOptions {
   readonly facts: Facts;
@@ -115,8 +116,11 @@ export class SchemaPrinter implements Printer {
               (text, part) => this.dialect.and(text, sealed(part, false)),
               sealed(first, single),
             );
+    const copies = first !== undefined && this.facts.kinds(id).has("object");
+    const isOpen = this.facts.assertions(id).object?.unevaluatedProperties === undefined;
+    const isWhole = copies && checks.length > 0 && (!isOpen || isAskedWhole(id, this.facts));
     return {
-      code: code`${base}${checked(checks)}`,
+      code: isWhole ? assertion("uncopied", base, ...checks) : code`${base}${checked(checks)}`,
       strict: single && first !== undefined && first.strict,
     };
   }

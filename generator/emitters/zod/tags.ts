@@ -3,6 +3,7 @@ import type { SchemaId } from "../../model/schema.js";
 import { isInherited } from "./facts.js";
 import { shapeOf } from "./members.js";
 import { isLazy, type Printer, type Scope } from "./scope.js";
+import { isAskedWhole, isUntouched } from "./untouched.js";
 
 /**
  * The key whose literal value tells all variants apart, so that one lookup finds the only one that
@@ -38,7 +39,7 @@ function tagsOf(id: SchemaId, printer: Printer, scope: Scope): Tags {
   const nested = nestedVariants(id, printer, scope);
   if (nested !== undefined) return sharedTags(nested, printer, scope);
   const members = shapeOf(id, printer, scope);
-  if (members === undefined || members.properties.has("__proto__")) return tags;
+  if (members === undefined || isUntouched(members, facts) || isAskedWhole(id, facts)) return tags;
   for (const [key, property] of members.properties) {
     if (!members.required.has(key) || isInherited(key)) continue;
     const {

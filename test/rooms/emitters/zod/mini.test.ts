@@ -37,7 +37,7 @@ const cases: readonly (readonly [title: string, given: object, want: string])[] 
   [
     "members that may be absent, and others",
     { type: "object", properties: { a: text }, additionalProperties: text },
-    "z.catchall(z.object({ a: z.exactOptional(z.string()) }), z.string())",
+    "js.uncopied(z.catchall(z.object({ a: z.exactOptional(z.string()) }), z.string()))",
   ],
   [
     "keys of one pattern",
