@@ -23,17 +23,22 @@ export interface Relator {
    * `narrower` and `wider`, are proven; `incomparable` may say that nothing was.
    */
   relate(before: readonly SchemaId[], after: readonly SchemaId[]): Relation;
+  /** What `relate` says of `narrower`, where the other direction is not asked for. */
+  narrower(before: readonly SchemaId[], after: readonly SchemaId[]): readonly Reason[];
 }
 
 export function relator(before: ApiModel["schemas"], after: ApiModel["schemas"]): Relator {
   const [old, young] = [new Meaning(before), new Meaning(after)];
-  const unchanged = unchangedSchemas(before, after);
+  const unchanged = before === after ? undefined : unchangedSchemas(before, after);
   const same: Same = (sub, sup, sides) =>
-    sub === sup && (sides.sub === sides.sup || unchanged.has(sub));
+    sub === sup && (sides.sub === sides.sup || unchanged?.has(sub) !== false);
   const inclusion = new Inclusion(same);
+  const narrowerBy: Relator["narrower"] = (from, to) =>
+    inclusion.reasons(from, to, { sub: old, sup: young });
   return {
+    narrower: narrowerBy,
     relate: (from, to) => {
-      const narrower = inclusion.reasons(from, to, { sub: old, sup: young });
+      const narrower = narrowerBy(from, to);
       const wider = inclusion.reasons(to, from, { sub: young, sup: old });
       return { verdict: verdictOf(narrower.length, wider.length), narrower, wider };
     },

@@ -1,9 +1,8 @@
-import { relator, type Relator } from "../../relate/relate.js";
 import type { ApiModel, MediaType, Operation } from "../../model/model.js";
-import type { Assertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
+import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
 import { applied } from "./clauses.js";
-import { narrowedWithin, type Narrowing, ROOT } from "./narrowing.js";
+import { Proofs } from "./proofs.js";
 
 /** Listed values of a member by which an alternative is split, at most. */
 const MOST_VALUES = 40;
@@ -24,12 +23,17 @@ export class Alternatives {
   readonly #model: ApiModel;
   readonly #void = new Map<SchemaId, ReadonlySet<SchemaId>>();
   readonly #sided = new Map<SchemaId, boolean>();
-  #relator: Relator | undefined;
+  #proofs: Proofs | undefined;
   #empty: ReadonlySet<SchemaId> | undefined;
   #users: ReadonlyMap<SchemaId, readonly Schema[]> | undefined;
 
   constructor(model: ApiModel) {
     this.#model = model;
+  }
+
+  /** Made when something is to be proven: most documents have no `oneOf` to ask about. */
+  get proofs(): Proofs {
+    return (this.#proofs ??= new Proofs(this.#model));
   }
 
   /** The alternatives of a schema's `oneOf` that no value satisfies alone. */
@@ -144,11 +148,9 @@ export class Alternatives {
 
   /** Whether another alternative has all values of one, or each of a listed member's values leads into another. */
   #isTaken(one: SchemaId, others: readonly SchemaId[]): boolean {
-    const { schemas } = this.#model;
-    this.#relator ??= relator(schemas, schemas);
     const near = new Map<string, SchemaId[]>();
     for (const other of others) {
-      const reasons = this.#relator.relate([one], [other]).narrower;
+      const reasons = this.proofs.reasons(one, other);
       if (reasons.length > 0) {
         const [key, ...more] = new Set(reasons.map(({ path }) => path[0]));
         if (key !== undefined && more.length === 0)
@@ -177,14 +179,14 @@ export class Alternatives {
     if (values === undefined || values.length > MOST_VALUES) return false;
     if (required?.includes(key) !== true || [one, ...others].some((id) => this.isSided(id)))
       return false;
-    const place: SchemaId = `${ROOT}/value`;
-    return values.every((value) => {
-      const narrowing: Narrowing = new Map<SchemaId, Assertions>([
-        [ROOT, { object: { required: [key], properties: { [key]: place } } }],
-        [place, { const: { value } }],
-      ]);
-      return others.some(narrowedWithin(this.#model, one, narrowing));
-    });
+    return values.every((value) =>
+      others.some(
+        this.proofs.narrowedWithin(one, {
+          rules: { object: { required: [key] } },
+          member: [key, { rules: { const: { value } } }],
+        }),
+      ),
+    );
   }
 
   /** Whether one side of the wire alone has some of it: proofs know no sides. */

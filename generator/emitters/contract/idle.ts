@@ -3,7 +3,7 @@ import type { ApiModel } from "../../model/model.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
 import { type Alternatives, EMPTY, VOIDED } from "./alternatives.js";
 import type { Feature } from "./features.js";
-import { narrowedWithin, type Narrowing, ROOT } from "./narrowing.js";
+import type { Narrowing } from "./proofs.js";
 
 /** Members and references that are followed from a feature up to the alternative it stands in. */
 const MOST_STEPS = 4;
@@ -37,24 +37,19 @@ export function idleBy(
   const item = kind === "length" && detail !== "none" ? array?.items : undefined;
   if ([part, item].some((id) => id !== undefined && alternatives.isEmpty(id))) return EMPTY;
   const shown = shownBy(feature, schema);
-  return shown !== undefined && isSwallowed(schema, shown, model, alternatives)
-    ? VOIDED
-    : undefined;
+  return shown !== undefined && isSwallowed(schema, shown, alternatives) ? VOIDED : undefined;
 }
 
-/** What a value that shows a feature satisfies, as a schema at `ROOT`. */
+/** What a value that shows a feature satisfies. */
 function shownBy({ kind, detail }: Feature, { assertions }: Schema): Narrowing | undefined {
-  const alone = (rules: Assertions): Narrowing => new Map([[ROOT, rules]]);
+  const alone = (rules: Assertions): Narrowing => ({ rules });
   const valued = (value: Json): Narrowing => alone({ const: { value } });
   const { string, number, array } = assertions;
   switch (kind) {
     case "present":
       return alone({ object: { required: [detail] } });
     case "absent":
-      return new Map<SchemaId, Assertions>([
-        [ROOT, { object: { properties: { [detail]: `${ROOT}/never` } } }],
-        [`${ROOT}/never`, { types: [] }],
-      ]);
+      return { rules: {}, member: [detail, { rules: { types: [] } }] };
     case "value":
       return valued(JSON.parse(detail) as Json);
     case "null":
@@ -84,12 +79,7 @@ function shownBy({ kind, detail }: Feature, { assertions }: Schema): Narrowing |
 }
 
 /** Whether all that may hold a narrowed value are alternatives of which another takes it as well. */
-function isSwallowed(
-  schema: Schema,
-  narrowing: Narrowing,
-  model: ApiModel,
-  alternatives: Alternatives,
-): boolean {
+function isSwallowed(schema: Schema, narrowing: Narrowing, alternatives: Alternatives): boolean {
   let at = schema;
   let narrow = narrowing;
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -97,9 +87,9 @@ function isSwallowed(
     const [user] = users;
     if (user === undefined) return false;
     if (users.every(({ assertions }) => assertions.oneOf?.includes(at.id) === true))
-      return users.every((union) => isTaken(at.id, union, narrow, model, alternatives));
+      return users.every((union) => isTaken(at.id, union, narrow, alternatives));
     if (users.length > 1) return false;
-    const wider = within(narrow, at.id, user, step);
+    const wider = within(narrow, at.id, user);
     if (wider === undefined) return false;
     [at, narrow] = [user, wider];
   }
@@ -111,30 +101,22 @@ function within(
   narrowing: Narrowing,
   id: SchemaId,
   { assertions: { ref, object } }: Schema,
-  step: number,
 ): Narrowing | undefined {
   if (ref === id) return narrowing;
   const keys = Object.entries(object?.properties ?? {}).filter(([, member]) => member === id);
   const [key] = keys[0] ?? [];
-  const inner = narrowing.get(ROOT);
-  if (key === undefined || keys.length > 1 || inner === undefined) return undefined;
-  const place: SchemaId = `${ROOT}/${String(step)}`;
-  return new Map<SchemaId, Assertions>([
-    ...narrowing,
-    [place, inner],
-    [ROOT, { object: { required: [key], properties: { [key]: place } } }],
-  ]);
+  if (key === undefined || keys.length > 1) return undefined;
+  return { rules: { object: { required: [key] } }, member: [key, narrowing] };
 }
 
 function isTaken(
   branch: SchemaId,
   { assertions: { oneOf = [] } }: Schema,
   narrowing: Narrowing,
-  model: ApiModel,
   alternatives: Alternatives,
 ): boolean {
   const others = oneOf.filter((other) => other !== branch && !alternatives.isSided(other));
   if (others.length === 0 || alternatives.isSided(branch)) return false;
-  const isWithin = narrowedWithin(model, branch, narrowing);
+  const isWithin = alternatives.proofs.narrowedWithin(branch, narrowing);
   return others.some((other) => isWithin(other));
 }

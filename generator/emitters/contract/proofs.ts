@@ -1,0 +1,47 @@
+import type { ApiModel } from "../../model/model.js";
+import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
+import type { Reason } from "../../relate/reason.js";
+import { relator, type Relator } from "../../relate/relate.js";
+
+/** What values satisfy beside a schema: its rules, and those of one of its members. */
+export interface Narrowing {
+  readonly rules: Assertions;
+  readonly member?: readonly [key: string, narrowing: Narrowing];
+}
+
+/**
+ * What is proven of a document's schemas. All questions are asked of one relator: what schemas mean,
+ * and what was proven on the way, holds for the next one too.
+ */
+export class Proofs {
+  /** The document's schemas, and those that narrow, each at a place that no document has. */
+  readonly #schemas: Record<SchemaId, Schema>;
+  readonly #relator: Relator;
+  #places = 0;
+
+  constructor({ schemas }: ApiModel) {
+    this.#schemas = { ...schemas };
+    this.#relator = relator(this.#schemas, this.#schemas);
+  }
+
+  /** Why a value of one schema need not be one of the other; no reason where it must. */
+  reasons(one: SchemaId, other: SchemaId): readonly Reason[] {
+    return this.#relator.narrower([one], [other]);
+  }
+
+  /** Asks whether all values of a schema that satisfy the narrowing too are values of another. */
+  narrowedWithin(id: SchemaId, narrowing: Narrowing): (other: SchemaId) => boolean {
+    const pattern = this.#schemas[id];
+    if (pattern === undefined) return () => false;
+    const place = this.#placed(narrowing, pattern);
+    return (other) => this.#relator.narrower([id, place], [other]).length === 0;
+  }
+
+  #placed({ rules, member }: Narrowing, pattern: Schema): SchemaId {
+    const id: SchemaId = `#/narrowing/${String(this.#places++)}`;
+    const properties = member && { [member[0]]: this.#placed(member[1], pattern) };
+    const assertions = properties ? { ...rules, object: { ...rules.object, properties } } : rules;
+    this.#schemas[id] = { ...pattern, id, assertions };
+    return id;
+  }
+}
