@@ -12,6 +12,7 @@ import {
   fetchCall,
   openapiFetchCall,
   ourCall,
+  ourCoreCall,
   ourValidator,
   theirCall,
   theirValidator,
@@ -86,7 +87,10 @@ async function rowsOf(
       ["openapi-fetch by hand", openapiFetchCall(call)],
       ["fetch by hand", fetchCall(call)],
     ];
-    programs.push([`a ${method}`, [...entries(false), ...byHand]]);
+    const [whole, ...others] = entries(false);
+    const core: Entry = ["ours, ./core", ours === undefined ? undefined : ourCoreCall(ours, call)];
+    const unvalidated = whole === undefined ? [core] : [core, whole];
+    programs.push([`a ${method}`, [...unvalidated, ...others, ...byHand]]);
     programs.push([`a ${method}, validated`, entries(true)]);
   }
   if (subject !== undefined) {

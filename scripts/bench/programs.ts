@@ -25,6 +25,17 @@ export function ourCall(folder: string, { name }: Call, validated: boolean): Pro
   return { text: text.join("\n"), folder };
 }
 
+/** The same call on the transport of `./core`, with credentials and retries handed over. */
+export function ourCoreCall(folder: string, { name }: Call): Program {
+  const text = [
+    `import { ${name} } from "./src/index.js";`,
+    `import { createCore, retries } from "./src/core.js";`,
+    `const transport = createCore({ auth: globalThis.auth, retry: retries() });`,
+    `console.log(await ${name}(transport, globalThis.input));`,
+  ];
+  return { text: text.join("\n"), folder };
+}
+
 /** The validator of one component of ours. */
 export function ourValidator(folder: string, { type }: Subject): Program {
   return { text: validator(`${type}Schema`, "./src/schemas/index.js"), folder };

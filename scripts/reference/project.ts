@@ -16,7 +16,12 @@ export const PACKAGES = fileURLToPath(new URL("../../node_modules", import.meta.
 const DEPENDENCIES = ["zod", "openapi-fetch", "openapi-typescript-helpers"];
 
 /** What a package is asked for by name, and the source it leads to. */
-const ENTRIES = { ".": "index", "./schemas": "schemas/index", "./models": "models" } as const;
+const ENTRIES = {
+  ".": "index",
+  "./core": "core",
+  "./schemas": "schemas/index",
+  "./models": "models",
+} as const;
 
 /**
  * A project with the package's sources in the place of what npm would install: no build, no

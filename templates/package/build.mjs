@@ -18,7 +18,7 @@ function compile(project, ...options) {
 /** Declarations of the client and the models; those of the schemas are stated in packed.d.ts. */
 function declare() {
   const stated = `${root}src/schemas/packed.d.ts`;
-  const entries = ["index.ts", "models.ts", "schemas/packed.d.ts"];
+  const entries = ["index.ts", "core.ts", "models.ts", "schemas/packed.d.ts"];
   const files = entries.map((name) => `${root}src/${name}`).filter(existsSync);
   const project = `${root}dist/declarations.json`;
   writeFileSync(project, JSON.stringify({ extends: "../tsconfig.json", files, include: [] }));

@@ -13,6 +13,7 @@ import {
 import { openTransport } from "../../templates/runtime/transport.js";
 import { FakeClock, settled } from "./fake-clock.js";
 import { fakeServer, json, silent } from "./fake-server.js";
+import { ENTRIES } from "./opened-core.js";
 import { broken, failure, opened, operationOf } from "./opened.js";
 
 const get = operationOf("get");
@@ -31,7 +32,7 @@ const cut = () => new Response('{"a":', { headers: { "content-type": "applicatio
 const once = (fault: () => Response | Promise<Response>) => (_: unknown, index: number) =>
   index === 0 ? fault() : json({ ok: true });
 
-describe("what is sent again", () => {
+describe.each(ENTRIES)("what is sent again, %s", (_, opened) => {
   const kinds: readonly (readonly [string, OperationDescriptor, boolean])[] = [
     ...["get", "head", "options", "query", "put", "delete"].map(
       (method) => [method.toUpperCase(), operationOf(method), true] as const,
@@ -125,25 +126,26 @@ describe("what is sent again", () => {
     expect(error).toMatchObject({ status: 503, attempts: 1, isRetryable: true });
     expect(seen.map(({ body }) => body)).toEqual(["a"]);
   });
-  test("the same body, and through middleware each time", async () => {
-    const { transport, seen, clock } = opened(once(unavailable), {
-      middleware: [
-        {
-          onRequest({ request }) {
-            request.headers.set("x-signed", String(clock.now()));
-          },
-        },
-      ],
-    });
-    const ended = transport.call(operationOf("put"), { body: { name: "Rex" } });
-    await clock.advance(500);
-    await ended;
-    expect(seen.map(({ body }) => body)).toEqual(['{"name":"Rex"}', '{"name":"Rex"}']);
-    expect(seen.map(({ headers }) => headers.get("x-signed"))).toEqual(["0", "500"]);
-  });
 });
 
-describe("an idempotency key", () => {
+test("what is sent again has the same body, and goes through middleware each time", async () => {
+  const { transport, seen, clock } = opened(once(unavailable), {
+    middleware: [
+      {
+        onRequest({ request }) {
+          request.headers.set("x-signed", String(clock.now()));
+        },
+      },
+    ],
+  });
+  const ended = transport.call(operationOf("put"), { body: { name: "Rex" } });
+  await clock.advance(500);
+  await ended;
+  expect(seen.map(({ body }) => body)).toEqual(['{"name":"Rex"}', '{"name":"Rex"}']);
+  expect(seen.map(({ headers }) => headers.get("x-signed"))).toEqual(["0", "500"]);
+});
+
+describe.each(ENTRIES)("an idempotency key, %s", (_, opened) => {
   const keys = (seen: readonly { headers: Headers }[]) =>
     seen.map(({ headers }) => headers.get("idempotency-key"));
 

@@ -9,6 +9,8 @@ import type {
   DocumentDescriptor,
   OperationDescriptor,
 } from "../../templates/runtime/descriptor.js";
+import { byHeldToken } from "../../templates/runtime/core-tokens.js";
+import { openCore } from "../../templates/runtime/core-transport.js";
 import { encodeBody } from "../../templates/runtime/body.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { fakeServer, json, type Seen } from "./fake-server.js";
@@ -28,6 +30,21 @@ const document: DocumentDescriptor = {
     bearer: { type: "http", scheme: "bearer", authorize: byToken },
   },
 };
+/** The same of `./core`. */
+const core: DocumentDescriptor = {
+  ...document,
+  security: {
+    platform: {
+      type: "oauth2",
+      clientCredentials: { tokenUrl: TOKEN_URL, encoding: "json", parameters: {} },
+      authorize: byHeldToken,
+    },
+  },
+};
+const ENTRIES = [
+  ["of the client", openTransport],
+  ["of ./core", openCore],
+] as const;
 const create = (scheme: string): OperationDescriptor => ({
   name: "create",
   method: "post",
@@ -38,7 +55,11 @@ const create = (scheme: string): OperationDescriptor => ({
 });
 
 /** A server that takes one token, `t0` at first, and a token endpoint that counts. */
-function world(auth: NonNullable<TransportOptions["auth"]>, scheme = "platform") {
+function world(
+  auth: NonNullable<TransportOptions["auth"]>,
+  scheme = "platform",
+  open: typeof openTransport | typeof openCore = openTransport,
+) {
   let valid = "t0";
   let given = 0;
   const server = fakeServer(({ url, headers }) => {
@@ -48,7 +69,7 @@ function world(auth: NonNullable<TransportOptions["auth"]>, scheme = "platform")
       ? json({ ok: true }, 201)
       : new Response(null, { status: 401 });
   });
-  const transport = openTransport(document, { fetch: server.fetch, auth });
+  const transport = open(open === openCore ? core : document, { fetch: server.fetch, auth });
   const isToken = ({ url }: Seen) => url === TOKEN_URL;
   return {
     call: (options = {}) => transport.call(create(scheme), { body: { a: 1 } }, options),
@@ -63,15 +84,16 @@ const credentials = { platform: { clientId: "id", clientSecret: "s" } };
 const together = <Value>(count: number, run: () => PromiseLike<Value>) =>
   Promise.allSettled(Array.from({ length: count }, run));
 
-describe("client credentials", () => {
+describe.each(ENTRIES)("client credentials %s", (_, open) => {
+  const cold = () => world(credentials, "platform", open);
   test("200 cold calls make one token request", async () => {
-    const { call, tokens, calls } = world(credentials);
+    const { call, tokens, calls } = cold();
     const settled = await together(200, call);
     expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(200);
     expect([tokens(), calls().length]).toEqual([1, 200]);
   });
   test("50 calls on a revoked token make one token request and 50 successes, with their bodies", async () => {
-    const { call, revoke, tokens, calls } = world(credentials);
+    const { call, revoke, tokens, calls } = cold();
     await call();
     revoke("t1");
     const settled = await together(50, call);
@@ -81,14 +103,14 @@ describe("client credentials", () => {
     expect(new Set(calls().map(({ body }) => body))).toEqual(new Set(['{"a":1}']));
   });
   test("a call is sent again once, and a 401 that no token helps asks for no more of them", async () => {
-    const { call, revoke, tokens, calls } = world(credentials);
+    const { call, revoke, tokens, calls } = cold();
     revoke("none");
     await expect(call()).rejects.toMatchObject({ status: 401, attempts: 2 });
     await expect(call()).rejects.toMatchObject({ status: 401, attempts: 1 });
     expect([tokens(), calls().length]).toEqual([2, 3]);
   });
   test("a caller who aborts fails no other, and stops no token", async () => {
-    const { call, tokens } = world(credentials);
+    const { call, tokens } = cold();
     const controller = new AbortController();
     const aborted = call({ signal: controller.signal });
     const others = together(3, call);
@@ -101,7 +123,8 @@ describe("client credentials", () => {
     [{ clientId: "", clientSecret: "s" }, "auth.platform: clientId is empty"],
     [{ clientId: "id", clientSecret: " " }, "auth.platform: clientSecret is empty"],
   ])("that are empty are refused by name, and nothing is sent", (platform, message) => {
-    expect(() => world({ platform })).toThrow(message);
+    const opening = () => world({ platform }, "platform", open);
+    expect(opening).toThrow(open === openCore ? "clientId or clientSecret is empty" : message);
   });
 });
 
@@ -132,7 +155,7 @@ describe("functions", () => {
   });
 });
 
-describe("scopes", () => {
+describe.each(ENTRIES)("scopes %s", (_, open) => {
   const reading = (...scopes: string[]): OperationDescriptor => ({
     name: "read",
     method: "get",
@@ -146,7 +169,7 @@ describe("scopes", () => {
     const { fetch, seen } = fakeServer(({ url }) =>
       url === TOKEN_URL ? json({ access_token: `t${String(given++)}` }) : json({}),
     );
-    const transport = openTransport(document, {
+    const transport = open(open === openCore ? core : document, {
       fetch,
       auth: { platform: { ...credentials.platform, ...own } },
     });

@@ -2,10 +2,10 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, ErrorOf, Input } from "../runtime/inference.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -60,7 +60,7 @@ const createTokenOperation: OperationDescriptor = {
  * });
  */
 export function createToken(
-  transport: Transport,
+  transport: Carrier,
   input: CreateTokenInput,
   options?: CallOptions,
 ): ApiCall<CreateTokenData> {

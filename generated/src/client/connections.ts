@@ -2,11 +2,11 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -61,7 +61,7 @@ const listConnectionsOperation: OperationDescriptor = {
  * await client.connections.list({ path: { workspaceId: 90417 } });
  */
 export function listConnections(
-  transport: Transport,
+  transport: Carrier,
   input: ListConnectionsInput,
   options?: CallOptions,
 ): ApiCall<ListConnectionsData, ListConnectionsHeaders> {
@@ -143,7 +143,7 @@ const createConnectionOperation: OperationDescriptor = {
  * });
  */
 export function createConnection(
-  transport: Transport,
+  transport: Carrier,
   input: CreateConnectionInput,
   options?: CallOptions,
 ): ApiCall<CreateConnectionData, CreateConnectionHeaders> {
@@ -205,7 +205,7 @@ const getConnectionOperation: OperationDescriptor = {
  * });
  */
 export function getConnection(
-  transport: Transport,
+  transport: Carrier,
   input: GetConnectionInput,
   options?: CallOptions,
 ): ApiCall<GetConnectionData, GetConnectionHeaders> {
@@ -289,7 +289,7 @@ const updateConnectionOperation: OperationDescriptor = {
  * });
  */
 export function updateConnection(
-  transport: Transport,
+  transport: Carrier,
   input: UpdateConnectionInput,
   options?: CallOptions,
 ): ApiCall<UpdateConnectionData, UpdateConnectionHeaders> {
@@ -352,7 +352,7 @@ const deleteConnectionOperation: OperationDescriptor = {
  * });
  */
 export function deleteConnection(
-  transport: Transport,
+  transport: Carrier,
   input: DeleteConnectionInput,
   options?: CallOptions,
 ): ApiCall<DeleteConnectionData, DeleteConnectionHeaders> {

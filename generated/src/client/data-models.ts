@@ -2,10 +2,10 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -58,7 +58,7 @@ const listDataModelsOperation: OperationDescriptor = {
  * await client.dataModels.list({ path: { workspaceId: 90417 } });
  */
 export function listDataModels(
-  transport: Transport,
+  transport: Carrier,
   input: ListDataModelsInput,
   options?: CallOptions,
 ): ApiCall<ListDataModelsData, ListDataModelsHeaders> {
@@ -124,7 +124,7 @@ const createDataModelOperation: OperationDescriptor = {
  * });
  */
 export function createDataModel(
-  transport: Transport,
+  transport: Carrier,
   input: CreateDataModelInput,
   options?: CallOptions,
 ): ApiCall<CreateDataModelData, CreateDataModelHeaders> {
@@ -184,7 +184,7 @@ const getDataModelOperation: OperationDescriptor = {
  * await client.dataModels.get({ path: { workspaceId: 90417, dataModelId: "harborlight-users-model" } });
  */
 export function getDataModel(
-  transport: Transport,
+  transport: Carrier,
   input: GetDataModelInput,
   options?: CallOptions,
 ): ApiCall<GetDataModelData, GetDataModelHeaders> {
@@ -255,7 +255,7 @@ const updateDataModelOperation: OperationDescriptor = {
  * });
  */
 export function updateDataModel(
-  transport: Transport,
+  transport: Carrier,
   input: UpdateDataModelInput,
   options?: CallOptions,
 ): ApiCall<UpdateDataModelData, UpdateDataModelHeaders> {
@@ -316,7 +316,7 @@ const deleteDataModelOperation: OperationDescriptor = {
  * await client.dataModels.delete({ path: { workspaceId: 90417, dataModelId: "harborlight-users-model" } });
  */
 export function deleteDataModel(
-  transport: Transport,
+  transport: Carrier,
   input: DeleteDataModelInput,
   options?: CallOptions,
 ): ApiCall<DeleteDataModelData, DeleteDataModelHeaders> {

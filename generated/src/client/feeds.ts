@@ -2,10 +2,10 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -61,7 +61,7 @@ const listFeedsOperation: OperationDescriptor = {
  * await client.feeds.list({ path: { workspaceId: 90417 }, query: { accountId: 7742 } });
  */
 export function listFeeds(
-  transport: Transport,
+  transport: Carrier,
   input: ListFeedsInput,
   options?: CallOptions,
 ): ApiCall<ListFeedsData, ListFeedsHeaders> {
@@ -135,7 +135,7 @@ const createFeedOperation: OperationDescriptor = {
  * });
  */
 export function createFeed(
-  transport: Transport,
+  transport: Carrier,
   input: CreateFeedInput,
   options?: CallOptions,
 ): ApiCall<CreateFeedData, CreateFeedHeaders> {
@@ -193,7 +193,7 @@ const getFeedOperation: OperationDescriptor = {
  * await client.feeds.get({ path: { feedId: 48213 }, query: { accountId: 7742 } });
  */
 export function getFeed(
-  transport: Transport,
+  transport: Carrier,
   input: GetFeedInput,
   options?: CallOptions,
 ): ApiCall<GetFeedData, GetFeedHeaders> {
@@ -266,7 +266,7 @@ const updateFeedOperation: OperationDescriptor = {
  * });
  */
 export function updateFeed(
-  transport: Transport,
+  transport: Carrier,
   input: UpdateFeedInput,
   options?: CallOptions,
 ): ApiCall<UpdateFeedData, UpdateFeedHeaders> {

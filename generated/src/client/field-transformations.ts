@@ -2,10 +2,10 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -61,7 +61,7 @@ const listFieldTransformationsOperation: OperationDescriptor = {
  * await client.fieldTransformations.list({ path: { workspaceId: 90417 } });
  */
 export function listFieldTransformations(
-  transport: Transport,
+  transport: Carrier,
   input: ListFieldTransformationsInput,
   options?: CallOptions,
 ): ApiCall<ListFieldTransformationsData, ListFieldTransformationsHeaders> {
@@ -136,7 +136,7 @@ const createFieldTransformationOperation: OperationDescriptor = {
  * });
  */
 export function createFieldTransformation(
-  transport: Transport,
+  transport: Carrier,
   input: CreateFieldTransformationInput,
   options?: CallOptions,
 ): ApiCall<CreateFieldTransformationData, CreateFieldTransformationHeaders> {
@@ -204,7 +204,7 @@ const getFieldTransformationOperation: OperationDescriptor = {
  * });
  */
 export function getFieldTransformation(
-  transport: Transport,
+  transport: Carrier,
   input: GetFieldTransformationInput,
   options?: CallOptions,
 ): ApiCall<GetFieldTransformationData, GetFieldTransformationHeaders> {
@@ -285,7 +285,7 @@ const updateFieldTransformationOperation: OperationDescriptor = {
  * });
  */
 export function updateFieldTransformation(
-  transport: Transport,
+  transport: Carrier,
   input: UpdateFieldTransformationInput,
   options?: CallOptions,
 ): ApiCall<UpdateFieldTransformationData, UpdateFieldTransformationHeaders> {
@@ -354,7 +354,7 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
  * });
  */
 export function deleteFieldTransformation(
-  transport: Transport,
+  transport: Carrier,
   input: DeleteFieldTransformationInput,
   options?: CallOptions,
 ): ApiCall<DeleteFieldTransformationData, DeleteFieldTransformationHeaders> {

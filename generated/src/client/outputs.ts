@@ -2,10 +2,10 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -56,7 +56,7 @@ const listServicesOperation: OperationDescriptor = {
  * await client.outputs.listServices({ query: { accountId: 7742 } });
  */
 export function listServices(
-  transport: Transport,
+  transport: Carrier,
   input: ListServicesInput,
   options?: CallOptions,
 ): ApiCall<ListServicesData, ListServicesHeaders> {
@@ -122,7 +122,7 @@ const listOutputConfigurationsOperation: OperationDescriptor = {
  * });
  */
 export function listOutputConfigurations(
-  transport: Transport,
+  transport: Carrier,
   input: ListOutputConfigurationsInput,
   options?: CallOptions,
 ): ApiCall<ListOutputConfigurationsData, ListOutputConfigurationsHeaders> {
@@ -183,7 +183,7 @@ const listFeedSubscriptionsOperation: OperationDescriptor = {
  * await client.outputs.listFeedSubscriptions({ path: { feedId: 48213 }, query: { accountId: 7742 } });
  */
 export function listFeedSubscriptions(
-  transport: Transport,
+  transport: Carrier,
   input: ListFeedSubscriptionsInput,
   options?: CallOptions,
 ): ApiCall<ListFeedSubscriptionsData, ListFeedSubscriptionsHeaders> {
@@ -255,7 +255,7 @@ const createFeedSubscriptionOperation: OperationDescriptor = {
  * });
  */
 export function createFeedSubscription(
-  transport: Transport,
+  transport: Carrier,
   input: CreateFeedSubscriptionInput,
   options?: CallOptions,
 ): ApiCall<CreateFeedSubscriptionData, CreateFeedSubscriptionHeaders> {

@@ -2,11 +2,11 @@
 
 import { encodeBody } from "../runtime/body.js";
 import type { ApiCall } from "../runtime/call.js";
+import type { Carrier } from "../runtime/carrier.js";
 import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
 import { readHeaders } from "../runtime/response-headers.js";
-import type { Transport } from "../runtime/transport.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
 
@@ -59,7 +59,7 @@ const listPipelinesOperation: OperationDescriptor = {
  * await client.pipelines.list({ path: { workspaceId: 90417 } });
  */
 export function listPipelines(
-  transport: Transport,
+  transport: Carrier,
   input: ListPipelinesInput,
   options?: CallOptions,
 ): ApiCall<ListPipelinesData, ListPipelinesHeaders> {
@@ -143,7 +143,7 @@ const createPipelineOperation: OperationDescriptor = {
  * });
  */
 export function createPipeline(
-  transport: Transport,
+  transport: Carrier,
   input: CreatePipelineInput,
   options?: CallOptions,
 ): ApiCall<CreatePipelineData, CreatePipelineHeaders> {
@@ -203,7 +203,7 @@ const getPipelineOperation: OperationDescriptor = {
  * await client.pipelines.get({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
  */
 export function getPipeline(
-  transport: Transport,
+  transport: Carrier,
   input: GetPipelineInput,
   options?: CallOptions,
 ): ApiCall<GetPipelineData, GetPipelineHeaders> {
@@ -289,7 +289,7 @@ const updatePipelineOperation: OperationDescriptor = {
  * });
  */
 export function updatePipeline(
-  transport: Transport,
+  transport: Carrier,
   input: UpdatePipelineInput,
   options?: CallOptions,
 ): ApiCall<UpdatePipelineData, UpdatePipelineHeaders> {
@@ -350,7 +350,7 @@ const deletePipelineOperation: OperationDescriptor = {
  * await client.pipelines.delete({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
  */
 export function deletePipeline(
-  transport: Transport,
+  transport: Carrier,
   input: DeletePipelineInput,
   options?: CallOptions,
 ): ApiCall<DeletePipelineData, DeletePipelineHeaders> {
@@ -415,7 +415,7 @@ const triggerPipelineOperation: OperationDescriptor = {
  * await client.pipelines.trigger({ path: { workspaceId: 90417, pipelineId: "harborlight-users-pipeline" } });
  */
 export function triggerPipeline(
-  transport: Transport,
+  transport: Carrier,
   input: TriggerPipelineInput,
   options?: CallOptions,
 ): ApiCall<TriggerPipelineData, TriggerPipelineHeaders> {

@@ -97,7 +97,7 @@ export function textOf(
  *
  * @see https://spec.openapis.org/oas/v3.2.0#parameter-style
  */
-const writeUsually: ParameterWriter = ({ in: place, key }, value, json) => {
+export const writeUsually: ParameterWriter = ({ in: place, key }, value, json) => {
   const escape = place === "header" ? String : percentEncode;
   const name = escape(key);
   const text = (member: unknown) => escape(plain(member, json));

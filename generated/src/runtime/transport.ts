@@ -6,7 +6,8 @@
 import { attempt, type Attempted, type OpenCall } from "./attempt.js";
 import { createAuthenticator, type Authenticator, type Credentials } from "./auth.js";
 import { ApiCall, type Answer } from "./call.js";
-import { systemClock, type Clock } from "./clock.js";
+import type { Carrier } from "./carrier.js";
+import { systemClock } from "./clock.js";
 import { openDeadline, sleep } from "./deadline.js";
 import type {
   DocumentDescriptor,
@@ -41,14 +42,7 @@ const TIMEOUT = 60_000;
 const NONE: Credentials = {};
 
 /** Carries calls of any operation of one document. Prints without its secrets. */
-export interface Transport {
-  /** Sends one call. See `CallError` for what it rejects with. */
-  call<Data, Described = unknown>(
-    operation: OperationDescriptor,
-    input?: OperationInput,
-    options?: AcceptOptions<string>,
-  ): ApiCall<Data, Described>;
-  readonly clock: Clock;
+export interface Transport extends Carrier {
   /** Adds openapi-fetch middleware. */
   use(...middleware: Middleware[]): void;
   /** Takes it away. */

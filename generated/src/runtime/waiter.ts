@@ -4,6 +4,7 @@
 // @ts-nocheck
 
 import type { ApiCall } from "./call.js";
+import type { Carrier } from "./carrier.js";
 
 import { openDeadline, sleep } from "./deadline.js";
 import { ApiError, TimeoutError, type CallContext } from "./errors.js";
@@ -11,7 +12,7 @@ import { canonicalText } from "./json-value.js";
 import { at } from "./pointer.js";
 import { retryAfterOf } from "./retry.js";
 import type { Credentials } from "./auth.js";
-import type { CallOptions, CallOptionsOf, Transport } from "./transport.js";
+import type { CallOptions, CallOptionsOf } from "./transport.js";
 
 /** How to tell that something has come to an end. */
 export interface WaiterDescriptor {
@@ -74,7 +75,7 @@ interface Ended<Outcome, Data, Problem> {
  *   once, when the caller aborts.
  */
 export async function waitUntil<Data, Success, Failure, Problem>(
-  { clock }: Transport,
+  { clock }: Carrier,
   waiter: WaiterDescriptor,
   call: (options: CallOptions) => ApiCall<Data>,
   options: WaitOptions = {},

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../model/model.js";
 import type { EmittedFile, Emitter } from "../emitter.js";
 import { clientFile, groupPath, groupsOf } from "./client-file.js";
+import { coreFile } from "./core-file.js";
 import { entryFile, operationsFile } from "./entry-file.js";
 import { operationStatements } from "./functions.js";
 import { securityFile } from "./security-file.js";
@@ -39,6 +40,7 @@ export function client({ runtime, numbers = "double", agent }: ClientEmitterOpti
         clientFile(groups, model),
         securityFile(model),
         transportFile(model, numbers, agent),
+        coreFile(model, numbers),
         operationsFile(model),
         entryFile(model, groups),
         ...Object.entries(runtime).map(([name, content]): EmittedFile => ({

@@ -5,6 +5,7 @@ import { isSecretParameter, secretsOfAnswers } from "../../model/secrets.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { answerMembers } from "./answer-descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
+import { isPlain } from "./plain-parameters.js";
 import { headerMembers } from "./header-descriptors.js";
 import { serverDescriptor } from "./server-descriptors.js";
 import { listOf, objectOf, told, type Member } from "./literals.js";
@@ -58,7 +59,9 @@ function parameterDescriptor(parameter: Parameter, model: ApiModel): Code {
   return objectOf([
     ...told({ ...facts, ...(isSecretParameter(parameter, model.schemas) ? { secret: true } : {}) }),
     ...(writer === undefined
-      ? []
+      ? isPlain(parameter, model.schemas)
+        ? []
+        : [["write", code`${runtimeValue("writeUsually", "serialize")}`] as const]
       : [["write", code`${runtimeValue(writer, "parameter-writers")}`] as const]),
   ]);
 }

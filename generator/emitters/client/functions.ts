@@ -7,7 +7,7 @@ import { describedHeaders } from "./header-descriptors.js";
 import { inputParameter, isMade } from "./input.js";
 import { operationDocs } from "./operation-docs.js";
 import { pagesStatements } from "./pages.js";
-import { runtimeType, transportType } from "./symbols.js";
+import { runtimeType, carrierType } from "./symbols.js";
 import { waiterStatements } from "./waiters.js";
 
 /** One operation: its types, its descriptor, its function, and what its extensions add. */
@@ -58,7 +58,7 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
     },
     {
       docs: operationDocs(operation, model),
-      code: code`export function ${identifier(name)}${typeParameters}(transport: ${transportType}, ${inputParameter(operation, input)}, options?: ${options}): ${result} {
+      code: code`export function ${identifier(name)}${typeParameters}(transport: ${carrierType}, ${inputParameter(operation, input)}, options?: ${options}): ${result} {
   return transport.call(${descriptor}, input, options);
 }`,
     },

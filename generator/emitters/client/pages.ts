@@ -5,7 +5,7 @@ import type { Operation, Pagination } from "../../model/model.js";
 import type { Statement } from "../emitter.js";
 import { inputParameter } from "./input.js";
 import { titleOf } from "./operation-docs.js";
-import { callOptions, runtimeType, runtimeValue, transportType } from "./symbols.js";
+import { callOptions, runtimeType, runtimeValue, carrierType } from "./symbols.js";
 
 /** What reads each style of paging: a function, what it is told, and the runtime's file of both. */
 const READERS = {
@@ -32,7 +32,7 @@ export function pagesStatements(operation: Operation, pagination: Pagination): S
     },
     {
       docs: pagesDocs(operation),
-      code: code`export function ${identifier(name)}(transport: ${transportType}, ${input}, options?: ${callOptions}): ${pagesResult(operation, pagination)} {
+      code: code`export function ${identifier(name)}(transport: ${carrierType}, ${input}, options?: ${callOptions}): ${pagesResult(operation, pagination)} {
   return ${runtimeValue(read, file)}(${call});
 }`,
     },

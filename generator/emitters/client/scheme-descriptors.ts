@@ -5,8 +5,8 @@ import { objectOf, told, type Member } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
 /** `SecuritySchemeDescriptor`: what the document says of a scheme, and what puts its credentials into requests. */
-export function schemeDescriptor(scheme: SecurityScheme): Code {
-  const authorizer = authorizerOf(scheme);
+export function schemeDescriptor(scheme: SecurityScheme, client: "whole" | "core" = "whole"): Code {
+  const authorizer = authorizerOf(scheme, client);
   return objectOf([
     ...told(schemeFacts(scheme)),
     ...tokenMember(scheme),
@@ -46,16 +46,17 @@ function tokenMember(scheme: SecurityScheme): Member[] {
   return [["clientCredentials", objectOf(members)]];
 }
 
-function authorizerOf(scheme: SecurityScheme): SymbolRef | undefined {
+function authorizerOf(scheme: SecurityScheme, client: "whole" | "core"): SymbolRef | undefined {
   switch (scheme.type) {
     case "apiKey":
       return authorizer(scheme.in === "cookie" ? "byCookie" : "byApiKey");
     case "http":
       return authorizer(scheme.scheme.toLowerCase() === "basic" ? "byPassword" : "byToken");
     case "oauth2":
-      return authorizer(
-        scheme.flows["clientCredentials"] === undefined ? "byToken" : "byClientCredentials",
-      );
+      if (scheme.flows["clientCredentials"] === undefined) return authorizer("byToken");
+      return client === "core"
+        ? runtimeValue("byHeldToken", "core-tokens")
+        : authorizer("byClientCredentials");
     case "openIdConnect":
       return authorizer("byToken");
     case "mutualTLS":

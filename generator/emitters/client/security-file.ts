@@ -11,7 +11,7 @@ export const SECURITY = "src/client/security.ts";
 export function securityFile(model: ApiModel): EmittedFile {
   const schemes = Object.entries(model.security);
   const members = schemes.flatMap(([name, scheme]) => {
-    const credential = credentialOf(scheme);
+    const credential = credentialOf(scheme, "whole");
     return credential === undefined
       ? []
       : [code`${commentOf(scheme)}readonly ${key(name)}?: ${credential};`];
@@ -35,8 +35,8 @@ export function securityFile(model: ApiModel): EmittedFile {
   };
 }
 
-/** What satisfies a scheme; nothing for one that is no part of a request. */
-function credentialOf(scheme: SecurityScheme): Code | undefined {
+/** What satisfies a scheme, of a whole client or of `./core`; nothing for one that is no part of a request. */
+export function credentialOf(scheme: SecurityScheme, client: "whole" | "core"): Code | undefined {
   const token = runtimeType("TokenCredential", "token");
   switch (scheme.type) {
     case "apiKey":
@@ -48,7 +48,9 @@ function credentialOf(scheme: SecurityScheme): Code | undefined {
     case "oauth2":
       return scheme.flows["clientCredentials"] === undefined
         ? code`${token}`
-        : code`${runtimeType("ClientCredentials", "token")} | ${token}`;
+        : client === "core"
+          ? code`Omit<${runtimeType("ClientCredentials", "token")}, "share">`
+          : code`${runtimeType("ClientCredentials", "token")} | ${token}`;
     case "openIdConnect":
       return code`${token}`;
     case "mutualTLS":

@@ -11,6 +11,8 @@ export function runtimeType(name: string, file: string): SymbolRef {
 }
 
 export const operationsType = type("operations", "src/types.ts");
+/** What functions of operations take; transports are some. */
+export const carrierType = runtimeType("Carrier", "carrier");
 export const transportType = runtimeType("Transport", "transport");
 /** `src/transport.ts`: the document's servers and security, and options that know them. */
 export const TRANSPORT = "src/transport.ts";

@@ -3,7 +3,7 @@ import type { Json } from "../../model/json.js";
 import type { Acceptor, Operation, Waiter } from "../../model/model.js";
 import type { Statement } from "../emitter.js";
 import { inputParameter } from "./input.js";
-import { runtimeType, runtimeValue, transportType, waitOptions } from "./symbols.js";
+import { runtimeType, runtimeValue, carrierType, waitOptions } from "./symbols.js";
 
 /** What an operation's waiter is told, and its function. */
 export function waiterStatements(operation: Operation, waiter: Waiter): Statement[] {
@@ -20,7 +20,7 @@ export function waiterStatements(operation: Operation, waiter: Waiter): Statemen
     },
     {
       docs: waiterDocs(operation, waiter),
-      code: code`export function ${identifier(name)}(transport: ${transportType}, ${inputParameter(operation, identifier(`${operation.typeName}Input`))}, options?: ${waitOptions}): ${waiterResult(operation, waiter)} {
+      code: code`export function ${identifier(name)}(transport: ${carrierType}, ${inputParameter(operation, identifier(`${operation.typeName}Input`))}, options?: ${waitOptions}): ${waiterResult(operation, waiter)} {
   return ${runtimeValue("waitUntil", "waiter")}(transport, ${descriptor}, (call) => ${identifier(operation.name)}(transport, input, call), options);
 }`,
     },

@@ -49,6 +49,7 @@ function manifestOf({ info }: ApiModel, { name, version }: PackageOptions): Json
     engines: { node: ">=20" },
     exports: {
       ".": entry("index"),
+      "./core": entry("core"),
       "./schemas": entry("schemas/index"),
       "./models": entry("models"),
       "./package.json": "./package.json",
@@ -57,7 +58,11 @@ function manifestOf({ info }: ApiModel, { name, version }: PackageOptions): Json
     main: "./dist/cjs/index.js",
     types: "./dist/cjs/index.d.ts",
     typesVersions: {
-      "*": { schemas: ["./dist/cjs/schemas/index.d.ts"], models: ["./dist/cjs/models.d.ts"] },
+      "*": {
+        core: ["./dist/cjs/core.d.ts"],
+        schemas: ["./dist/cjs/schemas/index.d.ts"],
+        models: ["./dist/cjs/models.d.ts"],
+      },
     },
     // Sources are what go-to-definition opens; the README links into the reference.
     files: ["dist", "src", "docs"],

@@ -7,6 +7,7 @@ import {
   TokenError,
   ValidationError,
 } from "darkroom-client";
+import { createCore, retries } from "darkroom-client/core";
 import type { PhotoResponse, StepResponse } from "darkroom-client/models";
 import { explain, PhotoSchema, validators } from "darkroom-client/schemas";
 
@@ -59,6 +60,20 @@ export async function exercise(baseUrl: string): Promise<Trial[]> {
       return [data.title, response.status, headers["X-Views"]];
     },
     ["Dusk", 200, 7],
+  );
+  await attempt(
+    "the transport of ./core, its token and a failure that is not tried again",
+    async () => {
+      const { baseUrl, auth } = options;
+      const transport = createCore({ baseUrl, auth, retry: retries() });
+      const { data, headers } = await getPhoto(transport, { path }).withResponse();
+      const error = await getPhoto(transport, { path: { photoId: "none" } }).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      return [data.title, headers["X-Views"], isErrorOf("getPhoto", error) && error.attempts];
+    },
+    ["Dusk", 7, 1],
   );
   await attempt(
     "a documented failure, narrowed",

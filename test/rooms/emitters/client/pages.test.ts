@@ -31,7 +31,7 @@ async function printed(pagination: object): Promise<string> {
 }
 
 const SIGNATURE = `export function eachPet(
-  transport: Transport,
+  transport: Carrier,
   input?: FindPetsInput,
   options?: CallOptions,
 ): Pages<ItemAt<FindPetsData, ["items"]>, FindPetsData> {`;

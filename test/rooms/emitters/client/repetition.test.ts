@@ -55,8 +55,8 @@ describe("an operation", () => {
     expect(text).toContain(
       'export type PayInput = Keyed<Input<operations["pay"]>, "Idempotency-Key">;',
     );
-    expect(text).toMatch(/function pay\(\s*transport: Transport,\s*input\?: PayInput/);
-    expect(text).toMatch(/function remove\(\s*transport: Transport,\s*input: RemoveInput/);
+    expect(text).toMatch(/function pay\(\s*transport: Carrier,\s*input\?: PayInput/);
+    expect(text).toMatch(/function remove\(\s*transport: Carrier,\s*input: RemoveInput/);
     expect(text.match(/idempotencyKey/g)).toHaveLength(2);
   });
   test("says whether it may be repeated where its method does not", async () => {

@@ -101,7 +101,7 @@ describe("an operation that answers by a stream", () => {
   test("lets choose between media types, and only then", async () => {
     const text = body(await files, "src/client/other.ts");
     expect(text).toContain(`export function createChat<Type extends CreateChatAccept = never>(
-  transport: Transport,
+  transport: Carrier,
   input: CreateChatInput,
   options?: AcceptOptions<Type>,
 ): ApiCall<Data<operations["createChat"], Type>> {`);

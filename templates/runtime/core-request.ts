@@ -1,0 +1,58 @@
+import { serializePrimitiveParam } from "openapi-fetch";
+import type {
+  JsonText,
+  OperationDescriptor,
+  OperationInput,
+  ParameterLocation,
+} from "./descriptor.js";
+
+type Pairs = readonly (readonly [name: string, text: string])[];
+
+/**
+ * The path and the query of a call, and the headers that are parameters of it. Texts, numbers and
+ * flags, in a query lists of them too, are written by openapi-fetch; what writes any other parameter
+ * comes with its descriptor.
+ *
+ * @throws TypeError for a path that lacks a value
+ */
+export function writeParameters(
+  { parameters = [], path }: OperationDescriptor,
+  input: OperationInput,
+  json: JsonText,
+): { readonly address: string; readonly headers: Readonly<Record<string, string | undefined>> } {
+  const pairsOf = (place: ParameterLocation, [key, value]: readonly [string, unknown]): Pairs => {
+    if (value === undefined || value === null) return [];
+    const parameter = parameters.find((one) => one.in === place && one.key === key);
+    const name = encodeURIComponent(key);
+    return (
+      parameter?.write?.(parameter, value, json) ??
+      (place === "query" ? [value].flat() : [value]).map((one) => [
+        name,
+        place === "header" ? String(one) : serializePrimitiveParam("", one as string).slice(1),
+      ])
+    );
+  };
+  const allOf = (place: ParameterLocation, mark: string) =>
+    Object.entries(input[place] ?? {})
+      .flatMap((entry) => pairsOf(place, entry).map((pair) => pair.join("=")))
+      .join(mark);
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, key: string) => {
+    const text = pairsOf("path", [key, (input.path as Values | undefined)?.[key]])[0]?.[1];
+    if (text) return text;
+    throw new TypeError(`path/${key} is required`);
+  });
+  // URLs are normalised before they are sent, so the call would reach another path.
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(filled))
+    throw new TypeError('path: a segment must be neither "." nor ".."');
+  const query = allOf("query", "&");
+  const headers = Object.fromEntries(
+    Object.entries(input.header ?? {}).map((entry) => [entry[0], pairsOf("header", entry)[0]?.[1]]),
+  );
+  const cookie = allOf("cookie", "; ");
+  return {
+    address: query ? `${filled}?${query}` : filled,
+    headers: cookie ? { ...headers, cookie } : headers,
+  };
+}
+
+type Values = Readonly<Record<string, unknown>>;
