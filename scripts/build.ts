@@ -1,6 +1,6 @@
-import { build, type PluginBuild } from "esbuild";
+import { build, type BuildOptions, type PluginBuild } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compiledAhead } from "../generator/index.js";
@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /**
  * Builds the toolchain as it is published, into `dist/`: declarations by TypeScript, which checks the
  * whole, and the code by esbuild in a few files. Hundreds of modules take Node longer to find than to
- * run. Emitters stay files of their own, loaded when they are wanted; packages stay packages.
+ * run.
  *
  * @returns what TypeScript objects to; undefined when it is built
  */
@@ -26,35 +26,90 @@ export async function buildToolchain(): Promise<string | undefined> {
   await bundleToolchain(join(root, "dist"));
   // A thread's file is found beside the code that starts it.
   const thread = join("contract", "mock", "thread.mjs");
-  copyFileSync(join(root, "scripts", thread), join(root, "dist", "chunks", basename(thread)));
+  copyFileSync(join(root, "scripts", thread), join(root, "dist", "scripts", basename(thread)));
   return undefined;
 }
 
 /**
- * The code alone, into a folder. The command and the library share no files: what both could share
- * would be cut into twice as many, and each costs a run a millisecond to find.
+ * The code alone, into a folder: the library in files that are loaded as they are wanted, and the
+ * command in one, with what starts it.
  */
 export async function bundleToolchain(outdir: string): Promise<void> {
-  for (const entry of ["scripts/codegen.ts", "generator/index.ts"]) await bundle(entry, outdir);
-}
-
-async function bundle(entry: string, outdir: string): Promise<void> {
   await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
+    ...common,
+    entryPoints: ["generator/index.ts"],
     outbase: ".",
     outdir,
     chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
     splitting: true,
     packages: "external",
-    platform: "node",
     format: "esm",
-    target: "node20",
-    logLevel: "error",
-    plugins: [{ name: "templates", setup: withCompiledTemplates }],
+  });
+  const command = await bundleCommand(join(outdir, "scripts"));
+  await build({
+    ...common,
+    entryPoints: ["scripts/launch.ts"],
+    outfile: join(outdir, "scripts", "codegen.js"),
+    format: "esm",
+    define: { COMMAND: JSON.stringify(command) },
   });
 }
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  logLevel: "error",
+  plugins: [{ name: "templates", setup: withCompiledTemplates }],
+} satisfies BuildOptions;
+
+/**
+ * The command as one function of what `launch` gives it. Modules would each be found and compiled
+ * anew in every run; of a script V8 keeps what it has compiled.
+ *
+ * @returns the file's name, which follows from its text
+ */
+async function bundleCommand(outdir: string): Promise<string> {
+  const { metafile } = await build({
+    ...common,
+    stdin: {
+      contents: 'import "./scripts/codegen.js";',
+      resolveDir: root,
+      sourcefile: "command.ts",
+    },
+    outdir,
+    entryNames: "command-[hash]",
+    outExtension: { ".js": ".cjs" },
+    metafile: true,
+    format: "cjs",
+    define: { "import.meta.url": "moduleUrl" },
+    banner: { js: `(function (require, __filename, loadModule) {\n${MODULE_URL}` },
+    footer: { js: "})" },
+    // By `require`: see `import-module.ts`.
+    supported: { "dynamic-import": false },
+    plugins: [...common.plugins, { name: "script", setup: asScript }],
+  });
+  return basename(Object.keys(metafile.outputs)[0] ?? "");
+}
+
+const MODULE_URL = 'var moduleUrl = require("node:url").pathToFileURL(__filename).href;';
+
+/** Packages stay packages, but for one that only modules can import: it comes with its licence. */
+function asScript({ onResolve, onLoad }: PluginBuild): void {
+  onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+    kind === "entry-point" || path === MODULE_ONLY ? undefined : { path, external: true },
+  );
+  onLoad({ filter: /[\\/]scripts[\\/]import-module\.ts$/ }, () => ({
+    contents: "export const importModule = loadModule;",
+  }));
+  onLoad({ filter: /[\\/]get-east-asian-width[\\/]index\.js$/ }, ({ path }) => {
+    const licence = readFileSync(join(dirname(path), "license"), "utf8");
+    return { contents: `/*! ${MODULE_ONLY}\n\n${licence}*/\n${readFileSync(path, "utf8")}` };
+  });
+}
+
+const MODULE_ONLY = "get-east-asian-width";
 
 /** Puts our templates, compiled, in the place of the module that has none. */
 function withCompiledTemplates({ onLoad }: PluginBuild): void {

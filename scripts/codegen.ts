@@ -8,7 +8,7 @@ import { addMockCommand } from "./contract/mock/command.js";
 import { configNames, readConfig } from "./config.js";
 import { addDiffCommand } from "./diff/command.js";
 import { loadFrom } from "./disk.js";
-import { optimiseLate } from "./engine.js";
+import { tuneEngine } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { allowancesOf, generateFrom, readOverlays, type Job } from "./generation.js";
@@ -201,6 +201,8 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 if (process.argv[1] !== undefined && /codegen(\.[jt]s)?$/.test(process.argv[1])) {
-  optimiseLate();
-  process.exitCode = await main(process.argv.slice(2));
+  tuneEngine();
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
 }

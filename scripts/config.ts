@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { emitterNames, hashOf, type Config } from "../generator/index.js";
 import { codeOf, reasonOf } from "./disk.js";
 import { CommandLineFault } from "./fault.js";
+import { importModule } from "./import-module.js";
 import { originOf } from "./origin.js";
 import { packageNameFault } from "./package-name.js";
 
@@ -61,7 +62,7 @@ async function load(path: string, name: string, needed: boolean): Promise<unknow
     if (extname(path) === ".json") return JSON.parse(text) as unknown;
     // A module is loaded once by its address: what it says now has an address of its own.
     const address = `${pathToFileURL(path).href}?${hashOf(text)}`;
-    const module = (await import(address)) as { default?: unknown };
+    const module = (await importModule(address)) as { default?: unknown };
     return module.default;
   } catch (error) {
     throw fault(error instanceof Error ? error.message : String(error));

@@ -7,7 +7,16 @@ import { setFlagsFromString } from "node:v8";
  */
 const BUDGET = 600_000;
 
-/** Lets this process optimise only what stays busy: less work of the processor, the same results. */
-export function optimiseLate(): void {
+/**
+ * Percent by which the heap may grow over what is alive before it is collected. V8 lets it become four
+ * times as large where there is memory; most of a run's is garbage.
+ */
+const GROWTH = 70;
+
+/** Sets this process up for a run of ours: less work of the processor, less memory, the same results. */
+export function tuneEngine(): void {
   setFlagsFromString(`--interrupt-budget=${String(BUDGET)}`);
+  setFlagsFromString(`--heap-growing-percent=${String(GROWTH)}`);
+  // What was compiled stays: it is little, and `launch` keeps it for the next run.
+  setFlagsFromString("--no-flush-bytecode");
 }
