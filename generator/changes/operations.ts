@@ -1,4 +1,5 @@
 import type { Operation } from "../model/model.js";
+import { sentMethod } from "../model/methods.js";
 import { compareRequestBodies } from "./bodies.js";
 import { note, type Comparison, type Scene } from "./context.js";
 import { compareLifecycle, noteRemoval } from "./lifecycle.js";
@@ -47,7 +48,7 @@ function keyed(operations: readonly Operation[]): Map<string, Operation> {
 }
 
 function labelOf({ method, path }: Operation, kind: Kind): string {
-  const label = `${method.toUpperCase()} ${path}`;
+  const label = `${sentMethod(method)} ${path}`;
   return kind === "operation" ? label : `${kind} ${label}`;
 }
 

@@ -1,4 +1,5 @@
 import type { ApiModel, Operation, SecurityRequirement, SecurityScheme } from "../model/model.js";
+import { sentMethod } from "../model/methods.js";
 import { quoteAll } from "../diagnostics/quote.js";
 import type { Comparison, Scene } from "./context.js";
 import { note } from "./context.js";
@@ -56,7 +57,7 @@ export function compareSchemes({ before, after, collector }: Comparison): void {
 function usersOf(scheme: string, { operations }: ApiModel): string[] {
   return operations
     .filter(({ security }) => security.some((requirement) => Object.hasOwn(requirement, scheme)))
-    .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    .map(({ method, path }) => `${sentMethod(method)} ${path}`);
 }
 
 /** How credentials are sent. */

@@ -51,16 +51,22 @@ export function mapMethods(
   return Object.fromEntries(membersOf(item, ROOT));
 }
 
+/** What the type of a path item has beside its methods. */
+const PARAMETERS = "parameters";
+
+/** @see https://fetch.spec.whatwg.org/#forbidden-method */
+const FORBIDDEN = /^(?:connect|track)$/i;
+
 function isFixed(name: string): boolean {
   return (METHODS as readonly string[]).includes(name);
 }
 
 /**
- * A path item without the additional operations that cannot be sent. Methods tell cases apart, and
- * `fetch` sends those of capital letters as they are; of others it does not promise that.
+ * A path item without the additional operations that cannot be sent, or not be told apart: methods
+ * are sent as they are spelt, but `fetch` capitalises some that have a field of their own.
  *
  * @see https://spec.openapis.org/oas/v3.2.0#path-item-object
- * @see https://fetch.spec.whatwg.org/#concept-method
+ * @see https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 export function withSendableMethods(
   item: JsonObject,
@@ -81,9 +87,10 @@ export function withSendableMethods(
       reporter.report("path/method", location, { method, reason });
       return false;
     }
-    if (method === method.toUpperCase()) return true;
-    const feature = `${ADDITIONAL} of methods with small letters`;
-    reporter.report("document/unsupported-feature", location, { feature, version: "3.2" });
+    if (method !== PARAMETERS && !FORBIDDEN.test(method)) return true;
+    const reason =
+      method === PARAMETERS ? "is what types call a path's parameters" : "is sent by no `fetch`";
+    reporter.report("path/method", location, { method, reason });
     return false;
   });
   return { ...item, [ADDITIONAL]: Object.fromEntries(kept) };

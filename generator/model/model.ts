@@ -104,7 +104,7 @@ export interface Operation {
   readonly group: string;
   /** File name (kebab case, no extension), unique even where file systems ignore case. */
   readonly file: string;
-  /** One of `METHODS`, or in capitals as `additionalOperations` writes it. */
+  /** One of `METHODS`, or as `additionalOperations` spells it. */
   readonly method: string;
   /** `/pets/{petId}` */
   readonly path: string;

@@ -7,8 +7,10 @@ import type { OpenItems } from "./item-stream.js";
 export interface OperationDescriptor {
   /** The function's name; errors carry it. */
   readonly name: string;
-  /** Lower case. */
+  /** Lower case, of additional ones as the document spells them. */
   readonly method: string;
+  /** The method as it is sent, where that is not in capitals. */
+  readonly sentAs?: string;
   /** `/pets/{petId}` */
   readonly path: string;
   readonly parameters?: readonly ParameterDescriptor[];

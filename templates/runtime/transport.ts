@@ -120,7 +120,7 @@ export function openTransport(
     const { idempotencyKey, headers } = request;
     const call: OpenCall = {
       operation: name,
-      method: operation.method.toUpperCase(),
+      method: operation.sentAs ?? operation.method.toUpperCase(),
       get url() {
         return request.shownUrl;
       },

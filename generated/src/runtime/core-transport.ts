@@ -210,7 +210,7 @@ export function openCore(
     const idempotencyKey = keyed && headers[keyed.header.toLowerCase()];
     const call: OpenCall = {
       operation: name,
-      method: method.toUpperCase(),
+      method: operation.sentAs ?? method.toUpperCase(),
       get url() {
         const shown = operation.showAddress?.(operation, input, json);
         return redactUrl(shown ? base + shown.address : url, shown?.secretKeys);

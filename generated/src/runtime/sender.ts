@@ -21,7 +21,6 @@ type Fetch = (request: Request) => Promise<Response>;
 
 /** One request as it is to be sent. */
 export interface Sendable {
-  /** Upper case. */
   readonly method: string;
   /** Middleware is told it, and the two below. */
   readonly template: string;
@@ -93,7 +92,9 @@ export function createSender(shared?: Fetch, initial: readonly Middleware[] = []
           sent = new Made(...redirected(received, sent, hops, call, again));
         }
       };
-      const { response } = await client.request(method, sendable.template, {
+      // openapi-fetch capitalises what it is given; methods tell cases apart.
+      const spelt = { toUpperCase: () => method } as string;
+      const { response } = await client.request(spelt, sendable.template, {
         baseUrl,
         params,
         headers,

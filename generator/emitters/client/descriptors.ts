@@ -2,6 +2,7 @@ import { code, type Code } from "../../code/code.js";
 import { answersByItems } from "../../model/answers.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
 import { isSecretParameter, secretsOfAnswers } from "../../model/secrets.js";
+import { sentMethod } from "../../model/methods.js";
 import { parameterFacts, parameterWriter } from "../../wire/descriptors.js";
 import { answerMembers } from "./answer-descriptors.js";
 import { bodyDescriptor, contentDescriptor } from "./body-descriptors.js";
@@ -20,6 +21,7 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
   );
   return objectOf([
     ...told({ name, method, path: route }),
+    ...(/[a-z]/.test(sentMethod(method)) ? told({ sentAs: method }) : []),
     ...(parameters.length === 0
       ? []
       : [

@@ -1,4 +1,5 @@
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
+import { sentMethod } from "../../model/methods.js";
 import type { EmittedFile } from "../emitter.js";
 import { guideEntries, type Guides } from "./guide-page.js";
 import { callee } from "./sample-typescript.js";
@@ -74,7 +75,7 @@ function entryOf(operation: Operation): { readonly [key: string]: string | boole
   return {
     title: operation.docs.summary ?? operation.id,
     link: `operations/${operation.file}.md`,
-    method: operation.method.toUpperCase(),
+    method: sentMethod(operation.method),
     path: operation.path,
     call: callee(operation, operation.member),
     deprecated: operation.docs.deprecated,

@@ -12,6 +12,7 @@ import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
 import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
+import { sentMethod } from "../../model/methods.js";
 import { contentView } from "./content.js";
 import { paginationView, waiterView } from "./extensions.js";
 import { anchored, fieldOf, rowsBelow, type Field, type Row, type View } from "./fields.js";
@@ -102,7 +103,7 @@ function headingOf(operation: Operation): { readonly [key: string]: Json } {
   return {
     title: docs.summary ?? operation.id,
     id: operation.id,
-    request: `${operation.method.toUpperCase()} ${operation.path}`,
+    request: `${sentMethod(operation.method)} ${operation.path}`,
     description: docs.description ?? "",
     deprecated: docs.deprecated,
     unconfirmed: docs.unconfirmed ?? "",
@@ -276,7 +277,7 @@ function callbackView(callback: Operation, place: Place): Json {
   };
   return {
     validator: bodyValidatorOf(callback) ?? "",
-    method: callback.method.toUpperCase(),
+    method: sentMethod(callback.method),
     path: callback.path,
     title: callback.docs.summary ?? callback.id,
     description: callback.docs.description ?? "",

@@ -4,6 +4,7 @@ import { exampleItems, itemsText } from "../../model/media-types.js";
 import { child, tokensOf } from "../../model/pointer.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
+import { sentMethod } from "../../model/methods.js";
 import {
   encodedName,
   parameterPairs,
@@ -42,7 +43,7 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
   // curl would take braces and brackets for patterns.
   const isPlain = address.every((piece) => typeof piece !== "string" || !/[{}[\]]/.test(piece));
   const lines = [
-    `curl --request ${operation.method.toUpperCase()} ${word(address)}`,
+    `curl --request ${sentMethod(operation.method)} ${word(address)}`,
     ...(isPlain ? [] : ["--globoff"]),
     ...credentials.flags,
     ...headers.map((header) => `--header ${word(header)}`),

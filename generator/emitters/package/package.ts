@@ -1,5 +1,6 @@
 import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation } from "../../model/model.js";
+import { sentMethod } from "../../model/methods.js";
 import type { EmittedFile, Emitter } from "../emitter.js";
 import type { Samples } from "./first-call.js";
 import { quickStart } from "./quick-start.js";
@@ -106,7 +107,7 @@ function readme(model: ApiModel, { name, samples }: PackageOptions): EmittedFile
       .filter((operation) => operation.group === tag.group)
       .map((operation) => ({
         call: `client.${operation.group}.${operation.member}`,
-        summary: operation.docs.summary ?? `${operation.method.toUpperCase()} ${operation.path}`,
+        summary: operation.docs.summary ?? `${sentMethod(operation.method)} ${operation.path}`,
         page: `docs/operations/${operation.file}.md`,
       }));
     return operations.length === 0 ? [] : [{ title: tag.name, operations }];

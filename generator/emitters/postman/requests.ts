@@ -1,4 +1,5 @@
 import type { Example, MediaType, Operation, Parameter } from "../../model/model.js";
+import { sentMethod } from "../../model/methods.js";
 import { bodyOf } from "./bodies.js";
 import type { Authorizations } from "./auth.js";
 import type { Item, Pair, Request, Url } from "./collection.js";
@@ -95,7 +96,7 @@ function itemOf(
   for (const { type, pointer } of [accepted, content].filter((it) => it !== undefined))
     context.checkBraces([type], "Content-Type", pointer);
   const request: Request = {
-    method: operation.method.toUpperCase(),
+    method: sentMethod(operation.method),
     header: [
       ...(accepted === undefined ? [] : [{ key: "Accept", value: plain([accepted.type]) }]),
       // Postman writes the boundary of a multipart body, and with it the header, itself.

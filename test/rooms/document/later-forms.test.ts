@@ -32,6 +32,29 @@ describe("what OpenAPI 3.2 says anew", () => {
     expect(valueAt(root, "#/paths/~1a/additionalOperations/COPY/operationId")).toBe("copyA");
   });
 
+  it("methods are what they are spelt as, small letters too", async () => {
+    const { result } = await canonical({
+      paths: {
+        "/a": {
+          additionalOperations: {
+            copy: operation(),
+            Copy: operation({ operationId: "b" }),
+            Get: operation({ operationId: "c" }),
+            parameters: operation({ operationId: "d" }),
+            track: operation({ operationId: "e" }),
+            "a b": operation({ operationId: "f" }),
+          },
+        },
+      },
+    });
+    const at = "#/paths/~1a/additionalOperations";
+    expect(codesOf(result)).toEqual(
+      ["Get", "parameters", "track", "a b"].map(
+        (method) => `path/method api/openapi.yaml${at}/${method}`,
+      ),
+    );
+  });
+
   it("$self is what the document is called, in this and in other files", async () => {
     const self = "https://api.example.test/v1/openapi.yaml";
     const here = `${self}#/components/schemas/Pet`;
