@@ -23,7 +23,7 @@ export function writeParameters(
   const pairsOf = (place: ParameterLocation, [key, value]: readonly [string, unknown]): Pairs => {
     if (value === undefined || value === null) return [];
     const parameter = parameters.find((one) => one.in === place && one.key === key);
-    const name = encodeURIComponent(key);
+    const name = place === "header" ? key : encodeURIComponent(key);
     return (
       parameter?.write?.(parameter, value, json) ??
       (place === "query" ? [value].flat() : [value]).map((one) => [
@@ -42,11 +42,10 @@ export function writeParameters(
     throw new TypeError(`path/${key} is required`);
   });
   // URLs are normalised before they are sent, so the call would reach another path.
-  if (/\/(\.|%2e){1,2}(\/|$)/i.test(filled))
-    throw new TypeError('path: a segment must be neither "." nor ".."');
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(filled)) throw new TypeError('path has a segment "." or ".."');
   const query = allOf("query", "&");
   const headers = Object.fromEntries(
-    Object.entries(input.header ?? {}).map((entry) => [entry[0], pairsOf("header", entry)[0]?.[1]]),
+    Object.entries(input.header ?? {}).flatMap((entry) => pairsOf("header", entry)),
   );
   const cookie = allOf("cookie", "; ");
   return {

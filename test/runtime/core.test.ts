@@ -86,6 +86,19 @@ describe("an answer", () => {
     expect(error).toMatchObject({ status: 502, documented: false });
     expect(error.text).toHaveLength(4_096);
   });
+  test("of a status that is not listed is read as a success that is, or as the default", async () => {
+    const json200 = { "application/json": "json" } as const;
+    const operation = operationOf("get", { responses: { "201": json200, default: json200 } });
+    const { transport } = openedCore((_, index) => json({ index }, index === 0 ? 200 : 500));
+    expect(await transport.call(operation, {}, { retry: false })).toEqual({ index: 0 });
+    expect(await failure(transport.call(operation, {}, { retry: false }))).toMatchObject({
+      documented: true,
+      body: { index: 1 },
+    });
+    const unlisted = openedCore(() => json({}, 500), { retry: false }).transport;
+    const bare = operationOf("get", { responses: { "201": json200 } });
+    expect(await failure(unlisted.call(bare))).toMatchObject({ status: 500, documented: false });
+  });
   test("that redirects is an error, whatever is asked, and nothing goes on", async () => {
     for (const status of [301, 302, 303, 307, 308])
       for (const method of ["get", "post"]) {
@@ -194,9 +207,10 @@ describe("credentials", () => {
   });
   test("options of a call that only the client heeds are refused", async () => {
     const { transport, seen } = openedCore(() => json({}));
-    await expect(transport.call(get, {}, { validation: false })).rejects.toThrow(
-      './core has no option "validation"',
-    );
+    for (const [name, value] of Object.entries({ validation: false, auth: false, logger: false }))
+      await expect(transport.call(get, {}, { [name]: value })).rejects.toThrow(
+        `./core has no option "${name}"`,
+      );
     expect(seen).toEqual([]);
   });
 });
@@ -239,7 +253,7 @@ describe("an error shows no secret", () => {
     expect(shown(error)).not.toContain("hush-hush");
     expect(await failure(transport.call(get))).toBeInstanceOf(NetworkError);
     const header = await failure(transport.call(get, {}, { headers: { "X-Key": "hush-hush\n" } }));
-    expect(shown(header)).toContain("header/X-Key has characters that a header cannot carry");
+    expect(shown(header)).toContain("header/X-Key has characters a header cannot carry");
     expect(shown(header)).not.toContain("hush-hush");
   });
 });

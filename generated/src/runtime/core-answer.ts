@@ -21,11 +21,11 @@ export async function readDeclared(
   parse: JsonText["parse"],
 ): Promise<Reading> {
   const { responses, readers, method } = operation;
-  const { status, headers } = response;
+  const { status, headers, ok } = response;
   const code = String(status);
-  const key = [code, `${code[0] ?? ""}XX`, /^2/.test(code) ? "200" : "", "201", "default"].find(
-    (one) => responses[one],
-  );
+  // A success that the document does not list is read as one that it does.
+  const successes = Object.keys(responses).filter((one) => ok && one.startsWith("2"));
+  const key = [code, `${code.charAt(0)}XX`, ...successes, "default"].find((one) => responses[one]);
   const content = responses[key ?? ""] ?? {};
   const declared = Object.keys(content);
   const written = headers.get("content-type") ?? declared[0] ?? "";

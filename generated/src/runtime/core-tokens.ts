@@ -4,9 +4,10 @@
 // @ts-nocheck
 
 import { secret, unfit, type Authorizer, type Proof } from "./auth.js";
+import { shownOf } from "./core-address.js";
 import { openDeadline } from "./deadline.js";
 import type { TokenRequestDescriptor } from "./descriptor.js";
-import { redactUrl, unquoted } from "./redact.js";
+import { unquoted } from "./redact.js";
 import type { ClientCredentials, TokenRequestOptions, TokenSource } from "./token.js";
 import { TokenFault } from "./token-fault.js";
 
@@ -22,9 +23,14 @@ const MARGIN = 60_000;
  */
 export const byHeldToken: Authorizer = (name, scheme, credential, options) => {
   const facts = scheme.type === "oauth2" && scheme.clientCredentials;
-  if (!facts || !("clientId" in credential) || credential.share) throw unfit(name);
-  if (!credential.clientId || !credential.clientSecret.trim())
-    throw unfit(name, "clientId or clientSecret is empty");
+  if (
+    !facts ||
+    !("clientId" in credential) ||
+    credential.share ||
+    !credential.clientId ||
+    !credential.clientSecret.trim()
+  )
+    throw unfit(name);
   const sources: Record<string, TokenSource> = {};
   return async (needed): Promise<Proof> => {
     const { scopes = needed } = credential;
@@ -84,7 +90,7 @@ async function requestToken(
   { fetch, clock, timeout }: TokenRequestOptions,
 ): Promise<Lease> {
   const address = tokenUrl ?? facts.tokenUrl ?? "";
-  const shown = redactUrl(address);
+  const shown = shownOf(address);
   const isJson = facts.encoding === "json";
   const fields = {
     grant_type: "client_credentials",
@@ -119,7 +125,7 @@ async function requestToken(
     deadline.close();
   }
   throw new TokenFault({
-    message: `no token from POST ${shown}${status ? `, which answers ${String(status)}` : ""}`,
+    message: `no token from POST ${shown}: ${String(status ?? "no answer")}`,
     tokenUrl: shown,
     status,
     // What a parser says of a body quotes it.

@@ -8,10 +8,11 @@ import { ApiCall, Received, type Answer } from "./call.js";
 import type { CallContext } from "./call-error.js";
 import type { Carrier } from "./carrier.js";
 import { systemClock, type Clock } from "./clock.js";
+import { baseOf, shownOf } from "./core-address.js";
 import { readDeclared } from "./core-answer.js";
 import { writeParameters } from "./core-request.js";
 import type { Retrying } from "./core-retries.js";
-import { openDeadline, sleep, type Deadline } from "./deadline.js";
+import { openDeadline, type Deadline } from "./deadline.js";
 import type {
   ContentDescriptor,
   DocumentDescriptor,
@@ -29,10 +30,9 @@ import {
   UnexpectedResponseError,
 } from "./errors.js";
 import type { HeaderValues, SentHeaders } from "./headers.js";
-import { redactUrl, unquoted } from "./redact.js";
+import { unquoted } from "./redact.js";
 import { isRepeatable } from "./repeatable.js";
 import { retryAfterOf } from "./retry.js";
-import { absoluteUrl } from "./server.js";
 import { TokenFault } from "./token-fault.js";
 import type { AcceptOptions } from "./transport-options.js";
 
@@ -53,9 +53,6 @@ export interface CarrierOptions {
   /** For tests. */
   readonly clock?: Clock;
 }
-
-/** What of options is heeded; all others are refused. */
-const HEEDED = /^(?:baseUrl|auth|headers|fetch|timeout|retry|clock|signal|accept|expects)$/;
 
 /** A call under way. */
 interface OpenCall extends CallContext {
@@ -81,15 +78,23 @@ export function openCore(
   options: CarrierOptions,
   json: JsonText = JSON,
 ): Carrier {
-  const { clock = systemClock, timeout = 60_000, auth = {}, retry } = options;
-  const { fetch = (request: Request) => globalThis.fetch(request) } = options;
-  refuseOthers(options);
+  const {
+    clock = systemClock,
+    timeout: usual = 60_000,
+    auth = {},
+    fetch = (request) => globalThis.fetch(request),
+    baseUrl,
+    headers: shared,
+    retry,
+    ...others
+  } = options;
+  refuse(others);
   const means: Record<string, Means> = {};
   for (const [name, credential] of Object.entries(auth)) {
     const scheme = security[name];
     if (!scheme?.authorize) throw unfit(name);
     if (credential)
-      means[name] = scheme.authorize(name, scheme, credential, { fetch, clock, timeout });
+      means[name] = scheme.authorize(name, scheme, credential, { fetch, clock, timeout: usual });
   }
 
   /** Sends a request once, or twice where a token was refused. */
@@ -111,21 +116,25 @@ export function openCore(
     const { content = null, replayable = true } = body ?? {};
     for (let isAgain = false; ; isAgain = true) {
       const proofs: Proof[] = [];
-      for (const [name, scopes] of Object.entries(met ?? {}))
-        proofs.push(...[(await means[name]?.(scopes)) ?? []].flat());
+      for (const [name, scopes] of Object.entries(met ?? {})) {
+        const proof = await means[name]?.(scopes);
+        if (proof) proofs.push(proof);
+      }
       signal.throwIfAborted();
       call.attempts += 1;
       const sent = { url, headers: { ...headers } };
       for (const { write } of proofs) write(sent);
-      const init = {
-        ...{ method: call.method, headers: sent.headers, body: content, signal },
+      const request = new Request(sent.url, {
+        method: call.method,
+        headers: sent.headers,
+        body: content,
+        signal,
         // Nothing that is sent here may go elsewhere.
-        redirect: "manual" as const,
+        redirect: "manual",
+        // What streams need, and declarations do not know.
         duplex: "half",
-      };
-      const response = await fetch(new Request(sent.url, init)).catch((cause: unknown) => {
-        throw new NetworkError(call, unquoted(cause, sent.url, call.url));
-      });
+      } as RequestInit);
+      const response = await fetch(request).catch(lost(call, sent.url));
       if (response.ok) for (const { source, given } of proofs) source.accept?.(given);
       // A refused request had no effect, so it may be sent again, whatever its method: once.
       if (
@@ -151,9 +160,7 @@ export function openCore(
     // What is asked for once more after a success is its answer.
     const place = ok ? { ...call, repeatable: call.rereadable } : call;
     const reading = await readDeclared(operation, response, takes, json.parse).catch(
-      (cause: unknown) => {
-        throw new NetworkError(place, unquoted(cause, written.url, call.url));
-      },
+      lost(place, written.url),
     );
     const { key = "", fault, isStream, text, passes } = reading;
     let { value: body } = reading;
@@ -165,11 +172,10 @@ export function openCore(
         retryAfter: retryAfterOf(headers, clock.now()),
       });
     if (fault) throw new UnexpectedResponseError(place, fault, { ...answered, passes });
-    if (isStream) {
-      const opened = { call, response, deadline, issuesOf: () => [] };
-      body = operation.openItems?.(operation, reading, opened, json) ?? body;
-      deadline.disarm();
-    } else deadline.close();
+    const opened = { call, response, deadline, issuesOf: () => [] };
+    if (isStream) body = operation.openItems?.(operation, reading, opened, json) ?? body;
+    // A stream takes as long as it takes: until its reader ends it, or the caller's signal.
+    deadline[isStream ? "disarm" : "close"]();
     const answer = new Received(
       call,
       body,
@@ -183,15 +189,21 @@ export function openCore(
   async function perform(
     operation: OperationDescriptor,
     input: OperationInput,
-    own: AcceptOptions<string>,
+    {
+      accept,
+      baseUrl: wanted = baseUrl,
+      expects,
+      headers: own,
+      retry: repeated,
+      signal,
+      timeout = usual,
+      ...others
+    }: AcceptOptions<string>,
   ): Promise<Answer<unknown>> {
-    refuseOthers(own);
+    refuse(others);
     const { negotiation, idempotencyKey: keyed, name, method } = operation;
-    const { accept, signal, timeout: whole = timeout } = own;
     const [server] = operation.servers ?? servers;
-    const base = absoluteUrl(
-      own.baseUrl ?? options.baseUrl ?? server?.fill?.(server, {}) ?? server?.url ?? "",
-    );
+    const base = baseOf(wanted ?? server?.fill?.(server, {}) ?? server?.url ?? "");
     const body = operation.body?.encodeBody(operation.body, input, json);
     const parameters = writeParameters(operation, input, json);
     const url = base + parameters.address;
@@ -200,9 +212,9 @@ export function openCore(
       { accept: asked },
       keyed && { [keyed.header]: keyed.make() },
       body && { "content-type": body.contentType },
-      options.headers,
+      shared,
       parameters.headers,
-      own.headers,
+      own,
     );
     const takes: Takes =
       negotiation &&
@@ -212,16 +224,16 @@ export function openCore(
       operation: name,
       method: operation.sentAs ?? method.toUpperCase(),
       get url() {
-        const shown = operation.showAddress?.(operation, input, json);
-        return redactUrl(shown ? base + shown.address : url, shown?.secretKeys);
+        const { address } = operation.showAddress?.(operation, input, json) ?? parameters;
+        return shownOf(base + address);
       },
       attempts: 0,
       repeatable: !!idempotencyKey || isRepeatable(operation),
       rereadable: !!idempotencyKey || isRepeatable(operation, true),
       idempotencyKey,
     };
-    const end = clock.now() + whole;
-    const deadline = openDeadline(clock, whole, signal);
+    const end = clock.now() + timeout;
+    const deadline = openDeadline(clock, timeout, signal);
     let before: unknown;
     for (let tries = 1; ; tries += 1) {
       try {
@@ -232,24 +244,24 @@ export function openCore(
         return answer;
       } catch (cause) {
         const error = deadline.expired()
-          ? new TimeoutError(call, whole, undefined, before)
+          ? new TimeoutError(call, timeout, undefined, before)
           : cause instanceof TokenFault
             ? new TokenError(call, cause.failure)
             : cause;
         const isFinal =
-          own.retry === false ||
+          repeated === false ||
           (body?.replayable === false && call.attempts > 0) ||
           // What the caller asked to know is no failure to be tried again.
-          (error instanceof ApiError && own.expects?.(error));
-        const wait = isFinal
-          ? undefined
-          : retry?.(clock, tries, end, error, own.retry || undefined);
+          (error instanceof ApiError && expects?.(error));
+        const wait = isFinal ? undefined : retry?.(clock, tries, end, error, repeated || undefined);
         if (wait === undefined) {
           deadline.close();
           throw error;
         }
         before = error;
-        await sleep(clock, wait, signal);
+        let wake: (() => void) | undefined;
+        const rest = new Promise<void>((resolve) => (wake = clock.after(wait, resolve)));
+        await deadline.race(rest).finally(() => wake?.());
       }
     }
   }
@@ -260,10 +272,17 @@ export function openCore(
   };
 }
 
-function refuseOthers(options: object): void {
+/** Says of what the platform throws which call it has failed, without the address that it may quote. */
+function lost(call: CallContext, address: string) {
+  return (cause: unknown): never => {
+    throw new NetworkError(call, unquoted(cause, address, call.url));
+  };
+}
+
+/** What is not built here is not passed over. */
+function refuse(options: object): void {
   for (const [name, value] of Object.entries(options))
-    if (value !== undefined && !HEEDED.test(name))
-      throw new TypeError(`./core has no option "${name}"`);
+    if (value !== undefined) throw new TypeError(`./core has no option "${name}"`);
 }
 
 /** Headers by their names in lower case, later ones winning; `null` takes one away. */
@@ -273,7 +292,7 @@ function merged(...sources: readonly (HeaderValues | undefined)[]): SentHeaders 
     for (const [name, value] of Object.entries(source ?? {})) {
       // `fetch` would quote it.
       if (/[^\t\x20-\x7e\x80-\xff]/.test(value ?? ""))
-        throw new TypeError(`header/${name} has characters that a header cannot carry`);
+        throw new TypeError(`header/${name} has characters a header cannot carry`);
       if (value === null) Reflect.deleteProperty(headers, name.toLowerCase());
       else if (value !== undefined) headers[name.toLowerCase()] = value;
     }
