@@ -7,6 +7,7 @@ import { codecOf } from "../model/media-types.js";
 import { withSuffixes } from "./body-names.js";
 import { docsOf, examplesOf } from "./docs.js";
 import { eventReadingOf } from "../document/event-streams.js";
+import { isQueryString } from "../document/query-strings.js";
 import { encodingsOf } from "./encodings.js";
 import type { Reading } from "./reading.js";
 import { styleNamed } from "./styles.js";
@@ -46,7 +47,13 @@ function parameterOf(
 ): Parameter | undefined {
   const place = textOf(member(source, "in"));
   const key = textOf(member(source, "name"));
-  if (key === undefined || !isPlace(place)) return undefined;
+  if (key === undefined) return undefined;
+  if (place === "querystring") {
+    if (!isQueryString(source)) return undefined;
+    const required = flagOf(member(source, "required")) ?? false;
+    return { in: "query", key, required, ...valueOf(reading, source, pointer, place) };
+  }
+  if (!isPlace(place)) return undefined;
   if (place === "header" && IGNORED_HEADERS.has(key.toLowerCase())) return undefined;
   return {
     in: place,

@@ -1,7 +1,8 @@
 import type { Json } from "../model/json.js";
 import type { ParameterStyle } from "../model/model.js";
 
-const STYLES: { readonly [style in ParameterStyle]: true } = {
+/** Styles that documents name: a query string is a place of its own there. */
+const STYLES: { readonly [style in Exclude<ParameterStyle, "querystring">]: true } = {
   simple: true,
   label: true,
   matrix: true,

@@ -151,7 +151,9 @@ export type ParameterStyle =
   | "spaceDelimited"
   | "pipeDelimited"
   | "deepObject"
-  | "cookie";
+  | "cookie"
+  /** The value is all of the query string, by its media type. */
+  | "querystring";
 
 /** A parameter, or a response header. @see https://spec.openapis.org/oas/v3.1.0#parameter-object */
 export interface Parameter {

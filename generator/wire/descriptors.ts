@@ -12,6 +12,7 @@ import {
   writeDeepObject,
   writeExpansion,
   writePairs,
+  writeQueryString,
   writeReserved,
 } from "../../templates/runtime/parameter-writers.js";
 
@@ -24,6 +25,7 @@ const WRITERS = {
   writeDeepObject,
   writeExpansion,
   writePairs,
+  writeQueryString,
   writeReserved,
 } as const;
 
@@ -47,7 +49,7 @@ export function parameterWriter({
   content,
 }: ParameterDescriptor): keyof typeof WRITERS | undefined {
   if (place === "cookie") return "writeCookie";
-  if (content !== undefined) return "writeContent";
+  if (content !== undefined) return style === "querystring" ? "writeQueryString" : "writeContent";
   if (allowReserved === true) return "writeReserved";
   if (style === undefined && explode === undefined) return undefined;
   if (style === "deepObject") return "writeDeepObject";
@@ -60,7 +62,7 @@ export function parameterFacts(parameter: Parameter): Omit<ParameterDescriptor, 
   const usual = place === "path" || place === "header" ? "simple" : "form";
   const written =
     "content" in value
-      ? { content: value.content.codec }
+      ? { content: value.content.codec, ...(style === "querystring" ? { style } : {}) }
       : {
           ...(style === usual ? {} : { style }),
           ...(explode === isExploded(style) ? {} : { explode }),

@@ -15,7 +15,10 @@ import { encodingDescriptors, parameterDescriptor } from "./descriptors.js";
  */
 
 /** The pairs of a query or cookie parameter. */
-export function parameterPairs(parameter: Parameter, value: Json): readonly Pair[] {
+export function parameterPairs(
+  parameter: Parameter,
+  value: Json,
+): readonly (readonly [name: string, text?: string])[] {
   return unlessRefused(
     () => pairsFor(parameterDescriptor(parameter), value),
     () => [[percentEncoded.name(parameter.key), shown(value)]],

@@ -25,7 +25,7 @@ export function wireFaults(operation: Operation, input: Input, request: Request)
 
 /** The texts that stand for a parameter; undefined where there are none. */
 function textsOf(
-  { in: place, key }: Parameter,
+  { in: place, key, style }: Parameter,
   value: Json,
   url: URL,
   headers: Headers,
@@ -33,6 +33,8 @@ function textsOf(
 ): string[] | undefined {
   switch (place) {
     case "query": {
+      if (style === "querystring")
+        return url.search === "" ? undefined : [decoded(url.search.slice(1))];
       const own = [...url.searchParams].filter(
         ([name]) => name === key || name.startsWith(`${key}[`),
       );

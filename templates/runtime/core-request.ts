@@ -6,7 +6,7 @@ import type {
   ParameterLocation,
 } from "./descriptor.js";
 
-type Pairs = readonly (readonly [name: string, text: string])[];
+type Pairs = readonly (readonly [name: string, text?: string])[];
 
 /**
  * The path and the query of a call, and the headers that are parameters of it. Texts, numbers and

@@ -177,7 +177,8 @@ export type ParameterStyle =
   | "spaceDelimited"
   | "pipeDelimited"
   | "deepObject"
-  | "cookie";
+  | "cookie"
+  | "querystring";
 
 export interface ParameterDescriptor {
   readonly in: ParameterLocation;
@@ -206,7 +207,7 @@ export type ParameterWriter = (
   parameter: ParameterDescriptor,
   value: unknown,
   json: JsonText,
-) => readonly (readonly [name: string, text: string])[];
+) => readonly (readonly [name: string, text?: string])[];
 
 export interface ServerDescriptor {
   /** May contain `{variable}`. */

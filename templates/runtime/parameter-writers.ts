@@ -28,6 +28,15 @@ export const writeContent: ParameterWriter = ({ in: place, key, content }, value
 };
 
 /**
+ * A value that is all of the query string, by its media type.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#parameter-locations
+ */
+export const writeQueryString: ParameterWriter = ({ content }, value, json) => [
+  [percentEncoded.text(content === "json" ? json.stringify(value) : plain(value, json))],
+];
+
+/**
  * Any style in a path, a query or a cookie, reserved characters kept.
  *
  * @see https://spec.openapis.org/oas/v3.2.0#parameter-allow-reserved

@@ -71,7 +71,7 @@ export function pairsFor(
   parameter: ParameterDescriptor,
   value: unknown,
   json: JsonText = JSON,
-): readonly Pair[] {
+): ReturnType<ParameterWriter> {
   if (isAbsent(value)) return [];
   const write = parameter.write ?? writeUsually;
   return writtenAt(parameter, () => write(parameter, value, json));

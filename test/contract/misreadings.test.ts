@@ -23,6 +23,14 @@ it("makes up no address of a redirect, and keeps the other headers", () => {
   expect(Object.keys(responses["201"]?.headers ?? {})).toEqual(["location", "X-Id"]);
 });
 
+it("asks nothing of a query string that is one value", () => {
+  const content = { "application/json": { schema: { type: "object", required: ["a"] } } };
+  const parameters = [{ name: "q", in: "querystring", required: true, content }];
+  expect(served({ parameters })).toMatchObject({
+    paths: { "/x": { post: { parameters: [{ name: "q", in: "query", schema: {} }] } } },
+  });
+});
+
 it("asks of lists of objects in a query that they are lists, and of others all they say", () => {
   const objects = { type: "array", maxItems: 1, items: { type: "object", properties: {} } };
   const texts = { type: "array", maxItems: 1, items: { type: "string" } };

@@ -1,5 +1,6 @@
 import { childOf, joinPointer } from "../../source/pointer.js";
 import type { Kind } from "../grammar.js";
+import { isQueryString } from "../query-strings.js";
 import type { Rule } from "./rule.js";
 
 /** Fields that OpenAPI 3.2 added and that change what is sent; the model has no word for them. */
@@ -19,8 +20,8 @@ export const laterFeatures: Rule = ({ each, report }) => {
       report("document/unsupported-feature", joinPointer(at, feature), params);
     }
     // One that is a form has become a parameter of the query.
-    if (slot === "parameter" && childOf(node, "in") === "querystring") {
-      const params = { feature: "querystring", version: "3.2" };
+    if (slot === "parameter" && childOf(node, "in") === "querystring" && !isQueryString(node)) {
+      const params = { feature: "querystring of that media type", version: "3.2" };
       report("document/unsupported-feature", joinPointer(at, "in"), params);
     }
   });

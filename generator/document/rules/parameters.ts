@@ -1,3 +1,4 @@
+import type { Pointer } from "../../model/schema.js";
 import { isObject, joinPointer } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
 import { follow, itemsOf, memberOf, textOf, type Rule } from "./rule.js";
@@ -18,6 +19,7 @@ export const parameters: Rule = ({ root, each, report }) => {
   each((node, slot, at) => {
     if (slot === "operation" || slot === "pathItem") {
       const seen = new Set<string>();
+      const places: (readonly [place: string, name: string, at: Pointer])[] = [];
       for (const item of itemsOf(memberOf({ value: node, at }, "parameters"))) {
         const parameter = follow(root, item);
         const [name, place] = [textOf(parameter, "name"), textOf(parameter, "in")];
@@ -25,7 +27,9 @@ export const parameters: Rule = ({ root, each, report }) => {
         const key = `${place} ${place === "header" ? name.toLowerCase() : name}`;
         if (seen.has(key)) report("parameter/duplicate", item.at, { name, place });
         seen.add(key);
+        places.push([place, name, item.at]);
       }
+      reportSharedQuery(places, report);
     }
     if (slot !== "parameter" || refOf(node) !== undefined) return;
     const parameter = { value: node, at };
@@ -53,3 +57,16 @@ export const parameters: Rule = ({ root, each, report }) => {
     }
   });
 };
+
+/** A parameter that is the whole query string stands alone in it. */
+function reportSharedQuery(
+  places: readonly (readonly [place: string, name: string, at: Pointer])[],
+  report: Parameters<Rule>[0]["report"],
+): void {
+  const whole = places.filter(([place]) => place === "querystring");
+  const others = places.filter(([place]) => place === "query");
+  for (const [, name, at] of whole.slice(others.length > 0 ? 0 : 1)) {
+    const reason = "is all of the query string, and cannot stand beside another parameter of it";
+    report("parameter/content", at, { name, reason });
+  }
+}

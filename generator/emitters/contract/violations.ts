@@ -13,7 +13,7 @@ import {
   parameterValues,
   type Requests,
 } from "./inputs.js";
-import { Search, type Violations } from "./search.js";
+import { Search, unreadByMocks, type Violations } from "./search.js";
 
 const OPEN_STYLE = "OpenAPI leaves open how lists and objects inside are written";
 
@@ -39,8 +39,13 @@ export function violationsOf(
     const at = below(below("", parameter.in), parameter.key);
     const values = parameterValues(parameter, requests);
     const bases = values.map((value) => ({ input: first, value }));
-    const unsendable = isNestedText(parameter, model.schemas) ? { unsendable: OPEN_STYLE } : {};
-    search.breakAll({ schema, bases, asText, at, whole: true, ...unsendable });
+    const unsendable = isNestedText(parameter, model.schemas)
+      ? OPEN_STYLE
+      : unreadByMocks(parameter);
+    search.breakAll({
+      ...{ schema, bases, asText, at, whole: true },
+      ...(unsendable === undefined ? {} : { unsendable }),
+    });
   }
   const withBody = inputs.filter(({ input }) => input.body !== undefined);
   if (operation.requestBody?.required === true) {

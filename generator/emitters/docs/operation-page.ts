@@ -156,13 +156,20 @@ function parameterField(parameter: Parameter, place: Place, anchor: string): Vie
     deprecated: docs.deprecated || (field?.deprecated ?? false),
     unconfirmed: docs.unconfirmed ?? field?.unconfirmed ?? "",
     description: docs.description ?? field?.description ?? "",
-    constraints: field?.constraints ?? [],
+    constraints: constraintsFrom(parameter, field?.constraints ?? []),
     default: field?.default ?? "",
     examples:
       secret || parameter.examples.length === 0
         ? (field?.examples ?? [])
         : parameter.examples.map(({ value }) => ({ json: jsonText(value) })),
   };
+}
+
+/** What is asked of a value, and that it has no name where it is all of the query string. */
+function constraintsFrom({ style, value }: Parameter, own: readonly Span[]): readonly Span[] {
+  if (style !== "querystring" || !("content" in value)) return own;
+  const told = [word("is all of the query string, as "), mono(value.content.type)];
+  return own.length === 0 ? told : [...told, word("; "), ...own];
 }
 
 function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): Json {

@@ -35,7 +35,11 @@ export function curlSample(request: SampleRequest, model: ApiModel): string {
     const pairs =
       covered === undefined
         ? parameterPairs(parameter, value).map((pair): Piece[] => [pair.join("=")])
-        : [[`${encodedName(parameter.key)}=`, covered]];
+        : [
+            parameter.style === "querystring"
+              ? [covered]
+              : [`${encodedName(parameter.key)}=`, covered],
+          ];
     (parameter.in === "query" ? query : cookies).push(...pairs);
   }
   query.push(...credentials.query);

@@ -46,7 +46,8 @@ export interface Request {
 
 export interface Pair {
   readonly key: string;
-  readonly value: string;
+  /** Null of a query string that is no list of pairs. */
+  readonly value: string | null;
   readonly description?: string;
   readonly disabled?: true;
 }

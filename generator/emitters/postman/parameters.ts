@@ -23,7 +23,7 @@ export function pathValue(context: Context, parameter: Parameter): string {
 /** The query's entries; those of optional parameters are switched off. */
 export function queryPairs(context: Context, parameter: Parameter): Pair[] {
   const description = descriptionOf(parameter);
-  return pairsOf(show(context, parameter)).map(([key, value]) => ({
+  return pairsOf(show(context, parameter)).map(([key, value = null]) => ({
     key,
     value,
     ...description,
@@ -76,7 +76,8 @@ function show(context: Context, parameter: Parameter): Shown {
 }
 
 /** Encoded, so that braces are only braces. */
-function pairsOf({ parameter, text, value }: Shown): readonly (readonly [string, string])[] {
+function pairsOf({ parameter, text, value }: Shown): readonly (readonly [string, string?])[] {
+  if (text !== undefined && parameter.style === "querystring") return [[encoded(text)]];
   if (text !== undefined)
     return [[encodedName(parameter.key), encoded(text, parameter.allowReserved)]];
   return value === undefined

@@ -144,7 +144,9 @@ function urlOf(
   const all = [...query, ...extra];
   const sent = all.filter((pair) => pair.disabled !== true);
   const search =
-    sent.length === 0 ? "" : `?${sent.map(({ key, value }) => `${key}=${value}`).join("&")}`;
+    sent.length === 0
+      ? ""
+      : `?${sent.map(({ key, value }) => (value === null ? key : `${key}=${value}`)).join("&")}`;
   const queryMember = all.length === 0 ? {} : { query: all };
   if (settings.url !== undefined) {
     context.mention(settings.url, undefined);

@@ -52,8 +52,8 @@ function withSchema(parameter: JsonObject): JsonObject {
   const [media] = Object.values(objectOf(parameter.content));
   const schema = objectOf(media).schema;
   if (schema === undefined || typeof parameter.in !== "string") return parameter;
-  const { content: _, ...rest } = parameter;
-  return { ...rest, schema };
+  const { content: _, in: place, ...rest } = parameter;
+  return { ...rest, in: place === "querystring" ? "query" : place, schema };
 }
 
 /** A body of XML is handed over as its text, whatever its schema says that the text means. */

@@ -7,13 +7,16 @@ export function openParameters({ operations, schemas }: ApiModel): ReadonlySet<s
   return new Set(
     operations
       .flatMap(({ parameters }) => parameters)
-      .filter((parameter) => isNestedText(parameter, schemas))
+      .filter((parameter) => parameter.style === "querystring" || isNestedText(parameter, schemas))
       .map(({ pointer }) => pointer),
   );
 }
 
 /** A parameter of which nothing is asked but that it is a list, or an object: how its parts are written is left open. */
 export function withoutParts(parameter: JsonObject): JsonObject {
+  const name = memberOf(parameter, "name");
+  if (memberOf(parameter, "in") === "querystring" && name !== undefined)
+    return { name, in: "query", schema: {} };
   const schema = memberOf(parameter, "schema");
   const type = isObject(schema) ? memberOf(schema, "type") : undefined;
   const { example: _example, examples: _examples, ...rest } = parameter;

@@ -177,6 +177,27 @@ describe("what OpenAPI 3.2 says anew", () => {
     );
   });
 
+  it("a query string of any other media type is text; it stands alone", async () => {
+    const of = (name: string, type: string, schema: Json): JsonObject => ({
+      name,
+      in: "querystring",
+      content: { [type]: { schema } },
+    });
+    const text = of("q", "application/jsonpath", { type: "string" });
+    const get = async (parameters: Json[]) =>
+      codesOf((await canonical({ paths: { "/a": { get: operation({ parameters }) } } })).result);
+    const at = "api/openapi.yaml#/paths/~1a/get/parameters";
+    expect(await get([text])).toEqual([]);
+    expect(await get([of("q", "application/json", { type: "object" })])).toEqual([]);
+    expect(await get([of("q", "multipart/form-data", { type: "object" })])).toEqual([
+      `document/unsupported-feature ${at}/0/in`,
+    ]);
+    expect(await get([text, of("r", "text/plain", {})])).toEqual([`parameter/content ${at}/1`]);
+    expect(await get([{ name: "b", in: "query", schema: {} }, text])).toEqual([
+      `parameter/content ${at}/1`,
+    ]);
+  });
+
   it("examples tell the value apart from its text", async () => {
     const examples = { a: { dataValue: { n: 1 }, serializedValue: "n=1" }, b: { value: 1 } };
     const { root } = await canonical({ components: { examples } });
