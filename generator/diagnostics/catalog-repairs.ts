@@ -68,6 +68,11 @@ export const repairDiagnostics = defineDiagnostics({
     message: (p: { field: string; type: string }) =>
       `${quote(p.field)} stands where media types do and is read as that of ${quote(p.type)}`,
   },
+  "repair/body-as-response": {
+    severity: "warning",
+    message: (p: { ref: string }) =>
+      `${quote(p.ref)} leads to a request body and is read as a response of its content`,
+  },
   "repair/body-unsendable": {
     severity: "warning",
     message: (p: { method: string }) =>

@@ -139,7 +139,11 @@ class Gathering {
     }
     const standing =
       target.file === this.#entry ? slotAt(parsePointer(target.pointer) ?? []) : undefined;
-    if (standing !== undefined && standing !== slot && !this.#stays(target, slot)) {
+    if (standing === "requestBody" && slot === "response") {
+      // Both say by `content` what is carried, and only a body says nothing else that is needed.
+      this.#reporter.report("repair/body-as-response", location, { ref });
+      this.#reach(target, slot);
+    } else if (standing !== undefined && standing !== slot && !this.#stays(target, slot)) {
       const params = { ref, expected: phraseOf(slot), found: phraseOf(standing) };
       this.#reporter.report("ref/kind", location, params);
     } else this.#reach(target, slot);

@@ -78,9 +78,19 @@ export function withOpenEnumerations(components: Components): Components {
   return mapComponents(components, (schema, written) => {
     const open = isOpen(schema) ? without(schema, "enum") : schema;
     const alternatives = listAt(written, "oneOf");
-    if (!alternatives.some((part) => inPlaceOf(part, components).some(isOpen))) return open;
+    if (!alternatives.some((part) => isToldByOpen(part, components))) return open;
     const either = { anyOf: listAt(schema, "oneOf") };
     return withMember(without(open, "oneOf"), "allOf", [...listAt(open, "allOf"), either]);
+  });
+}
+
+/** Whether an open list, of its own or of a member of its, tells an alternative from others. */
+function isToldByOpen(alternative: Json, components: Components): boolean {
+  return inPlaceOf(alternative, components).some((part) => {
+    const properties = memberOf(part, "properties");
+    const members = isObject(properties) ? Object.values(properties) : [];
+    const own = members.flatMap((member) => inPlaceOf(member, components));
+    return [part, ...own].some(isOpen);
   });
 }
 

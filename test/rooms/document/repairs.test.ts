@@ -28,6 +28,11 @@ const named = (
 });
 const inPath = (name: string): JsonObject => named(name, "path", { required: true, schema: text });
 
+const PET_BODY = { description: "A pet.", content: { "application/json": { schema: text } } };
+const answering = ($ref: string): JsonObject => ({
+  "/pets": { get: operation({ responses: { "200": { $ref } } }) },
+});
+
 const documents: readonly Case[] = [
   [
     "a null field",
@@ -136,6 +141,18 @@ const documents: readonly Case[] = [
       },
     }),
     ["repair/media-type-field", "repair/media-type-field"],
+  ],
+  [
+    "a request body where a response belongs",
+    documentWith({
+      paths: answering("#/components/requestBodies/Pet"),
+      components: { requestBodies: { Pet: PET_BODY } },
+    }),
+    documentWith({
+      paths: answering("#/components/responses/Pet"),
+      components: { requestBodies: { Pet: PET_BODY }, responses: { Pet: PET_BODY } },
+    }),
+    ["repair/body-as-response"],
   ],
   [
     "a body of GET",
