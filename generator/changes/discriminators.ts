@@ -178,7 +178,8 @@ function nameIn(target: string): string {
 function nameOf(id: SchemaId, schemas: ApiModel["schemas"]): string {
   const schema = schemas[id];
   const { declaration } = schema ?? {};
-  if (declaration !== undefined) return declaration.reading?.of ?? declaration.key;
+  if (declaration?.reading !== undefined) return nameIn(declaration.reading.of);
+  if (declaration !== undefined) return declaration.key;
   const { ref } = schema?.assertions ?? {};
   return ref === undefined || ref === id ? id : nameOf(ref, schemas);
 }

@@ -40,6 +40,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const components = reading.components();
   const operations = operationsOf(reading, reading.at("#/paths"), "#/paths");
   const webhooks = operationsOf(reading, reading.at("#/webhooks"), "#/webhooks");
+  reading.otherComponents();
   const all = once([...flattened(operations), ...flattened(webhooks)]);
   const tags = tagNames(root, all);
   const naming = nameAll(components, all, tags);

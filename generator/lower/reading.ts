@@ -1,3 +1,5 @@
+import type { Slot } from "../document/grammar.js";
+import { mapChildren } from "../document/walk.js";
 import type { Json, JsonObject } from "../model/json.js";
 import { child, tokensOf } from "../model/pointer.js";
 import type { Pointer, SchemaId } from "../model/schema.js";
@@ -64,6 +66,19 @@ export class Reading {
       key,
       id: this.schema(child("#/components/schemas", key), schema),
     }));
+  }
+
+  /** Reads the schemas of all other components: types tell those too that no operation uses. */
+  otherComponents(): void {
+    const look = (node: Json, slot: Slot, at: Pointer): Json => {
+      if (slot === "schema") this.schema(at, node);
+      else mapChildren(node, slot, at, look);
+      return node;
+    };
+    const components = this.at("#/components") ?? null;
+    mapChildren(components, "components", "#/components", (node, slot, at) =>
+      at === "#/components/schemas" ? node : look(node, slot, at),
+    );
   }
 }
 

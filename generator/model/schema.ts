@@ -53,8 +53,8 @@ export interface Declaration {
   readonly name: string;
   /** Kebab case, no extension; unique where file systems ignore case. */
   readonly file: string;
-  /** Whose reading it is, and where; absent of what the document itself declares. */
-  readonly reading?: { readonly of: string; readonly view: View };
+  /** Which schema's reading it is, and where; absent of what the document itself declares. */
+  readonly reading?: { readonly of: SchemaId; readonly view: View };
 }
 
 /**

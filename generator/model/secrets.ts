@@ -1,5 +1,4 @@
 import type { ApiModel, Operation, Parameter } from "./model.js";
-import { child } from "./pointer.js";
 import type { SchemaId } from "./schema.js";
 import { parameterSchema, reachable, requestSchemas, responseSchemas } from "./walk.js";
 
@@ -69,7 +68,7 @@ export function secretsOfAnswers(operation: Operation, schemas: Schemas): Secret
   const read = reachable([...responseSchemas(operation), ...requestSchemas(operation)], schemaOf);
   const written = [...read].flatMap((id) => {
     const reading = schemas[id]?.declaration?.reading;
-    return reading === undefined ? [] : [child("#/components/schemas", reading.of)];
+    return reading === undefined ? [] : [reading.of];
   });
   for (const id of new Set([...read, ...reachable(written, schemaOf)])) {
     for (const [name, member] of Object.entries(schemas[id]?.assertions.object?.properties ?? {}))

@@ -6,7 +6,7 @@ import type { Clause } from "./clause.js";
 import { below } from "./edit.js";
 import { entriesOf, equal, hasType } from "./json.js";
 import { absorb, type Finding, findingOf } from "./finding.js";
-import type { Memory } from "./memory.js";
+import { Memory } from "./memory.js";
 import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
 import type { Texts } from "./texts.js";
 
@@ -20,6 +20,10 @@ export class Evaluation {
   #active = new Set<SchemaId>();
   /** Schemas applied since the last member was entered. */
   #asked = new Set<SchemaId>();
+  /** What holds without the constraint that is left out: in a recursive union all is asked again and again. */
+  readonly #apart = new Memory();
+  /** What all is wanted of, by schema and place, for the same reason. */
+  readonly #found = new Map<string, Finding>();
 
   constructor(
     readonly schemas: ApiModel["schemas"],
@@ -76,8 +80,15 @@ export class Evaluation {
     const active = this.#active;
     this.#active = new Set();
     const { memory } = this;
-    const found = memory ? this.#judged(memory, id, value) : this.apply(id, value, below(at, key));
+    const found = memory ? this.#judged(memory, id, value) : this.#whole(id, value, below(at, key));
     this.#active = active;
+    return found;
+  }
+
+  #whole(id: SchemaId, value: Json, at: string): Finding {
+    const key = `${id} ${at}`;
+    const found = this.#found.get(key) ?? this.apply(id, value, at);
+    this.#found.set(key, found);
     return found;
   }
 
@@ -90,9 +101,11 @@ export class Evaluation {
 
   /** What is remembered, where it holds without the constraint that is left out. */
   #known(id: SchemaId, value: Json): Finding | undefined {
-    const known = this.memory?.recall(value, id);
+    const { memory, without } = this;
+    let known = memory?.recall(value, id);
+    if (without !== undefined && (known === undefined || known.asked.has(without.schema)))
+      known = memory && this.#apart.recall(value, id);
     if (known === undefined) return undefined;
-    if (this.without !== undefined && known.asked.has(this.without.schema)) return undefined;
     for (const schema of known.asked) this.#asked.add(schema);
     return known.valid ? HOLDS : FAILS;
   }
@@ -104,8 +117,8 @@ export class Evaluation {
     this.#asked = around;
     for (const schema of asked) around.add(schema);
     const { without } = this;
-    if (without === undefined || !asked.has(without.schema))
-      memory.keep(value, id, { valid: found.valid, asked });
+    const isApart = without !== undefined && asked.has(without.schema);
+    (isApart ? this.#apart : memory).keep(value, id, { valid: found.valid, asked });
     return found;
   }
 

@@ -1,4 +1,3 @@
-import { child } from "../../model/pointer.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Declaration, Schema, SchemaId } from "../../model/schema.js";
 
@@ -22,11 +21,11 @@ export class Place {
     return schema;
   }
 
-  /** Its declaration when the schema has a page of its own; readings share that of what they read. */
+  /** Its declaration when the schema has a page of its own; readings share that of what they read, if it has one. */
   declaration(id: SchemaId): Declaration | undefined {
     const own = this.model.schemas[id]?.declaration;
     if (own?.reading === undefined) return own;
-    return this.model.schemas[child("#/components/schemas", own.reading.of)]?.declaration ?? own;
+    return this.model.schemas[own.reading.of]?.declaration;
   }
 
   /** A relative link from this page to one below `docs/`. */

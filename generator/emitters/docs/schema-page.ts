@@ -16,7 +16,7 @@ import { jsonText } from "./span.js";
 export function schemaPages(model: ApiModel, readings: readonly Declaration[]): EmittedFile[] {
   const users = usersOf(model);
   return declared(model).map(([schema, declaration]) => {
-    const own = readings.filter(({ reading }) => reading?.of === declaration.key);
+    const own = readings.filter(({ reading }) => reading?.of === schema.id);
     return schemaPage(schema, declaration, own, model, users.get(schema.id));
   });
 }

@@ -2,6 +2,7 @@ import { mapChildren } from "../../document/walk.js";
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Schema, SchemaId, View } from "../../model/schema.js";
+import { valueAt } from "../../source/pointer.js";
 import { listOf } from "../access.js";
 import { accessOf, conjuncts, inPlace } from "./members.js";
 import { opened } from "./open-enums.js";
@@ -21,6 +22,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** Reads the schemas of a canonical document in a view. */
 export class Viewer {
   readonly #schemas: ApiModel["schemas"];
+  readonly #document: Json;
   readonly #opens: boolean;
   readonly #alternatives: Alternatives;
   /** Objects that refuse members they do not describe. */
@@ -29,7 +31,8 @@ export class Viewer {
   readonly #accesses: ReadonlySet<Schema["access"]>;
 
   /** `opens`: whether enumerations of responses take values that are not listed. */
-  constructor({ schemas }: ApiModel, opens: boolean) {
+  constructor({ schemas, document }: ApiModel, opens: boolean) {
+    this.#document = document;
     this.#schemas = schemas;
     this.#opens = opens;
     this.#alternatives = alternativesOf(schemas);
@@ -55,9 +58,19 @@ export class Viewer {
     return own === "response" && this.#opens ? opened(directed) : directed;
   }
 
-  /** The same for a component, as one of its own. */
-  copy(node: Json, at: SchemaId, view: View, refer: Refer): Json {
-    const read = this.read(node, at, view, refer);
+  knows(id: SchemaId): boolean {
+    return this.#schemas[id] !== undefined;
+  }
+
+  /** Whether a schema says something else in a view, apart from what it refers to. */
+  differs(id: SchemaId, view: View, refer: Refer): boolean {
+    const source = valueAt(this.#document, id) ?? true;
+    return this.read(source, id, view, refer) !== source;
+  }
+
+  /** A schema in a view, as a component of its own. */
+  copy(id: SchemaId, view: View, refer: Refer): Json {
+    const read = this.read(valueAt(this.#document, id) ?? true, id, view, refer);
     if (!isObject(read)) return read;
     return Object.fromEntries(Object.entries(read).filter(([keyword]) => !RESOURCE.has(keyword)));
   }
