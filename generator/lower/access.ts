@@ -1,4 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../model/json.js";
+import { tokensOf } from "../model/pointer.js";
+import type { Pointer } from "../model/schema.js";
 
 // Reading members of a document whose values may be of any type: absent and ill-typed read alike.
 export { isObject };
@@ -44,4 +46,15 @@ export function recordOf<T>(entries: Iterable<readonly [string, T]>): {
   readonly [key: string]: T;
 } {
   return Object.fromEntries(entries);
+}
+
+/** The value at a pointer; undefined where there is none. */
+export function valueAt(root: Json, pointer: Pointer): Json | undefined {
+  let value: Json | undefined = root;
+  for (const token of tokensOf(pointer)) {
+    if (Array.isArray(value)) value = (value as readonly Json[])[Number(token)];
+    else if (isObject(value)) value = member(value, token);
+    else return undefined;
+  }
+  return value;
 }

@@ -1,9 +1,9 @@
 import type { Slot } from "../document/grammar.js";
 import { mapChildren } from "../document/walk.js";
 import type { Json, JsonObject } from "../model/json.js";
-import { child, tokensOf } from "../model/pointer.js";
+import { child } from "../model/pointer.js";
 import type { Pointer, SchemaId } from "../model/schema.js";
-import { isObject, member, textOf } from "./access.js";
+import { isObject, member, textOf, valueAt } from "./access.js";
 import { SchemaReader } from "./schemas.js";
 
 /** The longest chain of references to a non-schema object that we follow. */
@@ -21,13 +21,7 @@ export class Reading {
 
   /** The value at a pointer; undefined where there is none. */
   at(pointer: Pointer): Json | undefined {
-    let value: Json | undefined = this.root;
-    for (const token of tokensOf(pointer)) {
-      if (Array.isArray(value)) value = (value as readonly Json[])[Number(token)];
-      else if (isObject(value)) value = member(value, token);
-      else return undefined;
-    }
-    return value;
+    return valueAt(this.root, pointer);
   }
 
   /**

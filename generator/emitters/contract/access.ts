@@ -1,5 +1,5 @@
 import type { ApiModel } from "../../model/model.js";
-import type { Schema, SchemaId } from "../../model/schema.js";
+import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 
 /** Which side of the wire a value is on: a property for the other side alone is not required. */
 export type Direction = "request" | "response";
@@ -14,4 +14,16 @@ export function accessOf(schemas: ApiModel["schemas"], id: SchemaId): Schema["ac
     at = schema?.assertions.ref;
   }
   return "both";
+}
+
+/** `readOnly` properties are not required of requests, `writeOnly` ones not of answers. */
+export function isForTheOtherSide(
+  schemas: ApiModel["schemas"],
+  properties: ObjectAssertions["properties"],
+  key: string,
+  direction: Direction,
+): boolean {
+  if (properties === undefined || !Object.hasOwn(properties, key)) return false;
+  const access = accessOf(schemas, properties[key] as SchemaId);
+  return direction === "request" ? access === "read" : access === "write";
 }

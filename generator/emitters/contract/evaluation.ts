@@ -1,18 +1,14 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
-import { accessOf, type Direction } from "./access.js";
+import { type Direction, isForTheOtherSide } from "./access.js";
 import type { Clause } from "./clause.js";
 import { below } from "./edit.js";
 import { entriesOf, equal, hasType } from "./json.js";
-import { absorb, type Finding, findingOf } from "./finding.js";
+import { absorb, FAILS, type Finding, findingOf, HOLDS } from "./finding.js";
 import { Memory } from "./memory.js";
 import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
 import type { Texts } from "./texts.js";
-
-/** Verdicts without anything else, which nobody adds to. */
-const HOLDS: Finding = Object.freeze(findingOf(true));
-const FAILS: Finding = Object.freeze(findingOf(false));
 
 /** One judgement of a value. @see Evaluator */
 export class Evaluation {
@@ -22,7 +18,7 @@ export class Evaluation {
   #asked = new Set<SchemaId>();
   /** What holds without the constraint that is left out: in a recursive union all is asked again and again. */
   readonly #apart = new Memory();
-  /** What all is wanted of, by schema and place, for the same reason. */
+  /** The same by schema and place, where all is wanted. */
   readonly #found = new Map<string, Finding>();
 
   constructor(
@@ -99,7 +95,6 @@ export class Evaluation {
     return (this.#known(id, value) ?? this.#judged(memory, id, value)).valid;
   }
 
-  /** What is remembered, where it holds without the constraint that is left out. */
   #known(id: SchemaId, value: Json): Finding | undefined {
     const { memory, without } = this;
     let known = memory?.recall(value, id);
@@ -168,12 +163,14 @@ export class Evaluation {
     }
     if (rules.contains === undefined) return;
     const { schema, min, max } = rules.contains;
-    const matching = value.flatMap((item, index) =>
-      this.#applyInside(schema, item, at, index).valid ? [index] : [],
-    );
-    for (const index of matching) this.#noteItem(found, index);
-    if (matching.length < min) fault("contains");
-    if (max !== undefined && matching.length > max) fault("maxContains");
+    let matching = 0;
+    for (const [index, item] of value.entries()) {
+      if (!this.#applyInside(schema, item, at, index).valid) continue;
+      this.#noteItem(found, index);
+      matching += 1;
+    }
+    if (matching < min) fault("contains");
+    if (max !== undefined && matching > max) fault("maxContains");
   }
 
   #object(schema: Schema, value: JsonObject, at: string, found: Finding, fault: Fault): void {
@@ -184,7 +181,10 @@ export class Evaluation {
     if (rules.maxProperties !== undefined && keys.length > rules.maxProperties)
       fault("maxProperties");
     for (const key of rules.required ?? [])
-      if (!Object.hasOwn(value, key) && !this.#isForTheOtherSide(rules, key))
+      if (
+        !Object.hasOwn(value, key) &&
+        !isForTheOtherSide(this.schemas, rules.properties, key, this.direction)
+      )
         fault("required", key);
     if (this.#isDecided(found)) return;
     for (const [trigger, wanted] of entriesOf(rules.dependentRequired))
@@ -197,10 +197,8 @@ export class Evaluation {
     const own = rules.properties ?? {};
     for (const key of keys) {
       const member = value[key] as Json;
-      if (
-        rules.propertyNames !== undefined &&
-        !this.#applyInside(rules.propertyNames, key, at, key).valid
-      )
+      const names = rules.propertyNames;
+      if (names !== undefined && !this.#applyInside(names, key, at, key).valid)
         fault("propertyNames");
       const ids: SchemaId[] = [];
       if (Object.hasOwn(own, key)) ids.push(own[key] as SchemaId);
@@ -227,16 +225,13 @@ export class Evaluation {
       this.#beside(id, value, at, found);
     }
     if (this.#isDecided(found)) return;
-    if (rules.anyOf !== undefined) {
-      const passed = rules.anyOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
+    const passing = (ids: readonly SchemaId[]): number => {
+      const passed = ids.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
       for (const one of passed) absorb(found, one);
-      if (passed.length === 0) fault("anyOf");
-    }
-    if (rules.oneOf !== undefined) {
-      const passed = rules.oneOf.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
-      for (const one of passed) absorb(found, one);
-      if (passed.length !== 1) fault("oneOf");
-    }
+      return passed.length;
+    };
+    if (rules.anyOf !== undefined && passing(rules.anyOf) === 0) fault("anyOf");
+    if (rules.oneOf !== undefined && passing(rules.oneOf) !== 1) fault("oneOf");
     if (rules.not !== undefined && this.apply(rules.not, value, at).valid) fault("not");
     if (rules.conditional === undefined) return;
     const condition = this.apply(rules.conditional.if, value, at);
@@ -299,13 +294,5 @@ export class Evaluation {
 
   #isFalse(id: SchemaId): boolean {
     return this.schemas[id]?.assertions.types?.length === 0;
-  }
-
-  /** `readOnly` properties are not required of requests, `writeOnly` ones not of answers. */
-  #isForTheOtherSide(rules: ObjectAssertions, key: string): boolean {
-    const own = rules.properties;
-    if (own === undefined || !Object.hasOwn(own, key)) return false;
-    const access = accessOf(this.schemas, own[key] as SchemaId);
-    return this.direction === "request" ? access === "read" : access === "write";
   }
 }

@@ -34,6 +34,10 @@ export function findingOf(valid: boolean): Finding {
   return { valid, visits: [], properties: undefined, items: undefined };
 }
 
+/** Verdicts without anything else, which nobody adds to. */
+export const HOLDS: Finding = Object.freeze(findingOf(true));
+export const FAILS: Finding = Object.freeze(findingOf(false));
+
 /** What a schema of the same place found counts where it holds. */
 export function absorb(found: Finding, other: Finding): void {
   if (!other.valid) return;

@@ -12,6 +12,7 @@ import type { NamedInput, Requests } from "./inputs.js";
 import { equal, valueAt } from "./json.js";
 import type { Mutant } from "./mutant.js";
 import { mutantsOf } from "./mutants.js";
+import { Places } from "./places.js";
 import { MINIMAL } from "./plan.js";
 
 /** What was found for one operation. */
@@ -52,6 +53,9 @@ interface Hit {
 /** The reason of a constraint that is broken by values which another alternative of a union takes. */
 export const ABSORBED = "whatever breaks it satisfies another alternative";
 
+/** How many values are tried for an operation: schemas that refer to each other everywhere have no end of places. */
+const MOST_TRIED = 4_000;
+
 /** How many values are made for constraints that the values at hand do not lead to. */
 const MOST_DETOURS = 200;
 
@@ -69,6 +73,7 @@ export class Search {
   readonly #ids = new Map<string, number>();
   readonly #status: number;
   #detours = 0;
+  #tried = 0;
 
   constructor(
     readonly model: ApiModel,
@@ -125,6 +130,7 @@ export class Search {
       const isMet = (): boolean =>
         !wanted.some((clause) => clause.schema === target && isOpen(clause));
       if (isMet()) continue;
+      if (this.#isSpent) break;
       if (++detours > MOST_DETOURS) break;
       // With all its members a value meets more at once; some exclude each other.
       for (const optional of [true, false]) {
@@ -134,10 +140,7 @@ export class Search {
     }
     for (const report of places.together.values()) report();
     for (const key of this.#covered) this.known?.add(key);
-    const reason =
-      subject.bases.length === 0
-        ? "no valid value was found"
-        : "no edit of a valid value breaks it";
+    const reason = this.#reasonOf(subject);
     for (const clause of wanted) {
       const key = clauseKey(clause);
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
@@ -146,6 +149,16 @@ export class Search {
       const why = idle ?? (isAbsorbed ? ABSORBED : reason);
       this.#uncovered.set(key, uncovered(clause, why));
     }
+  }
+
+  get #isSpent(): boolean {
+    return this.#tried >= MOST_TRIED;
+  }
+
+  #reasonOf({ bases }: Subject): string {
+    if (bases.length === 0) return "no valid value was found";
+    if (this.#isSpent) return `beyond the ${String(MOST_TRIED)} values tried for an operation`;
+    return "no edit of a valid value breaks it";
   }
 
   /** Takes a case, unless the operation has its fill. */
@@ -187,13 +200,15 @@ export class Search {
       if (schema === undefined || value === undefined) continue;
       for (const mutant of mutantsOf(schema, value, around)) {
         const key = clauseKey(mutant.clause);
+        if (this.#isSpent) return;
         if (this.known?.has(key) === true || (this.#covered.has(key) && this.#isFull(true)))
           continue;
         const place = `${key} ${at.replace(/\/\d+(?=\/|$)/g, "/*")}`;
-        if (places.alone.has(place)) continue;
+        if (places.alone.has(place) || places.isGivenUp(place)) continue;
         const hit = this.#firstHit(subject.schema, base.value, mutant, at);
         if (hit === undefined) {
           this.#absorbed.add(key);
+          places.miss(place);
           continue;
         }
         places.clauses.add(key);
@@ -214,6 +229,7 @@ export class Search {
     const { evaluator } = this.requests;
     let second: Hit | undefined;
     for (const relative of mutant.edits) {
+      this.#tried += 1;
       const edit = { ...relative, at: at + relative.at };
       const value = applyEdit(
         { body: base },
@@ -261,15 +277,6 @@ export class Search {
     this.#ids.set(id, count);
     return count === 1 ? id : `${id}~${count}`;
   }
-}
-
-/** Where constraints of one subject have been broken. */
-class Places {
-  readonly alone = new Set<string>();
-  /** Reports of constraints that have only been broken together with another so far. */
-  readonly together = new Map<string, () => void>();
-  /** Constraints broken anywhere, alone or not. */
-  readonly clauses = new Set<string>();
 }
 
 /** A repetition stays one as long as it is the whole value. */

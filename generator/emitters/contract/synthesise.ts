@@ -238,7 +238,8 @@ export class Synthesiser {
         if (members.size < fewest) add(key);
     };
     fill();
-    for (const key of optional) if (leadsOn(plan, schemas, memberIds(rules, key))) add(key);
+    // One way is enough: where several lead on, taking all of them doubles the value at each step.
+    optional.some((key) => leadsOn(plan, schemas, memberIds(rules, key)) && add(key));
     if (!plan.optional || depth >= (plan.reach ?? SHALLOW)) return objectOf(members);
     const isValid = (): boolean => {
       const whole = objectOf(members);

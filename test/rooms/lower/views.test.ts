@@ -246,12 +246,12 @@ describe("names", () => {
       [
         "Subject/request",
         expect.stringMatching(/^SubjectRequest\$[0-9a-f]{8}$/),
-        { of: "Subject", view: "request" },
+        { of: "#/components/schemas/Subject", view: "request" },
       ],
       [
         "Subject/response",
         expect.stringMatching(/^SubjectResponse\$[0-9a-f]{8}$/),
-        { of: "Subject", view: "response" },
+        { of: "#/components/schemas/Subject", view: "response" },
       ],
     ]);
   });
@@ -265,5 +265,63 @@ describe("names", () => {
     const directed = modelOf(withViews(modelOf(documentOf({ Subject, Cat: member, Dog: member }))));
     const shape = directed.schemas["#/components/schemas/Subject~1request"]?.shape;
     expect(shape).toMatchObject({ variants: [{ tags: ["Cat"] }, { tags: ["dog"] }] });
+  });
+});
+
+describe("references to what is no component", () => {
+  const part = {
+    type: "object",
+    properties: { id: { type: "integer", readOnly: true }, name: text },
+  };
+
+  test("into a component have readings of their own", () => {
+    const schemas = {
+      Tag: { allOf: [part, { required: ["id"] }] },
+      Subject: { allOf: [{ $ref: "#/components/schemas/Tag/allOf/0" }] },
+    };
+    expect(readingsOf(schemas)).toEqual({
+      "Subject/request": {
+        allOf: [{ $ref: "#/components/schemas/components~1schemas~1Tag~1allOf~10~1request" }],
+      },
+      "components/schemas/Tag/allOf/0/request": { type: "object", properties: { name: text } },
+    });
+  });
+
+  test("into a recursive one lead to themselves", () => {
+    const node = {
+      type: "object",
+      properties: {
+        id: { type: "integer", readOnly: true },
+        next: { $ref: "#/components/schemas/Subject/$defs/node" },
+      },
+    };
+    const Subject = { $defs: { node }, $ref: "#/components/schemas/Subject/$defs/node" };
+    const key = "components/schemas/Subject/$defs/node/request";
+    expect(readingsOf({ Subject })[key]).toEqual({
+      type: "object",
+      properties: { next: { $ref: `#/components/schemas/${key.replaceAll("/", "~1")}` } },
+    });
+  });
+
+  test("into the body of the other side are not read as that side does", () => {
+    const enumerated = { type: "string", enum: ["a", "b"] };
+    const place = "#/paths/~1subjects/post/responses/200/content/application~1json/schema";
+    const root = withViews(
+      modelOf({
+        paths: {
+          "/subjects": {
+            post: {
+              operationId: "post",
+              requestBody: json({ $ref: place }),
+              responses: { "200": { description: "", ...json(enumerated) } },
+            },
+          },
+        },
+      }),
+    );
+    const key = `${place.slice(2)}/request`;
+    expect(at(root, "components", "schemas", key)).toEqual(enumerated);
+    const body = at(root, "paths", "/subjects", "post", "requestBody");
+    expect(body).toEqual(json({ $ref: expect.stringContaining("~1request") as unknown as Json }));
   });
 });

@@ -36,6 +36,22 @@ describe("evaluate", () => {
     expect(visits.map(({ schema }) => schema)).not.toContain(`${ID}/properties/line/oneOf/0`);
   });
 
+  it("judges a member of a recursive union once, also without a constraint of the union", () => {
+    const one = (key: string): JsonObject => ({
+      type: "object",
+      required: [key],
+      properties: { inner: { $ref: ID } },
+    });
+    const evaluator = evaluatorOf({ anyOf: [one("a"), one("b"), one("c")] });
+    // Three alternatives for each of forty levels would not be asked about in a lifetime.
+    let value: Json = { none: true };
+    for (let level = 0; level < 40; level += 1) value = { a: 1, b: 1, c: 1, inner: value };
+    expect(evaluator.isValid(ID, value)).toBe(false);
+    expect(evaluator.isValid(ID, value, { schema: ID, keyword: "anyOf" })).toBe(true);
+    const clause = { schema: `${ID}/anyOf/0` as const, keyword: "required", detail: "a" };
+    expect(evaluator.isValid(ID, value, clause)).toBe(true);
+  });
+
   it("leaves one constraint out of account, and no other", () => {
     const value = { secret: "s" };
     const required = { schema: ID, keyword: "required" } as const;

@@ -188,3 +188,21 @@ test("methods that OpenAPI 3.2 added stand beside the others", async () => {
   ]);
   expect(text).toMatch(/ {2}copy: \{\n {4}parameters: \{[^}]*path: \{\n\s+id: string;/);
 });
+
+test("bodies that no operation uses are typed by the same rules, and where they refer into others", async () => {
+  const json = (schema: object): object => ({ content: { "application/json": { schema } } });
+  const place = "#/components/responses/Pet/content/application~1json/schema";
+  const document = {
+    ...documentOf({}),
+    components: {
+      requestBodies: { Pet: json({ oneOf: [{ $ref: `${place}/oneOf/0` }, { const: null }] }) },
+      responses: {
+        Pet: { description: "A pet.", ...json({ oneOf: [text, { type: "integer" }] }) },
+      },
+    },
+  };
+  const key = "components/responses/Pet/content/application/json/schema/oneOf/0";
+  const printed = body(await generated(document, ["types"]), "src/types.ts").replace(/\s+/g, " ");
+  expect(printed).toContain(`components["schemas"]["${key}"] | null;`);
+  expect(printed).toContain(`"${key}": string;`);
+});
