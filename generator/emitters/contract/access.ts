@@ -6,9 +6,9 @@ export type Direction = "request" | "response";
 
 /** A schema's access, its reference's where it says nothing itself. */
 export function accessOf(schemas: ApiModel["schemas"], id: SchemaId): Schema["access"] {
-  const seen = new Set<SchemaId>();
-  for (let at: SchemaId | undefined = id; at !== undefined && !seen.has(at);) {
-    seen.add(at);
+  const seen: SchemaId[] = [];
+  for (let at: SchemaId | undefined = id; at !== undefined && !seen.includes(at);) {
+    seen.push(at);
     const schema: Schema | undefined = schemas[at];
     if (schema !== undefined && schema.access !== "both") return schema.access;
     at = schema?.assertions.ref;

@@ -26,3 +26,15 @@ export function uncovered(clause: Clause, reason: string): Uncovered {
   const named = detail === undefined ? {} : { detail };
   return { pointer: clausePointer(clause), keyword, ...named, reason };
 }
+
+/** Whether a fault is one of the clause: a discriminator only names the branch, so that without it what the union says counts no more. */
+export function isLeftOut(
+  clause: Clause | undefined,
+  schema: SchemaId,
+  keyword: string,
+  detail?: string,
+): boolean {
+  if (clause?.schema !== schema) return false;
+  if (clause.keyword === "discriminator") return keyword === "oneOf" || keyword === "anyOf";
+  return clause.keyword === keyword && (clause.detail === undefined || clause.detail === detail);
+}

@@ -2,21 +2,24 @@ import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ArrayAssertions, ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { type Direction, isForTheOtherSide } from "./access.js";
-import type { Clause } from "./clause.js";
+import { type Clause, isLeftOut } from "./clause.js";
 import { below } from "./edit.js";
 import { entriesOf, equal, hasType } from "./json.js";
-import { absorb, FAILS, type Finding, findingOf, HOLDS } from "./finding.js";
-import { Memory } from "./memory.js";
+import { absorb, FAILS, type Finding, findingOf, HOLDS, NO_VISITS } from "./finding.js";
+import { Memory, Remembered } from "./memory.js";
 import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
 import type { Texts } from "./texts.js";
 
 /** One judgement of a value. @see Evaluator */
 export class Evaluation {
-  /** Schemas being applied to the present value: a reference that leads back asserts nothing new. */
-  #active = new Set<SchemaId>();
-  /** Schemas applied since the last member was entered. */
-  #asked = new Set<SchemaId>();
-  /** What holds without the constraint that is left out: in a recursive union all is asked again and again. */
+  /** Schemas being applied, those to the present value from `#own` on: a reference that leads back asserts nothing new. */
+  readonly #active: SchemaId[] = [];
+  #own = 0;
+  /** What is found out of the present value; only where verdicts are remembered. */
+  #verdict = new Remembered();
+  /** Whether the schema of the constraint that is left out was asked of it. */
+  #isConcerned = false;
+  /** What holds without that constraint: in a recursive union all is asked again and again. */
   readonly #apart = new Memory();
   /** The same by schema and place, where all is wanted. */
   readonly #found = new Map<string, Finding>();
@@ -33,22 +36,27 @@ export class Evaluation {
   ) {}
 
   apply(id: SchemaId, value: Json, at: string): Finding {
-    const found: Finding = findingOf(true);
     const schema = this.schemas[id];
-    if (schema === undefined || this.#active.has(id)) return found;
-    this.#active.add(id);
-    if (this.memory === undefined) found.visits.push({ schema: id, at });
-    else this.#asked.add(id);
+    if (schema === undefined || this.#active.indexOf(id, this.#own) >= 0) return HOLDS;
+    this.#active.push(id);
+    const found = this.#begin(id, at);
     this.#judge(schema, value, at, found);
-    this.#active.delete(id);
-    if (!found.valid) found.visits.length = 0;
+    this.#active.pop();
+    if (!found.valid && this.memory === undefined) found.visits.length = 0;
     return found;
+  }
+
+  #begin(id: SchemaId, at: string): Finding {
+    if (this.memory === undefined) return { ...findingOf(true), visits: [{ schema: id, at }] };
+    this.#verdict.add(id);
+    if (this.without?.schema === id) this.#isConcerned = true;
+    return { valid: true, visits: NO_VISITS, properties: undefined, items: undefined };
   }
 
   #judge(schema: Schema, value: Json, at: string, found: Finding): void {
     const { id } = schema;
     const fault: Fault = (keyword, detail) => {
-      if (this.#isDropped(id, keyword, detail)) return false;
+      if (isLeftOut(this.without, id, keyword, detail)) return false;
       found.valid = false;
       if (this.memory === undefined) found.fault ??= { schema: id, keyword, detail, at };
       return this.#isDecided(found);
@@ -73,11 +81,10 @@ export class Evaluation {
   #applyInside(id: SchemaId, value: Json, at: string, key: string | number): Finding {
     const known = this.#known(id, value);
     if (known !== undefined) return known;
-    const active = this.#active;
-    this.#active = new Set();
-    const { memory } = this;
-    const found = memory ? this.#judged(memory, id, value) : this.#whole(id, value, below(at, key));
-    this.#active = active;
+    const own = this.#own;
+    this.#own = this.#active.length;
+    const found = this.memory ? this.#judged(id, value) : this.#whole(id, value, below(at, key));
+    this.#own = own;
     return found;
   }
 
@@ -90,41 +97,32 @@ export class Evaluation {
 
   /** Validity alone; for an evaluation with a memory. */
   isValid(id: SchemaId, value: Json): boolean {
-    const { memory } = this;
-    if (memory === undefined) return this.apply(id, value, "").valid;
-    return (this.#known(id, value) ?? this.#judged(memory, id, value)).valid;
+    return (this.#known(id, value) ?? this.#judged(id, value)).valid;
   }
 
   #known(id: SchemaId, value: Json): Finding | undefined {
     const { memory, without } = this;
     let known = memory?.recall(value, id);
-    if (without !== undefined && (known === undefined || known.asked.has(without.schema)))
+    if (without !== undefined && (known === undefined || known.asked(without.schema))) {
       known = memory && this.#apart.recall(value, id);
+      this.#isConcerned ||= known !== undefined;
+    }
     if (known === undefined) return undefined;
-    for (const schema of known.asked) this.#asked.add(schema);
+    this.#verdict.addPart(known);
     return known.valid ? HOLDS : FAILS;
   }
 
-  #judged(memory: Memory, id: SchemaId, value: Json): Finding {
-    const around = this.#asked;
-    const asked = (this.#asked = new Set());
+  #judged(id: SchemaId, value: Json): Finding {
+    const [around, isConcerned] = [this.#verdict, this.#isConcerned];
+    const verdict = (this.#verdict = new Remembered());
+    this.#isConcerned = false;
     const found = this.apply(id, value, "");
-    this.#asked = around;
-    for (const schema of asked) around.add(schema);
-    const { without } = this;
-    const isApart = without !== undefined && asked.has(without.schema);
-    (isApart ? this.#apart : memory).keep(value, id, { valid: found.valid, asked });
+    verdict.valid = found.valid;
+    (this.#isConcerned ? this.#apart : this.memory)?.keep(value, id, verdict);
+    this.#verdict = around;
+    this.#isConcerned ||= isConcerned;
+    around.addPart(verdict);
     return found;
-  }
-
-  /** A discriminator only names the branch: without it, what the union says is left out as well. */
-  #isDropped(schema: SchemaId, keyword: string, detail?: string): boolean {
-    const dropped = this.without;
-    if (dropped?.schema !== schema) return false;
-    if (dropped.keyword === "discriminator") return keyword === "oneOf" || keyword === "anyOf";
-    return (
-      dropped.keyword === keyword && (dropped.detail === undefined || dropped.detail === detail)
-    );
   }
 
   #values(schema: Schema, value: Json, found: Finding, fault: Fault): void {

@@ -38,6 +38,9 @@ export function findingOf(valid: boolean): Finding {
 export const HOLDS: Finding = Object.freeze(findingOf(true));
 export const FAILS: Finding = Object.freeze(findingOf(false));
 
+/** Of an evaluation that asks for validity alone. */
+export const NO_VISITS: Finding["visits"] = [];
+
 /** What a schema of the same place found counts where it holds. */
 export function absorb(found: Finding, other: Finding): void {
   if (!other.valid) return;

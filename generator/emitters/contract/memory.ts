@@ -8,10 +8,35 @@ function isPart(value: Json): value is Part {
   return typeof value === "object" && value !== null;
 }
 
-/** Whether a value satisfied a schema, and every schema that was asked on the way to knowing. */
-export interface Remembered {
-  readonly valid: boolean;
-  readonly asked: ReadonlySet<SchemaId>;
+/**
+ * Whether a value satisfied a schema, and every schema that was asked on the way to knowing: of the
+ * value itself, and by the verdicts on its parts. They are put together only when somebody asks.
+ */
+export class Remembered {
+  valid = true;
+  readonly #schemas: SchemaId[] = [];
+  readonly #parts: Remembered[] = [];
+  #all: ReadonlySet<SchemaId> | undefined;
+
+  add(schema: SchemaId): void {
+    this.#schemas.push(schema);
+  }
+
+  addPart(part: Remembered): void {
+    this.#parts.push(part);
+  }
+
+  /** Whether a schema was asked. */
+  asked(schema: SchemaId): boolean {
+    return this.#schemas.includes(schema) || this.#parts.some((part) => part.#asked.has(schema));
+  }
+
+  get #asked(): ReadonlySet<SchemaId> {
+    if (this.#all !== undefined) return this.#all;
+    const all = new Set(this.#schemas);
+    for (const part of this.#parts) for (const schema of part.#asked) all.add(schema);
+    return (this.#all = all);
+  }
 }
 
 /**

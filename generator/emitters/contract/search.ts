@@ -198,12 +198,13 @@ export class Search {
       const schema = this.model.schemas[id];
       const value = valueAt(base.value, segments(at));
       if (schema === undefined || value === undefined) continue;
+      const whichever = at.replace(/\/\d+(?=\/|$)/g, "/*");
       for (const mutant of mutantsOf(schema, value, around)) {
         const key = clauseKey(mutant.clause);
         if (this.#isSpent) return;
         if (this.known?.has(key) === true || (this.#covered.has(key) && this.#isFull(true)))
           continue;
-        const place = `${key} ${at.replace(/\/\d+(?=\/|$)/g, "/*")}`;
+        const place = `${key} ${whichever}`;
         if (places.alone.has(place) || places.isGivenUp(place)) continue;
         const hit = this.#firstHit(subject.schema, base.value, mutant, at);
         if (hit === undefined) {

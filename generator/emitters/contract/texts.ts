@@ -25,7 +25,14 @@ export class Texts {
   /** A text so many times: the very same text when it is asked for again. */
   repeated(text: string, times: number): string {
     const key = `${String(times)} ${text}`;
-    return remembered(this.#repeated, key, () => text.repeat(times));
+    return remembered(this.#repeated, key, () => {
+      const whole = text.repeat(times);
+      const length = codePoints(text);
+      // Halves of a character may meet where one text ends and the next begins.
+      if (whole.length >= LONG && codePoints(text + text) === 2 * length)
+        this.#factsOf(whole).length = times * length;
+      return whole;
+    });
   }
 
   /** Whether a text has fewer characters; they are counted only where it may be so. */
