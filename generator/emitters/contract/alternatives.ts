@@ -1,3 +1,5 @@
+import type { Json } from "../../model/json.js";
+import { literalsOf, sameJson } from "../../model/literals.js";
 import type { ApiModel, MediaType, Operation } from "../../model/model.js";
 import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
@@ -150,6 +152,7 @@ export class Alternatives {
   #isTaken(one: SchemaId, others: readonly SchemaId[]): boolean {
     const near = new Map<string, SchemaId[]>();
     for (const other of others) {
+      if (this.#isToldFrom(one, other)) continue;
       const reasons = this.proofs.reasons(one, other);
       if (reasons.length > 0) {
         const [key, ...more] = new Set(reasons.map(({ path }) => path[0]));
@@ -158,6 +161,24 @@ export class Alternatives {
       } else if (!this.isSided(one) && !this.isSided(other)) return true;
     }
     return [...near].some(([key, all]) => all.length > 1 && this.#isSplit(one, key, all));
+  }
+
+  /** Whether a member that one schema requires lists other values in the other: nothing is left to be proven. */
+  #isToldFrom(one: SchemaId, other: SchemaId): boolean {
+    const there = this.#objectOf(other).properties;
+    const { required = [], properties: here } = this.#objectOf(one);
+    return required.some((key) => {
+      const [mine, theirs] = [this.#listedAt(here, key), this.#listedAt(there, key)];
+      if (mine === undefined || theirs === undefined) return false;
+      return !mine.some((value) => theirs.some((listed) => sameJson(value, listed)));
+    });
+  }
+
+  #listedAt(properties: ObjectAssertions["properties"], key: string): readonly Json[] | undefined {
+    const id =
+      properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const member = id === undefined ? undefined : this.#model.schemas[id];
+    return member && literalsOf(member.assertions);
   }
 
   /** What a schema, or the one that it refers to, says of objects. */
