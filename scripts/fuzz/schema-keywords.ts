@@ -111,9 +111,11 @@ const TYPES = ["string", "integer", "boolean"];
 export const KEYWORDS: { readonly [name: string]: Keyword } = {
   enum: {
     group: "any",
-    draw: (place) => ({
-      enum: place.draw.list(place.draw.chance(3) ? 0 : 1, 4, () => drawConstant(place)),
-    }),
+    // In 3.0 an empty one is a mistake, and read as none.
+    draw: (place) => {
+      const least = place.version === "3.1" && place.draw.chance(3) ? 0 : 1;
+      return { enum: place.draw.list(least, 4, () => drawConstant(place)) };
+    },
   },
   const: { group: "any", since: "3.1", draw: (place) => ({ const: drawConstant(place) }) },
   allOf: {
