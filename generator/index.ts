@@ -43,6 +43,7 @@ export { escapeToken, unescapeToken } from "./model/pointer.js";
 export { valueAt } from "./source/pointer.js";
 export type {
   ApiModel,
+  SecurityScheme,
   Example,
   Link,
   MediaType,

@@ -24,7 +24,8 @@ export interface Outcome {
 /** How a call is to be made. */
 export interface CallSettings {
   readonly baseUrl: string;
-  readonly credentials: boolean;
+  /** All that there are, none, or those of some schemes by name. */
+  readonly credentials: boolean | readonly string[];
   readonly validation: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly accept?: string;
@@ -89,11 +90,18 @@ export class Caller {
       fetch: (one: Request) => this.#carry(one),
       // What a case asserts is one exchange: a call that is tried again would hide the first.
       retry: false,
-      ...(credentials ? { auth: this.auth } : {}),
+      ...(credentials === false ? {} : { auth: this.#authOf(credentials) }),
       ...(validation ? { validation: { validators: this.pack.validators } } : {}),
     });
     this.#transports.set(key, transport);
     return transport;
+  }
+
+  #authOf(credentials: true | readonly string[]): Record<string, object> {
+    if (credentials === true) return this.auth;
+    return Object.fromEntries(
+      Object.entries(this.auth).filter(([name]) => credentials.includes(name)),
+    );
   }
 
   async #carry(one: Request): Promise<Response> {

@@ -7,6 +7,7 @@ import {
   type Suite,
   type SuiteCase,
 } from "../../generator/index.js";
+import { entered } from "./access.js";
 import { Caller, type CallSettings, type Outcome } from "./call.js";
 import { inventedCredentials } from "./credentials.js";
 import { Redaction } from "./exchange.js";
@@ -25,7 +26,7 @@ import { faultOf } from "./mock/known-faults.js";
 import { AjvWitness, type Objection } from "./objections.js";
 import type { ClientPackage } from "./package.js";
 import type { CaseResult } from "./result.js";
-import { wireFaults } from "./wire.js";
+import { blaming, wireFaults } from "./wire.js";
 
 /** A case with the operation it belongs to. */
 export interface Planned {
@@ -51,6 +52,7 @@ export class Run {
   readonly #inputs: ReadonlyMap<string, { readonly [name: string]: Input }>;
   readonly #ajv: AjvWitness;
   readonly #caller: Caller;
+  readonly #security: ApiModel["security"];
 
   constructor(
     model: ApiModel,
@@ -59,6 +61,7 @@ export class Run {
     readonly options: RunOptions,
   ) {
     this.#operations = new Map(model.operations.map((operation) => [operation.name, operation]));
+    this.#security = model.security;
     this.#inputs = new Map(suite.operations.map(({ name, inputs }) => [name, inputs]));
     this.#ajv = options.witness ?? new AjvWitness(model, pack.formats);
     this.#caller = new Caller(pack, inventedCredentials(model), new Redaction(model));
@@ -151,6 +154,10 @@ export class Run {
         const outcome = await call(base, { credentials: false });
         return { outcome, judgement: judgeRefusal([one.status], outcome, one.documented) };
       }
+      case "access":
+        return entered(one, this.#security, this.#ajv.request(operation, base), (settings) =>
+          call(base, settings),
+        );
       case "misdirected": {
         const outcome = await call(base, {
           carry: (request) => globalThis.fetch(misdirected(asked(request), one.change)),
@@ -257,9 +264,6 @@ function asGiven({ requestBody }: Operation, input: Input): Input {
 }
 
 /** What only a look at the exchange itself shows: then the client is at fault. */
-function blaming({ verdicts }: Judgement, faults: readonly string[]): Judgement {
-  return { blame: "client", isProven: false, words: faults.join("; "), verdicts };
-}
 
 type MediaCase = { readonly documented: string; readonly mediaType?: string };
 

@@ -1,3 +1,4 @@
+import type { Judgement } from "./judge.js";
 import type { Input, Json, Operation } from "../../generator/index.js";
 
 type Parameter = Operation["parameters"][number];
@@ -102,4 +103,9 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** The client is to blame, for what it put on the wire, whatever else was said. */
+export function blaming({ verdicts }: Judgement, faults: readonly string[]): Judgement {
+  return { blame: "client", isProven: false, words: faults.join("; "), verdicts };
 }

@@ -1,4 +1,4 @@
-import type { MediaType, Operation, Response } from "../../model/model.js";
+import type { ApiModel, MediaType, Operation, Response } from "../../model/model.js";
 import type { AnswerCase, SecurityCase } from "./case.js";
 import type { Evaluator } from "./evaluate.js";
 import type { NamedInput } from "./inputs.js";
@@ -65,9 +65,16 @@ export function answersOf(
 }
 
 /** The operation without credentials, where it needs some whatever alternative is chosen. */
-export function securityOf(operation: Operation, inputs: readonly NamedInput[]): SecurityCase[] {
+export function securityOf(
+  { security }: ApiModel,
+  operation: Operation,
+  inputs: readonly NamedInput[],
+): SecurityCase[] {
+  // No server of HTTP sees by a request alone whether its connection is proven.
+  const isOutside = (name: string): boolean => security[name]?.type === "mutualTLS";
   const isNeeded =
-    operation.security.length > 0 && operation.security.every((one) => Object.keys(one).length > 0);
+    operation.security.length > 0 &&
+    operation.security.every((one) => Object.keys(one).some((name) => !isOutside(name)));
   if (!isNeeded || inputs.length === 0) return [];
   return [
     {
@@ -76,11 +83,14 @@ export function securityOf(operation: Operation, inputs: readonly NamedInput[]):
       pointer: operation.pointer,
       input: inputFor(inputs),
       status: 401,
-      documented: operation.responses.some(
-        ({ status }) => status === 401 || status === "4XX" || status === "default",
-      ),
+      documented: isRefusalDocumented(operation),
     },
   ];
+}
+
+/** Whether the operation says what it answers to those whom it does not know. */
+export function isRefusalDocumented({ responses }: Operation): boolean {
+  return responses.some(({ status }) => status === 401 || status === "4XX" || status === "default");
 }
 
 /**

@@ -70,7 +70,7 @@ function operationCases(
     uncovered,
   } = violationsOf(model, operation, inputs, requests, limit);
   const answers = inputs.length === 0 ? [] : answersOf(operation, inputs, judge);
-  const others: Case[] = [...answers, ...securityOf(operation, inputs), ...violations];
+  const others: Case[] = [...answers, ...securityOf(model, operation, inputs), ...violations];
   const used = new Set(others.map((one) => one.input));
   const kept = [...inputs, ...more].filter(
     ({ name }) => used.has(name) || !name.startsWith("synthesised"),

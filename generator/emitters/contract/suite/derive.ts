@@ -5,6 +5,7 @@ import { casesOf } from "../contract.js";
 import { applyEdit } from "../edit.js";
 import { requestsOf, type Requests } from "../inputs.js";
 import { Shown } from "./answer-body.js";
+import { accessCases } from "./access.js";
 import { answerCases } from "./answers.js";
 import { faultCases } from "./faults.js";
 import { nullEdit } from "./nulls.js";
@@ -36,6 +37,7 @@ export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
       ...requestCases(model, operation, derived, requests, units),
       ...answerCases({ model, operation, requests: answers, shown, units }, derived),
       ...faultCases(model, operation, derived, answers, units),
+      ...accessCases(model, operation, derived, units),
     ];
     for (const one of derived.cases) {
       if (one.kind === "security")

@@ -57,6 +57,7 @@ export type SuiteCase = { readonly covers: readonly string[] } & (
   /** `edit` makes the named input show something else; it stays valid. */
   | (RequestCase & { readonly edit?: Edit })
   | SecurityCase
+  | AccessCase
   | ViolationCase
   | MisdirectedCase
   | MalformedCase
@@ -69,6 +70,21 @@ interface Base {
   readonly id: string;
   readonly pointer: Pointer;
   readonly input: string;
+}
+
+/** The operation called with the credentials of one alternative of its security requirements, all of them or all but one. */
+export interface AccessCase extends Base {
+  readonly kind: "access";
+  /** Those of the alternative, by name. */
+  readonly schemes: readonly string[];
+  /** The one that the caller does not have. */
+  readonly withheld?: string;
+  /** What the client is to send; absent: nothing, and the server is to refuse it. */
+  readonly sends?: readonly string[];
+  /** Of the refusal. */
+  readonly status: 401;
+  /** As `SecurityCase.documented`. */
+  readonly documented: boolean;
 }
 
 /** A valid request that is led astray on its way: the server refuses it, and the client says so. */

@@ -4,6 +4,7 @@ import { EMPTY, VOIDED } from "../alternatives.js";
 import type { Uncovered } from "../case.js";
 import { ABSORBED } from "../search.js";
 import type { Forbidden } from "../variation.js";
+import { CLASHING, OUTSIDE, SHADOWED } from "./access.js";
 import type { Dimension, Unit } from "./suite.js";
 
 /** Reasons that lie in the document: nothing can show or break it. */
@@ -15,7 +16,10 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   "another schema of the same place takes no members but those it knows",
   VOIDED,
   EMPTY,
-] satisfies (typeof ABSORBED | Forbidden)[]);
+  OUTSIDE,
+  SHADOWED,
+  CLASHING,
+] satisfies (typeof ABSORBED | typeof OUTSIDE | typeof SHADOWED | typeof CLASHING | Forbidden)[]);
 
 /** Whether a reason lies in the document. */
 export function isVoid(reason: string): boolean {
