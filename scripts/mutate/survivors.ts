@@ -14,8 +14,22 @@ export const EXCUSES: readonly Excuse[] = [
       "the alternatives of an unexpected error are `anyOf`: what ErrorBody describes, PlatformErrorBody takes as well",
   },
   {
-    id: /^document #\/components\/schemas\/(?:ConnectionCreateBase|ConnectionUpdateBase|DataModelSettings|FieldTransformationSettings|PipelineSettings|SnowflakeSettings) (?:widens a type|takes null): object$/,
-    reason: "it is a part of others by `allOf`, and they are objects whatever it says",
+    id: /^document #\/components\/schemas\/(?:AuditFields|ConnectionCreateBase|ConnectionUpdateBase|DataModelSettings|Envelope|FieldTransformationSettings|PipelineCreate|PipelineSettings|PipelineUpdate|SnowflakeSettings) (?:widens a type|takes null): object$/,
+    reason:
+      "it is a part of others by `allOf`, or made of such parts, and they are objects whatever it says",
+  },
+  {
+    id: /^document #\/components\/responses\/UnexpectedError\/content\/application~1json\/schema drops an alternative of anyOf: 0$/,
+    reason: "what ErrorBody describes, PlatformErrorBody takes as well",
+  },
+  {
+    id: /^document #\/components\/parameters\/moduleName\/schema drops minLength: minLength$/,
+    reason: "it is in the path, and an empty text there makes another path: nothing is sent",
+  },
+  {
+    id: /^client src\/schemas\/(?:pipeline-run-report-page|workspace-list-envelope)\.ts:\d+:\d+ widens a list's items$/,
+    reason:
+      "of answers each component is broken once for the whole document: that of the items in another answer",
   },
   {
     id: /^document #\/components\/schemas\/PipelineSettings\/then(?: drops required|\/not requires an optional member): field_transformation_id$|^client src\/schemas\/pipeline-settings\.ts:\d+:72 requires an optional member$/,

@@ -64,3 +64,18 @@ it("explains complaints about bodies of XML where the case is about that media t
   expect(faultOf(blamed("", { operation, judgement, one }))).toBeUndefined();
   expect(faultOf(blamed("", { operation }))).toBeUndefined();
 });
+
+it("explains why a body of null passes where none is needed, and nowhere else", () => {
+  const request = {
+    line: "POST /x",
+    headers: { "content-type": "application/json" },
+    body: "null",
+  };
+  const operationWith = (required: boolean): Operation =>
+    ({ responses: [], requestBody: { required, content: [] } }) as unknown as Operation;
+  const faultWith = (required: boolean, body: string): string | undefined =>
+    faultOf(blamed("", { request: { ...request, body }, operation: operationWith(required) }))?.id;
+  expect(faultWith(false, "null")).toBe("null-body");
+  expect(faultWith(true, "null")).toBeUndefined();
+  expect(faultWith(false, "0")).toBeUndefined();
+});

@@ -45,6 +45,13 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
         );
     },
   },
+  {
+    id: "null-body",
+    thread: "https://github.com/stoplightio/prism/pull/2103",
+    says: "Prism takes a JSON body that is null for no body, which may be left out",
+    explains: ({ operation: { requestBody }, request }) =>
+      requestBody?.required !== true && request?.body === "null",
+  },
 ];
 
 /** The names of the parts of a multipart body that went out as JSON. */
