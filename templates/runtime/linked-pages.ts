@@ -3,7 +3,8 @@ import type { OperationDescriptor, OperationInput } from "./descriptor.js";
 import { linkTo } from "./link-header.js";
 import { pagesOf, stopped, type Next, type Pages, type PagesDescriptor } from "./pages.js";
 import { at } from "./pointer.js";
-import type { CallOptions, Transport } from "./transport.js";
+import type { Carrier } from "./carrier.js";
+import type { CallOptions } from "./transport.js";
 
 /** A list whose pages link to the next one. */
 export interface LinkedPages extends PagesDescriptor {
@@ -20,7 +21,7 @@ export interface LinkedPages extends PagesDescriptor {
  * @see https://www.rfc-editor.org/rfc/rfc8288
  */
 export function pagesByLink<Item, Page>(
-  transport: Transport,
+  transport: Carrier,
   operation: OperationDescriptor,
   descriptor: LinkedPages,
   input: OperationInput = {},
