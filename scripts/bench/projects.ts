@@ -57,7 +57,8 @@ export function heyConsumer(folder: string, { id, component }: Subject): Consume
   const type = exportedAs(join(folder, "types.gen.ts"), component, "type");
   const schema = exportedAs(join(folder, "zod.gen.ts"), `z${component}`, "const");
   if (call === undefined || type === undefined || schema === undefined) return undefined;
-  buildTheirs(folder);
+  // With errors enough, as on stripe's and openai's documents, there are no declarations of its schemas.
+  if (!existsSync(join(buildTheirs(folder), "zod.gen.d.ts"))) return undefined;
   return consumerOf(dirname(folder), [
     'import type * as z from "zod";',
     `import { ${call}, type ${type} } from "../hey-dist/index.js";`,
@@ -104,10 +105,10 @@ function buildOurs(folder: string): void {
   if (status !== 0) throw new Error(`our package does not build:\n${stdout}`);
 }
 
-/** As a user would: hey-api writes no build. */
-function buildTheirs(folder: string): void {
+/** As a user would, since hey-api writes no build; returns where the declarations are. */
+function buildTheirs(folder: string): string {
   const outDir = join(dirname(folder), "hey-dist");
-  if (existsSync(outDir)) return;
+  if (existsSync(outDir)) return outDir;
   const options = { ...SETTINGS, noEmit: false, skipLibCheck: true, declaration: true };
   const project = projectOf(
     join(dirname(folder), "declarations.json"),
@@ -116,4 +117,5 @@ function buildTheirs(folder: string): void {
   );
   // Its errors show in the table of sources; declarations are written all the same.
   runCompiler("typescript-7", ["-p", project]);
+  return outDir;
 }

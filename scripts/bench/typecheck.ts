@@ -88,7 +88,7 @@ async function projectsOf(
   say(`building the declarations of ${name}`);
   const other = theirs === undefined ? undefined : heyConsumer(theirs, subject);
   if (theirs !== undefined && other === undefined)
-    notes.push(`${name}: hey-api lacks ${subject.id} or ${subject.component}`);
+    notes.push(`${name}: hey-api lacks ${subject.id}, ${subject.component} or their declarations`);
   const own = ourConsumer(ours.folder, subject);
   const empty = emptyConsumer();
   const under = (checks: keyof Consumer): Projects => ({
