@@ -6,7 +6,7 @@ import { type CarrierOptions, openCore } from "./runtime/core-transport.js";
 import type { DocumentDescriptor } from "./runtime/descriptor.js";
 import type { ClientCredentials } from "./runtime/token.js";
 
-export { retries, type Retrying } from "./runtime/core-retries.js";
+export { retries, type Retrying } from "./runtime/retry.js";
 
 export type { Carrier } from "./runtime/carrier.js";
 

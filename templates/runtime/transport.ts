@@ -15,7 +15,7 @@ import { ApiError, TimeoutError, TokenError, ValidationError } from "./errors.js
 import type { Middleware } from "./middleware.js";
 import { isRepeatable } from "./repeatable.js";
 import { openRequest } from "./request.js";
-import { createRetries } from "./retry.js";
+import { retries } from "./retry.js";
 import { createSender } from "./sender.js";
 import { absoluteUrl } from "./server.js";
 import { TokenFault } from "./token-fault.js";
@@ -57,7 +57,7 @@ export function openTransport(
   const { clock = systemClock, timeout = TIMEOUT, attemptTimeout = Infinity } = options;
   const { servers, security, agent } = document;
   const sender = createSender(options.fetch, options.middleware);
-  const retries = createRetries(clock, options.retry);
+  const retry = retries(options.retry || {});
   const attempting = { sender, security, clock, json };
   const authenticators = new WeakMap<Credentials, Authenticator>();
   const authenticatorOf = (auth: Credentials = NONE): Authenticator => {
@@ -151,6 +151,7 @@ export function openTransport(
       authenticator: authenticatorOf(own.auth === false ? NONE : (own.auth ?? options.auth)),
     };
     const { signal, timeout: whole = timeout, attemptTimeout: each = attemptTimeout } = own;
+    const { retry: repeated = options.retry } = own;
     const end = clock.now() + whole;
     let before: unknown;
     for (let tries = 1, left = whole; ; tries += 1, left = end - clock.now()) {
@@ -159,7 +160,7 @@ export function openTransport(
         const answer = await deadline.race(
           attempt<Data, Described>(attempting, attempted, deadline),
         );
-        retries.refill();
+        retry(clock);
         return answer;
       } catch (error) {
         deadline.close();
@@ -174,9 +175,9 @@ export function openTransport(
         // What the caller asked to know is no failure to be told of, or tried again.
         if (failure instanceof ApiError && own.expects?.(failure) === true) throw failure;
         const delay =
-          isLast || (request.body?.replayable === false && call.attempts > 0)
+          isLast || repeated === false || (request.body?.replayable === false && call.attempts > 0)
             ? undefined
-            : retries.delayAfter(failure, tries, end, own.retry);
+            : retry(clock, tries, end, failure, repeated);
         logger?.failed(call, failure, delay);
         if (delay === undefined) throw failure;
         before = failure;

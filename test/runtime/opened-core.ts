@@ -1,4 +1,4 @@
-import { retries } from "../../templates/runtime/core-retries.js";
+import { retries } from "../../templates/runtime/retry.js";
 import { openCore, type CarrierOptions } from "../../templates/runtime/core-transport.js";
 import type { DocumentDescriptor } from "../../templates/runtime/descriptor.js";
 import type { ClientRetryOptions } from "../../templates/runtime/retry.js";

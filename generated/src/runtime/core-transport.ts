@@ -11,7 +11,6 @@ import { systemClock, type Clock } from "./clock.js";
 import { baseOf, shownOf } from "./core-address.js";
 import { readDeclared } from "./core-answer.js";
 import { writeParameters } from "./core-request.js";
-import type { Retrying } from "./core-retries.js";
 import { openDeadline, type Deadline } from "./deadline.js";
 import type {
   ContentDescriptor,
@@ -32,7 +31,7 @@ import {
 import type { HeaderValues, SentHeaders } from "./headers.js";
 import { unquoted } from "./redact.js";
 import { isRepeatable } from "./repeatable.js";
-import { retryAfterOf } from "./retry.js";
+import { retryAfterOf, type Retrying } from "./retry.js";
 import { TokenFault } from "./token-fault.js";
 import type { AcceptOptions } from "./transport-options.js";
 

@@ -20,7 +20,7 @@ export function coreFile(model: ApiModel, numbers: "double" | "exact"): EmittedF
   const document = runtimeType("DocumentDescriptor", "descriptor");
   const json = numbers === "exact" ? code`, ${runtimeValue("exactJson", "exact-json")}` : nothing;
   const statements: Statement[] = [
-    { code: code`export { retries, type Retrying } from "./runtime/core-retries.js";` },
+    { code: code`export { retries, type Retrying } from "./runtime/retry.js";` },
     { code: code`export type { Carrier } from "./runtime/carrier.js";` },
     {
       docs: "Credentials by the name of the document's security scheme.",
