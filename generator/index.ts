@@ -51,6 +51,7 @@ export type {
   Parameter,
   Response,
 } from "./model/model.js";
+export type { LinkedCall, LinkedValue } from "./model/links.js";
 export type { Schema, SchemaId } from "./model/schema.js";
 export { suiteOf } from "./emitters/contract/suite/derive.js";
 export type { SuiteOptions } from "./emitters/contract/suite/derive.js";

@@ -212,7 +212,7 @@ function withBounds(
 }
 
 function found(
-  { collisions, derived, faults }: Findings,
+  { collisions, derived, faults, links }: Findings,
   document: CanonicalDocument,
 ): Diagnostic[] {
   const [first] = derived;
@@ -235,6 +235,9 @@ function found(
     ),
     ...faults.map(({ pointer, extension, reason }) =>
       diagnose("extension/invalid", document.origin(pointer), { extension, reason }),
+    ),
+    ...links.map(({ code, pointer, link, reason }) =>
+      diagnose(code, document.origin(pointer), { link, reason }),
     ),
   ];
 }

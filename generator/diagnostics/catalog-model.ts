@@ -1,6 +1,13 @@
 import { defineDiagnostics } from "./define.js";
 import { didYouMean, quote } from "./quote.js";
 
+/** A link that is shown in the reference, and that no code is made of. */
+const linkLeftOut = {
+  severity: "warning",
+  message: (p: { link: string; reason: string }) =>
+    `the link ${quote(p.link)} is documented but not generated: ${p.reason}`,
+} as const;
+
 /** What the interpretation of a sound document finds. */
 export const modelDiagnostics = defineDiagnostics({
   "name/collision": {
@@ -17,6 +24,14 @@ export const modelDiagnostics = defineDiagnostics({
   "extension/invalid": {
     severity: "error",
     message: (p: { extension: string; reason: string }) => `${quote(p.extension)}: ${p.reason}`,
+  },
+  "link/operation": linkLeftOut,
+  "link/parameter": linkLeftOut,
+  "link/expression": linkLeftOut,
+  "link/type": linkLeftOut,
+  "link/converted": {
+    severity: "warning",
+    message: (p: { link: string; reason: string }) => `the link ${quote(p.link)}: ${p.reason}`,
   },
   "schema/unsupported-keyword": {
     severity: "warning",

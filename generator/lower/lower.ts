@@ -16,6 +16,7 @@ import type { Fault } from "./extensions/extension.js";
 import { paginationOf } from "./extensions/pagination.js";
 import { idempotencyKeyOf, retryOf } from "./extensions/repetition.js";
 import { waiterOf } from "./extensions/waiter.js";
+import { withLinkedCalls, type LinkFinding } from "./links/calls.js";
 import { nameAll, type Collision, type Derived, type Naming } from "./naming.js";
 import { operationsOf, type UnnamedOperation } from "./operations.js";
 import { Reading } from "./reading.js";
@@ -29,6 +30,7 @@ export interface Findings {
   readonly collisions: readonly Collision[];
   readonly derived: readonly Derived[];
   readonly faults: readonly Fault[];
+  readonly links: readonly LinkFinding[];
 }
 
 /**
@@ -51,6 +53,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const loweredWebhooks = webhooks.map(finish);
   const schemas = schemasOf(reading, naming, [...lowered, ...loweredWebhooks]);
   for (const fault of extensionFaults(lowered, schemas)) faults.push(fault);
+  const links: LinkFinding[] = [];
   const servers = serversOf(member(root, "servers"), "#/servers");
   const model: ApiModel = {
     info: infoOf(objectOf(member(root, "info"))),
@@ -59,14 +62,15 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
         ? servers
         : [{ pointer: "#/servers", url: "/", extensions: {}, variables: {} }],
     tags: tags.map((name) => tagOf(root, name, naming)),
-    operations: lowered,
+    operations: withLinkedCalls(lowered, schemas, links),
     webhooks: loweredWebhooks,
     schemas,
     security: securitySchemesOf(reading, faults),
     extensions: extensionsOf(root),
     document: root,
   };
-  return { model, findings: { collisions: naming.collisions, derived: naming.derived, faults } };
+  const { collisions, derived } = naming;
+  return { model, findings: { collisions, derived, faults, links } };
 }
 
 /** Each by its place: a callback that several operations refer to is one. */

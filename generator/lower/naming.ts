@@ -25,6 +25,7 @@ export interface OperationNames {
   readonly member: string;
   readonly group: string;
   readonly file: string;
+  readonly links: string;
 }
 
 /** An operation that is called by what it does. */
@@ -183,6 +184,9 @@ function nameOperations(
     ["index"],
   );
   const members = nameMembers(operations, groups, spoken);
+  const links = new Names({ taken: functions.names.values() }).allocate(
+    operations.map(({ id }) => ({ key: id, wish: `${functions.names.get(id) ?? id}Links` })),
+  );
   const named = new Map<Pointer, OperationNames>();
   for (const { pointer, id, tags } of operations) {
     const name = functions.names.get(id) ?? id;
@@ -200,6 +204,7 @@ function nameOperations(
       member: members.get(id) ?? name,
       group: groups.get(tags[0] ?? UNTAGGED)?.group ?? UNTAGGED,
       file: files.get(id) ?? kebabCase(name),
+      links: links.names.get(id) ?? `${name}Links`,
     });
   }
   return named;

@@ -5,7 +5,7 @@ import { child } from "../model/pointer.js";
 import type { Pointer } from "../model/schema.js";
 import { flagOf, isObject, listOf, member, objectOf, present, textOf } from "./access.js";
 import { docsOf } from "./docs.js";
-import { linksOf } from "./links.js";
+import { linksOf } from "./links/links.js";
 import { contentOf, headersOf, parametersOf } from "./parameters.js";
 import type { Reading } from "./reading.js";
 import { routeOf } from "./routes.js";
@@ -20,6 +20,7 @@ export type UnnamedOperation = Omit<
   | "member"
   | "group"
   | "file"
+  | "links"
   | "callbacks"
   | "waiter"
   | "pagination"

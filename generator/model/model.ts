@@ -1,8 +1,10 @@
 import type { Pointer, Schema, SchemaId } from "./schema.js";
 import type { Json } from "./json.js";
 import type { Pagination, Waiter } from "./extensions.js";
+import type { Link } from "./links.js";
 
 export type { Acceptor, Pagination, Waiter } from "./extensions.js";
+export type { Link } from "./links.js";
 
 /**
  * Everything an emitter may know about a document: plain data, immutable, acyclic (references are
@@ -104,6 +106,8 @@ export interface Operation {
   readonly group: string;
   /** File name (kebab case, no extension), unique even where file systems ignore case. */
   readonly file: string;
+  /** Identifier of what its answers lead to: `createConnectionLinks`. */
+  readonly links: string;
   /** One of `METHODS`, or as `additionalOperations` spells it. */
   readonly method: string;
   /** `/pets/{petId}` */
@@ -181,18 +185,6 @@ export interface Response {
   readonly headers: readonly Parameter[];
   readonly content: readonly MediaType[];
   readonly links: readonly Link[];
-}
-
-/** What an answer tells of another call. @see https://spec.openapis.org/oas/v3.1.0#link-object */
-export interface Link {
-  readonly pointer: Pointer;
-  readonly name: string;
-  readonly docs: Docs;
-  /** `Operation.id` of the other call; absent where it is in no operation of the document. */
-  readonly operation?: string;
-  /** Values or runtime expressions, by the parameters' names, `in.name` where the name is not enough. */
-  readonly parameters: { readonly [name: string]: Json };
-  readonly requestBody?: Json;
 }
 
 /** How a body is written and read. `events`, `lines` and `sequence` are sequences of items. */

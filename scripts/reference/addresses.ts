@@ -1,4 +1,4 @@
-import type { ApiModel } from "../../generator/index.js";
+import type { ApiModel, Operation } from "../../generator/index.js";
 
 /** Where samples send their requests, and where those are to go instead. */
 export interface Addresses {
@@ -13,7 +13,7 @@ const PLACEHOLDER = "https://api.example.com";
 
 /** The addresses that samples of a document call, variables at their defaults. */
 export function addressesOf({ servers, operations, security }: ApiModel): Addresses {
-  const all = [...servers, ...operations.flatMap((operation) => operation.servers ?? [])];
+  const all = [...servers, ...operations.flatMap(serversOf)];
   const addresses = all.map(({ url, variables }) => {
     const filled = url
       .replace(/\{([^{}]+)\}/g, (whole, name: string) => variables[name]?.default ?? whole)
@@ -31,4 +31,10 @@ export function addressesOf({ servers, operations, security }: ApiModel): Addres
   );
   const isServed = (url: string): boolean => known.some((server) => url.startsWith(server));
   return { servers: known, tokens: [...new Set(tokens)].filter((url) => !isServed(url)) };
+}
+
+/** The servers of its own calls, and of those that its links lead to. */
+function serversOf({ servers = [], responses }: Operation): ApiModel["servers"][number][] {
+  const links = responses.flatMap((response) => response.links);
+  return [...servers, ...links.flatMap(({ server }) => (server === undefined ? [] : [server]))];
 }

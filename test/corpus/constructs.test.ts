@@ -15,6 +15,43 @@ import { generateFrom } from "../../scripts/generation.js";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const names = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
 
+/** Programs on what was generated: what compilers must take, and what not. */
+const USAGES: Readonly<Record<string, readonly [path: string, text: string]>> = {
+  "links.yaml": [
+    "src/usage.ts",
+    `import { createClient, createUserLinks, getUserLinks, isErrorOf, listUsersLinks } from "./index.js";
+const client = createClient();
+const input = { body: { name: "Ada" } };
+export async function follow(): Promise<void> {
+  const created = await client.users.create(input);
+  const user = await client.users.get(createUserLinks.getUser(created));
+  await client.users.get(createUserLinks.archived(user), { baseUrl: "https://archive.example.com" });
+  // @ts-expect-error -- there may be no manager
+  await client.users.get(createUserLinks.manager(created));
+  const manager = createUserLinks.manager(created);
+  if (manager !== undefined) await client.users.get(manager);
+  const answer = await client.users.create(input).withResponse();
+  const revision = createUserLinks.revision(answer);
+  if (revision !== undefined) await client.users.getRevision(revision);
+  // @ts-expect-error -- the header is the answer's, not the body's
+  createUserLinks.revision(created);
+  // @ts-expect-error -- the body is not given
+  await client.users.update(createUserLinks.update(created, input));
+  await client.users.update({ ...createUserLinks.update(created, input), body: {} });
+  await client.users.update(createUserLinks.rename(created));
+  await client.users.create(createUserLinks.copy(input));
+  const page = await client.users.list(createUserLinks.search(created, input));
+  for (const next of [listUsersLinks.first(page), listUsersLinks.owner(page)])
+    if (next !== undefined) await client.users.get(next);
+  await client.teams.get(getUserLinks.team(user));
+  await client.users.create(input).catch(async (error: unknown) => {
+    if (isErrorOf("createUser", error)) await client.users.get(createUserLinks.getUser409(error.body));
+  });
+}
+`,
+  ],
+};
+
 interface Made {
   readonly model: ApiModel;
   readonly files: ReadonlyMap<string, string>;
@@ -38,7 +75,8 @@ beforeAll(async () => {
   }
   await inTemporaryFolder(new Map(), async (out) => {
     for (const [name, { files }] of made) {
-      for (const [path, content] of files) {
+      const usage = USAGES[name];
+      for (const [path, content] of [...files, ...(usage === undefined ? [] : [usage])]) {
         await mkdir(dirname(join(out, name, path)), { recursive: true });
         await writeFile(join(out, name, path), content);
       }

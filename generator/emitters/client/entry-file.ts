@@ -4,6 +4,7 @@ import { operationKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { hasChoice } from "./answers.js";
 import { groupPath, type Group } from "./client-file.js";
+import { followedLinks } from "./followed.js";
 import { describedHeaders } from "./header-descriptors.js";
 import { operationsType, runtimeType, runtimeValue } from "./symbols.js";
 
@@ -119,15 +120,17 @@ export function entryFile(model: ApiModel, groups: readonly Group[]): EmittedFil
   return { path: "src/index.ts", kind: "typescript", statements };
 }
 
-function exportsOf({ operations }: Group, { schemas }: ApiModel): Exported[] {
+function exportsOf({ operations }: Group, model: ApiModel): Exported[] {
   return operations.flatMap((operation) => {
     const { name, typeName, waiter, pagination } = operation;
-    const described = describedHeaders(operation, schemas).length > 0;
+    const described = describedHeaders(operation, model.schemas).length > 0;
+    const isLinked = followedLinks(operation, model).length > 0;
     return [
       ...values(
         name,
         ...(waiter === undefined ? [] : [waiter.name]),
         ...(pagination === undefined ? [] : [pagination.name]),
+        ...(isLinked ? [operation.links] : []),
       ),
       ...types(`${typeName}Input`, `${typeName}Data`, `${typeName}Error`),
       ...(hasChoice(operation) ? types(`${typeName}Accept`) : []),

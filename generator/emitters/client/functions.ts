@@ -1,10 +1,12 @@
 import { code, identifier, join, literal, nothing, type Code } from "../../code/code.js";
+import { isMade } from "../../model/linked-calls.js";
 import type { ApiModel, Operation } from "../../model/model.js";
 import type { Statement } from "../emitter.js";
 import { hasChoice, signatureOf, typesOf } from "./answers.js";
 import { operationDescriptor } from "./descriptors.js";
 import { describedHeaders } from "./header-descriptors.js";
-import { inputParameter, isMade } from "./input.js";
+import { inputParameter } from "./input.js";
+import { linksStatements } from "./links.js";
 import { operationDocs } from "./operation-docs.js";
 import { pagesStatements } from "./pages.js";
 import { runtimeType, carrierType } from "./symbols.js";
@@ -64,6 +66,7 @@ export function operationStatements(operation: Operation, model: ApiModel): Stat
     },
     ...(operation.waiter === undefined ? [] : waiterStatements(operation, operation.waiter)),
     ...(operation.pagination === undefined ? [] : pagesStatements(operation, operation.pagination)),
+    ...linksStatements(operation, model),
   ];
 }
 

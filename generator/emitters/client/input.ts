@@ -1,5 +1,6 @@
 import { code, type Code } from "../../code/code.js";
-import type { Operation, Parameter } from "../../model/model.js";
+import { isMade } from "../../model/linked-calls.js";
+import type { Operation } from "../../model/model.js";
 import type { runtimeType } from "./symbols.js";
 
 /** True when there is nothing a caller must say. */
@@ -8,11 +9,6 @@ function isInputOptional({ parameters, requestBody, idempotencyKey }: Operation)
     !parameters.some((parameter) => parameter.required && !isMade(parameter, idempotencyKey)) &&
     requestBody?.required !== true
   );
-}
-
-/** Whether a caller need not give a parameter, because the client does. */
-export function isMade(parameter: Parameter, idempotencyKey: string | undefined): boolean {
-  return parameter.in === "header" && parameter.key === idempotencyKey;
 }
 
 /** `input: CreateConnectionInput` or `input?: …` */

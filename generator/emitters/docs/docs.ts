@@ -33,7 +33,7 @@ export function docs({ packageName, directed, reading, guides, postman }: DocsOp
   return {
     name: "docs",
     emit: (model) => {
-      const written = { model, directed, postman: postman?.(model) };
+      const written = { model, directed, packageName, postman: postman?.(model) };
       return {
         files: [
           indexPage(model, { packageName, guides, hasReadings: readings.length > 0 }),

@@ -1,19 +1,13 @@
 import type { EmittedFile } from "../emitter.js";
 import { offeredTypes, usualAnswer } from "../../model/answers.js";
-import type {
-  ApiModel,
-  Link,
-  MediaType,
-  Operation,
-  Parameter,
-  Response,
-} from "../../model/model.js";
+import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
 import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { sentMethod } from "../../model/methods.js";
 import { contentView } from "./content.js";
+import { linksView } from "./links-view.js";
 import { paginationView, waiterView } from "./extensions.js";
 import { anchored, fieldOf, rowsBelow, type Field, type Row, type View } from "./fields.js";
 import { notationOf, referenceOf } from "./notation.js";
@@ -26,12 +20,14 @@ import { isSentAgain } from "../../wire/repetition.js";
 import { callee, typescriptSample } from "./sample-typescript.js";
 import { addressOf } from "./sample-url.js";
 import { securityView } from "./authentication-page.js";
-import { jsonText, linked, listed, mono, word, type Span } from "./span.js";
+import { jsonText, mono, word, type Span } from "./span.js";
 
 /** A document as it is written, and as its operations read it. */
 export interface Readings {
   readonly model: ApiModel;
   readonly directed: ApiModel;
+  /** The generated package, as samples import it. */
+  readonly packageName: string;
   /** What the Postman collection calls things; absent where none is made. */
   readonly postman?: PostmanReference | undefined;
 }
@@ -59,7 +55,7 @@ export function operationPage(
 function operationView(
   operation: Operation,
   directed: Operation,
-  { model, directed: read, postman }: Readings,
+  { model, directed: read, packageName, postman }: Readings,
   folder: Folder & ("operations" | "webhooks"),
 ): Json {
   const place = new Place(model, folder);
@@ -80,7 +76,7 @@ function operationView(
     parameters: parametersView(operation.parameters, place, anchors),
     body: bodyView(directed, bodies, anchors),
     responses: directed.responses.map((response) =>
-      responseView(response, isFailure(response, operation), bodies, anchors),
+      responseView(response, directed, bodies, anchors, packageName),
     ),
     accepted: called ? offeredTypes(operation).map((type) => `accept: "${type}"`) : [],
     usual: usualType(operation),
@@ -191,7 +187,13 @@ function suffixOf({ suffix }: MediaType): string {
   return suffix === undefined ? "" : `-${suffix.replaceAll("$", "-").toLowerCase()}`;
 }
 
-function responseView(response: Response, failed: boolean, place: Place, anchors: Anchors): Json {
+function responseView(
+  response: Response,
+  operation: Operation,
+  place: Place,
+  anchors: Anchors,
+  packageName: string,
+): Json {
   const status = String(response.status);
   return {
     anchor: `response-${status}`,
@@ -206,12 +208,15 @@ function responseView(response: Response, failed: boolean, place: Place, anchors
       `header-${status}`,
     ),
     content: response.content.map((media) =>
-      contentView(media, place, anchors, `response-${status}${suffixOf(media)}`, !failed),
+      contentView(
+        media,
+        place,
+        anchors,
+        `response-${status}${suffixOf(media)}`,
+        !isFailure(response, operation),
+      ),
     ),
-    links: response.links.map((link) => ({
-      text: linkText(link, place),
-      description: link.docs.description ?? "",
-    })),
+    links: linksView(response, operation, place, packageName),
   };
 }
 
@@ -219,33 +224,6 @@ function responseView(response: Response, failed: boolean, place: Place, anchors
 function isFailure({ status }: Response, { responses }: Operation): boolean {
   if (status === "default") return responses.length > 1;
   return typeof status === "number" ? status >= 400 : status === "4XX" || status === "5XX";
-}
-
-/** `next`, a call of getPet with `petId` from `$response.body#/id` */
-function linkText({ name, operation, parameters, requestBody }: Link, place: Place): Span[] {
-  const target = place.model.operations.find(({ id }) => id === operation);
-  const given: Span[][] = [
-    ...Object.entries(parameters).map(([parameter, from]) => [
-      mono(parameter),
-      word(" from "),
-      mono(typeof from === "string" ? from : jsonText(from)),
-    ]),
-    ...(requestBody === undefined
-      ? []
-      : [
-          [
-            word("the body from "),
-            mono(typeof requestBody === "string" ? requestBody : jsonText(requestBody)),
-          ],
-        ]),
-  ];
-  return [
-    mono(name),
-    ...(target === undefined
-      ? []
-      : [word(", a call of "), linked(target.id, place.operationLink(target))]),
-    ...(given.length === 0 ? [] : [word(" with "), ...listed(given, "and")]),
-  ];
 }
 
 function usualType(operation: Operation): string {

@@ -3,7 +3,7 @@ import { usualAnswer } from "../../model/answers.js";
 import { isObject, type Json } from "../../model/json.js";
 import { isSequential } from "../../model/media-types.js";
 import { child } from "../../model/pointer.js";
-import type { Operation } from "../../model/model.js";
+import type { Operation, Parameter } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { laidOut, list, type Item, type Layout, type Syntax } from "./layout.js";
 import { variableOf } from "./secrets.js";
@@ -73,7 +73,22 @@ function isSuccess(status: number | string): boolean {
 }
 
 /** The request's argument between what stands before and behind it. */
-function statement(before: string, request: SampleRequest, behind: string): string {
+export function statement(before: string, request: SampleRequest, behind: string): string {
+  return argued(before, membersOf(request), behind);
+}
+
+/** An object of these members between what stands before and behind it; nothing where there are none. */
+export function argued(before: string, members: readonly Item[], behind: string): string {
+  if (members.length === 0) return before + behind;
+  const argument = list("{}", members, TYPESCRIPT);
+  return before + laidOut(argument, TYPESCRIPT, before, behind) + behind;
+}
+
+/** The members of a request's argument; `beside` are put before a place's own. */
+export function membersOf(
+  request: SampleRequest,
+  beside: (place: Parameter["in"]) => readonly Item[] = () => [],
+): Item[] {
   const members: Item[] = [];
   for (const place of ["path", "query", "header", "cookie"] as const) {
     const own = request.parameters.filter(({ parameter }) => parameter.in === place);
@@ -82,12 +97,10 @@ function statement(before: string, request: SampleRequest, behind: string): stri
       key: textOf(key(parameter.key)),
       value: secret ? variable(parameter.key) : expression(value),
     }));
-    members.push({ key: place, value: list("{}", written, TYPESCRIPT) });
+    members.push({ key: place, value: list("{}", [...beside(place), ...written], TYPESCRIPT) });
   }
   if (request.body !== undefined) members.push({ key: "body", value: bodyOf(request.body) });
-  if (members.length === 0) return before + behind;
-  const argument = list("{}", members, TYPESCRIPT);
-  return before + laidOut(argument, TYPESCRIPT, before, behind) + behind;
+  return members;
 }
 
 function bodyOf(body: NonNullable<SampleRequest["body"]>): Layout {

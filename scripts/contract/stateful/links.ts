@@ -1,11 +1,20 @@
-import type { ApiModel, Input, Json, Link, Operation, Suite } from "../../../generator/index.js";
+import {
+  valueAt,
+  type ApiModel,
+  type Input,
+  type Json,
+  type LinkedCall,
+  type LinkedValue,
+  type Suite,
+} from "../../../generator/index.js";
 import type { CallStep, Scenario } from "./scenario.js";
 
 /**
  * A scenario for each link of the document: the answer is had, what it tells is kept, and the other
- * call is made with it. A link whose expressions are not read makes none.
+ * call is made with it. A link that leads to no call makes none, nor does one that reads more than
+ * bodies and parameters.
  *
- * @see https://spec.openapis.org/oas/v3.1.0#runtime-expressions
+ * @see https://spec.openapis.org/oas/v3.1.0#link-object
  */
 export function linkScenarios({ operations }: ApiModel, suite: Suite): Scenario[] {
   const inputs = new Map(suite.operations.map(({ name, inputs: own }) => [name, own]));
@@ -21,7 +30,7 @@ export function linkScenarios({ operations }: ApiModel, suite: Suite): Scenario[
             );
             if (target === undefined || first === undefined || typeof success?.status !== "number")
               return [];
-            const followed = follow(link, target, first[1]);
+            const followed = link.call && follow(link.call, first[1]);
             if (followed === undefined) return [];
             const [other] = Object.keys(inputs.get(target.name) ?? {});
             const steps: CallStep[] = [
@@ -49,41 +58,48 @@ interface Followed {
   readonly input: Input;
 }
 
-function follow(
-  { parameters, requestBody }: Link,
-  target: Operation,
-  sent: Input,
-): Followed | undefined {
+function follow({ parameters, body: linked }: LinkedCall, sent: Input): Followed | undefined {
   const keep: Record<string, string> = {};
   const places = new Map<string, Record<string, Json>>();
-  for (const [name, expression] of Object.entries(parameters)) {
-    const parameter = target.parameters.find(
-      (one) => one.key === name || `${one.in}.${one.key}` === name,
-    );
-    const value = valueOf(expression, sent, keep);
-    if (parameter === undefined || value === undefined) return undefined;
-    const own = places.get(parameter.in) ?? {};
-    places.set(parameter.in, own);
-    own[parameter.key] = value;
+  for (const { in: place, key, value, reading, required } of parameters) {
+    const given = valueOf(value, sent, keep);
+    // What was not sent gives no value.
+    if (given === undefined && !required && isOfRequest(value)) continue;
+    // What is kept is laid into the input as it is.
+    if (given === undefined || (reading !== undefined && value.kind !== "constant"))
+      return undefined;
+    const own = places.get(place) ?? {};
+    places.set(place, own);
+    own[key] = given;
   }
-  const body = requestBody === undefined ? undefined : valueOf(requestBody, sent, keep);
+  const body = linked && valueOf(linked.value, sent, keep);
+  if (linked !== undefined && body === undefined) return undefined;
   return {
     keep,
     input: { ...Object.fromEntries(places), ...(body === undefined ? {} : { body }) },
   };
 }
 
-/** The value of an expression, or what stands for it once the answer is there. */
-function valueOf(expression: Json, sent: Input, keep: Record<string, string>): Json | undefined {
-  if (typeof expression !== "string" || !expression.startsWith("$")) return expression;
-  const pointer = /^\$response\.body#(\/.*)$/.exec(expression)?.[1];
-  if (pointer !== undefined) {
-    const name = `link${String(Object.keys(keep).length + 1)}`;
-    keep[name] = pointer;
-    return `$${name}`;
+function isOfRequest(value: LinkedValue): boolean {
+  return value.kind === "found" && (value.place.of === "parameter" || value.place.of === "request");
+}
+
+/** A value, or what stands for it once the answer is there. */
+function valueOf(value: LinkedValue, sent: Input, keep: Record<string, string>): Json | undefined {
+  if (value.kind === "constant") return value.value;
+  if (value.kind === "text") return undefined;
+  const { place } = value;
+  switch (place.of) {
+    case "answer": {
+      const name = `link${String(Object.keys(keep).length + 1)}`;
+      keep[name] = place.pointer;
+      return `$${name}`;
+    }
+    case "parameter":
+      return sent[place.in]?.[place.key];
+    case "request":
+      return sent.body === undefined ? undefined : valueAt(sent.body, `#${place.pointer}`);
+    default:
+      return undefined;
   }
-  const [, place, key] = /^\$request\.(path|query|header)\.(.+)$/.exec(expression) ?? [];
-  return place === undefined || key === undefined
-    ? undefined
-    : sent[place as "path" | "query" | "header"]?.[key];
 }

@@ -64,6 +64,37 @@ test("media types to choose from are named, and the one that is usual", async ()
   );
 });
 
+test("a link is shown in code where it leads to a call", async () => {
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const schema = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
+  const links = { self: { operationId: "getPet", parameters: { id: "$response.body#/id" } } };
+  const ok = { description: "ok", content: { "application/json": { schema } }, links };
+  const text = (
+    await generated(
+      {
+        openapi: "3.1.0",
+        info: { title: "Pets", version: "1.0.0" },
+        paths: {
+          "/pets": { post: { operationId: "addPet", tags: ["pets"], responses: { "200": ok } } },
+          "/pets/{id}": {
+            get: { operationId: "getPet", tags: ["pets"], parameters: [id], responses: {} },
+          },
+        },
+      },
+      ["docs"],
+    )
+  ).get("docs/operations/add-pet.md");
+  expect(text).toContain(`with \`id\` from \`$response.body#/id\`; in code \`addPetLinks.self\`
+
+\`\`\`ts
+import { client } from "./client.js";
+import { addPetLinks } from "pets-client";
+
+const answer = await client.pets.add();
+console.log(await client.pets.get(addPetLinks.self(answer)));
+\`\`\``);
+});
+
 test("links lead to the page of the other operation", async () => {
   expect((await files).get("docs/operations/watch-pets.md")).toContain(
     "- `next`, a call of [`sendPets`](send-pets.md) with `id` from `$response.body#/id`",

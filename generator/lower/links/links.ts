@@ -1,16 +1,18 @@
-import type { Json, JsonObject } from "../model/json.js";
-import type { Link } from "../model/model.js";
-import { child } from "../model/pointer.js";
-import type { Pointer } from "../model/schema.js";
-import { isObject, member, objectOf, present, textOf } from "./access.js";
-import { docsOf } from "./docs.js";
-import type { Reading } from "./reading.js";
+import type { Json, JsonObject } from "../../model/json.js";
+import type { Link } from "../../model/links.js";
+import { child } from "../../model/pointer.js";
+import type { Pointer } from "../../model/schema.js";
+import { isObject, member, objectOf, present, textOf } from "../access.js";
+import { docsOf } from "../docs.js";
+import type { Reading } from "../reading.js";
+import { serversOf } from "../security.js";
 
 /** A response's links, in document order. @see https://spec.openapis.org/oas/v3.1.0#link-object */
 export function linksOf(reading: Reading, written: Json | undefined, pointer: Pointer): Link[] {
   return Object.entries(objectOf(written)).flatMap(([name, value]) => {
     const [source, at] = reading.follow(value, child(pointer, name));
     if (!isObject(source)) return [];
+    const [server] = serversOf([member(source, "server") ?? null], at);
     return [
       present({
         pointer: at,
@@ -19,6 +21,7 @@ export function linksOf(reading: Reading, written: Json | undefined, pointer: Po
         operation: targetOf(reading, source),
         parameters: objectOf(member(source, "parameters")),
         requestBody: member(source, "requestBody"),
+        server: server && { ...server, pointer: child(at, "server") },
       }),
     ];
   });
