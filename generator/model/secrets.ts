@@ -53,6 +53,11 @@ export interface SecretsOfAnswers {
   readonly whole: boolean;
 }
 
+/** A cookie that is set lets in whoever sends it, whatever the document says of the header. */
+function isCookie(key: string): boolean {
+  return key.toLowerCase() === "set-cookie";
+}
+
 /**
  * A server may send back what it was sent, and what a document says it never sends: what is secret in
  * a request, or in a component as it is written, is so in answers.
@@ -61,9 +66,9 @@ export function secretsOfAnswers(operation: Operation, schemas: Schemas): Secret
   const { responses } = operation;
   const bodies = responses.flatMap(({ content }) => content);
   const headers = responses.flatMap((response) => response.headers);
+  const names = new Set(headers.map(({ key }) => key).filter(isCookie));
   if (!hasSecrets(schemas) || bodies.length + headers.length === 0)
-    return { names: [], whole: false };
-  const names = new Set<string>();
+    return { names: [...names].sort(), whole: false };
   const schemaOf = (id: SchemaId) => schemas[id];
   const read = reachable([...responseSchemas(operation), ...requestSchemas(operation)], schemaOf);
   const written = [...read].flatMap((id) => {

@@ -38,9 +38,11 @@ function requiredOf(key: string, member: Place, properties: Place, place: Place)
   if (member.pointer.endsWith(`/properties/${escapeToken(key)}`)) {
     return member.parent.parent.below("required");
   }
-  // Parameters are required one by one.
-  const isParameter = /\/parameters\/[^/]+\/schema$/.test(member.pointer);
-  return (isParameter ? member : properties).parent.below("required");
+  // Parameters and headers are required one by one, whether a schema or a media type describes them.
+  const [, one] =
+    /^(.*\/(?:parameters|headers)\/[^/]+)\/(?:schema|content\/.*)$/.exec(member.pointer) ?? [];
+  if (one !== undefined) return place.elsewhere(`${one}/required`);
+  return properties.parent.below("required");
 }
 
 /** Members under keys of any name, or of a pattern that is the only one. */

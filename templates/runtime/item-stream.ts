@@ -20,7 +20,7 @@ export interface StreamSource {
   readonly deadline: Deadline;
   readonly parse: JsonText["parse"];
   /** What is wrong with an item; nothing where items are not judged. */
-  readonly issuesOf: (item: unknown) => readonly ValidationIssue[];
+  readonly issuesOf?: ((item: unknown) => readonly ValidationIssue[]) | undefined;
   /** Has an item shown without what is secret in it. */
   readonly conceal?: ((item: unknown) => void) | undefined;
 }
@@ -155,11 +155,11 @@ export class ItemStream<Item> implements AsyncIterable<Item> {
   /** @internal Findings lead to the item by its index, as in an array. */
   protected judged(item: unknown, index: number): unknown {
     const { call, response, issuesOf, conceal } = this.#source;
-    const issues = issuesOf(item).map((issue) => ({
+    const issues = issuesOf?.(item).map((issue) => ({
       ...issue,
       pointer: `/${String(index)}${issue.pointer}`,
     }));
-    if (issues.length === 0) {
+    if (!issues?.length) {
       conceal?.(item);
       return item;
     }

@@ -1,6 +1,8 @@
 import { chosenMediaType } from "./body.js";
 import { createCompiler, type Compile } from "./compiled.js";
 import type { OperationDescriptor, OperationInput } from "./descriptor.js";
+import { ValidationError } from "./errors.js";
+import type { ItemStream } from "./item-stream.js";
 import { isItems, type Items } from "./json-lines.js";
 import { isSingle } from "./json-value.js";
 import { streamOf } from "./media-type.js";
@@ -10,6 +12,7 @@ import type {
   OpenJudge,
   OperationValidators,
   RequestJudge,
+  ResponseJudge,
   ValidationIssue,
   Validator,
 } from "./validation.js";
@@ -31,14 +34,46 @@ export const judge: OpenJudge = (given, shared = {}, own = {}) => {
   const judges = (side: "requests" | "responses") => own[side] ?? shared[side] ?? true;
   return {
     requests: judges("requests") ? requestJudge(validators) : undefined,
-    responses: judges("responses")
-      ? (status, mediaType, body) => {
-          const validator = validators.responses[status]?.[mediaType];
-          return isEncoded(body) ? [] : issuesOf("body", validators, validator, body);
-        }
-      : undefined,
+    responses: judges("responses") ? responseJudge(validators) : undefined,
   };
 };
+
+function responseJudge(validators: OperationValidators): ResponseJudge {
+  return (call, { key = "", mediaType = "", value, isStream, fault }, response) => {
+    const refusal = (issues: readonly ValidationIssue[] = []) =>
+      issues.length > 0
+        ? new ValidationError(call, "response", issues, { body: value, response })
+        : undefined;
+    const issuesOfBody = (body: unknown) => {
+      const validator = validators.responses[key]?.[mediaType];
+      return isEncoded(body) ? [] : issuesOf("body", validators, validator, body);
+    };
+    // What an answer is not at all, its headers need not tell of.
+    const refusedHeaders = () =>
+      fault === undefined
+        ? refusal(
+            validators.headers?.(key, response, (validator, values) =>
+              issuesOf("header", validators, validator, values),
+            ),
+          )
+        : undefined;
+    return {
+      refused: isStream || fault !== undefined ? undefined : refusal(issuesOfBody(value)),
+      issuesOf: issuesOfBody,
+      refusedHeaders,
+      guard(answer) {
+        const judged = () => {
+          const refused = refusedHeaders();
+          if (refused === undefined) return answer;
+          // Of a stream that nobody is given, nobody would let go.
+          if (isStream) void (answer.data as ItemStream<unknown>).cancel().catch(() => undefined);
+          throw refused;
+        };
+        if (validators.headers) Object.defineProperty(answer, "judged", { value: judged });
+      },
+    };
+  };
+}
 
 function requestJudge(validators: OperationValidators): RequestJudge {
   return {

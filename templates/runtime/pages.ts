@@ -33,7 +33,7 @@ export function pagesOf<Item, Page>(
   async function* pages(): AsyncGenerator<Page, void, undefined> {
     const behind = next();
     for (let ask: Ask<Page> | undefined = first; ask !== undefined;) {
-      const answer: Answer<Page> = await ask().withResponse();
+      const answer: Answer<Page> = await ask().answer;
       // Before the page is given away: one that repeats another must not be read twice.
       ask = behind(answer, listAt(answer.data, items));
       yield answer.data;

@@ -12,7 +12,9 @@ export const readHeaders: HeaderReader = (operation, key, headers) =>
     (operation.headers?.[key] ?? []).flatMap((header) => {
       const text = headers.get(header.key);
       if (text === null) return [];
-      const value = header.read ? header.read(header, text, headers) : scalarOf(text, header.type);
+      const value = header.read
+        ? header.read(header, text, headers)
+        : readScalar(text, header.type);
       return value === undefined ? [] : [[header.key, value]];
     }),
   );
@@ -21,7 +23,16 @@ export const readHeaders: HeaderReader = (operation, key, headers) =>
 export const readList: HeaderValueReader = ({ key, list }, text, headers) => {
   // A cookie's date has a comma in it.
   const items = key.toLowerCase() === "set-cookie" ? headers.getSetCookie() : split(text);
-  return complete(items.map((item) => scalarOf(item, list)));
+  return complete(items.map((item) => readScalar(item, list)));
+};
+
+/** A header whose media type is JSON. */
+export const readJson: HeaderValueReader = (_header, text) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 };
 
 /** An object: `name,value,…`, or `name=value,…` where it is exploded. */
@@ -30,13 +41,14 @@ export const readMembers: HeaderValueReader = ({ members = {}, explode }, text) 
   const pairs = explode === true ? parts.map(pairOf) : paired(parts);
   const values = complete(
     pairs.map(([name, value]) =>
-      scalarOf(value, Object.hasOwn(members, name) ? members[name] : undefined),
+      readScalar(value, Object.hasOwn(members, name) ? members[name] : undefined),
     ),
   );
   return values && Object.fromEntries(pairs.map(([name], index) => [name, values[index]]));
 };
 
-function scalarOf(
+/** One value; undefined where the text is none of its type. */
+export function readScalar(
   text: string,
   type: HeaderScalar = "text",
 ): string | number | boolean | undefined {

@@ -14,6 +14,17 @@ export type ObjectOf<Type> = z.ZodObject<ShapeOf<Type>, z.core.$loose>;
 /** An object that refuses unknown keys. */
 export type StrictObjectOf<Type> = z.ZodObject<ShapeOf<Type>, z.core.$strict>;
 
+/** The headers of an answer, of which those in `Required` are there. */
+export type HeadersOf<
+  Headers,
+  Required extends keyof Headers,
+  Optional extends keyof Headers,
+> = ObjectOf<
+  { [Key in Required]: Exclude<Headers[Key], undefined> } & {
+    [Key in Optional]?: Exclude<Headers[Key], undefined>;
+  }
+>;
+
 /** Members by their types; an index signature is not a member. */
 export type ShapeOf<Type> = {
   [Key in keyof Type as string extends Key ? never : Key]-?: Partial<Pick<Type, Key>> extends Pick<

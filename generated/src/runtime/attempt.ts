@@ -18,7 +18,7 @@ import type {
   OperationInput,
 } from "./descriptor.js";
 import { discard } from "./discard.js";
-import { ApiError, NetworkError, UnexpectedResponseError, ValidationError } from "./errors.js";
+import { ApiError, NetworkError, UnexpectedResponseError } from "./errors.js";
 import { unquoted } from "./redact.js";
 import type { OpenRequest } from "./request.js";
 import { retryAfterOf } from "./retry.js";
@@ -103,16 +103,14 @@ export async function attempt<Data, Described>(
     signal.throwIfAborted();
     throw new NetworkError(placeOf(), unquoted(cause, request.url, call.url));
   }
-  const { key = "", mediaType = "", isStream, fault } = reading;
-  const issuesOf = (value: unknown) => judge?.(key, mediaType, value) ?? [];
+  const { key = "", isStream, fault } = reading;
+  const judged = judge?.(call, reading, response);
+  const refused = judged?.refused;
   let { value: body } = reading;
-  if (isStream && operation.openItems)
-    body = operation.openItems(operation, reading, { call, response, deadline, issuesOf }, json);
-  const issues = isStream || fault !== undefined || mediaType === "" ? [] : issuesOf(body);
-  const refused =
-    issues.length > 0
-      ? new ValidationError(call, "response", issues, { body, response })
-      : undefined;
+  if (isStream && operation.openItems) {
+    const opened = { call, response, deadline, issuesOf: judged?.issuesOf };
+    body = operation.openItems(operation, reading, opened, json);
+  }
   if (!ok) {
     const missing =
       response.status === 401 && proofs === undefined
@@ -120,7 +118,8 @@ export async function attempt<Data, Described>(
         : "";
     // A body that is not what the document promises does not hide the status: it makes the error an undocumented one.
     throw new ApiError(call, {
-      ...{ response, body, text: reading.text, cause: reading.cause ?? refused },
+      ...{ response, body, text: reading.text },
+      cause: reading.cause ?? refused ?? judged?.refusedHeaders(),
       documented: key !== "" && fault === undefined && refused === undefined,
       hint: missing && ` (no credentials were given for ${missing})`,
       retryAfter: retryAfterOf(response.headers, clock.now()),
@@ -134,6 +133,7 @@ export async function attempt<Data, Described>(
   else deadline.close();
   const headers = operation.readHeaders?.(operation, key, response.headers) ?? {};
   const answer = new Received(call, body as Data, headers as Described, response);
+  judged?.guard(answer);
   operation.conceal?.(answer, operation.secrets ?? []);
   return answer;
 }

@@ -52,14 +52,15 @@ export class Received<Data, Described> implements Answer<Data, Described> {
  * request is sent once, however often either is asked for.
  */
 export class ApiCall<Data, Described = unknown> extends Promise<Data> {
-  readonly #answer: Promise<Answer<Data, Described>>;
+  /** @internal The answer, whatever its headers are. */
+  readonly answer: Promise<Answer<Data, Described>>;
 
   constructor(answer: Promise<Answer<Data, Described>>) {
     // Never the promise that is awaited (see `then`): one that rejected here would count as unhandled.
     super((resolve) => {
       resolve(undefined as Data);
     });
-    this.#answer = answer;
+    this.answer = answer;
   }
 
   /** What is chained to a call is a plain promise. */
@@ -67,17 +68,23 @@ export class ApiCall<Data, Described = unknown> extends Promise<Data> {
     return Promise;
   }
 
-  /** The body, the headers the document describes, and the response they came in: status, final URL. */
+  /**
+   * The body, the headers the document describes, and the response they came in: status, final URL.
+   * Rejects with a `ValidationError` where validators judge answers and refuse the headers.
+   */
   withResponse(): Promise<Answer<Data, Described>> {
-    return this.#answer;
+    return this.answer.then(
+      (answer: Guarded<Answer<Data, Described>>) => answer.judged?.() ?? answer,
+    );
   }
 
   override then<Value = Data, Failure = never>(
     fulfilled?: ((data: Data) => Value | PromiseLike<Value>) | null,
     rejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Value | Failure> {
-    const given = ({ data }: Answer<Data, Described>) =>
-      typeof fulfilled === "function" ? fulfilled(data) : (data as never);
-    return this.#answer.then(given, rejected);
+    return this.answer.then(({ data }) => data).then(fulfilled, rejected);
   }
 }
+
+/** An answer whose headers are judged when it is asked for with them. */
+type Guarded<Whole> = Whole & { judged?(): Whole };

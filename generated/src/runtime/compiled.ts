@@ -38,10 +38,11 @@ export function createCompiler(
       explain((originals.get(validator) ?? validator) as never, value);
 
   return (validators) => {
-    const { body, responses, judge, explain, ...places } = validators;
+    const { body, responses, headers, judge, explain, ...places } = validators;
     const known = operations.get(validators) ?? {
       ...(body === undefined ? {} : { body: byMediaType(body) }),
       responses: lazyMembers(responses, byMediaType),
+      ...(headers === undefined ? {} : { headers }),
       judge,
       ...(explain === undefined ? {} : { explain: ofOriginals(explain) }),
     };

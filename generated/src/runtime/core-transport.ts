@@ -171,7 +171,7 @@ export function openCore(
         retryAfter: retryAfterOf(headers, clock.now()),
       });
     if (fault) throw new UnexpectedResponseError(place, fault, { ...answered, passes });
-    const opened = { call, response, deadline, issuesOf: () => [] };
+    const opened = { call, response, deadline };
     if (isStream) body = operation.openItems?.(operation, reading, opened, json) ?? body;
     // A stream takes as long as it takes: until its reader ends it, or the caller's signal.
     deadline[isStream ? "disarm" : "close"]();

@@ -3,6 +3,8 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { Reading } from "./answer.js";
+import type { CallContext } from "./call-error.js";
 import type { Compile } from "./compiled.js";
 import type { Finding } from "./finding.js";
 import type { OperationDescriptor, OperationInput, ParameterLocation } from "./descriptor.js";
@@ -31,6 +33,8 @@ export interface OperationValidators {
   readonly body?: { readonly [mediaType: string]: Validator };
   /** By `200`, `4XX` or `default`, then by media type. */
   readonly responses: { readonly [status: string]: { readonly [mediaType: string]: Validator } };
+  /** What judges the headers of answers, where something can be wrong with any: a `headerJudge`. */
+  readonly headers?: HeaderJudge;
   /** What judges by them: the export `judge` of the package. Calls without validators bundle none of it. */
   readonly judge: OpenJudge;
   /** Says of a validator's refusal which keywords of the document do not hold; without it, the validator's own issues are told. */
@@ -58,7 +62,7 @@ export interface ValidationOptions {
 /** One finding. Keyword and schema are missing when a validator that was not generated found it. */
 export interface ValidationIssue
   extends Pick<Finding, "pointer" | "message">, Partial<Pick<Finding, "keyword" | "schema">> {
-  /** `pointer` leads into the body, or into the parameters of a place by their names on the wire. */
+  /** `pointer` leads into the body, or into the parameters of a place or an answer's headers by their names on the wire. */
   readonly in: ParameterLocation | "body";
 }
 
@@ -86,11 +90,30 @@ export interface RequestJudge {
   ): OperationInput;
 }
 
-/** What is wrong with an answer's body. `status` is the document's key: `200`, `4XX`, `default`. */
+/** Judges an answer as it was read. */
 export type ResponseJudge = (
+  call: CallContext,
+  reading: Reading,
+  response: Response,
+) => JudgedAnswer;
+
+/** What validators say of one answer. */
+export interface JudgedAnswer {
+  /** Why its body is refused; undefined where it is not, or where it comes item by item. */
+  readonly refused: ValidationError | undefined;
+  /** What is wrong with one of its items. */
+  issuesOf(item: unknown): readonly ValidationIssue[];
+  /** Why its headers are refused. */
+  refusedHeaders(): ValidationError | undefined;
+  /** Has the answer given to those alone who do not ask for its headers, where these are refused. */
+  guard(answer: { readonly data: unknown }): void;
+}
+
+/** What is wrong with the headers of an answer, of which `issuesOf` judges the values. */
+export type HeaderJudge = (
   status: string,
-  mediaType: string,
-  body: unknown,
+  response: Response,
+  issuesOf: (validator: Validator | undefined, values: unknown) => readonly ValidationIssue[],
 ) => readonly ValidationIssue[];
 
 /** `shared`: what the client says of validation, `own`: what the call does, which wins. */

@@ -149,7 +149,7 @@ async function attempt<Data>(
   options: CallOptions,
 ): Promise<Attempt<Data>> {
   try {
-    const { call: place, data, response } = await call(options).withResponse();
+    const { call: place, data, response } = await call(options).answer;
     return { call: place, status: response.status, headers: response.headers, data };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -2,7 +2,8 @@
 
 import { explain } from "../runtime/findings.js";
 import { judge } from "../runtime/judge.js";
-import type { ObjectOf, SchemaOf, StrictObjectOf } from "../runtime/schema-types.js";
+import type { HeadersOf, ObjectOf, SchemaOf, StrictObjectOf } from "../runtime/schema-types.js";
+import type { HeaderJudge } from "../runtime/validation.js";
 import type { components, operations } from "../types.js";
 
 /** An id you choose. Letters, digits, underscores and hyphens; unique among its kind in the workspace. */
@@ -555,6 +556,20 @@ export declare const ListFeedsResponseDefaultSchema: SchemaOf<
   operations["listFeeds"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/workspace/{workspaceId}/partnerfeeds`. */
+export declare const ListFeedsResponse200HeadersSchema: HeadersOf<
+  operations["listFeeds"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/partnerfeeds`. */
+export declare const ListFeedsResponse429HeadersSchema: HeadersOf<
+  operations["listFeeds"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/workspace/{workspaceId}/partnerfeeds` sends and answers, for `createClient`. */
 export declare const listFeedsValidators: {
   readonly path: typeof ListFeedsPathSchema;
@@ -567,6 +582,7 @@ export declare const listFeedsValidators: {
     readonly "429": { readonly "application/json": typeof ListFeedsResponse429Schema };
     readonly default: { readonly "application/json": typeof ListFeedsResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -626,6 +642,20 @@ export declare const CreateFeedResponseDefaultSchema: SchemaOf<
   operations["createFeed"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 201 answer to `POST /v1/workspace/{workspaceId}/partnerfeeds`. */
+export declare const CreateFeedResponse201HeadersSchema: HeadersOf<
+  operations["createFeed"]["responses"][201]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /v1/workspace/{workspaceId}/partnerfeeds`. */
+export declare const CreateFeedResponse429HeadersSchema: HeadersOf<
+  operations["createFeed"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /v1/workspace/{workspaceId}/partnerfeeds` sends and answers, for `createClient`. */
 export declare const createFeedValidators: {
   readonly path: typeof CreateFeedPathSchema;
@@ -641,6 +671,7 @@ export declare const createFeedValidators: {
     readonly "429": { readonly "application/json": typeof CreateFeedResponse429Schema };
     readonly default: { readonly "application/json": typeof CreateFeedResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -685,6 +716,20 @@ export declare const GetFeedResponseDefaultSchema: SchemaOf<
   operations["getFeed"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/partnerfeeds/{feedId}`. */
+export declare const GetFeedResponse200HeadersSchema: HeadersOf<
+  operations["getFeed"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/partnerfeeds/{feedId}`. */
+export declare const GetFeedResponse429HeadersSchema: HeadersOf<
+  operations["getFeed"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/partnerfeeds/{feedId}` sends and answers, for `createClient`. */
 export declare const getFeedValidators: {
   readonly path: typeof GetFeedPathSchema;
@@ -697,6 +742,7 @@ export declare const getFeedValidators: {
     readonly "429": { readonly "application/json": typeof GetFeedResponse429Schema };
     readonly default: { readonly "application/json": typeof GetFeedResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -756,6 +802,20 @@ export declare const UpdateFeedResponseDefaultSchema: SchemaOf<
   operations["updateFeed"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 202 answer to `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`. */
+export declare const UpdateFeedResponse202HeadersSchema: HeadersOf<
+  operations["updateFeed"]["responses"][202]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`. */
+export declare const UpdateFeedResponse429HeadersSchema: HeadersOf<
+  operations["updateFeed"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}` sends and answers, for `createClient`. */
 export declare const updateFeedValidators: {
   readonly path: typeof UpdateFeedPathSchema;
@@ -771,6 +831,7 @@ export declare const updateFeedValidators: {
     readonly "429": { readonly "application/json": typeof UpdateFeedResponse429Schema };
     readonly default: { readonly "application/json": typeof UpdateFeedResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -815,6 +876,20 @@ export declare const ListConnectionsResponseDefaultSchema: SchemaOf<
   operations["listConnections"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/connections`. */
+export declare const ListConnectionsResponse200HeadersSchema: HeadersOf<
+  operations["listConnections"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/connections`. */
+export declare const ListConnectionsResponse429HeadersSchema: HeadersOf<
+  operations["listConnections"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/connections` sends and answers, for `createClient`. */
 export declare const listConnectionsValidators: {
   readonly path: typeof ListConnectionsPathSchema;
@@ -827,6 +902,7 @@ export declare const listConnectionsValidators: {
     readonly "429": { readonly "application/json": typeof ListConnectionsResponse429Schema };
     readonly default: { readonly "application/json": typeof ListConnectionsResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -876,6 +952,20 @@ export declare const CreateConnectionResponseDefaultSchema: SchemaOf<
   operations["createConnection"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
+export declare const CreateConnectionResponse200HeadersSchema: HeadersOf<
+  operations["createConnection"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
+export declare const CreateConnectionResponse429HeadersSchema: HeadersOf<
+  operations["createConnection"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/connections` sends and answers, for `createClient`. */
 export declare const createConnectionValidators: {
   readonly path: typeof CreateConnectionPathSchema;
@@ -889,6 +979,7 @@ export declare const createConnectionValidators: {
     readonly "505": { readonly "application/json": typeof CreateConnectionResponse505Schema };
     readonly default: { readonly "application/json": typeof CreateConnectionResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -928,6 +1019,20 @@ export declare const GetConnectionResponseDefaultSchema: SchemaOf<
   operations["getConnection"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export declare const GetConnectionResponse200HeadersSchema: HeadersOf<
+  operations["getConnection"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export declare const GetConnectionResponse429HeadersSchema: HeadersOf<
+  operations["getConnection"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
 export declare const getConnectionValidators: {
   readonly path: typeof GetConnectionPathSchema;
@@ -939,6 +1044,7 @@ export declare const getConnectionValidators: {
     readonly "429": { readonly "application/json": typeof GetConnectionResponse429Schema };
     readonly default: { readonly "application/json": typeof GetConnectionResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -993,6 +1099,20 @@ export declare const UpdateConnectionResponseDefaultSchema: SchemaOf<
   operations["updateConnection"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export declare const UpdateConnectionResponse200HeadersSchema: HeadersOf<
+  operations["updateConnection"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export declare const UpdateConnectionResponse429HeadersSchema: HeadersOf<
+  operations["updateConnection"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
 export declare const updateConnectionValidators: {
   readonly path: typeof UpdateConnectionPathSchema;
@@ -1007,6 +1127,7 @@ export declare const updateConnectionValidators: {
     readonly "505": { readonly "application/json": typeof UpdateConnectionResponse505Schema };
     readonly default: { readonly "application/json": typeof UpdateConnectionResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1046,6 +1167,20 @@ export declare const DeleteConnectionResponseDefaultSchema: SchemaOf<
   operations["deleteConnection"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 204 answer to `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export declare const DeleteConnectionResponse204HeadersSchema: HeadersOf<
+  operations["deleteConnection"]["responses"][204]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export declare const DeleteConnectionResponse429HeadersSchema: HeadersOf<
+  operations["deleteConnection"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
 export declare const deleteConnectionValidators: {
   readonly path: typeof DeleteConnectionPathSchema;
@@ -1057,6 +1192,7 @@ export declare const deleteConnectionValidators: {
     readonly "429": { readonly "application/json": typeof DeleteConnectionResponse429Schema };
     readonly default: { readonly "application/json": typeof DeleteConnectionResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1096,6 +1232,20 @@ export declare const ListDataModelsResponseDefaultSchema: SchemaOf<
   operations["listDataModels"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/data-models`. */
+export declare const ListDataModelsResponse200HeadersSchema: HeadersOf<
+  operations["listDataModels"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/data-models`. */
+export declare const ListDataModelsResponse429HeadersSchema: HeadersOf<
+  operations["listDataModels"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/data-models` sends and answers, for `createClient`. */
 export declare const listDataModelsValidators: {
   readonly path: typeof ListDataModelsPathSchema;
@@ -1107,6 +1257,7 @@ export declare const listDataModelsValidators: {
     readonly "429": { readonly "application/json": typeof ListDataModelsResponse429Schema };
     readonly default: { readonly "application/json": typeof ListDataModelsResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1151,6 +1302,20 @@ export declare const CreateDataModelResponseDefaultSchema: SchemaOf<
   operations["createDataModel"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/data-models`. */
+export declare const CreateDataModelResponse200HeadersSchema: HeadersOf<
+  operations["createDataModel"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/data-models`. */
+export declare const CreateDataModelResponse429HeadersSchema: HeadersOf<
+  operations["createDataModel"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/data-models` sends and answers, for `createClient`. */
 export declare const createDataModelValidators: {
   readonly path: typeof CreateDataModelPathSchema;
@@ -1163,6 +1328,7 @@ export declare const createDataModelValidators: {
     readonly "429": { readonly "application/json": typeof CreateDataModelResponse429Schema };
     readonly default: { readonly "application/json": typeof CreateDataModelResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1202,6 +1368,20 @@ export declare const GetDataModelResponseDefaultSchema: SchemaOf<
   operations["getDataModel"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export declare const GetDataModelResponse200HeadersSchema: HeadersOf<
+  operations["getDataModel"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export declare const GetDataModelResponse429HeadersSchema: HeadersOf<
+  operations["getDataModel"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
 export declare const getDataModelValidators: {
   readonly path: typeof GetDataModelPathSchema;
@@ -1213,6 +1393,7 @@ export declare const getDataModelValidators: {
     readonly "429": { readonly "application/json": typeof GetDataModelResponse429Schema };
     readonly default: { readonly "application/json": typeof GetDataModelResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1262,6 +1443,20 @@ export declare const UpdateDataModelResponseDefaultSchema: SchemaOf<
   operations["updateDataModel"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export declare const UpdateDataModelResponse200HeadersSchema: HeadersOf<
+  operations["updateDataModel"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export declare const UpdateDataModelResponse429HeadersSchema: HeadersOf<
+  operations["updateDataModel"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
 export declare const updateDataModelValidators: {
   readonly path: typeof UpdateDataModelPathSchema;
@@ -1275,6 +1470,7 @@ export declare const updateDataModelValidators: {
     readonly "429": { readonly "application/json": typeof UpdateDataModelResponse429Schema };
     readonly default: { readonly "application/json": typeof UpdateDataModelResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1314,6 +1510,20 @@ export declare const DeleteDataModelResponseDefaultSchema: SchemaOf<
   operations["deleteDataModel"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 204 answer to `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export declare const DeleteDataModelResponse204HeadersSchema: HeadersOf<
+  operations["deleteDataModel"]["responses"][204]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export declare const DeleteDataModelResponse429HeadersSchema: HeadersOf<
+  operations["deleteDataModel"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
 export declare const deleteDataModelValidators: {
   readonly path: typeof DeleteDataModelPathSchema;
@@ -1325,6 +1535,7 @@ export declare const deleteDataModelValidators: {
     readonly "429": { readonly "application/json": typeof DeleteDataModelResponse429Schema };
     readonly default: { readonly "application/json": typeof DeleteDataModelResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1364,6 +1575,20 @@ export declare const ListFieldTransformationsResponseDefaultSchema: SchemaOf<
   operations["listFieldTransformations"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/field-transformations`. */
+export declare const ListFieldTransformationsResponse200HeadersSchema: HeadersOf<
+  operations["listFieldTransformations"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/field-transformations`. */
+export declare const ListFieldTransformationsResponse429HeadersSchema: HeadersOf<
+  operations["listFieldTransformations"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/field-transformations` sends and answers, for `createClient`. */
 export declare const listFieldTransformationsValidators: {
   readonly path: typeof ListFieldTransformationsPathSchema;
@@ -1387,6 +1612,7 @@ export declare const listFieldTransformationsValidators: {
       readonly "application/json": typeof ListFieldTransformationsResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1431,6 +1657,20 @@ export declare const CreateFieldTransformationResponseDefaultSchema: SchemaOf<
   operations["createFieldTransformation"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/field-transformations`. */
+export declare const CreateFieldTransformationResponse200HeadersSchema: HeadersOf<
+  operations["createFieldTransformation"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/field-transformations`. */
+export declare const CreateFieldTransformationResponse429HeadersSchema: HeadersOf<
+  operations["createFieldTransformation"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/field-transformations` sends and answers, for `createClient`. */
 export declare const createFieldTransformationValidators: {
   readonly path: typeof CreateFieldTransformationPathSchema;
@@ -1455,6 +1695,7 @@ export declare const createFieldTransformationValidators: {
       readonly "application/json": typeof CreateFieldTransformationResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1494,6 +1735,20 @@ export declare const GetFieldTransformationResponseDefaultSchema: SchemaOf<
   operations["getFieldTransformation"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export declare const GetFieldTransformationResponse200HeadersSchema: HeadersOf<
+  operations["getFieldTransformation"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export declare const GetFieldTransformationResponse429HeadersSchema: HeadersOf<
+  operations["getFieldTransformation"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
 export declare const getFieldTransformationValidators: {
   readonly path: typeof GetFieldTransformationPathSchema;
@@ -1507,6 +1762,7 @@ export declare const getFieldTransformationValidators: {
       readonly "application/json": typeof GetFieldTransformationResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1556,6 +1812,20 @@ export declare const UpdateFieldTransformationResponseDefaultSchema: SchemaOf<
   operations["updateFieldTransformation"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export declare const UpdateFieldTransformationResponse200HeadersSchema: HeadersOf<
+  operations["updateFieldTransformation"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export declare const UpdateFieldTransformationResponse429HeadersSchema: HeadersOf<
+  operations["updateFieldTransformation"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
 export declare const updateFieldTransformationValidators: {
   readonly path: typeof UpdateFieldTransformationPathSchema;
@@ -1583,6 +1853,7 @@ export declare const updateFieldTransformationValidators: {
       readonly "application/json": typeof UpdateFieldTransformationResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1622,6 +1893,20 @@ export declare const DeleteFieldTransformationResponseDefaultSchema: SchemaOf<
   operations["deleteFieldTransformation"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 204 answer to `DELETE /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export declare const DeleteFieldTransformationResponse204HeadersSchema: HeadersOf<
+  operations["deleteFieldTransformation"]["responses"][204]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `DELETE /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export declare const DeleteFieldTransformationResponse429HeadersSchema: HeadersOf<
+  operations["deleteFieldTransformation"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
 export declare const deleteFieldTransformationValidators: {
   readonly path: typeof DeleteFieldTransformationPathSchema;
@@ -1645,6 +1930,7 @@ export declare const deleteFieldTransformationValidators: {
       readonly "application/json": typeof DeleteFieldTransformationResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1684,6 +1970,20 @@ export declare const ListPipelinesResponseDefaultSchema: SchemaOf<
   operations["listPipelines"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
+export declare const ListPipelinesResponse200HeadersSchema: HeadersOf<
+  operations["listPipelines"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
+export declare const ListPipelinesResponse429HeadersSchema: HeadersOf<
+  operations["listPipelines"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines` sends and answers, for `createClient`. */
 export declare const listPipelinesValidators: {
   readonly path: typeof ListPipelinesPathSchema;
@@ -1695,6 +1995,7 @@ export declare const listPipelinesValidators: {
     readonly "429": { readonly "application/json": typeof ListPipelinesResponse429Schema };
     readonly default: { readonly "application/json": typeof ListPipelinesResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1739,6 +2040,20 @@ export declare const CreatePipelineResponseDefaultSchema: SchemaOf<
   operations["createPipeline"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
+export declare const CreatePipelineResponse200HeadersSchema: HeadersOf<
+  operations["createPipeline"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
+export declare const CreatePipelineResponse429HeadersSchema: HeadersOf<
+  operations["createPipeline"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines` sends and answers, for `createClient`. */
 export declare const createPipelineValidators: {
   readonly path: typeof CreatePipelinePathSchema;
@@ -1751,6 +2066,7 @@ export declare const createPipelineValidators: {
     readonly "429": { readonly "application/json": typeof CreatePipelineResponse429Schema };
     readonly default: { readonly "application/json": typeof CreatePipelineResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1790,6 +2106,20 @@ export declare const GetPipelineResponseDefaultSchema: SchemaOf<
   operations["getPipeline"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export declare const GetPipelineResponse200HeadersSchema: HeadersOf<
+  operations["getPipeline"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export declare const GetPipelineResponse429HeadersSchema: HeadersOf<
+  operations["getPipeline"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
 export declare const getPipelineValidators: {
   readonly path: typeof GetPipelinePathSchema;
@@ -1801,6 +2131,7 @@ export declare const getPipelineValidators: {
     readonly "429": { readonly "application/json": typeof GetPipelineResponse429Schema };
     readonly default: { readonly "application/json": typeof GetPipelineResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1850,6 +2181,20 @@ export declare const UpdatePipelineResponseDefaultSchema: SchemaOf<
   operations["updatePipeline"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export declare const UpdatePipelineResponse200HeadersSchema: HeadersOf<
+  operations["updatePipeline"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export declare const UpdatePipelineResponse429HeadersSchema: HeadersOf<
+  operations["updatePipeline"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
 export declare const updatePipelineValidators: {
   readonly path: typeof UpdatePipelinePathSchema;
@@ -1863,6 +2208,7 @@ export declare const updatePipelineValidators: {
     readonly "429": { readonly "application/json": typeof UpdatePipelineResponse429Schema };
     readonly default: { readonly "application/json": typeof UpdatePipelineResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1902,6 +2248,20 @@ export declare const DeletePipelineResponseDefaultSchema: SchemaOf<
   operations["deletePipeline"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 204 answer to `DELETE /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export declare const DeletePipelineResponse204HeadersSchema: HeadersOf<
+  operations["deletePipeline"]["responses"][204]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `DELETE /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export declare const DeletePipelineResponse429HeadersSchema: HeadersOf<
+  operations["deletePipeline"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
 export declare const deletePipelineValidators: {
   readonly path: typeof DeletePipelinePathSchema;
@@ -1913,6 +2273,7 @@ export declare const deletePipelineValidators: {
     readonly "429": { readonly "application/json": typeof DeletePipelineResponse429Schema };
     readonly default: { readonly "application/json": typeof DeletePipelineResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -1957,6 +2318,20 @@ export declare const TriggerPipelineResponseDefaultSchema: SchemaOf<
   operations["triggerPipeline"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`. */
+export declare const TriggerPipelineResponse200HeadersSchema: HeadersOf<
+  operations["triggerPipeline"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`. */
+export declare const TriggerPipelineResponse429HeadersSchema: HeadersOf<
+  operations["triggerPipeline"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger` sends and answers, for `createClient`. */
 export declare const triggerPipelineValidators: {
   readonly path: typeof TriggerPipelinePathSchema;
@@ -1969,6 +2344,7 @@ export declare const triggerPipelineValidators: {
     readonly "429": { readonly "application/json": typeof TriggerPipelineResponse429Schema };
     readonly default: { readonly "application/json": typeof TriggerPipelineResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2008,6 +2384,20 @@ export declare const GetPipelineReportResponseDefaultSchema: SchemaOf<
   operations["getPipelineReport"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report`. */
+export declare const GetPipelineReportResponse200HeadersSchema: HeadersOf<
+  operations["getPipelineReport"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report`. */
+export declare const GetPipelineReportResponse429HeadersSchema: HeadersOf<
+  operations["getPipelineReport"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report` sends and answers, for `createClient`. */
 export declare const getPipelineReportValidators: {
   readonly path: typeof GetPipelineReportPathSchema;
@@ -2021,6 +2411,7 @@ export declare const getPipelineReportValidators: {
       readonly "application/json": typeof GetPipelineReportResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2065,6 +2456,20 @@ export declare const ListPipelineRunReportsResponseDefaultSchema: SchemaOf<
   operations["listPipelineRunReports"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs`. */
+export declare const ListPipelineRunReportsResponse200HeadersSchema: HeadersOf<
+  operations["listPipelineRunReports"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs`. */
+export declare const ListPipelineRunReportsResponse429HeadersSchema: HeadersOf<
+  operations["listPipelineRunReports"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs` sends and answers, for `createClient`. */
 export declare const listPipelineRunReportsValidators: {
   readonly path: typeof ListPipelineRunReportsPathSchema;
@@ -2079,6 +2484,7 @@ export declare const listPipelineRunReportsValidators: {
       readonly "application/json": typeof ListPipelineRunReportsResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2118,6 +2524,20 @@ export declare const GetPipelineRunReportResponseDefaultSchema: SchemaOf<
   operations["getPipelineRunReport"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`. */
+export declare const GetPipelineRunReportResponse200HeadersSchema: HeadersOf<
+  operations["getPipelineRunReport"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`. */
+export declare const GetPipelineRunReportResponse429HeadersSchema: HeadersOf<
+  operations["getPipelineRunReport"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}` sends and answers, for `createClient`. */
 export declare const getPipelineRunReportValidators: {
   readonly path: typeof GetPipelineRunReportPathSchema;
@@ -2131,6 +2551,7 @@ export declare const getPipelineRunReportValidators: {
       readonly "application/json": typeof GetPipelineRunReportResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2170,6 +2591,20 @@ export declare const ListAudiencesResponseDefaultSchema: SchemaOf<
   operations["listAudiences"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/audiences`. */
+export declare const ListAudiencesResponse200HeadersSchema: HeadersOf<
+  operations["listAudiences"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/audiences`. */
+export declare const ListAudiencesResponse429HeadersSchema: HeadersOf<
+  operations["listAudiences"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/audiences` sends and answers, for `createClient`. */
 export declare const listAudiencesValidators: {
   readonly query: typeof ListAudiencesQuerySchema;
@@ -2181,6 +2616,7 @@ export declare const listAudiencesValidators: {
     readonly "429": { readonly "application/json": typeof ListAudiencesResponse429Schema };
     readonly default: { readonly "application/json": typeof ListAudiencesResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2225,6 +2661,20 @@ export declare const ListWorkspaceAudiencesResponseDefaultSchema: SchemaOf<
   operations["listWorkspaceAudiences"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/workspace/{workspaceId}/audiences`. */
+export declare const ListWorkspaceAudiencesResponse200HeadersSchema: HeadersOf<
+  operations["listWorkspaceAudiences"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/audiences`. */
+export declare const ListWorkspaceAudiencesResponse429HeadersSchema: HeadersOf<
+  operations["listWorkspaceAudiences"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/workspace/{workspaceId}/audiences` sends and answers, for `createClient`. */
 export declare const listWorkspaceAudiencesValidators: {
   readonly path: typeof ListWorkspaceAudiencesPathSchema;
@@ -2239,6 +2689,7 @@ export declare const listWorkspaceAudiencesValidators: {
       readonly "application/json": typeof ListWorkspaceAudiencesResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2278,6 +2729,20 @@ export declare const DeleteAudienceResponseDefaultSchema: SchemaOf<
   operations["deleteAudience"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 202 answer to `DELETE /v1/audiences/{audienceId}`. */
+export declare const DeleteAudienceResponse202HeadersSchema: HeadersOf<
+  operations["deleteAudience"]["responses"][202]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `DELETE /v1/audiences/{audienceId}`. */
+export declare const DeleteAudienceResponse429HeadersSchema: HeadersOf<
+  operations["deleteAudience"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `DELETE /v1/audiences/{audienceId}` sends and answers, for `createClient`. */
 export declare const deleteAudienceValidators: {
   readonly path: typeof DeleteAudiencePathSchema;
@@ -2289,6 +2754,7 @@ export declare const deleteAudienceValidators: {
     readonly "429": { readonly "application/json": typeof DeleteAudienceResponse429Schema };
     readonly default: { readonly "application/json": typeof DeleteAudienceResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2328,6 +2794,20 @@ export declare const ListServicesResponseDefaultSchema: SchemaOf<
   operations["listServices"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/services`. */
+export declare const ListServicesResponse200HeadersSchema: HeadersOf<
+  operations["listServices"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/services`. */
+export declare const ListServicesResponse429HeadersSchema: HeadersOf<
+  operations["listServices"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/services` sends and answers, for `createClient`. */
 export declare const listServicesValidators: {
   readonly query: typeof ListServicesQuerySchema;
@@ -2339,6 +2819,7 @@ export declare const listServicesValidators: {
     readonly "429": { readonly "application/json": typeof ListServicesResponse429Schema };
     readonly default: { readonly "application/json": typeof ListServicesResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2383,6 +2864,20 @@ export declare const ListOutputConfigurationsResponseDefaultSchema: SchemaOf<
   operations["listOutputConfigurations"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations`. */
+export declare const ListOutputConfigurationsResponse200HeadersSchema: HeadersOf<
+  operations["listOutputConfigurations"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations`. */
+export declare const ListOutputConfigurationsResponse429HeadersSchema: HeadersOf<
+  operations["listOutputConfigurations"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations` sends and answers, for `createClient`. */
 export declare const listOutputConfigurationsValidators: {
   readonly path: typeof ListOutputConfigurationsPathSchema;
@@ -2407,6 +2902,7 @@ export declare const listOutputConfigurationsValidators: {
       readonly "application/json": typeof ListOutputConfigurationsResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2451,6 +2947,20 @@ export declare const ListFeedSubscriptionsResponseDefaultSchema: SchemaOf<
   operations["listFeedSubscriptions"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/partnerfeeds/{feedId}/subscriptions`. */
+export declare const ListFeedSubscriptionsResponse200HeadersSchema: HeadersOf<
+  operations["listFeedSubscriptions"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/partnerfeeds/{feedId}/subscriptions`. */
+export declare const ListFeedSubscriptionsResponse429HeadersSchema: HeadersOf<
+  operations["listFeedSubscriptions"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/partnerfeeds/{feedId}/subscriptions` sends and answers, for `createClient`. */
 export declare const listFeedSubscriptionsValidators: {
   readonly path: typeof ListFeedSubscriptionsPathSchema;
@@ -2465,6 +2975,7 @@ export declare const listFeedSubscriptionsValidators: {
       readonly "application/json": typeof ListFeedSubscriptionsResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2524,6 +3035,20 @@ export declare const CreateFeedSubscriptionResponseDefaultSchema: SchemaOf<
   operations["createFeedSubscription"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 201 answer to `POST /v1/partnerfeeds/{feedId}/subscriptions`. */
+export declare const CreateFeedSubscriptionResponse201HeadersSchema: HeadersOf<
+  operations["createFeedSubscription"]["responses"][201]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `POST /v1/partnerfeeds/{feedId}/subscriptions`. */
+export declare const CreateFeedSubscriptionResponse429HeadersSchema: HeadersOf<
+  operations["createFeedSubscription"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `POST /v1/partnerfeeds/{feedId}/subscriptions` sends and answers, for `createClient`. */
 export declare const createFeedSubscriptionValidators: {
   readonly path: typeof CreateFeedSubscriptionPathSchema;
@@ -2541,6 +3066,7 @@ export declare const createFeedSubscriptionValidators: {
       readonly "application/json": typeof CreateFeedSubscriptionResponseDefaultSchema;
     };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2580,6 +3106,20 @@ export declare const ListWorkspacesResponseDefaultSchema: SchemaOf<
   operations["listWorkspaces"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /v1/workspace`. */
+export declare const ListWorkspacesResponse200HeadersSchema: HeadersOf<
+  operations["listWorkspaces"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /v1/workspace`. */
+export declare const ListWorkspacesResponse429HeadersSchema: HeadersOf<
+  operations["listWorkspaces"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /v1/workspace` sends and answers, for `createClient`. */
 export declare const listWorkspacesValidators: {
   readonly query: typeof ListWorkspacesQuerySchema;
@@ -2591,6 +3131,7 @@ export declare const listWorkspacesValidators: {
     readonly "429": { readonly "application/json": typeof ListWorkspacesResponse429Schema };
     readonly default: { readonly "application/json": typeof ListWorkspacesResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };
@@ -2630,6 +3171,20 @@ export declare const ListDataPlansResponseDefaultSchema: SchemaOf<
   operations["listDataPlans"]["responses"]["default"]["content"]["application/json"]
 >;
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/plans`. */
+export declare const ListDataPlansResponse200HeadersSchema: HeadersOf<
+  operations["listDataPlans"]["responses"][200]["headers"],
+  never,
+  "X-mp-rate-limit-percentage-used"
+>;
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/plans`. */
+export declare const ListDataPlansResponse429HeadersSchema: HeadersOf<
+  operations["listDataPlans"]["responses"][429]["headers"],
+  "Retry-After",
+  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+>;
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/plans` sends and answers, for `createClient`. */
 export declare const listDataPlansValidators: {
   readonly path: typeof ListDataPlansPathSchema;
@@ -2641,6 +3196,7 @@ export declare const listDataPlansValidators: {
     readonly "429": { readonly "application/json": typeof ListDataPlansResponse429Schema };
     readonly default: { readonly "application/json": typeof ListDataPlansResponseDefaultSchema };
   };
+  readonly headers: HeaderJudge;
   readonly judge: typeof judge;
   readonly explain: typeof explain;
 };

@@ -1,7 +1,7 @@
-import { code, type Code } from "../../code/code.js";
+import { code } from "../../code/code.js";
 import type { JsonObject } from "../../model/json.js";
-import type { ApiModel, Operation, Parameter, Response } from "../../model/model.js";
-import type { Schema, SchemaId, Shape } from "../../model/schema.js";
+import type { ApiModel, Operation, Response } from "../../model/model.js";
+import { headerFacts, type HeaderFacts } from "../../wire/header-descriptors.js";
 import { listOf, objectOf, told, type Member } from "./literals.js";
 import { runtimeValue } from "./symbols.js";
 
@@ -12,7 +12,7 @@ type Schemas = ApiModel["schemas"];
  * status, and what reads them. Nothing where there are none.
  */
 export function headerMembers(operation: Operation, schemas: Schemas): Member[] {
-  const byStatus = operation.responses.filter(isSuccess).flatMap(({ status, headers }) => {
+  const byStatus = successesOf(operation).flatMap(({ status, headers }) => {
     const readable = headers
       .map((header) => headerFacts(header, schemas))
       .filter((facts) => facts !== undefined);
@@ -24,16 +24,15 @@ export function headerMembers(operation: Operation, schemas: Schemas): Member[] 
   return [["headers", objectOf(byStatus)], runtimeValue("readHeaders", "response-headers")];
 }
 
-function headerDescriptor(facts: JsonObject): Code {
-  const reader = "list" in facts ? "readList" : "members" in facts ? "readMembers" : undefined;
-  if (reader === undefined) return objectOf(told(facts));
-  return objectOf([...told(facts), ["read", code`${runtimeValue(reader, "response-headers")}`]]);
+function headerDescriptor({ told: facts, reader }: HeaderFacts) {
+  const members = told(facts as unknown as JsonObject);
+  if (reader === undefined) return objectOf(members);
+  return objectOf([...members, ["read", code`${runtimeValue(reader, "response-headers")}`]]);
 }
 
 /** The names of those that a call's success may have, for its type. */
 export function describedHeaders(operation: Operation, schemas: Schemas): string[] {
-  const names = operation.responses
-    .filter(isSuccess)
+  const names = successesOf(operation)
     .flatMap(({ headers }) => headers)
     .filter((header) => headerFacts(header, schemas) !== undefined)
     .map(({ key }) => key);
@@ -41,64 +40,6 @@ export function describedHeaders(operation: Operation, schemas: Schemas): string
 }
 
 /** `default` speaks of successes where no other response does. */
-function isSuccess({ status }: Response): boolean {
-  return status === "default" || /^2/.test(String(status));
-}
-
-/** Nothing for what has a media type, or a schema that a text cannot be read by. */
-function headerFacts({ key, value, explode }: Parameter, schemas: Schemas): JsonObject | undefined {
-  // A name that HTTP knows none of cannot even be asked for.
-  if ("content" in value || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return undefined;
-  const shape = shapeOf(value.schema, schemas);
-  if (shape?.kind === "array") {
-    const list = shape.item === "any" ? "text" : scalarOf(shapeOf(shape.item, schemas));
-    return list === undefined ? undefined : { key, list };
-  }
-  if (shape?.kind === "object") {
-    const members = shape.properties.map(
-      (property) => [property.key, scalarOf(shapeOf(property.schema, schemas))] as const,
-    );
-    if (members.some(([, type]) => type === undefined)) return undefined;
-    return {
-      key,
-      members: Object.fromEntries(members) as JsonObject,
-      ...(explode ? { explode } : {}),
-    };
-  }
-  const type = scalarOf(shape);
-  if (type === undefined) return undefined;
-  return { key, ...(type === "text" ? {} : { type }) };
-}
-
-/** `HeaderScalar`: what a text is read as. */
-function scalarOf(shape: Shape | undefined): "text" | "number" | "boolean" | undefined {
-  switch (shape?.kind) {
-    case "scalar":
-      if (shape.type === "string") return "text";
-      return shape.type === "boolean" ? "boolean" : shape.type === "null" ? undefined : "number";
-    case "literals": {
-      const kinds = new Set(shape.values.map((value) => typeof value));
-      const [kind] = kinds;
-      if (kinds.size !== 1) return undefined;
-      return kind === "string"
-        ? "text"
-        : kind === "number" || kind === "boolean"
-          ? kind
-          : undefined;
-    }
-    case "unknown":
-      return "text";
-    default:
-      return undefined;
-  }
-}
-
-/** The longest chain of references that is followed; a sound model has none that is endless. */
-const LONGEST_CHAIN = 64;
-
-function shapeOf(id: SchemaId, schemas: Schemas): Shape | undefined {
-  let schema: Schema | undefined = schemas[id];
-  for (let hops = 0; schema?.shape.kind === "reference" && hops < LONGEST_CHAIN; hops += 1)
-    schema = schemas[schema.shape.target];
-  return schema?.shape;
+function successesOf({ responses }: Operation): readonly Response[] {
+  return responses.filter(({ status }) => status === "default" || /^2/.test(String(status)));
 }

@@ -45,15 +45,16 @@ function withoutPathItems(document: Json): Json {
 }
 
 /**
- * A parameter with `content` carries the value its media type describes; openapi-typescript would
- * type its text on the wire. @see https://spec.openapis.org/oas/v3.1.0#parameter-object
+ * A parameter or a header with `content` carries the value its media type describes;
+ * openapi-typescript would type a parameter's text on the wire, and a header by its media types.
+ * @see https://spec.openapis.org/oas/v3.1.0#parameter-object
  */
-function withSchema(parameter: JsonObject): JsonObject {
-  const [media] = Object.values(objectOf(parameter.content));
+function withSchema(carrier: JsonObject): JsonObject {
+  const [media] = Object.values(objectOf(carrier.content));
   const schema = objectOf(media).schema;
-  if (schema === undefined || typeof parameter.in !== "string") return parameter;
-  const { content: _, in: place, ...rest } = parameter;
-  return { ...rest, in: place === "querystring" ? "query" : place, schema };
+  if (schema === undefined) return carrier;
+  const { content: _, ...rest } = carrier;
+  return { ...rest, ...(rest.in === "querystring" ? { in: "query" } : {}), schema };
 }
 
 /** A body of XML is handed over as its text, whatever its schema says that the text means. */
@@ -107,7 +108,8 @@ class Rewriter {
     if (!isObject(value)) return value;
     const copied = mapped(value, (member, key) => this.copy(member, child(pointer, key)));
     const tokens = tokensOf(pointer);
-    if (tokens.at(-2) === "parameters") return withSchema(copied);
+    if (tokens.at(-2) === "parameters" && typeof copied.in === "string") return withSchema(copied);
+    if (tokens.at(-2) === "headers") return withSchema(copied);
     const [holders, container, key = ""] = [tokens.at(-4), tokens.at(-2), tokens.at(-1)];
     const isBody = container === "content" && holders !== "parameters" && holders !== "headers";
     return isBody && isNotation(key) ? asText(copied) : copied;

@@ -1,12 +1,14 @@
 import { code, identifier, join, key, literal, value, type Code } from "../../code/code.js";
-import type { MediaType, Operation, Parameter } from "../../model/model.js";
+import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
 import { child } from "../../model/pointer.js";
 import { operationKeyOf } from "../../model/type-keys.js";
 import { isValidated } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { declaration } from "./declarations.js";
+import { hasJudgedHeaders, headerJudge, readable, type JudgedAnswer } from "./headers.js";
 import {
+  packedHeaders,
   packedObject,
   packedPart,
   packedRecord,
@@ -37,6 +39,7 @@ export function operationModule(
   operation: Operation,
   printer: Printer,
   role: Role,
+  { schemas }: ApiModel,
 ): OperationModule {
   const path = `src/schemas/operations/${operation.file}.ts`;
   const statements: Statement[] = [];
@@ -56,7 +59,7 @@ export function operationModule(
   };
   const typed = code`${operations}[${literal(operationKeyOf(operation))}]`;
   const called = named(operation, role);
-  const members: (readonly [string, Code | PackedRecord])[] = [];
+  const members: PackedRecord[number][] = [];
   for (const [place, name] of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
@@ -77,17 +80,39 @@ export function operationModule(
     code`NonNullable<${typed}["requestBody"]>`,
   );
   if (bodies.length > 0) members.push(["body", bodies]);
-  const responses = operation.responses.flatMap(({ status, content }) => {
-    const name = `${operation.typeName}Response${status === "default" ? "Default" : String(status)}`;
+  const responseName = ({ status }: Response): string =>
+    `${operation.typeName}Response${status === "default" ? "Default" : String(status)}`;
+  const responses = operation.responses.flatMap((response) => {
+    const { status, content } = response;
     const bodies = printContent(
       content,
-      name,
+      responseName(response),
       `The body of a ${String(status)} answer to ${called}.`,
       code`${typed}["responses"][${literal(status)}]`,
     );
     return bodies.length === 0 ? [] : [[String(status), bodies] as const];
   });
   members.push(["responses", responses]);
+  const headers = role === "called" ? operation.responses.flatMap(answerHeaders) : [];
+  if (headers.length > 0) members.push(["headers", headerJudge(headers, schemas)]);
+
+  function answerHeaders(response: Response): JudgedAnswer[] {
+    const { status, headers } = response;
+    if (!hasJudgedHeaders(response, schemas)) return [];
+    const places = new Places(operation.pointer);
+    const schema = declare(
+      `${responseName(response)}HeadersSchema`,
+      printParameters(
+        headers.map((header) => readable(header, schemas)),
+        printer,
+        scopeOf(places),
+      ),
+      `The headers of a ${String(status)} answer to ${called}.`,
+      packedHeaders(code`${typed}["responses"][${literal(status)}]["headers"]`, headers),
+      places,
+    );
+    return [{ response, schema }];
+  }
 
   function printContent(
     content: readonly MediaType[],
@@ -137,6 +162,7 @@ function printRecord(record: PackedRecord): Code {
     record.map(([name, value]) => {
       const shorthand = JUDGING.find((symbol) => symbol.name === name);
       if (shorthand !== undefined) return code`${shorthand}`;
+      if ("expression" in value) return code`${key(name)}: ${value.expression}`;
       const text = "kind" in value ? value : printRecord(value);
       return code`${key(name)}: ${text}`;
     }),

@@ -8,6 +8,7 @@ import {
   type Code,
   type SymbolRef,
 } from "../../code/code.js";
+import type { Parameter } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import { typeKeyOf } from "../../model/type-keys.js";
 import type { EmittedFile, Statement } from "../emitter.js";
@@ -57,8 +58,32 @@ export function packedObject(own: Code): PackedStatement {
   return (name) => statement(name, statedAs("loose", own));
 }
 
-/** Schemas of the same file by their keys, some of them in records of their own. */
-export type PackedRecord = readonly (readonly [key: string, value: Code | PackedRecord])[];
+/** The headers of an answer by the types they are read as; of a reference the type does not say whether one may be missing. */
+export function packedHeaders(own: Code, headers: readonly Parameter[]): PackedStatement {
+  const named = (required: boolean): Code => {
+    const keys = headers.filter((header) => header.required === required);
+    return keys.length === 0
+      ? code`never`
+      : join(
+          keys.map(({ key: name }) => literal(name)),
+          " | ",
+        );
+  };
+  const type = code`${statedType("HeadersOf")}<${own}, ${named(true)}, ${named(false)}>`;
+  return (name) => statement(name, type);
+}
+
+/** Schemas of the same file by their keys, some of them in records of their own, and what has a type of its own. */
+export type PackedRecord = readonly (readonly [
+  key: string,
+  value: Code | PackedRecord | PackedTyped,
+])[];
+
+/** What is no schema: its type goes without the expression. */
+export interface PackedTyped {
+  readonly expression: Code;
+  readonly type: Code;
+}
 
 /** `export declare const createPetValidators: { readonly body: … };` */
 export function packedRecord(record: PackedRecord): PackedStatement {
@@ -67,6 +92,7 @@ export function packedRecord(record: PackedRecord): PackedStatement {
 
 function recordType(record: PackedRecord): Code {
   const members = record.map(([name, value]) => {
+    if ("expression" in value) return code`readonly ${key(name)}: ${value.type}`;
     const type = "kind" in value ? code`typeof ${value}` : recordType(value);
     return code`readonly ${key(name)}: ${type}`;
   });

@@ -22,6 +22,7 @@ const formats = namespace("formats", "src/runtime/formats.ts");
 
 export const components: SymbolRef = type("components", "src/types.ts");
 export const operations: SymbolRef = type("operations", "src/types.ts");
+export const headerJudgeType: SymbolRef = type("HeaderJudge", "src/runtime/validation.ts");
 
 /** A call of an assertion of `templates/runtime/json-schema.ts`: `js.minProperties(2)`. */
 export function assertion(name: string, ...args: readonly Interpolation[]): Code {

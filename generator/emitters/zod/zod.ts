@@ -54,7 +54,7 @@ export function zod({
       const roles = rolesOf(model).map(([role, operations]) => ({
         role,
         operations: operations.map(
-          (operation) => [operation, operationModule(operation, printer, role)] as const,
+          (operation) => [operation, operationModule(operation, printer, role, model)] as const,
         ),
       }));
       const operations = roles.flatMap((one) => one.operations);

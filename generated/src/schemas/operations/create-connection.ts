@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ConnectionCreateSchema } from "../connection-create.js";
@@ -50,6 +51,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
+export const CreateConnectionResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreateConnectionResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections/post",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
+export const CreateConnectionResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreateConnectionResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections/post",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/connections` sends and answers, for `createClient`. */
 export const createConnectionValidators = {
   path: CreateConnectionPathSchema,
@@ -63,6 +90,20 @@ export const createConnectionValidators = {
     "505": { "application/json": CreateConnectionResponse505Schema },
     default: { "application/json": CreateConnectionResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: CreateConnectionResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: CreateConnectionResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

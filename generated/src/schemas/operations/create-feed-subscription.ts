@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -61,6 +62,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 201 answer to `POST /v1/partnerfeeds/{feedId}/subscriptions`. */
+export const CreateFeedSubscriptionResponse201HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreateFeedSubscriptionResponse201HeadersSchema,
+  "#/paths/~1v1~1partnerfeeds~1{feedId}~1subscriptions/post",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `POST /v1/partnerfeeds/{feedId}/subscriptions`. */
+export const CreateFeedSubscriptionResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreateFeedSubscriptionResponse429HeadersSchema,
+  "#/paths/~1v1~1partnerfeeds~1{feedId}~1subscriptions/post",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `POST /v1/partnerfeeds/{feedId}/subscriptions` sends and answers, for `createClient`. */
 export const createFeedSubscriptionValidators = {
   path: CreateFeedSubscriptionPathSchema,
@@ -76,6 +103,20 @@ export const createFeedSubscriptionValidators = {
     "429": { "application/json": CreateFeedSubscriptionResponse429Schema },
     default: { "application/json": CreateFeedSubscriptionResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "201": {
+      schema: CreateFeedSubscriptionResponse201HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: CreateFeedSubscriptionResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

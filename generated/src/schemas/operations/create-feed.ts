@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -57,6 +58,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 201 answer to `POST /v1/workspace/{workspaceId}/partnerfeeds`. */
+export const CreateFeedResponse201HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreateFeedResponse201HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1partnerfeeds/post",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `POST /v1/workspace/{workspaceId}/partnerfeeds`. */
+export const CreateFeedResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreateFeedResponse429HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1partnerfeeds/post",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `POST /v1/workspace/{workspaceId}/partnerfeeds` sends and answers, for `createClient`. */
 export const createFeedValidators = {
   path: CreateFeedPathSchema,
@@ -72,6 +99,20 @@ export const createFeedValidators = {
     "429": { "application/json": CreateFeedResponse429Schema },
     default: { "application/json": CreateFeedResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "201": {
+      schema: CreateFeedResponse201HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: CreateFeedResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -47,6 +48,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
+export const CreatePipelineResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreatePipelineResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines/post",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
+export const CreatePipelineResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  CreatePipelineResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines/post",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines` sends and answers, for `createClient`. */
 export const createPipelineValidators = {
   path: CreatePipelinePathSchema,
@@ -59,6 +86,20 @@ export const createPipelineValidators = {
     "429": { "application/json": CreatePipelineResponse429Schema },
     default: { "application/json": CreatePipelineResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: CreatePipelineResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: CreatePipelineResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -43,6 +44,26 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 202 answer to `DELETE /v1/audiences/{audienceId}`. */
+export const DeleteAudienceResponse202HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(DeleteAudienceResponse202HeadersSchema, "#/paths/~1v1~1audiences~1{audienceId}/delete", {
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
+/** The headers of a 429 answer to `DELETE /v1/audiences/{audienceId}`. */
+export const DeleteAudienceResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(DeleteAudienceResponse429HeadersSchema, "#/paths/~1v1~1audiences~1{audienceId}/delete", {
+  "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
 /** What `DELETE /v1/audiences/{audienceId}` sends and answers, for `createClient`. */
 export const deleteAudienceValidators = {
   path: DeleteAudiencePathSchema,
@@ -54,6 +75,20 @@ export const deleteAudienceValidators = {
     "429": { "application/json": DeleteAudienceResponse429Schema },
     default: { "application/json": DeleteAudienceResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "202": {
+      schema: DeleteAudienceResponse202HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: DeleteAudienceResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -48,6 +49,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 204 answer to `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export const DeleteConnectionResponse204HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  DeleteConnectionResponse204HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections~1{connectionId}/delete",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export const DeleteConnectionResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  DeleteConnectionResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections~1{connectionId}/delete",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
 export const deleteConnectionValidators = {
   path: DeleteConnectionPathSchema,
@@ -59,6 +86,20 @@ export const deleteConnectionValidators = {
     "429": { "application/json": DeleteConnectionResponse429Schema },
     default: { "application/json": DeleteConnectionResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "204": {
+      schema: DeleteConnectionResponse204HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: DeleteConnectionResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

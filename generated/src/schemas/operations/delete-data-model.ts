@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -48,6 +49,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 204 answer to `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export const DeleteDataModelResponse204HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  DeleteDataModelResponse204HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1data-models~1{dataModelId}/delete",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`. */
+export const DeleteDataModelResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  DeleteDataModelResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1data-models~1{dataModelId}/delete",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
 export const deleteDataModelValidators = {
   path: DeleteDataModelPathSchema,
@@ -59,6 +86,20 @@ export const deleteDataModelValidators = {
     "429": { "application/json": DeleteDataModelResponse429Schema },
     default: { "application/json": DeleteDataModelResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "204": {
+      schema: DeleteDataModelResponse204HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: DeleteDataModelResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -47,6 +48,26 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /v1/partnerfeeds/{feedId}`. */
+export const GetFeedResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(GetFeedResponse200HeadersSchema, "#/paths/~1v1~1partnerfeeds~1{feedId}/get", {
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
+/** The headers of a 429 answer to `GET /v1/partnerfeeds/{feedId}`. */
+export const GetFeedResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(GetFeedResponse429HeadersSchema, "#/paths/~1v1~1partnerfeeds~1{feedId}/get", {
+  "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
 /** What `GET /v1/partnerfeeds/{feedId}` sends and answers, for `createClient`. */
 export const getFeedValidators = {
   path: GetFeedPathSchema,
@@ -59,6 +80,20 @@ export const getFeedValidators = {
     "429": { "application/json": GetFeedResponse429Schema },
     default: { "application/json": GetFeedResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: GetFeedResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: GetFeedResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

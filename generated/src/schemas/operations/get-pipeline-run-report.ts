@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -51,6 +52,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`. */
+export const GetPipelineRunReportResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  GetPipelineRunReportResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}~1report~1runs~1{runId}/get",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`. */
+export const GetPipelineRunReportResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  GetPipelineRunReportResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}~1report~1runs~1{runId}/get",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}` sends and answers, for `createClient`. */
 export const getPipelineRunReportValidators = {
   path: GetPipelineRunReportPathSchema,
@@ -62,6 +89,20 @@ export const getPipelineRunReportValidators = {
     "429": { "application/json": GetPipelineRunReportResponse429Schema },
     default: { "application/json": GetPipelineRunReportResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: GetPipelineRunReportResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: GetPipelineRunReportResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

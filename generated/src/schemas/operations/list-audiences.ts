@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { AudienceSchema } from "../audience.js";
@@ -45,6 +46,26 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /v1/audiences`. */
+export const ListAudiencesResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(ListAudiencesResponse200HeadersSchema, "#/paths/~1v1~1audiences/get", {
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
+/** The headers of a 429 answer to `GET /v1/audiences`. */
+export const ListAudiencesResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(ListAudiencesResponse429HeadersSchema, "#/paths/~1v1~1audiences/get", {
+  "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
 /** What `GET /v1/audiences` sends and answers, for `createClient`. */
 export const listAudiencesValidators = {
   query: ListAudiencesQuerySchema,
@@ -56,6 +77,20 @@ export const listAudiencesValidators = {
     "429": { "application/json": ListAudiencesResponse429Schema },
     default: { "application/json": ListAudiencesResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListAudiencesResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListAudiencesResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ConnectionResponseSchema } from "../connection-response.js";
@@ -58,6 +59,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/connections`. */
+export const ListConnectionsResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListConnectionsResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections/get",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/connections`. */
+export const ListConnectionsResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListConnectionsResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections/get",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/connections` sends and answers, for `createClient`. */
 export const listConnectionsValidators = {
   path: ListConnectionsPathSchema,
@@ -70,6 +97,20 @@ export const listConnectionsValidators = {
     "429": { "application/json": ListConnectionsResponse429Schema },
     default: { "application/json": ListConnectionsResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListConnectionsResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListConnectionsResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { DataPlanSchema } from "../data-plan.js";
@@ -45,6 +46,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /platform/v2/workspaces/{workspaceId}/plans`. */
+export const ListDataPlansResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListDataPlansResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1plans/get",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/plans`. */
+export const ListDataPlansResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListDataPlansResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1plans/get",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `GET /platform/v2/workspaces/{workspaceId}/plans` sends and answers, for `createClient`. */
 export const listDataPlansValidators = {
   path: ListDataPlansPathSchema,
@@ -56,6 +83,20 @@ export const listDataPlansValidators = {
     "429": { "application/json": ListDataPlansResponse429Schema },
     default: { "application/json": ListDataPlansResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListDataPlansResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListDataPlansResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

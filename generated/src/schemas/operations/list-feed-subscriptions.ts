@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -49,6 +50,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /v1/partnerfeeds/{feedId}/subscriptions`. */
+export const ListFeedSubscriptionsResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListFeedSubscriptionsResponse200HeadersSchema,
+  "#/paths/~1v1~1partnerfeeds~1{feedId}~1subscriptions/get",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `GET /v1/partnerfeeds/{feedId}/subscriptions`. */
+export const ListFeedSubscriptionsResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListFeedSubscriptionsResponse429HeadersSchema,
+  "#/paths/~1v1~1partnerfeeds~1{feedId}~1subscriptions/get",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `GET /v1/partnerfeeds/{feedId}/subscriptions` sends and answers, for `createClient`. */
 export const listFeedSubscriptionsValidators = {
   path: ListFeedSubscriptionsPathSchema,
@@ -61,6 +88,20 @@ export const listFeedSubscriptionsValidators = {
     "429": { "application/json": ListFeedSubscriptionsResponse429Schema },
     default: { "application/json": ListFeedSubscriptionsResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListFeedSubscriptionsResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListFeedSubscriptionsResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -57,6 +58,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations`. */
+export const ListOutputConfigurationsResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListOutputConfigurationsResponse200HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1{moduleName}~1serviceconfigurations/get",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations`. */
+export const ListOutputConfigurationsResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListOutputConfigurationsResponse429HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1{moduleName}~1serviceconfigurations/get",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations` sends and answers, for `createClient`. */
 export const listOutputConfigurationsValidators = {
   path: ListOutputConfigurationsPathSchema,
@@ -69,6 +96,20 @@ export const listOutputConfigurationsValidators = {
     "429": { "application/json": ListOutputConfigurationsResponse429Schema },
     default: { "application/json": ListOutputConfigurationsResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListOutputConfigurationsResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListOutputConfigurationsResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

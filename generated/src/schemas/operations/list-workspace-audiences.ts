@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { AudienceSchema } from "../audience.js";
@@ -51,6 +52,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /v1/workspace/{workspaceId}/audiences`. */
+export const ListWorkspaceAudiencesResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListWorkspaceAudiencesResponse200HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1audiences/get",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/audiences`. */
+export const ListWorkspaceAudiencesResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  ListWorkspaceAudiencesResponse429HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1audiences/get",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `GET /v1/workspace/{workspaceId}/audiences` sends and answers, for `createClient`. */
 export const listWorkspaceAudiencesValidators = {
   path: ListWorkspaceAudiencesPathSchema,
@@ -63,6 +90,20 @@ export const listWorkspaceAudiencesValidators = {
     "429": { "application/json": ListWorkspaceAudiencesResponse429Schema },
     default: { "application/json": ListWorkspaceAudiencesResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListWorkspaceAudiencesResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListWorkspaceAudiencesResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

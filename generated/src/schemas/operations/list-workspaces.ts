@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -41,6 +42,26 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `GET /v1/workspace`. */
+export const ListWorkspacesResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(ListWorkspacesResponse200HeadersSchema, "#/paths/~1v1~1workspace/get", {
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
+/** The headers of a 429 answer to `GET /v1/workspace`. */
+export const ListWorkspacesResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(ListWorkspacesResponse429HeadersSchema, "#/paths/~1v1~1workspace/get", {
+  "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+  "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+});
+
 /** What `GET /v1/workspace` sends and answers, for `createClient`. */
 export const listWorkspacesValidators = {
   query: ListWorkspacesQuerySchema,
@@ -52,6 +73,20 @@ export const listWorkspacesValidators = {
     "429": { "application/json": ListWorkspacesResponse429Schema },
     default: { "application/json": ListWorkspacesResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: ListWorkspacesResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: ListWorkspacesResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

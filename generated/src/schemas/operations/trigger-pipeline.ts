@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -52,6 +53,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`. */
+export const TriggerPipelineResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  TriggerPipelineResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}~1trigger/post",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`. */
+export const TriggerPipelineResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  TriggerPipelineResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}~1trigger/post",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger` sends and answers, for `createClient`. */
 export const triggerPipelineValidators = {
   path: TriggerPipelinePathSchema,
@@ -64,6 +91,20 @@ export const triggerPipelineValidators = {
     "429": { "application/json": TriggerPipelineResponse429Schema },
     default: { "application/json": TriggerPipelineResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: TriggerPipelineResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: TriggerPipelineResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ConnectionResponseSchema } from "../connection-response.js";
@@ -59,6 +60,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export const UpdateConnectionResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdateConnectionResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections~1{connectionId}/put",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
+export const UpdateConnectionResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdateConnectionResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections~1{connectionId}/put",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
 export const updateConnectionValidators = {
   path: UpdateConnectionPathSchema,
@@ -73,6 +100,20 @@ export const updateConnectionValidators = {
     "505": { "application/json": UpdateConnectionResponse505Schema },
     default: { "application/json": UpdateConnectionResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: UpdateConnectionResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: UpdateConnectionResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -63,6 +64,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 202 answer to `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`. */
+export const UpdateFeedResponse202HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdateFeedResponse202HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1partnerfeeds~1{feedId}/put",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`. */
+export const UpdateFeedResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdateFeedResponse429HeadersSchema,
+  "#/paths/~1v1~1workspace~1{workspaceId}~1partnerfeeds~1{feedId}/put",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}` sends and answers, for `createClient`. */
 export const updateFeedValidators = {
   path: UpdateFeedPathSchema,
@@ -78,6 +105,20 @@ export const updateFeedValidators = {
     "429": { "application/json": UpdateFeedResponse429Schema },
     default: { "application/json": UpdateFeedResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "202": {
+      schema: UpdateFeedResponse202HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: UpdateFeedResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -56,6 +57,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export const UpdateFieldTransformationResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdateFieldTransformationResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1field-transformations~1{fieldTransformationId}/put",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
+export const UpdateFieldTransformationResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdateFieldTransformationResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1field-transformations~1{fieldTransformationId}/put",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
 export const updateFieldTransformationValidators = {
   path: UpdateFieldTransformationPathSchema,
@@ -69,6 +96,20 @@ export const updateFieldTransformationValidators = {
     "429": { "application/json": UpdateFieldTransformationResponse429Schema },
     default: { "application/json": UpdateFieldTransformationResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: UpdateFieldTransformationResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: UpdateFieldTransformationResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

@@ -2,6 +2,7 @@
 
 import { explain } from "../../runtime/findings.js";
 import { judge } from "../../runtime/judge.js";
+import { headerJudge } from "../../runtime/judged-headers.js";
 import { locate } from "../../runtime/locations.js";
 import * as z from "../../runtime/zod.js";
 import { ErrorBodySchema } from "../error-body.js";
@@ -56,6 +57,32 @@ locate(
   "#/components/responses/UnexpectedError/content/application~1json/schema",
 );
 
+/** The headers of a 200 answer to `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export const UpdatePipelineResponse200HeadersSchema = z.looseObject({
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdatePipelineResponse200HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}/put",
+  { "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema" },
+);
+
+/** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`. */
+export const UpdatePipelineResponse429HeadersSchema = z.looseObject({
+  "Retry-After": z.int().min(0),
+  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
+  "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
+});
+locate(
+  UpdatePipelineResponse429HeadersSchema,
+  "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}/put",
+  {
+    "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
+    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
+    "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
+  },
+);
+
 /** What `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
 export const updatePipelineValidators = {
   path: UpdatePipelinePathSchema,
@@ -69,6 +96,20 @@ export const updatePipelineValidators = {
     "429": { "application/json": UpdatePipelineResponse429Schema },
     default: { "application/json": UpdatePipelineResponseDefaultSchema },
   },
+  headers: headerJudge({
+    "200": {
+      schema: UpdatePipelineResponse200HeadersSchema,
+      read: [{ key: "X-mp-rate-limit-percentage-used", type: "number" }],
+    },
+    "429": {
+      schema: UpdatePipelineResponse429HeadersSchema,
+      read: [
+        { key: "Retry-After", type: "number" },
+        { key: "X-mp-rate-limit-exceeded" },
+        { key: "X-mp-rate-limit-percentage-used", type: "number" },
+      ],
+    },
+  }),
   judge,
   explain,
 };

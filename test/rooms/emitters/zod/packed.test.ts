@@ -17,7 +17,14 @@ const document = documentOf(fixtures, {
       ],
       requestBody: body({ $ref: "#/components/schemas/Plain" }),
       responses: {
-        "200": body({ type: "object", required: ["a"], properties: { a: { type: "string" } } }),
+        "200": {
+          ...body({ type: "object", required: ["a"], properties: { a: { type: "string" } } }),
+          headers: {
+            "X-Count": { required: true, schema: { type: "integer" } },
+            "X-Kinds": { schema: { type: "array", items: { enum: ["cat", "dog"] } } },
+            "X-Json": { content: { "application/json": { schema: { type: "boolean" } } } },
+          },
+        },
         "4XX": body({ type: "array", items: { $ref: "#/components/schemas/Text" } }),
         default: body({ type: "string" }),
       },
@@ -45,6 +52,9 @@ const PROGRAM = [
   "agree<Agree<z.output<typeof packed.SendPlainPathSchema>, z.output<typeof source.SendPlainPathSchema>>>();",
   "agree<Agree<z.output<typeof packed.SendPlainQuerySchema>, z.output<typeof source.SendPlainQuerySchema>>>();",
   "agree<Agree<z.output<typeof packed.SendPlainResponse200Schema>, z.output<typeof source.SendPlainResponse200Schema>>>();",
+  "agree<Agree<z.output<typeof packed.SendPlainResponse200HeadersSchema>, z.output<typeof source.SendPlainResponse200HeadersSchema>>>();",
+  'agree<Agree<z.output<typeof packed.SendPlainResponse200HeadersSchema>, { "X-Count": number; "X-Kinds"?: ("cat" | "dog")[]; "X-Json"?: boolean; [key: string]: unknown }>>();',
+  "agree<Agree<typeof packed.validators.sendPlain.headers, typeof source.validators.sendPlain.headers>>();",
   "agree<Agree<z.output<typeof packed.SendPlainResponse4XXSchema>, string[]>>();",
   'agree<Agree<z.output<typeof packed.validators.sendPlain.responses.default["application/json"]>, string>>();',
   "export const extend = (plain: typeof packed.PlainSchema) => {",
