@@ -2,6 +2,7 @@ import { moved, type Diagnostic, type Location } from "./diagnostics/diagnostic.
 import { diagnose, hasErrors } from "./diagnostics/reporter.js";
 import {
   folderOf,
+  isNarrowing,
   readDocument,
   shownAs,
   type Allowances,
@@ -13,6 +14,7 @@ import {
 } from "./document/document.js";
 import type { EmittedFile, Emitter } from "./emitters/emitter.js";
 import { withExactBounds } from "./lower/exact-bounds.js";
+import { sentMethod } from "./model/methods.js";
 import { undefinedStyles } from "./model/undefined-styles.js";
 import { lower, type Findings } from "./lower/lower.js";
 import { writtenAt } from "./lower/views/view.js";
@@ -97,8 +99,11 @@ export async function readModel(
   const { model, findings } = lower(document.root);
   const diagnostics = [
     ...read.diagnostics,
-    ...found(findings, document),
+    ...found(isNarrowing(options) ? withoutLost(findings) : findings, document),
     ...unsupported(model, document),
+    ...model.unsent.map(({ method, pointer }) =>
+      diagnose("operation/unsent", document.origin(pointer), { method: sentMethod(method) }),
+    ),
     ...undefinedStyles(model).map(({ pointer, ...told }) =>
       diagnose("parameter/undefined-style", document.origin(pointer), told),
     ),
@@ -240,6 +245,11 @@ function found(
       diagnose(code, document.origin(pointer), { link, reason }),
     ),
   ];
+}
+
+/** Links lead to operations that filters took away, as they were told to. */
+function withoutLost(findings: Findings): Findings {
+  return { ...findings, links: findings.links.filter(({ code }) => code !== "link/operation") };
 }
 
 /** Security that no header, query or cookie can carry: a call that needs it goes out without. */

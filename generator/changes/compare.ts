@@ -37,7 +37,11 @@ export function compareModels(
   };
   compareServers(before.servers, after.servers, { before: "#", after: "#" }, collector);
   compareSchemes(comparison);
-  compareOperations(comparison, before.operations, after.operations);
+  compareOperations(
+    comparison,
+    [...before.operations, ...before.unsent],
+    [...after.operations, ...after.unsent],
+  );
   compareOperations(comparison, before.webhooks, after.webhooks, "webhook");
   compareComponents(comparison);
   return { changes: collector.changes, related: collector.related };

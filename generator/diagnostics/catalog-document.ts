@@ -133,6 +133,12 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { name: string; reason: string }) => `the content of ${quote(p.name)} ${p.reason}`,
   },
+  "operation/unsent": {
+    severity: "warning",
+    points: "key",
+    message: (p: { method: string }) =>
+      `${p.method} is sent by no "fetch": the operation is documented, and nothing calls it`,
+  },
   "operation/id-missing": {
     severity: "info",
     message: (p: { id: string }) => `the operation has no operationId and is called ${quote(p.id)}`,

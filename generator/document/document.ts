@@ -26,7 +26,7 @@ import { readVersion } from "./version.js";
 export { folderOf, shownAs } from "./files.js";
 export type { Allowances } from "./reference.js";
 export type { Load, LoadResult } from "./files.js";
-export type { Filters } from "./filter.js";
+export { isNarrowing, type Filters } from "./filter.js";
 export type { OverlayText } from "./overlays/overlays.js";
 
 export interface ReadOptions extends Filters, Allowances {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/json.js";
 import type { ApiModel, Info, Operation, Tag } from "../model/model.js";
+import { isSendable } from "../model/methods.js";
 import type { Schema, SchemaId } from "../model/schema.js";
 import {
   requestSchemas,
@@ -43,15 +44,16 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const operations = operationsOf(reading, reading.at("#/paths"), "#/paths");
   const webhooks = operationsOf(reading, reading.at("#/webhooks"), "#/webhooks");
   reading.otherComponents();
-  const all = once([...flattened(operations), ...flattened(webhooks)]);
-  const tags = tagNames(root, all);
-  const naming = nameAll(components, all, tags);
+  const each = once([...flattened(operations), ...flattened(webhooks)]);
+  const tags = tagNames(root, each);
+  const naming = nameAll(components, each, tags);
   const faults: Fault[] = [];
   const finish = (operation: UnnamedOperation): Operation =>
     finished(operation, reading, naming, faults);
-  const lowered = operations.map(finish);
+  const all = operations.map(finish);
+  const lowered = all.filter(({ method }) => isSendable(method));
   const loweredWebhooks = webhooks.map(finish);
-  const schemas = schemasOf(reading, naming, [...lowered, ...loweredWebhooks]);
+  const schemas = schemasOf(reading, naming, [...all, ...loweredWebhooks]);
   for (const fault of extensionFaults(lowered, schemas)) faults.push(fault);
   const links: LinkFinding[] = [];
   const servers = serversOf(member(root, "servers"), "#/servers");
@@ -63,6 +65,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
         : [{ pointer: "#/servers", url: "/", extensions: {}, variables: {} }],
     tags: tags.map((name) => tagOf(root, name, naming)),
     operations: withLinkedCalls(lowered, schemas, links),
+    unsent: all.filter(({ method }) => !isSendable(method)),
     webhooks: loweredWebhooks,
     schemas,
     security: securitySchemesOf(reading, faults),

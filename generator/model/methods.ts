@@ -9,3 +9,8 @@ import { METHODS } from "./model.js";
 export function sentMethod(method: string): string {
   return (METHODS as readonly string[]).includes(method) ? method.toUpperCase() : method;
 }
+
+/** Whether `fetch` sends a method of `METHODS`. @see https://fetch.spec.whatwg.org/#forbidden-method */
+export function isSendable(method: string): boolean {
+  return method !== "trace";
+}

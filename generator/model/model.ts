@@ -16,6 +16,8 @@ export interface ApiModel {
   readonly tags: readonly Tag[];
   /** Operations of `paths`, in document order. */
   readonly operations: readonly Operation[];
+  /** Operations of `paths` that no `fetch` sends: documented and typed, and nothing calls them. */
+  readonly unsent: readonly Operation[];
   readonly webhooks: readonly Operation[];
   /** Every schema of the document by id, in document order; each `SchemaId` of the model resolves here. */
   readonly schemas: { readonly [id: SchemaId]: Schema };

@@ -19,7 +19,7 @@ export interface Addresses {
 export function addressesOf(model: ApiModel): Addresses {
   return {
     version: model.info.version,
-    operations: operationsIn("operations", model.operations),
+    operations: operationsIn("operations", [...model.operations, ...model.unsent]),
     webhooks: operationsIn("webhooks", model.webhooks),
     schemas: Object.fromEntries(
       declared(model).map(([, { key, file }]) => [key, `schemas/${file}.md`]),

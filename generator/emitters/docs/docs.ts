@@ -42,6 +42,9 @@ export function docs({ packageName, directed, reading, guides, postman }: DocsOp
           ...model.operations.map((operation, index) =>
             operationPage(operation, directed.operations[index], written, "operations"),
           ),
+          ...model.unsent.map((operation, index) =>
+            operationPage(operation, directed.unsent[index], written, "operations"),
+          ),
           ...model.webhooks.map((webhook, index) =>
             operationPage(webhook, directed.webhooks[index], written, "webhooks"),
           ),

@@ -1,5 +1,5 @@
 import type { ApiModel, Operation, Tag } from "../../model/model.js";
-import { sentMethod } from "../../model/methods.js";
+import { isSendable, sentMethod } from "../../model/methods.js";
 import type { EmittedFile } from "../emitter.js";
 import { guideEntries, type Guides } from "./guide-page.js";
 import { callee } from "./sample-typescript.js";
@@ -16,13 +16,14 @@ export function indexPage(
   },
 ): EmittedFile {
   const { info } = model;
+  const all = [...model.operations, ...model.unsent];
   const groups = model.tags.map((tag) => ({
     title: titleOf(tag, model.tags),
     description: tag.docs.description ?? "",
-    operations: model.operations.filter((operation) => operation.group === tag.group).map(entryOf),
+    operations: all.filter((operation) => operation.group === tag.group).map(entryOf),
   }));
   const grouped = new Set(model.tags.map(({ group }) => group));
-  const others = model.operations.filter((operation) => !grouped.has(operation.group));
+  const others = all.filter((operation) => !grouped.has(operation.group));
   return {
     kind: "markdown",
     path: "docs/index.md",
@@ -77,7 +78,7 @@ function entryOf(operation: Operation): { readonly [key: string]: string | boole
     link: `operations/${operation.file}.md`,
     method: sentMethod(operation.method),
     path: operation.path,
-    call: callee(operation, operation.member),
+    call: isSendable(operation.method) ? callee(operation, operation.member) : "",
     deprecated: operation.docs.deprecated,
     unconfirmed: operation.docs.unconfirmed !== undefined,
   };

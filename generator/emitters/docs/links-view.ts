@@ -1,4 +1,5 @@
 import type { Json } from "../../model/json.js";
+import { isSendable } from "../../model/methods.js";
 import type { Link, Operation, Response } from "../../model/model.js";
 import type { Place } from "./place.js";
 import { linkCallee, linkSample } from "./sample-link.js";
@@ -12,7 +13,7 @@ export function linksView(
   place: Place,
   packageName: string,
 ): Json {
-  const isCalled = place.folder === "operations";
+  const isCalled = place.folder === "operations" && isSendable(operation.method);
   return response.links.map((link) => ({
     text: linkText(link, operation, place),
     description: link.docs.description ?? "",
@@ -23,7 +24,8 @@ export function linksView(
 /** `next`, a call of getPet with `petId` from `$response.body#/id` */
 function linkText(link: Link, owner: Operation, place: Place): Span[] {
   const { name, operation, parameters, requestBody, call, server } = link;
-  const target = place.model.operations.find(({ id }) => id === operation);
+  const { operations, unsent } = place.model;
+  const target = [...operations, ...unsent].find(({ id }) => id === operation);
   const given: Span[][] = [
     ...Object.entries(parameters).map(([parameter, from]) => [
       mono(parameter),

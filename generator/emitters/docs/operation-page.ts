@@ -5,7 +5,7 @@ import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
 import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
-import { sentMethod } from "../../model/methods.js";
+import { isSendable, sentMethod } from "../../model/methods.js";
 import { contentView } from "./content.js";
 import { linksView } from "./links-view.js";
 import { paginationView, waiterView } from "./extensions.js";
@@ -61,12 +61,13 @@ function operationView(
   const place = new Place(model, folder);
   const bodies = new Place(read, folder);
   const anchors = new Anchors();
-  const called = folder === "operations";
+  const called = isCalled(operation, folder);
   return {
     ...headingOf(operation),
+    unsent: folder === "operations" && !called,
     call: called ? callee(operation, operation.member) : "",
     // The client validates what it sends; what is received is validated by whoever serves it.
-    validator: called ? "" : (bodyValidatorOf(operation) ?? ""),
+    validator: folder === "operations" ? "" : (bodyValidatorOf(operation) ?? ""),
     server: operation.servers?.[0] === undefined ? "" : addressOf(operation.servers[0]),
     indexLink: place.link("", "index"),
     authenticationLink: place.link("", "authentication"),
@@ -74,7 +75,7 @@ function operationView(
     key: called ? (operation.idempotencyKey ?? "") : "",
     security: securityView(operation.security, place),
     parameters: parametersView(operation.parameters, place, anchors),
-    body: bodyView(directed, bodies, anchors),
+    body: bodyView(directed, called, bodies, anchors),
     responses: directed.responses.map((response) =>
       responseView(response, directed, bodies, anchors, packageName),
     ),
@@ -86,6 +87,11 @@ function operationView(
     pagination: called ? paginationView(operation, model) : null,
     callbacks: directed.callbacks.map((callback) => callbackView(callback, bodies)),
   };
+}
+
+/** Whether the client has a function for it. */
+function isCalled({ method }: Operation, folder: Folder): boolean {
+  return folder === "operations" && isSendable(method);
 }
 
 /** What the client does when a call fails in a way that passes. */
@@ -168,7 +174,12 @@ function constraintsFrom({ style, value }: Parameter, own: readonly Span[]): rea
   return own.length === 0 ? told : [...told, word("; "), ...own];
 }
 
-function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): Json {
+function bodyView(
+  { requestBody }: Operation,
+  called: boolean,
+  place: Place,
+  anchors: Anchors,
+): Json {
   if (requestBody === undefined) return null;
   return {
     required: requestBody.required,
@@ -176,8 +187,8 @@ function bodyView({ requestBody }: Operation, place: Place, anchors: Anchors): J
     unconfirmed: requestBody.docs.unconfirmed ?? "",
     content: requestBody.content.map((media, index) => ({
       ...contentView(media, place, anchors, `body${suffixOf(media)}`),
-      // Those of the first are what the samples send; a webhook has no samples.
-      ...(index === 0 && place.folder === "operations" ? { examples: [] } : {}),
+      // Those of the first are what the samples send; what is not called has no samples.
+      ...(index === 0 && called ? { examples: [] } : {}),
     })),
   };
 }

@@ -118,7 +118,7 @@ class LinkReader {
 
   #missing(operation: string | undefined, targets: ReadonlyMap<string, Operation>): string {
     if (operation === undefined) return "it leads to no operation of this document";
-    return `no operation is called \`${operation}\`${meant(operation, targets.keys())}`;
+    return `\`${operation}\` is no operation that the client calls${meant(operation, targets.keys())}`;
   }
 
   /** `path.id` is the one in the path, even where another is called so. */

@@ -232,7 +232,7 @@ describe("links", () => {
     expect(linked({ operationId: "getPett" })).toEqual({
       call: undefined,
       findings: [
-        "link/operation /operationId: no operation is called `getPett`; did you mean `getPet`?",
+        "link/operation /operationId: `getPett` is no operation that the client calls; did you mean `getPet`?",
       ],
     });
     expect(linked({ operationRef: "https://other.test/#/paths/~1a/get" })).toEqual({
