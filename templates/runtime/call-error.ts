@@ -73,8 +73,8 @@ export abstract class CallError extends Error {
 
   [INSPECT](): string {
     const { name, message, ...facts } = this.toJSON();
-    const frames = this.stack?.match(/\n +at .*/g) ?? [];
-    return `${String(name)}: ${String(message)}${frames.join("")} ${JSON.stringify(facts, null, 2)}`;
+    const [frames = ""] = this.stack?.match(/\n +at .*/s) ?? [];
+    return `${String(name)}: ${String(message)}${frames} ${JSON.stringify(facts, null, 2)}`;
   }
 }
 

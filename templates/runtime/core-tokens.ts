@@ -18,19 +18,13 @@ const MARGIN = 60_000;
  */
 export const byHeldToken: Authorizer = (name, scheme, credential, options) => {
   const facts = scheme.type === "oauth2" && scheme.clientCredentials;
-  if (
-    !facts ||
-    !("clientId" in credential) ||
-    credential.share ||
-    !credential.clientId ||
-    !credential.clientSecret.trim()
-  )
-    throw unfit(name);
+  const own = credential as ClientCredentials;
+  if (!facts || own.share || !own.clientId || !own.clientSecret.trim()) throw unfit(name);
   const sources: Record<string, TokenSource> = {};
   return async (needed): Promise<Proof> => {
-    const { scopes = needed } = credential;
+    const { scopes = needed } = own;
     const source = (sources[[...scopes].sort().join(" ")] ??= heldToken(options, () =>
-      requestToken(credential, scopes, facts, options),
+      requestToken(own, scopes, facts, options),
     ));
     const given = await source.get();
     const value = `Bearer ${secret(name, given)}`;
@@ -105,7 +99,7 @@ async function requestToken(
         "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
         ...(facts.prove && { authorization: facts.prove(clientId, clientSecret) }),
       },
-      body: isJson ? JSON.stringify(fields) : String(new URLSearchParams(fields)),
+      body: isJson ? JSON.stringify(fields) : new URLSearchParams(fields),
       // A redirect would take the secret elsewhere. Browsers show nothing of it, not even its status.
       redirect: "manual",
       signal: deadline.signal,

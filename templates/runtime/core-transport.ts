@@ -156,8 +156,7 @@ export function openCore(
     const reading = await readDeclared(operation, response, takes, json.parse).catch(
       lost(place, written.url),
     );
-    const { key = "", fault, isStream, text, passes } = reading;
-    let { value: body } = reading;
+    const { key = "", fault, isStream, text, passes, value: body } = reading;
     const answered = { response, body, text };
     if (!ok)
       throw new ApiError(call, {
@@ -167,12 +166,12 @@ export function openCore(
       });
     if (fault) throw new UnexpectedResponseError(place, fault, { ...answered, passes });
     const opened = { call, response, deadline };
-    if (isStream) body = operation.openItems?.(operation, reading, opened, json) ?? body;
+    const data = (isStream && operation.openItems?.(operation, reading, opened, json)) ?? body;
     // A stream takes as long as it takes: until its reader ends it, or the caller's signal.
     deadline[isStream ? "disarm" : "close"]();
     const answer = new Received(
       call,
-      body,
+      data,
       operation.readHeaders?.(operation, key, headers) ?? {},
       response,
     );
@@ -218,8 +217,9 @@ export function openCore(
       operation: name,
       method: operation.sentAs ?? method.toUpperCase(),
       get url() {
-        const { address } = operation.showAddress?.(operation, input, json) ?? parameters;
-        return shownOf(base + address);
+        return shownOf(
+          base + (operation.showAddress?.(operation, input, json) ?? parameters).address,
+        );
       },
       attempts: 0,
       repeatable: !!idempotencyKey || isRepeatable(operation),
@@ -254,8 +254,9 @@ export function openCore(
         }
         before = error;
         let wake: (() => void) | undefined;
-        const rest = new Promise<void>((resolve) => (wake = clock.after(wait, resolve)));
-        await deadline.race(rest).finally(() => wake?.());
+        await deadline
+          .race(new Promise<void>((resolve) => (wake = clock.after(wait, resolve))))
+          .finally(() => wake?.());
       }
     }
   }

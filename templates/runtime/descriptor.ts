@@ -13,6 +13,7 @@ export interface OperationDescriptor {
   readonly sentAs?: string;
   /** `/pets/{petId}` */
   readonly path: string;
+  /** Those that are not texts, numbers or flags in the default style of their place, and those that are secret. */
   readonly parameters?: readonly ParameterDescriptor[];
   readonly body?: BodyDescriptor;
   /** By `200`, `4XX` or `default`. */

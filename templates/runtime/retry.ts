@@ -1,4 +1,4 @@
-import { CallError, type ApiError } from "./errors.js";
+import type { ApiError } from "./errors.js";
 import type { Clock } from "./clock.js";
 
 /** When a call that failed is sent again. */
@@ -40,10 +40,9 @@ export function retries(options: ClientRetryOptions = {}): Retrying {
   let left = budget;
   return (clock, tries = 1, end = 0, error, own) => {
     const { attempts = 3, delay = 500, maxDelay = 8_000 } = { ...options, ...own };
-    if (error === undefined) left = Math.min(budget, left + 0.1);
-    if (!(error instanceof CallError) || !error.isRetryable || tries >= attempts || left < 1)
-      return undefined;
-    const { retryAfter } = error as Partial<ApiError>;
+    if (!error) left = Math.min(budget, left + 0.1);
+    const { isRetryable, retryAfter } = (error ?? {}) as Partial<ApiError>;
+    if (!isRetryable || tries >= attempts || left < 1) return undefined;
     // Calls that failed together must not come again together: any wait up to the longest is as likely.
     const wait = retryAfter
       ? retryAfter.getTime() - clock.now()

@@ -4,7 +4,7 @@ import type { TokenFailure } from "./errors.js";
 export class TokenFault extends Error {
   readonly failure: TokenFailure;
   constructor(failure: TokenFailure) {
-    super(failure.message, { cause: failure.cause });
+    super(failure.message, failure);
     this.failure = failure;
   }
 }

@@ -200,7 +200,7 @@ describe("credentials", () => {
   test("that do not fit are refused, and so is what only the client can do", () => {
     const open = (options: object) => () => openedCore(() => json({}), options, document);
     expect(open({ auth: { other: { key: "k" } } })).toThrow(
-      "auth.other: these credentials do not fit the scheme",
+      "auth.other: the credential does not fit the scheme",
     );
     expect(open({ auth: { platform: { token: "t" } } })).toThrow("auth.platform");
     expect(open({ middleware: [] })).toThrow('./core has no option "middleware"');

@@ -151,10 +151,10 @@ describe("credentials that cannot be sent are refused when the client is made, a
     openTransport(document, { ...(auth && { auth }) });
   test("by a scheme they do not fit", () => {
     expect(open({ bearer: { username: "a", password: "b" } })).toThrow(
-      /auth\.bearer: .* do not fit/,
+      /auth\.bearer: the credential does not fit/,
     );
-    expect(open({ header: { token: "t" } })).toThrow(/auth\.header: .* do not fit/);
-    expect(open({ tls: { key: "k" } })).toThrow(/auth\.tls: .* do not fit/);
+    expect(open({ header: { token: "t" } })).toThrow(/auth\.header: .* does not fit/);
+    expect(open({ tls: { key: "k" } })).toThrow(/auth\.tls: .* does not fit/);
     expect(open({ constructor: { key: "k" } } as never)).toThrow(
       /no security scheme "constructor"/,
     );

@@ -124,7 +124,7 @@ describe.each(ENTRIES)("client credentials %s", (_, open) => {
     [{ clientId: "id", clientSecret: " " }, "auth.platform: clientSecret is empty"],
   ])("that are empty are refused by name, and nothing is sent", (platform, message) => {
     const opening = () => world({ platform }, "platform", open);
-    expect(opening).toThrow(open === openCore ? "these credentials do not fit" : message);
+    expect(opening).toThrow(open === openCore ? "the credential does not fit" : message);
   });
 });
 

@@ -27,7 +27,6 @@ const listAudiencesOperation: OperationDescriptor = {
   name: "listAudiences",
   method: "get",
   path: "/v1/audiences",
-  parameters: [{ in: "query", key: "accountId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -84,10 +83,6 @@ const listWorkspaceAudiencesOperation: OperationDescriptor = {
   name: "listWorkspaceAudiences",
   method: "get",
   path: "/v1/workspace/{workspaceId}/audiences",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "query", key: "accountId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -142,10 +137,6 @@ const deleteAudienceOperation: OperationDescriptor = {
   name: "deleteAudience",
   method: "delete",
   path: "/v1/audiences/{audienceId}",
-  parameters: [
-    { in: "path", key: "audienceId" },
-    { in: "query", key: "accountId" },
-  ],
   responses: {
     "202": {},
     "401": { "application/json": "json" },

@@ -29,10 +29,6 @@ const listConnectionsOperation: OperationDescriptor = {
   name: "listConnections",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/connections",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "query", key: "serviceProvider" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -87,7 +83,6 @@ const createConnectionOperation: OperationDescriptor = {
   name: "createConnection",
   method: "post",
   path: "/platform/v2/workspaces/{workspaceId}/connections",
-  parameters: [{ in: "path", key: "workspaceId" }],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -169,10 +164,6 @@ const getConnectionOperation: OperationDescriptor = {
   name: "getConnection",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/connections/{connectionId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "connectionId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -231,10 +222,6 @@ const updateConnectionOperation: OperationDescriptor = {
   name: "updateConnection",
   method: "put",
   path: "/platform/v2/workspaces/{workspaceId}/connections/{connectionId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "connectionId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -315,10 +302,6 @@ const deleteConnectionOperation: OperationDescriptor = {
   name: "deleteConnection",
   method: "delete",
   path: "/platform/v2/workspaces/{workspaceId}/connections/{connectionId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "connectionId" },
-  ],
   responses: {
     "204": {},
     "400": { "application/json": "json" },

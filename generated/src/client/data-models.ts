@@ -28,7 +28,6 @@ const listDataModelsOperation: OperationDescriptor = {
   name: "listDataModels",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/data-models",
-  parameters: [{ in: "path", key: "workspaceId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -84,7 +83,6 @@ const createDataModelOperation: OperationDescriptor = {
   name: "createDataModel",
   method: "post",
   path: "/platform/v2/workspaces/{workspaceId}/data-models",
-  parameters: [{ in: "path", key: "workspaceId" }],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -150,10 +148,6 @@ const getDataModelOperation: OperationDescriptor = {
   name: "getDataModel",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "dataModelId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -210,10 +204,6 @@ const updateDataModelOperation: OperationDescriptor = {
   name: "updateDataModel",
   method: "put",
   path: "/platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "dataModelId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -281,10 +271,6 @@ const deleteDataModelOperation: OperationDescriptor = {
   name: "deleteDataModel",
   method: "delete",
   path: "/platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "dataModelId" },
-  ],
   responses: {
     "204": {},
     "400": { "application/json": "json" },

@@ -27,7 +27,6 @@ const listDataPlansOperation: OperationDescriptor = {
   name: "listDataPlans",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/plans",
-  parameters: [{ in: "path", key: "workspaceId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },

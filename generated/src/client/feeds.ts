@@ -28,10 +28,6 @@ const listFeedsOperation: OperationDescriptor = {
   name: "listFeeds",
   method: "get",
   path: "/v1/workspace/{workspaceId}/partnerfeeds",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "query", key: "accountId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -87,10 +83,6 @@ const createFeedOperation: OperationDescriptor = {
   name: "createFeed",
   method: "post",
   path: "/v1/workspace/{workspaceId}/partnerfeeds",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "query", key: "accountId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "201": { "application/json": "json" },
@@ -161,10 +153,6 @@ const getFeedOperation: OperationDescriptor = {
   name: "getFeed",
   method: "get",
   path: "/v1/partnerfeeds/{feedId}",
-  parameters: [
-    { in: "path", key: "feedId" },
-    { in: "query", key: "accountId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -219,11 +207,6 @@ const updateFeedOperation: OperationDescriptor = {
   name: "updateFeed",
   method: "put",
   path: "/v1/workspace/{workspaceId}/partnerfeeds/{feedId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "feedId" },
-    { in: "query", key: "accountId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "202": { "application/json": "json" },

@@ -31,7 +31,6 @@ const listFieldTransformationsOperation: OperationDescriptor = {
   name: "listFieldTransformations",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/field-transformations",
-  parameters: [{ in: "path", key: "workspaceId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -90,7 +89,6 @@ const createFieldTransformationOperation: OperationDescriptor = {
   name: "createFieldTransformation",
   method: "post",
   path: "/platform/v2/workspaces/{workspaceId}/field-transformations",
-  parameters: [{ in: "path", key: "workspaceId" }],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -165,10 +163,6 @@ const getFieldTransformationOperation: OperationDescriptor = {
   name: "getFieldTransformation",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "fieldTransformationId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -233,10 +227,6 @@ const updateFieldTransformationOperation: OperationDescriptor = {
   name: "updateFieldTransformation",
   method: "put",
   path: "/platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "fieldTransformationId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -314,10 +304,6 @@ const deleteFieldTransformationOperation: OperationDescriptor = {
   name: "deleteFieldTransformation",
   method: "delete",
   path: "/platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "fieldTransformationId" },
-  ],
   responses: {
     "204": {},
     "400": { "application/json": "json" },

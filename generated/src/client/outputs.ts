@@ -28,7 +28,6 @@ const listServicesOperation: OperationDescriptor = {
   name: "listServices",
   method: "get",
   path: "/v1/services",
-  parameters: [{ in: "query", key: "accountId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -85,11 +84,6 @@ const listOutputConfigurationsOperation: OperationDescriptor = {
   name: "listOutputConfigurations",
   method: "get",
   path: "/v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "moduleName" },
-    { in: "query", key: "accountId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -151,10 +145,6 @@ const listFeedSubscriptionsOperation: OperationDescriptor = {
   name: "listFeedSubscriptions",
   method: "get",
   path: "/v1/partnerfeeds/{feedId}/subscriptions",
-  parameters: [
-    { in: "path", key: "feedId" },
-    { in: "query", key: "accountId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -212,10 +202,6 @@ const createFeedSubscriptionOperation: OperationDescriptor = {
   name: "createFeedSubscription",
   method: "post",
   path: "/v1/partnerfeeds/{feedId}/subscriptions",
-  parameters: [
-    { in: "path", key: "feedId" },
-    { in: "query", key: "accountId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "201": { "application/json": "json" },

@@ -29,7 +29,6 @@ const listPipelinesOperation: OperationDescriptor = {
   name: "listPipelines",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines",
-  parameters: [{ in: "path", key: "workspaceId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -85,7 +84,6 @@ const createPipelineOperation: OperationDescriptor = {
   name: "createPipeline",
   method: "post",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines",
-  parameters: [{ in: "path", key: "workspaceId" }],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -169,10 +167,6 @@ const getPipelineOperation: OperationDescriptor = {
   name: "getPipeline",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -229,10 +223,6 @@ const updatePipelineOperation: OperationDescriptor = {
   name: "updatePipeline",
   method: "put",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-  ],
   body: { required: true, content: { "application/json": "json" }, encodeBody },
   responses: {
     "200": { "application/json": "json" },
@@ -315,10 +305,6 @@ const deletePipelineOperation: OperationDescriptor = {
   name: "deletePipeline",
   method: "delete",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-  ],
   responses: {
     "204": {},
     "400": { "application/json": "json" },
@@ -376,10 +362,6 @@ const triggerPipelineOperation: OperationDescriptor = {
   name: "triggerPipeline",
   method: "post",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "400": { "application/json": "json" },

@@ -30,10 +30,6 @@ const getPipelineReportOperation: OperationDescriptor = {
   name: "getPipelineReport",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -131,14 +127,6 @@ const listPipelineRunReportsOperation: OperationDescriptor = {
   name: "listPipelineRunReports",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-    { in: "query", key: "currentPage" },
-    { in: "query", key: "pageSize" },
-    { in: "query", key: "startDate" },
-    { in: "query", key: "endDate" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -220,11 +208,6 @@ const getPipelineRunReportOperation: OperationDescriptor = {
   name: "getPipelineRunReport",
   method: "get",
   path: "/platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}",
-  parameters: [
-    { in: "path", key: "workspaceId" },
-    { in: "path", key: "pipelineId" },
-    { in: "path", key: "runId" },
-  ],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },

@@ -27,7 +27,6 @@ const listWorkspacesOperation: OperationDescriptor = {
   name: "listWorkspaces",
   method: "get",
   path: "/v1/workspace",
-  parameters: [{ in: "query", key: "accountId" }],
   responses: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },

@@ -136,7 +136,7 @@ function headerOf(scheme: SecuritySchemeDescriptor | undefined): string {
 }
 
 /** Why the credentials of a scheme cannot be used. */
-export function unfit(name: string, reason = "these credentials do not fit the scheme"): TypeError {
+export function unfit(name: string, reason = "the credential does not fit the scheme"): TypeError {
   return new TypeError(`auth.${name}: ${reason}`);
 }
 

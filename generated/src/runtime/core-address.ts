@@ -10,10 +10,10 @@
  */
 export function baseOf(address: string): string {
   const here = (globalThis as { readonly location?: { readonly href?: string } }).location?.href;
-  const url = URL.canParse(address, here) ? new URL(address, here) : undefined;
-  if (!/^https?:$/.test(url?.protocol ?? "") || url?.username)
+  const href = URL.canParse(address, here) ? new URL(address, here).href : "";
+  if (!/^https?:\/\/[^/@]+\//.test(href))
     throw new TypeError("baseUrl must be an http(s) address that names no user");
-  return url?.href.replace(/\/+$/, "") ?? "";
+  return href.replace(/\/+$/, "");
 }
 
 /** An address as errors show it: without a user and a query, which may hold secrets. */

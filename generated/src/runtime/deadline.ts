@@ -41,15 +41,13 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
   const abort = () => {
     end(caller?.reason);
   };
-  if (caller?.aborted === true) abort();
-  else {
-    forget = caller && onAbort(caller, abort);
-    if (timeout < Infinity)
-      disarm = clock.after(timeout, () => {
-        hasExpired = true;
-        end(new DOMException(`${String(timeout)} ms have passed`, "TimeoutError"));
-      });
-  }
+  if (timeout < Infinity)
+    disarm = clock.after(timeout, () => {
+      hasExpired = true;
+      end(new DOMException(`${String(timeout)} ms have passed`, "TimeoutError"));
+    });
+  if (caller?.aborted) abort();
+  else forget = caller && onAbort(caller, abort);
 
   return {
     signal,

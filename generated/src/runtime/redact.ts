@@ -44,12 +44,12 @@ export function redactHeaders(
  * stands there, in the causes of causes too.
  */
 export function unquoted(cause: unknown, address: string, shown: string): unknown {
-  if (!(cause instanceof Error)) return cause;
-  for (const name of Object.getOwnPropertyNames(cause)) {
-    const value: unknown = Reflect.get(cause, name);
-    if (typeof value === "string") Reflect.set(cause, name, value.replaceAll(address, shown));
-    else unquoted(value, address, shown);
-  }
+  if (cause instanceof Error)
+    for (const name of Object.getOwnPropertyNames(cause)) {
+      const value: unknown = Reflect.get(cause, name);
+      if (typeof value === "string") Reflect.set(cause, name, value.replaceAll(address, shown));
+      else unquoted(value, address, shown);
+    }
   return cause;
 }
 

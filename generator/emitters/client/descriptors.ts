@@ -19,14 +19,11 @@ export function operationDescriptor(operation: Operation, model: ApiModel): Code
   const answers = responses.map(
     ({ status, content }) => [String(status), contentDescriptor(content)] as const,
   );
+  const unusual = parameters.flatMap((one) => parameterDescriptor(one, model) ?? []);
   return objectOf([
     ...told({ name, method, path: route }),
     ...(/[a-z]/.test(sentMethod(method)) ? told({ sentAs: method }) : []),
-    ...(parameters.length === 0
-      ? []
-      : [
-          ["parameters", listOf(parameters.map((one) => parameterDescriptor(one, model)))] as const,
-        ]),
+    ...(unusual.length === 0 ? [] : [["parameters", listOf(unusual)] as const]),
     ...(requestBody === undefined ? [] : [["body", bodyDescriptor(requestBody)] as const]),
     ...told({
       responses: Object.fromEntries(answers),
@@ -54,17 +51,23 @@ function keyDescriptor(header: string): Code {
   ]);
 }
 
-/** `ParameterDescriptor` */
-function parameterDescriptor(parameter: Parameter, model: ApiModel): Code {
+/**
+ * `ParameterDescriptor`; undefined for what goes without saying: texts, numbers and flags in the style
+ * that is the default of their place.
+ */
+function parameterDescriptor(parameter: Parameter, model: ApiModel): Code | undefined {
   const facts = parameterFacts(parameter);
   const writer = parameterWriter(facts);
+  const isSecret = isSecretParameter(parameter, model.schemas);
+  const isUsual = writer === undefined && isPlain(parameter, model.schemas);
+  if (isUsual && !isSecret) return undefined;
+  const write =
+    writer === undefined
+      ? runtimeValue("writeUsually", "serialize")
+      : runtimeValue(writer, "parameter-writers");
   return objectOf([
-    ...told({ ...facts, ...(isSecretParameter(parameter, model.schemas) ? { secret: true } : {}) }),
-    ...(writer === undefined
-      ? isPlain(parameter, model.schemas)
-        ? []
-        : [["write", code`${runtimeValue("writeUsually", "serialize")}`] as const]
-      : [["write", code`${runtimeValue(writer, "parameter-writers")}`] as const]),
+    ...told({ ...facts, ...(isSecret ? { secret: true } : {}) }),
+    ...(isUsual ? [] : [["write", code`${write}`] as const]),
   ]);
 }
 

@@ -89,7 +89,6 @@ const getPetOperation: OperationDescriptor = {
   method: "get",
   path: "/pets/{petId}",
   parameters: [
-    { in: "path", key: "petId" },
     { in: "query", key: "pin", style: "pipeDelimited", secret: true, write: writePairs },
   ],
   responses: { "200": { "application/json": "json" }, "404": {} },
@@ -228,5 +227,5 @@ test("on the transport of ./core it costs half of that, credentials and retries 
   expect(text).toContain("listPipelineRunReports");
   expect(text).toContain("client_credentials");
   expect(text).not.toContain("getPipelineReport");
-  expect(gzipSync(text).length).toBeLessThan(6_100);
+  expect(gzipSync(text).length).toBeLessThan(6_000);
 });
