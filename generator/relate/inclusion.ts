@@ -24,6 +24,8 @@ const STEPS = 60_000;
 const NESTED = 8;
 /** So many reasons are as good as more. */
 const ENOUGH = 60;
+/** Where a reason is all that is asked for. */
+const MISSED: readonly Reason[] = [{ fact: "alternative", subAt: "#", supAt: "#", path: [] }];
 
 /**
  * Asks whether one schema's values are all among another's, and why not. What it proves is true;
@@ -34,6 +36,8 @@ const ENOUGH = 60;
  */
 export class Inclusion {
   readonly #same: Same;
+  /** Whether it is asked alone if there is a reason: the first is enough then, and says nothing. */
+  readonly isBrief: boolean;
   readonly #proven = new Map<string, readonly Reason[]>();
   readonly #open = new Map<string, number>();
   /** The outermost open question that what is being answered rests on. */
@@ -41,8 +45,9 @@ export class Inclusion {
   #steps = 0;
   #asking = 0;
 
-  constructor(same: Same) {
+  constructor(same: Same, { isBrief = false } = {}) {
     this.#same = same;
+    this.isBrief = isBrief;
   }
 
   /** Why a value of all of `sub` need not be one of all of `sup`; no reason where it must. */
@@ -85,11 +90,16 @@ export class Inclusion {
     return this.reasons(sub, sup, sides).length === 0;
   }
 
+  /** Whether what was found is enough to know that something is missed, and no more is asked. */
+  isMissed(found: readonly Reason[]): boolean {
+    return this.isBrief && found.length > 0;
+  }
+
   #answer(sub: readonly SchemaId[], sup: readonly SchemaId[], sides: Sides): Reason[] {
     const wanted = sides.sup.of(sup);
     const found: Reason[] = [];
     for (const one of sides.sub.of(sub)) {
-      if (found.length >= ENOUGH) break;
+      if (found.length >= ENOUGH || this.isMissed(found)) break;
       found.push(...this.covered(one, wanted, sides, sup[0]));
     }
     return found;
@@ -123,7 +133,7 @@ export class Inclusion {
       if (reasons.length === 0) return [];
       tried.push({ other, reasons });
     }
-    return this.#explained(one, tried, sides, supAt);
+    return this.isBrief ? MISSED : this.#explained(one, tried, sides, supAt);
   }
 
   /** The reasons of the alternative that is meant: the one that has most in common. */
@@ -157,11 +167,11 @@ export class Inclusion {
       path: [],
     });
     if (this.#steps > STEPS) return [undecided()];
-    const reasons: Reason[] = [
-      ...scalarObligations(one, other, sides),
-      ...(one.type === "object" ? memberObligations(one, other, sides, this) : []),
-      ...(one.type === "array" ? itemObligations(one, other, sides, this) : []),
-    ];
+    const reasons = scalarObligations(one, other, sides);
+    if (this.isMissed(reasons)) return reasons;
+    if (one.type === "object") reasons.push(...memberObligations(one, other, sides, this));
+    if (one.type === "array") reasons.push(...itemObligations(one, other, sides, this));
+    if (this.isMissed(reasons)) return reasons;
     for (const id of other.nots) {
       const refused = sides.sup.of([id]);
       if (!refused.every((each) => areDisjoint(one, each, sides, this)))

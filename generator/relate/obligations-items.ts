@@ -20,6 +20,7 @@ export function itemObligations(
     if (subs.length > 0 && sides.sub.of(subs).length === 0) break;
     const reasons = inclusion.reasons(subs, sups, sides);
     if (reasons.length === 0) continue;
+    if (inclusion.isBrief) return [...reasons];
     const isRest = index === longest;
     const opens = subs.every((id) => sides.sub.isOpen(id));
     if (opens || sides.sup.of(sups).length === 0) {

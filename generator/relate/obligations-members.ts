@@ -17,6 +17,10 @@ export function memberObligations(
 ): Reason[] {
   const own = one.members.filter(isExact);
   const found: Reason[] = [];
+  if (inclusion.isBrief)
+    for (const [key, supAt] of other.required)
+      if (!one.required.has(key))
+        return [{ fact: "required", key, subAt: one.at, supAt, path: [] }];
   const [described, wanted] = [keysOf(own), keysOf(other.members)];
   for (const key of new Set([...described.keys(), ...wanted.keys(), ...other.required.keys()])) {
     const ids = memberIds(own, key);
@@ -37,6 +41,7 @@ export function memberObligations(
     }
     if (cannotBe) continue;
     found.push(...memberReasons(key, ids, one, other, { described, wanted }, sides, inclusion));
+    if (inclusion.isMissed(found)) return found;
   }
   found.push(...restReasons(own, one, other, sides, inclusion));
   found.push(...nameReasons(own, one, other, sides, inclusion));

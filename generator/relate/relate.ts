@@ -25,18 +25,23 @@ export interface Relator {
   relate(before: readonly SchemaId[], after: readonly SchemaId[]): Relation;
   /** What `relate` says of `narrower`, where the other direction is not asked for. */
   narrower(before: readonly SchemaId[], after: readonly SchemaId[]): readonly Reason[];
+  /** Whether all values before are proven to be values after; why not is not found out, which is told much sooner. */
+  isWithin(before: readonly SchemaId[], after: readonly SchemaId[]): boolean;
 }
 
 export function relator(before: ApiModel["schemas"], after: ApiModel["schemas"]): Relator {
-  const [old, young] = [new Meaning(before), new Meaning(after)];
+  const old = new Meaning(before);
+  const young = before === after ? old : new Meaning(after);
   const unchanged = before === after ? undefined : unchangedSchemas(before, after);
   const same: Same = (sub, sup, sides) =>
     sub === sup && (sides.sub === sides.sup || unchanged?.has(sub) !== false);
   const inclusion = new Inclusion(same);
+  const brief = new Inclusion(same, { isBrief: true });
   const narrowerBy: Relator["narrower"] = (from, to) =>
     inclusion.reasons(from, to, { sub: old, sup: young });
   return {
     narrower: narrowerBy,
+    isWithin: (from, to) => brief.holds(from, to, { sub: old, sup: young }),
     relate: (from, to) => {
       const narrower = narrowerBy(from, to);
       const wider = inclusion.reasons(to, from, { sub: young, sup: old });

@@ -24,6 +24,8 @@ export const EMPTY = "no value satisfies it: each alternative of a oneOf takes w
 export class Alternatives {
   readonly #model: ApiModel;
   readonly #void = new Map<SchemaId, ReadonlySet<SchemaId>>();
+  /** Of each `oneOf`, which alternatives are known to be void, by their place. */
+  readonly #taken = new Map<SchemaId, boolean[]>();
   readonly #sided = new Map<SchemaId, boolean>();
   #proofs: Proofs | undefined;
   #empty: ReadonlySet<SchemaId> | undefined;
@@ -39,20 +41,22 @@ export class Alternatives {
   }
 
   /** The alternatives of a schema's `oneOf` that no value satisfies alone. */
-  voidOf({ id, assertions: { oneOf = [] } }: Schema): ReadonlySet<SchemaId> {
+  voidOf(schema: Schema): ReadonlySet<SchemaId> {
+    const { id, assertions } = schema;
+    const { oneOf = [] } = assertions;
     if (oneOf.length < 2) return NONE;
     const known = this.#void.get(id);
     if (known !== undefined) return known;
-    const found = new Set(
-      oneOf.filter((one, index) =>
-        this.#isTaken(
-          one,
-          oneOf.filter((_, place) => place !== index),
-        ),
-      ),
-    );
+    const found = new Set(oneOf.filter((_, index) => this.#isVoid(schema, index)));
     this.#void.set(id, found);
     return found;
+  }
+
+  #isVoid({ id, assertions: { oneOf = [] } }: Schema, index: number): boolean {
+    const taken = this.#taken.get(id) ?? [];
+    this.#taken.set(id, taken);
+    const one = oneOf[index];
+    return (taken[index] ??= one !== undefined && this.#isTaken(one, oneOf.toSpliced(index, 1)));
   }
 
   /** Why no value meets a schema on its way from a root; undefined where one may. */
@@ -115,7 +119,7 @@ export class Alternatives {
       all
         .filter((schema) => {
           const { oneOf = [] } = schema.assertions;
-          return oneOf.length > 1 && this.voidOf(schema).size === new Set(oneOf).size;
+          return oneOf.length > 1 && oneOf.every((_, index) => this.#isVoid(schema, index));
         })
         .map(({ id }) => id),
     );
@@ -127,9 +131,8 @@ export class Alternatives {
   /** Whether a schema cannot do without one that nothing satisfies. */
   #needs(schema: Schema, empty: ReadonlySet<SchemaId>): boolean {
     const { ref, allOf = [], oneOf, anyOf, types, array, object } = schema.assertions;
-    const idle = this.voidOf(schema);
     if ([...(ref === undefined ? [] : [ref]), ...allOf].some((id) => empty.has(id))) return true;
-    if (oneOf?.every((id) => empty.has(id) || idle.has(id)) === true) return true;
+    if (oneOf?.every((id) => empty.has(id) || this.voidOf(schema).has(id)) === true) return true;
     if (anyOf?.every((id) => empty.has(id)) === true) return true;
     if (types?.length !== 1) return false;
     if (types[0] === "array")
@@ -150,15 +153,21 @@ export class Alternatives {
 
   /** Whether another alternative has all values of one, or each of a listed member's values leads into another. */
   #isTaken(one: SchemaId, others: readonly SchemaId[]): boolean {
+    if (this.isSided(one)) return false;
+    const maySplit = this.#maySplit(one);
     const near = new Map<string, SchemaId[]>();
     for (const other of others) {
-      if (this.#isToldFrom(one, other)) continue;
+      if (this.isSided(other) || this.#isToldFrom(one, other)) continue;
+      if (!maySplit) {
+        if (this.proofs.isWithin(one, other)) return true;
+        continue;
+      }
       const reasons = this.proofs.reasons(one, other);
       if (reasons.length > 0) {
         const [key, ...more] = new Set(reasons.map(({ path }) => path[0]));
         if (key !== undefined && more.length === 0)
           near.set(key, [...(near.get(key) ?? []), other]);
-      } else if (!this.isSided(one) && !this.isSided(other)) return true;
+      } else return true;
     }
     return [...near].some(([key, all]) => all.length > 1 && this.#isSplit(one, key, all));
   }
@@ -192,14 +201,24 @@ export class Alternatives {
     return {};
   }
 
+  /** Whether a schema has a member by whose listed values it may be split. */
+  #maySplit(one: SchemaId): boolean {
+    const { required = [], properties = {} } = this.#objectOf(one);
+    return required.some((key) => {
+      const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      const values =
+        member === undefined ? undefined : this.#model.schemas[member]?.assertions.enum;
+      return values !== undefined && values.length <= MOST_VALUES;
+    });
+  }
+
   #isSplit(one: SchemaId, key: string, others: readonly SchemaId[]): boolean {
     const { schemas } = this.#model;
     const { required, properties = {} } = this.#objectOf(one);
     const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
     const values = member === undefined ? undefined : schemas[member]?.assertions.enum;
     if (values === undefined || values.length > MOST_VALUES) return false;
-    if (required?.includes(key) !== true || [one, ...others].some((id) => this.isSided(id)))
-      return false;
+    if (required?.includes(key) !== true) return false;
     return values.every((value) =>
       others.some(
         this.proofs.narrowedWithin(one, {

@@ -5,8 +5,10 @@ import type { Direction } from "./access.js";
 import type { Clause } from "./clause.js";
 import { Evaluation } from "./evaluation.js";
 import type { Objection, Visit } from "./finding.js";
+import { Guards } from "./guards.js";
 import { Memory } from "./memory.js";
 import { Texts } from "./texts.js";
+import { Verdicts } from "./verdicts.js";
 
 export interface Verdict {
   readonly valid: boolean;
@@ -25,11 +27,13 @@ export class Evaluator {
   readonly #direction: Direction;
   #annotates: boolean | undefined;
   readonly #memory = new Memory();
+  readonly #guards: Guards;
   readonly texts = new Texts();
 
   constructor(model: ApiModel, direction: Direction) {
     this.#schemas = model.schemas;
     this.#direction = direction;
+    this.#guards = new Guards(model.schemas, direction);
   }
 
   evaluate(id: SchemaId, value: Json, at = "", without?: Clause): Verdict {
@@ -74,8 +78,9 @@ export class Evaluator {
       this.#direction,
       this.#annotates,
       without,
-      memory,
+      memory && new Verdicts(memory, without),
       this.texts,
+      this.#guards,
     );
   }
 }

@@ -5,23 +5,18 @@ import { type Direction, isForTheOtherSide } from "./access.js";
 import { type Clause, isLeftOut } from "./clause.js";
 import { below } from "./edit.js";
 import { entriesOf, equal, hasType } from "./json.js";
-import { absorb, FAILS, type Finding, findingOf, HOLDS, NO_VISITS } from "./finding.js";
-import { Memory, Remembered } from "./memory.js";
+import { absorb, type Finding, findingOf, HOLDS, NO_VISITS } from "./finding.js";
+import type { Guards } from "./guards.js";
 import { type Fault, matches, numberFaults, stringFaults } from "./scalars.js";
 import type { Texts } from "./texts.js";
+import type { Verdicts } from "./verdicts.js";
 
 /** One judgement of a value. @see Evaluator */
 export class Evaluation {
   /** Schemas being applied, those to the present value from `#own` on: a reference that leads back asserts nothing new. */
   readonly #active: SchemaId[] = [];
   #own = 0;
-  /** What is found out of the present value; only where verdicts are remembered. */
-  #verdict = new Remembered();
-  /** Whether the schema of the constraint that is left out was asked of it. */
-  #isConcerned = false;
-  /** What holds without that constraint: in a recursive union all is asked again and again. */
-  readonly #apart = new Memory();
-  /** The same by schema and place, where all is wanted. */
+  /** What was found by schema and place, where all is wanted. */
   readonly #found = new Map<string, Finding>();
 
   constructor(
@@ -31,8 +26,9 @@ export class Evaluation {
     readonly annotates: boolean,
     readonly without: Clause | undefined,
     /** Given where only validity is asked: what is known is not judged again, and the first fault ends it. */
-    readonly memory: Memory | undefined,
+    readonly verdicts: Verdicts | undefined,
     readonly texts: Texts,
+    readonly guards: Guards,
   ) {}
 
   apply(id: SchemaId, value: Json, at: string): Finding {
@@ -42,14 +38,13 @@ export class Evaluation {
     const found = this.#begin(id, at);
     this.#judge(schema, value, at, found);
     this.#active.pop();
-    if (!found.valid && this.memory === undefined) found.visits.length = 0;
+    if (!found.valid && this.verdicts === undefined) found.visits.length = 0;
     return found;
   }
 
   #begin(id: SchemaId, at: string): Finding {
-    if (this.memory === undefined) return { ...findingOf(true), visits: [{ schema: id, at }] };
-    this.#verdict.add(id);
-    if (this.without?.schema === id) this.#isConcerned = true;
+    if (this.verdicts === undefined) return { ...findingOf(true), visits: [{ schema: id, at }] };
+    this.verdicts.ask(id);
     return { valid: true, visits: NO_VISITS, properties: undefined, items: undefined };
   }
 
@@ -58,7 +53,7 @@ export class Evaluation {
     const fault: Fault = (keyword, detail) => {
       if (isLeftOut(this.without, id, keyword, detail)) return false;
       found.valid = false;
-      if (this.memory === undefined) found.fault ??= { schema: id, keyword, detail, at };
+      if (this.verdicts === undefined) found.fault ??= { schema: id, keyword, detail, at };
       return this.#isDecided(found);
     };
     this.#values(schema, value, found, fault);
@@ -74,16 +69,16 @@ export class Evaluation {
 
   /** Whether all that is asked is known. */
   #isDecided(found: Finding): boolean {
-    return this.memory !== undefined && !found.valid;
+    return this.verdicts !== undefined && !found.valid;
   }
 
   /** Applies a schema to a member: another value, for which no schema is being applied yet. */
   #applyInside(id: SchemaId, value: Json, at: string, key: string | number): Finding {
-    const known = this.#known(id, value);
-    if (known !== undefined) return known;
     const own = this.#own;
     this.#own = this.#active.length;
-    const found = this.memory ? this.#judged(id, value) : this.#whole(id, value, below(at, key));
+    const found = this.verdicts
+      ? this.verdicts.of(id, value, this.#judgeAlone)
+      : this.#whole(id, value, below(at, key));
     this.#own = own;
     return found;
   }
@@ -95,34 +90,11 @@ export class Evaluation {
     return found;
   }
 
-  /** Validity alone; for an evaluation with a memory. */
+  readonly #judgeAlone = (id: SchemaId, value: Json): Finding => this.apply(id, value, "");
+
+  /** Validity alone. */
   isValid(id: SchemaId, value: Json): boolean {
-    return (this.#known(id, value) ?? this.#judged(id, value)).valid;
-  }
-
-  #known(id: SchemaId, value: Json): Finding | undefined {
-    const { memory, without } = this;
-    let known = memory?.recall(value, id);
-    if (without !== undefined && (known === undefined || known.asked(without.schema))) {
-      known = memory && this.#apart.recall(value, id);
-      this.#isConcerned ||= known !== undefined;
-    }
-    if (known === undefined) return undefined;
-    this.#verdict.addPart(known);
-    return known.valid ? HOLDS : FAILS;
-  }
-
-  #judged(id: SchemaId, value: Json): Finding {
-    const [around, isConcerned] = [this.#verdict, this.#isConcerned];
-    const verdict = (this.#verdict = new Remembered());
-    this.#isConcerned = false;
-    const found = this.apply(id, value, "");
-    verdict.valid = found.valid;
-    (this.#isConcerned ? this.#apart : this.memory)?.keep(value, id, verdict);
-    this.#verdict = around;
-    this.#isConcerned ||= isConcerned;
-    around.addPart(verdict);
-    return found;
+    return (this.verdicts?.of(id, value, this.#judgeAlone) ?? this.#judgeAlone(id, value)).valid;
   }
 
   #values(schema: Schema, value: Json, found: Finding, fault: Fault): void {
@@ -223,13 +195,22 @@ export class Evaluation {
       this.#beside(id, value, at, found);
     }
     if (this.#isDecided(found)) return;
-    const passing = (ids: readonly SchemaId[]): number => {
-      const passed = ids.map((id) => this.apply(id, value, at)).filter((one) => one.valid);
-      for (const one of passed) absorb(found, one);
-      return passed.length;
+    // For the verdict alone, one that passes is enough of `anyOf`, and a second one too many of `oneOf`.
+    const passing = (ids: readonly SchemaId[], enough: number): number => {
+      const isBrief = this.verdicts !== undefined && !this.annotates;
+      let passed = 0;
+      for (const id of ids) {
+        if (this.#isRefused(id, value)) continue;
+        const one = this.apply(id, value, at);
+        if (!one.valid) continue;
+        absorb(found, one);
+        passed += 1;
+        if (isBrief && passed === enough) break;
+      }
+      return passed;
     };
-    if (rules.anyOf !== undefined && passing(rules.anyOf) === 0) fault("anyOf");
-    if (rules.oneOf !== undefined && passing(rules.oneOf) !== 1) fault("oneOf");
+    if (rules.anyOf !== undefined && passing(rules.anyOf, 1) === 0) fault("anyOf");
+    if (rules.oneOf !== undefined && passing(rules.oneOf, 2) !== 1) fault("oneOf");
     if (rules.not !== undefined && this.apply(rules.not, value, at).valid) fault("not");
     if (rules.conditional === undefined) return;
     const condition = this.apply(rules.conditional.if, value, at);
@@ -237,6 +218,17 @@ export class Evaluation {
     if (condition.valid) absorb(found, { ...condition, visits: [] });
     const next = condition.valid ? rules.conditional.then : rules.conditional.else;
     if (next !== undefined) this.#beside(next, value, at, found);
+  }
+
+  /** Whether an alternative need not be applied to be known to fail, where only validity is asked. */
+  #isRefused(id: SchemaId, value: Json): boolean {
+    if (this.verdicts === undefined) return false;
+    const guard = this.guards.against(id, value);
+    const isMoot = (one: SchemaId): boolean =>
+      one === this.without?.schema || this.#active.indexOf(one, this.#own) >= 0;
+    if (guard === undefined || guard.by.some(isMoot)) return false;
+    this.verdicts.rely(guard.verdict);
+    return true;
   }
 
   #unevaluatedItems(schema: Schema, value: readonly Json[], at: string, found: Finding): void {

@@ -29,12 +29,17 @@ export class Proofs {
     return this.#relator.narrower([one], [other]);
   }
 
+  /** Whether each value of one schema must be one of the other. */
+  isWithin(one: SchemaId, other: SchemaId): boolean {
+    return this.#relator.isWithin([one], [other]);
+  }
+
   /** Asks whether all values of a schema that satisfy the narrowing too are values of another. */
   narrowedWithin(id: SchemaId, narrowing: Narrowing): (other: SchemaId) => boolean {
     const pattern = this.#schemas[id];
     if (pattern === undefined) return () => false;
     const place = this.#placed(narrowing, pattern);
-    return (other) => this.#relator.narrower([id, place], [other]).length === 0;
+    return (other) => this.#relator.isWithin([id, place], [other]);
   }
 
   #placed({ rules, member }: Narrowing, pattern: Schema): SchemaId {

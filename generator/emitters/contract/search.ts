@@ -121,10 +121,9 @@ export class Search {
     );
     const isOpen = (clause: Clause): boolean => !places.clauses.has(clauseKey(clause));
     const alternatives = alternativesOf(this.model);
-    const live = alternatives.liveBelow(subject.schema, this.direction);
-    const targets = [...new Set(wanted.filter(isOpen).map(({ schema }) => schema))].filter((id) =>
-      live.has(id),
-    );
+    const open = new Set(wanted.filter(isOpen).map(({ schema }) => schema));
+    const live = lazy(() => alternatives.liveBelow(subject.schema, this.direction));
+    const targets = [...open].filter((id) => live().has(id));
     let detours = 0;
     for (const target of targets) {
       const isMet = (): boolean =>
@@ -145,7 +144,7 @@ export class Search {
       const key = clauseKey(clause);
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
       const isAbsorbed = this.#absorbed.has(key) && this.requests.hasUnions;
-      const idle = alternatives.reasonOf(clause.schema, live);
+      const idle = alternatives.reasonOf(clause.schema, live());
       const why = idle ?? (isAbsorbed ? ABSORBED : reason);
       this.#uncovered.set(key, uncovered(clause, why));
     }
@@ -278,6 +277,12 @@ export class Search {
     this.#ids.set(id, count);
     return count === 1 ? id : `${id}~${count}`;
   }
+}
+
+/** A value that is made when it is first asked for. */
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A repetition stays one as long as it is the whole value. */
