@@ -52,15 +52,14 @@ export class Received<Data, Described> implements Answer<Data, Described> {
  * request is sent once, however often either is asked for.
  */
 export class ApiCall<Data, Described = unknown> extends Promise<Data> {
-  /** @internal The answer, whatever its headers are. */
-  readonly answer: Promise<Answer<Data, Described>>;
+  readonly #answer: Promise<Answer<Data, Described>>;
 
   constructor(answer: Promise<Answer<Data, Described>>) {
     // Never the promise that is awaited (see `then`): one that rejected here would count as unhandled.
     super((resolve) => {
       resolve(undefined as Data);
     });
-    this.answer = answer;
+    this.#answer = answer;
   }
 
   /** What is chained to a call is a plain promise. */
@@ -68,12 +67,17 @@ export class ApiCall<Data, Described = unknown> extends Promise<Data> {
     return Promise;
   }
 
+  /** @internal The answer, whatever its headers are; consoles show no getter. */
+  get answer(): Promise<Answer<Data, Described>> {
+    return this.#answer;
+  }
+
   /**
    * The body, the headers the document describes, and the response they came in: status, final URL.
    * Rejects with a `ValidationError` where validators judge answers and refuse the headers.
    */
   withResponse(): Promise<Answer<Data, Described>> {
-    return this.answer.then(
+    return this.#answer.then(
       (answer: Guarded<Answer<Data, Described>>) => answer.judged?.() ?? answer,
     );
   }
@@ -82,7 +86,9 @@ export class ApiCall<Data, Described = unknown> extends Promise<Data> {
     fulfilled?: ((data: Data) => Value | PromiseLike<Value>) | null,
     rejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Value | Failure> {
-    return this.answer.then(({ data }) => data).then(fulfilled, rejected);
+    const given = ({ data }: Answer<Data, Described>) =>
+      typeof fulfilled === "function" ? fulfilled(data) : (data as never);
+    return this.#answer.then(given, rejected);
   }
 }
 

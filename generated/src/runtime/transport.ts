@@ -66,15 +66,15 @@ export function openTransport(
   const attempting = { sender, security, clock, json };
   const authenticators = new WeakMap<Credentials, Authenticator>();
   const authenticatorOf = (auth: Credentials = NONE): Authenticator => {
-    const known =
-      authenticators.get(auth) ??
-      createAuthenticator(security, auth, {
-        fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
-        clock,
-        timeout: Math.min(timeout, TIMEOUT),
-      });
-    authenticators.set(auth, known);
-    return known;
+    const known = authenticators.get(auth);
+    if (known !== undefined) return known;
+    const made = createAuthenticator(security, auth, {
+      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      clock,
+      timeout: Math.min(timeout, TIMEOUT),
+    });
+    authenticators.set(auth, made);
+    return made;
   };
   authenticatorOf(options.auth);
   const addressOf = (of: ServerDescriptor | undefined): string =>
