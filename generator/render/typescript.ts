@@ -1,5 +1,6 @@
 import { quote, type Code, type SymbolRef } from "../code/code.js";
 import { jsdoc } from "../code/jsdoc.js";
+import { salt } from "../model/salt.js";
 import type { Statement } from "../emitters/emitter.js";
 
 /**
@@ -58,13 +59,20 @@ function aliasesOf(
 ): Map<string, string> {
   const taken = new Set(declared);
   const aliases = new Map<string, string>();
-  for (const symbol of symbols) {
-    let alias = symbol.name;
-    for (let count = 1; taken.has(alias); count += 1) alias = `${symbol.name}$${String(count)}`;
+  // Of several that are called alike the one of the smallest module keeps the name, whatever comes first.
+  for (const symbol of [...symbols].sort((a, b) => compare(keyOf(a), keyOf(b)))) {
+    const alias = taken.has(symbol.name) ? aliasFor(symbol) : symbol.name;
     taken.add(alias);
     aliases.set(keyOf(symbol), alias);
   }
   return aliases;
+}
+
+/** `PetSchema$schemas$pet_store` of `src/schemas/pet-store.ts`: no other module's, so that none moves another. */
+function aliasFor({ name, module }: SymbolRef): string {
+  const path = module.replace(/^src\//, "").replace(/\.ts$/, "");
+  const words = path.replaceAll("/", "$").replace(/[^A-Za-z0-9$]/g, "_");
+  return `${name}$${words}${/^[A-Za-z0-9/-]+$/.test(path) ? "" : `$${salt(module)}`}`;
 }
 
 function importsOf(

@@ -1,6 +1,7 @@
 import { exampleItems, isSequential } from "../../model/media-types.js";
 import type { Json } from "../../model/json.js";
 import type { ApiModel, MediaType, Operation, Parameter } from "../../model/model.js";
+import { salt } from "../../model/salt.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import type { Input } from "./case.js";
@@ -23,7 +24,7 @@ export interface Requests {
   readonly synthesiser: Synthesiser;
   readonly reach: Reach;
   /** Values made so far: operations share the schemas of parameters and bodies. */
-  readonly made: Map<SchemaId, readonly Json[]>;
+  readonly made: Map<SchemaId, readonly NamedValue[]>;
   /** Whether any schema of the document has alternatives that could take what another refuses. */
   readonly hasUnions: boolean;
 }
@@ -42,11 +43,16 @@ export function requestsOf(model: ApiModel, direction: Direction = "request"): R
 }
 
 /** Shapes of synthesised values: with and without optional members, each with other branches. */
-const PLANS: readonly Plan[] = [0, 1, 2, 3, 4, 5].flatMap((branch): Plan[] => [
-  { optional: true, branch, conditions: false },
-  { optional: false, branch, conditions: false },
-  { optional: true, branch, conditions: true },
-]);
+const PLANS: readonly (readonly [name: string, plan: Plan])[] = [0, 1, 2, 3, 4, 5].flatMap(
+  (branch): [string, Plan][] => {
+    const other = branch === 0 ? "" : `-${String(branch + 1)}`;
+    return [
+      [`synthesised${other}`, { optional: true, branch, conditions: false }],
+      [`synthesised-least${other}`, { optional: false, branch, conditions: false }],
+      [`synthesised-met${other}`, { optional: true, branch, conditions: true }],
+    ];
+  },
+);
 
 /**
  * Valid inputs of an operation. The first has the first body example and the required parameters;
@@ -102,12 +108,26 @@ export function isStructured(media: MediaType): boolean {
   return media.codec === "json" || media.codec === "form" || media.codec === "multipart";
 }
 
+/** A valid value, and what it is called: an example by its key, others by the plan that they were made by. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: Json;
+}
+
 /** Valid synthesised values of a schema, all different. */
 export function synthesised(schema: SchemaId, requests: Requests): readonly Json[] {
+  return synthesisedByName(schema, requests).map(({ value }) => value);
+}
+
+export function synthesisedByName(schema: SchemaId, requests: Requests): readonly NamedValue[] {
   const known = requests.made.get(schema);
   if (known !== undefined) return known;
-  const values = [...PLANS, MINIMAL].map((plan) => requests.synthesiser.valueOf(schema, plan));
-  const made = distinct(values.filter((value) => value !== undefined));
+  const made: NamedValue[] = [];
+  for (const [name, plan] of [...PLANS, ["synthesised-minimal", MINIMAL] as const]) {
+    const value = requests.synthesiser.valueOf(schema, plan);
+    if (value !== undefined && !made.some((other) => equal(other.value, value)))
+      made.push({ name, value });
+  }
   requests.made.set(schema, made);
   return made;
 }
@@ -142,9 +162,7 @@ function bodiesOf(operation: Operation, requests: Requests): Body[] {
       const { schema } = media;
       for (const example of schemaExamples(schema, requests))
         add("schema-example", schema, example);
-      synthesised(schema, requests).forEach((value, index) =>
-        add(`synthesised-${index + 1}`, schema, value),
-      );
+      for (const { name, value } of synthesisedByName(schema, requests)) add(name, schema, value);
     }
     if (found.length === 0 && !isStructured(media)) add("text", media.pointer, "text");
     return found;
@@ -188,11 +206,13 @@ function distinct(values: readonly Json[]): Json[] {
   );
 }
 
+/** An example may be called as what we make ourselves is; of two the first keeps the name. */
 function unique(inputs: readonly NamedInput[]): NamedInput[] {
-  const counts = new Map<string, number>();
+  const taken = new Set<string>();
   return inputs.map((one) => {
-    const count = (counts.get(one.name) ?? 0) + 1;
-    counts.set(one.name, count);
-    return count === 1 ? one : { ...one, name: `${one.name}-${count}` };
+    const own = JSON.stringify([one.pointer, one.input]);
+    const name = taken.has(one.name) ? `${one.name}-${salt(own)}` : one.name;
+    taken.add(name);
+    return name === one.name ? one : { ...one, name };
   });
 }

@@ -1,9 +1,11 @@
 import type { Json } from "../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../model/model.js";
+import { salt } from "../../model/salt.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import { alternativesOf } from "./alternatives.js";
 import { refusalOf } from "./answers.js";
+import { placeName, withOwnNames } from "./case-names.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
 import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
 import { clausesBelow } from "./clauses.js";
@@ -70,9 +72,7 @@ export class Search {
   readonly #uncovered = new Map<string, Uncovered>();
   readonly #covered = new Set<string>();
   readonly #absorbed = new Set<string>();
-  readonly #ids = new Map<string, number>();
   readonly #status: number;
-  #detours = 0;
   #tried = 0;
 
   constructor(
@@ -91,7 +91,12 @@ export class Search {
 
   result(): Violations {
     return {
-      cases: this.#cases,
+      cases: withOwnNames(this.#cases, ({ pointer, detail = "", edit, input }) => [
+        pointer,
+        detail,
+        edit,
+        input,
+      ]),
       inputs: [...this.#inputs.values()],
       uncovered: [...this.#uncovered.values()],
     };
@@ -173,7 +178,7 @@ export class Search {
     const { keyword, detail } = clause;
     this.#cases.push({
       kind: "violation",
-      id: this.#identify(`${this.operation.name}/violation${edit.at}/${keyword}`),
+      id: `${this.operation.name}/violation${edit.at}/${keyword}`,
       pointer: clausePointer(clause),
       input,
       keyword,
@@ -254,7 +259,7 @@ export class Search {
     if (value === undefined || subject.bases.some((base) => equal(base.value, value)))
       return undefined;
     if (subject.whole) return { input: first.input, value };
-    const name = `synthesised-for-${++this.#detours}`;
+    const name = `synthesised-for-${placeName(target)}-${salt(target)}${optional ? "" : "-least"}`;
     const input = { ...first.input.input, body: value };
     return { value, input: { name, pointer: target, input } };
   }
@@ -270,12 +275,6 @@ export class Search {
     const { input } = base;
     const isTaken = this.add(mutant.clause, edit, input.name, hit.alone, unsendable);
     if (isTaken && input.name.startsWith("synthesised-for-")) this.#inputs.set(input.name, input);
-  }
-
-  #identify(id: string): string {
-    const count = (this.#ids.get(id) ?? 0) + 1;
-    this.#ids.set(id, count);
-    return count === 1 ? id : `${id}~${count}`;
   }
 }
 

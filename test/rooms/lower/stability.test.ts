@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../generator/model/json.js";
 import { lower } from "../../../generator/lower/lower.js";
 import { documentOf } from "./document.js";
-import { keepTheirNames, SETTINGS, type Names } from "./names-properties.js";
+import { keepTheirNames, key, SETTINGS, type Names } from "./names-properties.js";
 import { documentWith, read } from "../document/read.js";
 
 const components = (all: readonly string[]): Names => {
@@ -158,4 +158,16 @@ describe("operationIds that a document does not give, or gives twice", () => {
       SETTINGS,
     );
   });
+});
+
+describe("names of links", () => {
+  const linksOf = (all: readonly string[]): Names => {
+    const links = Object.fromEntries(all.map((one) => [one, { operationId: "a" }]));
+    const { operations: found } = lower(
+      documentOf({ paths: { "/": { get: { operationId: "a", responses: { 200: { links } } } } } }),
+    ).model;
+    const own = found[0]?.responses[0]?.links ?? [];
+    return Object.fromEntries(own.map(({ name, call }) => [name, [call?.member ?? ""]]));
+  };
+  keepTheirNames(linksOf, { wishes: key });
 });

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -15,6 +16,7 @@ import {
 } from "../../../generator/code/code.js";
 import { jsdoc } from "../../../generator/code/jsdoc.js";
 import { renderTypescript } from "../../../generator/render/typescript.js";
+import { keepTheirNames } from "../lower/names-properties.js";
 
 it("prints a list of very many parts", () => {
   const list = join(Array.from({ length: 200_000 }, () => identifier("a")));
@@ -40,8 +42,8 @@ describe("imports are derived from the symbols a file mentions", () => {
     const text = renderTypescript("src/schemas/pet.ts", [
       { code: code`export const PetSchema = ${value("PetSchema", "src/other.ts")}.and(${pet});` },
     ]);
-    expect(text).toContain('import { PetSchema as PetSchema$1 } from "../other.js";');
-    expect(text).toContain("export const PetSchema = PetSchema$1.and(PetSchema);");
+    expect(text).toContain('import { PetSchema as PetSchema$other } from "../other.js";');
+    expect(text).toContain("export const PetSchema = PetSchema$other.and(PetSchema);");
   });
 
   it("documentation stands above its statement", () => {
@@ -103,4 +105,20 @@ describe("text of a document enters code only as literal or comment", () => {
     expect(member("a-b").parts).toEqual(['["a-b"]']);
     expect(quote("é\u00ad")).toBe('"é\\u00ad"');
   });
+});
+
+describe("aliases of imports", () => {
+  // Each module exports the same name; the file declares it too, or does not.
+  const named = (declares: boolean) => (modules: readonly string[]) => {
+    const symbols = modules.map((module) => value("Pet", `src/${module}.ts`));
+    const own = declares ? [{ code: code`export const Pet = 1;` }] : [];
+    const text = renderTypescript("src/file.ts", [...own, { code: code`f(${join(symbols)});` }]);
+    const found = [...text.matchAll(/import \{ Pet(?: as (\S+))? \} from "\.\/(.*)\.js";/g)];
+    return Object.fromEntries(
+      found.map(([, alias, module = ""]) => [module, [alias ?? "Pet"]] as const),
+    );
+  };
+  const wishes = fc.constantFrom("a", "b", "a/b", "b/b", "c/b", "a-b", "a_b", "x/pet-store", "zod");
+  keepTheirNames(named(true), { wishes });
+  keepTheirNames(named(false), { wishes });
 });

@@ -1,8 +1,7 @@
-import type { Json } from "../../../model/json.js";
 import type { ApiModel, MediaType, Operation, Response } from "../../../model/model.js";
 import type { SchemaId } from "../../../model/schema.js";
 import type { AnswerCase } from "../case.js";
-import type { Requests } from "../inputs.js";
+import type { NamedValue, Requests } from "../inputs.js";
 import { isVoid, type Units } from "./units.js";
 
 /** What answers of the whole document have shown and broken, by the keys of features and of clauses. */
@@ -65,7 +64,7 @@ export interface AnswerBody {
   readonly media: MediaType;
   readonly schema: SchemaId;
   /** Valid values of it: the document's examples, and made ones. */
-  readonly bases: readonly Json[];
+  readonly bases: readonly NamedValue[];
   /** A case that asks for the answer. */
   readonly asked: AnswerCase;
 }

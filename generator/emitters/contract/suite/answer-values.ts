@@ -1,10 +1,11 @@
 import type { Json } from "../../../model/json.js";
 import type { ApiModel } from "../../../model/model.js";
 import type { SchemaId } from "../../../model/schema.js";
+import { shownName } from "../case-names.js";
 import { featureKey, featuresBelow } from "../features.js";
 import { vary } from "../variation.js";
 import { type AnswerBody, type AnswerContext, LIMIT } from "./answer-body.js";
-import { reasonOf } from "./requests.js";
+import { featuresOf, reasonOf } from "./requests.js";
 import type { SuiteCase } from "./suite.js";
 import { byKey } from "./units.js";
 
@@ -16,7 +17,8 @@ export function valuesOf(
 ): SuiteCase[] {
   const documented = String(response.status);
   const features = byKey(featuresBelow(model, schema, "response"));
-  const { shown, made, missing } = vary(model, schema, bases, {
+  const values = bases.map(({ value }) => value);
+  const { shown, made, missing } = vary(model, schema, values, {
     requests,
     direction: "response",
     known: isUnion(model.schemas, schema) ? known.featuresOfUnions : known.features,
@@ -29,10 +31,10 @@ export function valuesOf(
       return feature === undefined ? [] : [units.feature("answer value", feature, "")];
     });
   const found: SuiteCase[] = [];
-  const add = (value: Json, covers: readonly string[]): void => {
+  const add = (name: string, value: Json, keys: Iterable<string>): void => {
     found.push({
       kind: "answer",
-      id: `${operation.name}/answer/${documented}/${media.type}~${String(found.length + 1)}`,
+      id: `${operation.name}/answer/${documented}/${media.type}~${name}`,
       pointer: media.pointer,
       input: asked.input,
       documented,
@@ -41,12 +43,13 @@ export function valuesOf(
       prefer: "",
       body: { value },
       made: true,
-      covers,
+      covers: unitsOf(keys),
     });
   };
   shown.forEach((keys, index) => {
-    const value = bases[index];
-    if (value === undefined || keys.size === 0) return;
+    const base = bases[index];
+    if (base === undefined || keys.size === 0) return;
+    const { name, value } = base;
     const text = JSON.stringify(value);
     const same = played.find(
       (one) =>
@@ -55,10 +58,11 @@ export function valuesOf(
         one.mediaType === media.type &&
         JSON.stringify(one.body?.value) === text,
     );
-    if (same === undefined) add(value, unitsOf(keys));
+    if (same === undefined) add(name, value, keys);
     else (same.covers as string[]).push(...unitsOf(keys));
   });
-  for (const { value, shows } of made) add(value, unitsOf(shows));
+  for (const { value, shows } of made)
+    add(shownName(model, featuresOf(shows, features)), value, shows);
   for (const feature of missing) {
     const reason = reasonOf(feature);
     const report = (): void => void units.feature("answer value", feature, "", reason);

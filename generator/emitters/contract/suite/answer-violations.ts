@@ -17,10 +17,11 @@ export function violationsOf(
   if (bases.length === 0) return [];
   const { evaluator } = requests;
   const documented = String(response.status);
-  const inputs = bases.map((value, index): { input: NamedInput; value: Json } => ({
+  const inputs = bases.map(({ name, value }): { input: NamedInput; value: Json } => ({
     value,
-    input: { name: String(index), pointer: media.pointer, input: { body: value } },
+    input: { name, pointer: media.pointer, input: { body: value } },
   }));
+  const valid = bases.map(({ value }) => value);
   const search = new Search(model, operation, requests, LIMIT, "response", shown.constraints, MOST);
   search.breakAll({ schema, bases: inputs, asText: false, at: "/body", whole: false });
   const { cases, inputs: more } = search.result();
@@ -57,7 +58,7 @@ export function violationsOf(
     if (byNull !== undefined)
       add(`${place}/null`, applyEdit(base, byNull).body, { ...broken, detail: "null" }, alone);
   }
-  for (const { at, base, component } of entrancesOf(model, schema, bases, evaluator)) {
+  for (const { at, base, component } of entrancesOf(model, schema, valid, evaluator)) {
     const { body } = applyEdit({ body: base }, { op: "set", at: `/body${at}`, value: null });
     const broken = { pointer: child(component, "type"), keyword: "type", detail: `null at ${at}` };
     add(`${at}/null`, body, broken, true);

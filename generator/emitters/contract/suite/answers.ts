@@ -1,8 +1,7 @@
-import type { Json } from "../../../model/json.js";
 import type { MediaType, Operation, Response } from "../../../model/model.js";
 import { alternativesOf } from "../alternatives.js";
 import type { AnswerCase, CaseOperation } from "../case.js";
-import { type Requests, synthesised } from "../inputs.js";
+import { type NamedValue, type Requests, synthesisedByName } from "../inputs.js";
 import type { AnswerContext } from "./answer-body.js";
 import { valuesOf } from "./answer-values.js";
 import { violationsOf } from "./answer-violations.js";
@@ -52,8 +51,8 @@ function bodied(
 ): AnswerCase & { made?: true } {
   const media = content.find(({ type }) => type === one.mediaType);
   if (one.body !== undefined || media?.codec !== "json") return one;
-  const [value] = basesOf(media, requests);
-  return value === undefined ? one : { ...one, body: { value }, made: true };
+  const [base] = basesOf(media, requests);
+  return base === undefined ? one : { ...one, body: { value: base.value }, made: true };
 }
 
 /** Whether an answer of the status has a body at all. @see https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1 */
@@ -61,10 +60,10 @@ export function hasBody({ method }: Operation, status: number): boolean {
   return method !== "head" && status >= 200 && ![204, 205, 304].includes(status);
 }
 
-function basesOf({ schema, examples }: MediaType, { evaluator, ...rest }: Requests): Json[] {
+function basesOf({ schema, examples }: MediaType, requests: Requests): NamedValue[] {
   if (schema === undefined) return [];
   const valid = examples
-    .map(({ value }) => value)
-    .filter((value) => evaluator.isValid(schema, value));
-  return [...valid, ...synthesised(schema, { evaluator, ...rest })];
+    .filter(({ value }) => requests.evaluator.isValid(schema, value))
+    .map(({ key, value }) => ({ name: key === undefined ? "example" : `example-${key}`, value }));
+  return [...valid, ...synthesisedByName(schema, requests)];
 }

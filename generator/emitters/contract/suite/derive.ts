@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../../model/model.js";
 import type { Operation } from "../../../model/model.js";
 import type { Edit, Input } from "../case.js";
+import { withOwnNames } from "../case-names.js";
 import { casesOf } from "../contract.js";
 import { applyEdit } from "../edit.js";
 import { requestsOf, type Requests } from "../inputs.js";
@@ -61,7 +62,7 @@ export function suiteOf(model: ApiModel, options: SuiteOptions = {}): Suite {
       method,
       path,
       inputs,
-      cases: numbered(cases),
+      cases: withOwnNames(cases, said),
       units: units.all(),
     })),
   };
@@ -80,12 +81,7 @@ function isValid(
   return body === undefined || evaluator.isValid(media.schema, body);
 }
 
-/** Ids tell cases apart: one that is taken is counted on. */
-function numbered(cases: readonly SuiteCase[]): SuiteCase[] {
-  const counts = new Map<string, number>();
-  return cases.map((one) => {
-    const count = (counts.get(one.id) ?? 0) + 1;
-    counts.set(one.id, count);
-    return count === 1 ? one : { ...one, id: `${one.id}~~${String(count)}` };
-  });
+/** All that a case says, its clause first, but for what it covers: that depends on the cases before it. */
+function said({ covers: _, ...rest }: SuiteCase): object {
+  return [rest.pointer, rest];
 }

@@ -1,9 +1,10 @@
 import type { Json } from "../../../model/json.js";
 import type { ApiModel, Operation, Parameter } from "../../../model/model.js";
 import { alternativesOf, EMPTY } from "../alternatives.js";
+import { shownName } from "../case-names.js";
 import type { CaseOperation, Edit } from "../case.js";
 import { below } from "../edit.js";
-import { featuresBelow } from "../features.js";
+import { type Feature, featuresBelow } from "../features.js";
 import { isStructured, parameterRules, parameterValues, type Requests } from "../inputs.js";
 import { type Variations, vary } from "../variation.js";
 import type { SuiteCase } from "./suite.js";
@@ -98,9 +99,10 @@ function parameterCases(
   const at = below(below("", parameter.in), parameter.key);
   const found: SuiteCase[] = [];
   const values = parameterValues(parameter, requests);
-  const add = (value: Json, covers: readonly string[]): void => {
+  const add = (value: Json, keys: Iterable<string>, covers: readonly string[]): void => {
     const edit: Edit = { op: "set", at, value };
-    const id = `${name}~${String(found.length + 1)}`;
+    const shown = shownName(model, featuresOf(keys, features));
+    const id = shown === "" ? name : `${name}~${shown}`;
     found.push({ kind: "request", id, pointer: parameter.pointer, input, edit, covers });
   };
   const { schema, asText } = parameterRules(parameter);
@@ -123,9 +125,12 @@ function parameterCases(
   shown.forEach((keys, index) => {
     const base = bases[index];
     if (base !== undefined && (keys.size > 0 || index === 0))
-      add(base, [...unitsOf(keys), units.add("parameter", `${place} present`, parameter.pointer)]);
+      add(base, keys, [
+        ...unitsOf(keys),
+        units.add("parameter", `${place} present`, parameter.pointer),
+      ]);
   });
-  for (const { value, shows } of made) if (isSendable(value)) add(value, unitsOf(shows));
+  for (const { value, shows } of made) if (isSendable(value)) add(value, shows, unitsOf(shows));
   for (const feature of missing)
     units.feature("parameter", feature, `${place} `, reasonOf(feature));
   return found;
@@ -165,11 +170,12 @@ function bodyCases(
       const one = requestsSoFar.find(({ kind, input }) => kind === "request" && input === name);
       if (one !== undefined) (one.covers as string[]).push(...unitsOf(keys));
     });
-    made.forEach(({ base, edit, value, shows }, index) => {
+    for (const { base, edit, value, shows } of made) {
       const [input = ""] = own[base] ?? [];
       const change: Edit =
         edit === undefined ? { op: "set", at: "/body", value } : { ...edit, at: `/body${edit.at}` };
-      const id = `${operation.name}/request/${several}body~${String(index + 1)}`;
+      const name = shownName(model, featuresOf(shows, features));
+      const id = `${operation.name}/request/${several}body~${name}`;
       found.push({
         kind: "request",
         id,
@@ -178,11 +184,19 @@ function bodyCases(
         edit: change,
         covers: unitsOf(shows),
       });
-    });
+    }
     for (const feature of missing)
       units.feature("request value", feature, several, reasonOf(feature));
   }
   return found;
+}
+
+/** Features by some of their keys. */
+export function featuresOf(
+  keys: Iterable<string>,
+  features: ReadonlyMap<string, Feature>,
+): Feature[] {
+  return [...keys].flatMap((key) => features.get(key) ?? []);
 }
 
 /** Why nothing shows a feature. */
