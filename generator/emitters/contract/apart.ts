@@ -1,8 +1,7 @@
 import { isObject, type Json } from "../../model/json.js";
 import type { SchemaId } from "../../model/schema.js";
-import { applyEdit, segments } from "./edit.js";
+import { changed, segments } from "./edit.js";
 import type { Evaluator } from "./evaluate.js";
-import { valueAt } from "./json.js";
 import type { Surroundings } from "./mutant.js";
 import { mutantsOf, OF_TYPE } from "./mutants.js";
 import { type Plan, withOptional } from "./plan.js";
@@ -74,13 +73,12 @@ function* candidates(
     for (const key of membersOf(value, other, evaluator, around))
       for (const member of OF_TYPE) yield { ...value, [key]: member };
   }
-  for (const { schema: id, at } of evaluator.evaluate(other, value).visits) {
+  for (const { schema: id, at, value: part } of evaluator.evaluate(other, value).visits) {
     const schema = around.schemas[id];
-    const part = valueAt(value, segments(at));
-    if (schema === undefined || part === undefined) continue;
+    if (schema === undefined) continue;
     for (const { edits } of mutantsOf(schema, part, around))
       for (const edit of edits) {
-        const edited = applyEdit({ body: value }, { ...edit, at: `/body${at}${edit.at}` }).body;
+        const edited = changed(value, segments(at), edit);
         if (edited !== undefined) yield edited;
       }
   }

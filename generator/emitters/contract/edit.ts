@@ -10,7 +10,22 @@ import { Texts } from "./texts.js";
  * @see https://datatracker.ietf.org/doc/html/rfc6901
  */
 export function applyEdit(input: Input, edit: Edit, texts = new Texts()): Input {
-  return edited(input as JsonObject, segments(edit.at), edit, texts) as Input;
+  return edited(input as JsonObject, segments(edit.at), 0, edit, texts) as Input;
+}
+
+/**
+ * A value with one change: the edit's place is told from the place that `path` leads to. Undefined
+ * where nothing is left; throws as `applyEdit` does.
+ */
+export function changed(
+  value: Json,
+  path: readonly string[],
+  edit: Edit,
+  texts = new Texts(),
+): Json | undefined {
+  const whole = edit.at === "" ? path : [...path, ...segments(edit.at)];
+  if (whole.length === 0 && edit.op === "remove") return undefined;
+  return edited(value, whole, 0, edit, texts);
 }
 
 /** The value an edit sets. */
@@ -28,33 +43,41 @@ export function below(pointer: string, part: string | number): string {
   return `${pointer}/${escapeToken(String(part))}`;
 }
 
-function edited(value: Json, path: readonly string[], edit: Edit, texts: Texts): Json {
-  const [head, ...rest] = path;
+/** The value with the change made at the place that the path leads to from `depth` on. */
+function edited(
+  value: Json,
+  path: readonly string[],
+  depth: number,
+  edit: Edit,
+  texts: Texts,
+): Json {
+  const head = path[depth];
   if (head === undefined) {
     if (edit.op === "remove") throw new RangeError("the root of an input cannot be removed");
     return editValue(edit, texts);
   }
+  const isLast = depth === path.length - 1;
   if (Array.isArray(value)) {
     const items = [...(value as readonly Json[])];
     const index = Number(head);
-    if (edit.op === "remove" && rest.length === 0) items.splice(index, 1);
+    if (edit.op === "remove" && isLast) items.splice(index, 1);
     else {
-      const item = rest.length === 0 ? null : present(items[index], edit);
-      items[index] = edited(item, rest, edit, texts);
+      const item = isLast ? null : present(items[index], edit);
+      items[index] = edited(item, path, depth + 1, edit, texts);
     }
     return items;
   }
   if (typeof value !== "object" || value === null) throw missing(edit);
   const members = value as JsonObject;
   const member = Object.hasOwn(members, head) ? members[head] : undefined;
-  if (edit.op === "remove" && rest.length === 0) {
+  if (edit.op === "remove" && isLast) {
     present(member, edit);
     const { [head]: _, ...others } = members;
     return others;
   }
   // Computed keys define own properties, so that a property called `__proto__` stays one.
-  const inner = rest.length === 0 ? null : present(member, edit);
-  return { ...members, [head]: edited(inner, rest, edit, texts) };
+  const inner = isLast ? null : present(member, edit);
+  return { ...members, [head]: edited(inner, path, depth + 1, edit, texts) };
 }
 
 function present(value: Json | undefined, edit: Edit): Json {

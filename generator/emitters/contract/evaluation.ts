@@ -35,15 +35,16 @@ export class Evaluation {
     const schema = this.schemas[id];
     if (schema === undefined || this.#active.indexOf(id, this.#own) >= 0) return HOLDS;
     this.#active.push(id);
-    const found = this.#begin(id, at);
+    const found = this.#begin(id, value, at);
     this.#judge(schema, value, at, found);
     this.#active.pop();
     if (!found.valid && this.verdicts === undefined) found.visits.length = 0;
     return found;
   }
 
-  #begin(id: SchemaId, at: string): Finding {
-    if (this.verdicts === undefined) return { ...findingOf(true), visits: [{ schema: id, at }] };
+  #begin(id: SchemaId, value: Json, at: string): Finding {
+    if (this.verdicts === undefined)
+      return { ...findingOf(true), visits: [{ schema: id, at, value }] };
     this.verdicts.ask(id);
     return { valid: true, visits: NO_VISITS, properties: undefined, items: undefined };
   }
@@ -220,14 +221,13 @@ export class Evaluation {
     if (next !== undefined) this.#beside(next, value, at, found);
   }
 
-  /** Whether an alternative need not be applied to be known to fail, where only validity is asked. */
+  /** Whether an alternative need not be applied to be known to fail: it is refused at first sight. */
   #isRefused(id: SchemaId, value: Json): boolean {
-    if (this.verdicts === undefined) return false;
     const guard = this.guards.against(id, value);
     const isMoot = (one: SchemaId): boolean =>
       one === this.without?.schema || this.#active.indexOf(one, this.#own) >= 0;
     if (guard === undefined || guard.by.some(isMoot)) return false;
-    this.verdicts.rely(guard.verdict);
+    this.verdicts?.rely(guard.verdict);
     return true;
   }
 

@@ -3,9 +3,8 @@ import type { ApiModel } from "../../model/model.js";
 import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { accessOf, type Direction } from "./access.js";
 import { applied, meaningful } from "./clauses.js";
-import { segments } from "./edit.js";
 import type { Visit } from "./finding.js";
-import { equal, typeOf, valueAt } from "./json.js";
+import { equal, typeOf } from "./json.js";
 import { codePoints, matches } from "./scalars.js";
 
 /**
@@ -118,18 +117,18 @@ function lists({ properties, patternProperties }: ObjectAssertions, key: string)
 export function shownBy(
   model: ApiModel,
   visits: readonly Visit[],
-  value: Json,
   direction: Direction,
 ): Set<string> {
-  const met = new Map<string, Schema[]>();
-  for (const { schema: id, at } of visits) {
+  const met = new Map<string, { readonly part: Json; readonly schemas: Schema[] }>();
+  for (const { schema: id, at, value: part } of visits) {
     const schema = model.schemas[id];
-    if (schema !== undefined) met.set(at, [...(met.get(at) ?? []), schema]);
+    if (schema === undefined) continue;
+    const known = met.get(at);
+    if (known === undefined) met.set(at, { part, schemas: [schema] });
+    else known.schemas.push(schema);
   }
   const shown = new Set<string>();
-  for (const [at, schemas] of met) {
-    const part = valueAt(value, segments(at));
-    if (part === undefined) continue;
+  for (const { part, schemas } of met.values()) {
     for (const schema of schemas)
       for (const feature of featuresOf(model, schema, direction))
         if (shows(schema, part, feature, schemas)) shown.add(featureKey(feature));

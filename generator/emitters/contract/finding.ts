@@ -1,3 +1,4 @@
+import type { Json } from "../../model/json.js";
 import type { SchemaId } from "../../model/schema.js";
 
 /** A schema met on the way to a verdict of "valid", and the place it was applied to. */
@@ -5,6 +6,8 @@ export interface Visit {
   readonly schema: SchemaId;
   /** RFC 6901 pointer into the value. */
   readonly at: string;
+  /** What is there. */
+  readonly value: Json;
 }
 
 /** What a value breaks, and where. */

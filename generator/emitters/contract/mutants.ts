@@ -133,7 +133,7 @@ function unionMutants(schema: Schema, value: Json, around: Surroundings, add: Ad
 
 /** The value with less in it, and values of each type. */
 function otherShapes(value: Json): Iterable<Edit> {
-  const fewer = lazily(() => (isObject(value) ? withoutMembers(value) : []).map((one) => set(one)));
+  const fewer = lazily(() => (isObject(value) ? withoutMembers(value) : []));
   return lazily(() =>
     inTurn(
       fewer,
@@ -147,15 +147,15 @@ function* inTurn(...all: readonly Iterable<Edit>[]): Iterable<Edit> {
 }
 
 /** The object without one member, without two, and without any. */
-function withoutMembers(value: { readonly [key: string]: Json }): Json[] {
+function* withoutMembers(value: { readonly [key: string]: Json }): Iterable<Edit> {
   const entries = Object.entries(value);
-  const fewer = entries.map(([dropped]) => entries.filter(([key]) => key !== dropped));
-  const pairs = entries.flatMap(([one], index) =>
-    entries
-      .slice(index + 1)
-      .map(([other]) => entries.filter(([key]) => key !== one && key !== other)),
-  );
-  return [...fewer, ...(entries.length <= 12 ? pairs : []), []].map(objectOf);
+  const without = (...dropped: readonly string[]): Edit =>
+    set(objectOf(entries.filter(([key]) => !dropped.includes(key))));
+  for (const [one] of entries) yield without(one);
+  if (entries.length <= 12)
+    for (const [index, [one]] of entries.entries())
+      for (const [other] of entries.slice(index + 1)) yield without(one, other);
+  yield set({});
 }
 
 /** The value with what another schema speaks of added: it then satisfies both. */

@@ -9,9 +9,9 @@ import { placeName, withOwnNames } from "./case-names.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
 import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
 import { clausesBelow } from "./clauses.js";
-import { applyEdit, below, segments } from "./edit.js";
+import { below, changed, segments } from "./edit.js";
 import type { NamedInput, Requests } from "./inputs.js";
-import { equal, valueAt } from "./json.js";
+import { equal } from "./json.js";
 import type { Mutant } from "./mutant.js";
 import { mutantsOf } from "./mutants.js";
 import { Places } from "./places.js";
@@ -198,10 +198,10 @@ export class Search {
   #breakAt(subject: Subject, base: Base, places: Places): void {
     const { evaluator, synthesiser } = this.requests;
     const around = { schemas: this.model.schemas, synthesiser, asText: subject.asText };
-    for (const { schema: id, at } of evaluator.evaluate(subject.schema, base.value).visits) {
+    const { visits } = evaluator.evaluate(subject.schema, base.value);
+    for (const { schema: id, at, value } of visits) {
       const schema = this.model.schemas[id];
-      const value = valueAt(base.value, segments(at));
-      if (schema === undefined || value === undefined) continue;
+      if (schema === undefined) continue;
       const whichever = at.replace(/\/\d+(?=\/|$)/g, "/*");
       for (const mutant of mutantsOf(schema, value, around)) {
         const key = clauseKey(mutant.clause);
@@ -232,15 +232,12 @@ export class Search {
   /** The first edit that breaks the constraint alone, else the first that breaks it at all. */
   #firstHit(schema: SchemaId, base: Json, mutant: Mutant, at: string): Hit | undefined {
     const { evaluator } = this.requests;
+    const path = segments(at);
     let second: Hit | undefined;
     for (const relative of mutant.edits) {
       this.#tried += 1;
       const edit = { ...relative, at: at + relative.at };
-      const value = applyEdit(
-        { body: base },
-        { ...edit, at: `/body${edit.at}` },
-        evaluator.texts,
-      ).body;
+      const value = changed(base, path, relative, evaluator.texts);
       if (value === undefined || evaluator.isValid(schema, value)) continue;
       if (mutant.implied === true) return { edit, value, alone: false };
       if (evaluator.isValid(schema, value, mutant.clause)) return { edit, value, alone: true };

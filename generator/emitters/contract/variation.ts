@@ -4,7 +4,7 @@ import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import { alternativesOf, type EMPTY, type VOIDED } from "./alternatives.js";
 import type { Edit } from "./case.js";
-import { applyEdit, segments } from "./edit.js";
+import { changed, segments } from "./edit.js";
 import { type Feature, featureKey, featuresBelow, shownBy } from "./features.js";
 import { idleBy } from "./idle.js";
 import type { Requests } from "./inputs.js";
@@ -76,7 +76,7 @@ export function vary(
     if (reason !== undefined) forbidden.set(featureKey(feature), reason);
   };
   const take = (value: Json): readonly string[] => {
-    const shown = shownBy(model, evaluator.evaluate(root, value).visits, value, direction);
+    const shown = shownBy(model, evaluator.evaluate(root, value).visits, direction);
     const fresh = [...shown].filter((key) => open.delete(key));
     for (const key of fresh) known.add(key);
     return fresh;
@@ -94,28 +94,25 @@ export function vary(
     const part = valueAt(after, segments(at));
     if (branch === undefined || part === undefined) return undefined;
     const isWanted = (one: Json): boolean =>
-      shownBy(model, evaluator.evaluate(branch, one).visits, one, direction).has(
-        featureKey(feature),
-      );
+      shownBy(model, evaluator.evaluate(branch, one).visits, direction).has(featureKey(feature));
     if (!isWanted(part)) return undefined;
     const apart = synthesiser.apartFrom(schema, branch, part, { isWanted });
     if (apart === undefined) return undefined;
-    const whole = applyEdit({ body: after }, { op: "set", at: `/body${at}`, value: apart }).body;
+    const whole = changed(after, segments(at), { op: "set", at: "", value: apart });
     return whole !== undefined && evaluator.isValid(root, whole) ? whole : undefined;
   };
   const shown = bases.map((value) => new Set(take(value)));
   const varyAt = (value: Json, base: number, isWhole: boolean): void => {
     const { visits } = evaluator.evaluate(root, value);
-    for (const { schema: id, at } of visits) {
+    for (const { schema: id, at, value: part } of visits) {
       const schema = model.schemas[id];
-      const part = valueAt(value, segments(at));
-      if (schema === undefined || part === undefined) continue;
+      if (schema === undefined) continue;
       for (const feature of bySchema.get(id) ?? []) {
         if (!open.has(featureKey(feature))) continue;
         if (made.length >= limit) return;
         for (const relative of variantsOf(schema, part, feature, around)) {
           const edit = { ...relative, at: at + relative.at };
-          const edited = applyEdit({ body: value }, { ...edit, at: `/body${edit.at}` }).body;
+          const edited = changed(value, segments(at), relative);
           if (edited === undefined) continue;
           const isValid = evaluator.isValid(root, edited);
           const whole = isValid ? edited : mended(feature, value, edited);

@@ -32,7 +32,11 @@ describe("evaluate", () => {
 
   it("visits what was satisfied, and where, but no failed branch", () => {
     const { visits } = evaluatorOf(order).evaluate(ID, { secret: "s", line: { sku: "a" } });
-    expect(visits).toContainEqual({ schema: `${ID}/properties/line/oneOf/1`, at: "/line" });
+    expect(visits).toContainEqual({
+      schema: `${ID}/properties/line/oneOf/1`,
+      at: "/line",
+      value: { sku: "a" },
+    });
     expect(visits.map(({ schema }) => schema)).not.toContain(`${ID}/properties/line/oneOf/0`);
   });
 
