@@ -202,6 +202,24 @@ export const documentDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { tag: string }) => `the tag ${quote(p.tag)} is declared twice`,
   },
+  "tag/parent": {
+    severity: "warning",
+    message: (p: { tag: string; parent: string; reason: string }) =>
+      `the tag ${quote(p.tag)} is below ${quote(p.parent)}, ${p.reason}`,
+  },
+  "example/several": {
+    severity: "warning",
+    message: (_: None) => `an example has one value: "dataValue" is not read beside "value"`,
+  },
+  "example/serialized": {
+    severity: "warning",
+    message: (p: { reason: string }) => `"serializedValue" shows nothing: ${p.reason}`,
+    hint: () => "give the value by dataValue beside it",
+  },
+  "server/repeated": {
+    severity: "warning",
+    message: (p: { what: string; name: string }) => `${p.what} ${quote(p.name)} is there twice`,
+  },
   "server/variable-undeclared": {
     severity: "error",
     message: (p: { name: string; url: string }) =>

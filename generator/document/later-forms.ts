@@ -32,7 +32,8 @@ export function inEarlierForm(
       return withoutQueryString(node, at, origins);
     case "example": {
       const { dataValue, ...rest } = node;
-      if (dataValue === undefined) return node;
+      // Where there are both, a rule says so.
+      if (dataValue === undefined || childOf(node, "value") !== undefined) return node;
       move(joinPointer(at, "dataValue"), joinPointer(at, "value"), origins);
       return { ...rest, value: dataValue };
     }

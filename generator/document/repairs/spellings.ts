@@ -13,7 +13,7 @@ export const spellings: Repair = (value, slot, at, desk) => {
     case "pathItem":
       return renamed(value, methodOf, at, desk);
     case "parameter":
-      return respelled(value, "in", ["path", "query", "header", "cookie"], at, desk);
+      return respelled(value, "in", ["path", "query", "header", "cookie", "querystring"], at, desk);
     case "securityScheme":
       return schemeOf(value, at, desk);
     default:

@@ -48,8 +48,11 @@ const FIELDS: { readonly [kind in Kind]?: ReadonlySet<string> } = {
   oauthFlow: words("authorizationUrl deviceAuthorizationUrl tokenUrl refreshUrl scopes"),
 };
 
-/** The one object of OpenAPI that stands in a schema. @see https://spec.openapis.org/oas/v3.2.0#discriminator-object */
+/** One of the two objects of OpenAPI that stand in schemas. @see https://spec.openapis.org/oas/v3.2.0#discriminator-object */
 const DISCRIMINATOR = words("propertyName mapping defaultMapping");
+
+/** The other one. @see https://spec.openapis.org/oas/v3.2.0#xml-object */
+const XML = words("nodeType name namespace prefix attribute wrapped");
 
 /** What no object of that kind has is not read; a misspelt field would be lost without a word. */
 export const unknownFields: Rule = ({ each, report }) => {
@@ -68,6 +71,8 @@ export const unknownFields: Rule = ({ each, report }) => {
     const discriminator = slot === "schema" ? childOf(node, "discriminator") : undefined;
     if (isObject(discriminator))
       check(discriminator, DISCRIMINATOR, "discriminator", joinPointer(at, "discriminator"));
+    const xml = slot === "schema" ? childOf(node, "xml") : undefined;
+    if (isObject(xml)) check(xml, XML, "description of XML", joinPointer(at, "xml"));
     const known = slot.includes(":") ? undefined : FIELDS[slot as Kind];
     if (known === undefined || refOf(node) !== undefined) return;
     check(node, known, nounOf(slot as Kind), at);
