@@ -8,7 +8,9 @@ it("links become scenarios by what the model decided of them", async () => {
   const input = fileURLToPath(new URL("../corpus/links.yaml", import.meta.url));
   const { model } = await readModel({ input }, { load: loadFrom(input), templates: {} });
   if (model === undefined) throw new Error("no model");
-  const scenarios = linkScenarios(model, suiteOf(model));
+  const scenarios = linkScenarios(model, suiteOf(model)).filter(({ name }) =>
+    /^(?:createUser|listUsers|getUser) /.test(name),
+  );
   expect(scenarios.map(({ name }) => name)).toEqual([
     "createUser 201 leads by get-user to getUser",
     "createUser 201 leads by manager to getUser",

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { generateFrom } from "../../scripts/generation.js";
 import { sourceProject, type Project } from "../../scripts/reference/project.js";
@@ -119,6 +120,25 @@ it("without a value that is demanded there is no call; without another it is not
   });
   const response = new Response();
   expect(links["revision"]?.({ data: USER, response })).toBeUndefined();
+});
+
+it("a program that follows no link bundles none", async () => {
+  const entry = join(project.folder, "node_modules/staff-client/src/index.ts");
+  const bundled = async (names: string): Promise<string> => {
+    const contents = `export { ${names} } from ${JSON.stringify(entry)};`;
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: project.folder },
+      bundle: true,
+      write: false,
+      format: "esm",
+      packages: "external",
+      logLevel: "silent",
+    });
+    return outputFiles[0]?.text ?? "";
+  };
+  expect(await bundled("createUser, listUsers")).not.toContain("x-revision");
+  expect(await bundled("createUserLinks")).toContain("x-revision");
+  expect(await bundled("getUserLinks")).not.toContain("x-revision");
 });
 
 it("errors lead on too", async () => {

@@ -32,8 +32,7 @@ export function linkBody(followed: Followed): Code {
   const body = call.body && bodyGiven(followed, call.body);
   const all = body === undefined ? given : [...given, body];
   const looked = all.filter(({ linked }) => isMissing(linked));
-  const input = inputOf(followed, given, body);
-  if (looked.length === 0) return code`(${input})`;
+  if (looked.length === 0) return code`(${inputOf(followed, given, body)})`;
   const lines = looked.flatMap(({ linked, variable }) => {
     const { value } = linked;
     const lookup =
@@ -45,7 +44,15 @@ export function linkBody(followed: Followed): Code {
       : [];
     return [...lookup, ...test];
   });
-  return code`{\n${join([...lines, code`return ${input};`], "\n")}\n}`;
+  const result = returned(followed, given, body);
+  return code`{\n${join([...lines, code`return ${result};`], "\n")}\n}`;
+}
+
+/** With the body and without it, where it may be missing: types tell inputs apart by it. */
+function returned(followed: Followed, given: readonly Given[], body: Given | undefined): Code {
+  if (body === undefined || !isLeftOut(body)) return inputOf(followed, given, body);
+  const test = isAbsent(body.linked, body.variable, followed);
+  return code`${test} ? ${inputOf(followed, given, undefined)} : ${inputOf(followed, given, body)}`;
 }
 
 function parameterGiven(followed: Followed, linked: LinkedParameter): Given {
@@ -65,7 +72,7 @@ function inputOf(followed: Followed, given: readonly Given[], body: Given | unde
     });
     return code`${key(place)}: ${objectOf(own, followed)}`;
   });
-  const all = body === undefined ? members : [...members, ...membersOf(body, followed)];
+  const all = body === undefined ? members : [...members, memberOf(body, followed)];
   return all.length === 0 ? code`{}` : code`{ ${join(all)} }`;
 }
 
@@ -120,7 +127,11 @@ function valueOf({ linked, variable, type }: Given, followed: Followed): Code {
 function textOf(parts: readonly (string | Found)[], followed: Followed): Code {
   const [first, ...others] = parts;
   const written = parts.map((part) =>
-    typeof part === "string" ? literal(part) : code`String(${accessOf(part, followed)})`,
+    typeof part === "string"
+      ? literal(part)
+      : part.place.of === "url"
+        ? accessOf(part, followed)
+        : code`String(${accessOf(part, followed)})`,
   );
   if (first !== undefined && others.length === 0) return written[0] ?? literal("");
   return join(written, " + ");

@@ -36,7 +36,7 @@ export function lookedUp(expression: Expression, seen: Seen): Looked {
       return raw({ of: "url" }, ["string"]);
     case "statusCode": {
       const { status } = seen.response;
-      return typeof status === "number" ? { known: status } : raw({ of: "status" }, ["integer"]);
+      return typeof status === "number" ? { known: status } : raw({ of: "status" }, ["number"]);
     }
     default:
       if (expression.part === "body") return bodyOf(expression.of, expression.pointer, seen);
