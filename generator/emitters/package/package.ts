@@ -124,6 +124,7 @@ function readme(model: ApiModel, { name, samples }: PackageOptions): EmittedFile
       receiving: receiving(model, name),
       waits: callsOf(model, ({ waiter }) => waiter?.name),
       pages: callsOf(model, ({ pagination }) => pagination?.name),
+      links: linksOf(model),
       groups,
       webhooks: model.webhooks.map((webhook) => ({
         name: webhook.name,
@@ -144,6 +145,15 @@ function callsOf(
     const page = `docs/operations/${operation.file}.md`;
     return name === undefined ? [] : [{ call: `client.${operation.group}.${name}`, page }];
   });
+}
+
+/** What the answers of operations lead to, with the pages that tell of it. */
+function linksOf({ operations }: ApiModel): readonly { call: string; page: string }[] {
+  return operations
+    .filter(({ responses }) =>
+      responses.some(({ links }) => links.some(({ call }) => call !== undefined)),
+    )
+    .map(({ links, file }) => ({ call: links, page: `docs/operations/${file}.md` }));
 }
 
 function copies(templates: PackageOptions["templates"]): EmittedFile[] {

@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from "../../../generator/index.js";
+import { escapeToken, type Json, type JsonObject } from "../../../generator/index.js";
 import { isToken, own, withOperation, type Placed, type Position } from "../position.js";
 
 const OBJECT: JsonObject = { type: "object" };
+const STRING: JsonObject = { type: "string" };
 
 function content(type: string, media: JsonObject = { schema: OBJECT }): JsonObject {
   return { content: own(type, media) };
@@ -82,6 +83,34 @@ export const bodies: readonly Position[] = [
           parameters: own(text, `$response.body#/${text}`),
         }),
       }),
+    }),
+  },
+  {
+    name: "response/link to a call",
+    place: (text) => ({
+      document: withOperation({
+        parameters: [
+          { name: "q", in: "query", schema: STRING },
+          { name: "r", in: "query", schema: STRING },
+        ],
+        responses: {
+          "200": {
+            description: "Fine.",
+            ...content("application/json", {
+              schema: { type: "object", properties: own(text, STRING) },
+            }),
+            links: own(text, {
+              operationId: "getThings",
+              description: text,
+              parameters: { q: text, r: `$response.body#/${escapeToken(text)}` },
+              server: { url: "https://things.test", description: text },
+            }),
+          },
+        },
+      }),
+      sent: { path: "/things" },
+      answer: { body: own(text, text) },
+      received: own(text, text),
     }),
   },
   {

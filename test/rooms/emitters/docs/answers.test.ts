@@ -69,21 +69,21 @@ test("a link is shown in code where it leads to a call", async () => {
   const schema = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
   const links = { self: { operationId: "getPet", parameters: { id: "$response.body#/id" } } };
   const ok = { description: "ok", content: { "application/json": { schema } }, links };
-  const text = (
-    await generated(
-      {
-        openapi: "3.1.0",
-        info: { title: "Pets", version: "1.0.0" },
-        paths: {
-          "/pets": { post: { operationId: "addPet", tags: ["pets"], responses: { "200": ok } } },
-          "/pets/{id}": {
-            get: { operationId: "getPet", tags: ["pets"], parameters: [id], responses: {} },
-          },
+  const made = await generated(
+    {
+      openapi: "3.1.0",
+      info: { title: "Pets", version: "1.0.0" },
+      paths: {
+        "/pets": { post: { operationId: "addPet", tags: ["pets"], responses: { "200": ok } } },
+        "/pets/{id}": {
+          get: { operationId: "getPet", tags: ["pets"], parameters: [id], responses: {} },
         },
       },
-      ["docs"],
-    )
-  ).get("docs/operations/add-pet.md");
+    },
+    ["docs", "package"],
+  );
+  expect(made.get("README.md")).toContain("**Links.** [addPetLinks](docs/operations/add-pet.md): ");
+  const text = made.get("docs/operations/add-pet.md");
   expect(text).toContain(`with \`id\` from \`$response.body#/id\`; in code \`addPetLinks.self\`
 
 \`\`\`ts
