@@ -16,6 +16,7 @@ import type { Mutant } from "./mutant.js";
 import { mutantsOf } from "./mutants.js";
 import { Places } from "./places.js";
 import { MINIMAL } from "./plan.js";
+import { type Base, type Hit, type Subject, wholeEdit } from "./subject.js";
 
 /** What was found for one operation. */
 export interface Violations {
@@ -23,33 +24,6 @@ export interface Violations {
   /** Inputs made for cases that no other input leads to. */
   readonly inputs: readonly NamedInput[];
   readonly uncovered: readonly Uncovered[];
-}
-
-/** A valid value, and the input it is part of. */
-export interface Base {
-  readonly input: NamedInput;
-  readonly value: Json;
-}
-
-/** A schema, values that satisfy it, and how one of its edits becomes an edit of an input. */
-export interface Subject {
-  readonly schema: SchemaId;
-  readonly bases: readonly Base[];
-  /** As `Surroundings.asText`. */
-  readonly asText: boolean;
-  /** Where in the input the value is: `/body`, `/query/pageSize`. */
-  readonly at: string;
-  /** True: the whole value is set, since inputs may lack it. */
-  readonly whole: boolean;
-  /** As `ViolationCase.unsendable`, of all its violations. */
-  readonly unsendable?: string;
-}
-
-/** An edit that breaks a constraint, and what it makes of the value. */
-interface Hit {
-  readonly edit: Edit;
-  readonly value: Json;
-  readonly alone: boolean;
 }
 
 /** The reason of a constraint that is broken by values which another alternative of a union takes. */
@@ -120,7 +94,10 @@ export class Search {
   /** Breaks every constraint that the subject's values meet, once at every place it is met. */
   breakAll(subject: Subject): void {
     const places = new Places();
-    for (const base of subject.bases) this.#breakAt(subject, base, places);
+    for (const base of subject.bases) {
+      if (this.#isSpent) break;
+      this.#breakAt(subject, base, places);
+    }
     const wanted = clausesBelow(this.model, subject.schema, this.direction).filter(
       (clause) => this.known?.has(clauseKey(clause)) !== true,
     );
@@ -128,7 +105,7 @@ export class Search {
     const alternatives = alternativesOf(this.model);
     const open = new Set(wanted.filter(isOpen).map(({ schema }) => schema));
     const live = lazy(() => alternatives.liveBelow(subject.schema, this.direction));
-    const targets = [...open].filter((id) => live().has(id));
+    const targets = this.#isSpent ? [] : [...open].filter((id) => live().has(id));
     let detours = 0;
     for (const target of targets) {
       const isMet = (): boolean =>
@@ -155,12 +132,14 @@ export class Search {
     }
   }
 
+  /** Whether no case more is looked for. */
   get #isSpent(): boolean {
-    return this.#tried >= MOST_TRIED;
+    return this.#tried >= MOST_TRIED || this.#isFull(false);
   }
 
   #reasonOf({ bases }: Subject): string {
     if (bases.length === 0) return "no valid value was found";
+    if (this.#isFull(false)) return this.#beyond;
     if (this.#isSpent) return `beyond the ${String(MOST_TRIED)} values tried for an operation`;
     return "no edit of a valid value breaks it";
   }
@@ -169,8 +148,7 @@ export class Search {
   add(clause: Clause, edit: Edit, input: string, alone: boolean, unsendable?: string): boolean {
     const key = clauseKey(clause);
     if (this.#isFull(this.#covered.has(key))) {
-      const reason = `beyond the ${this.most} cases of an operation`;
-      if (!this.#covered.has(key)) this.#uncovered.set(key, uncovered(clause, reason));
+      if (!this.#covered.has(key)) this.#uncovered.set(key, uncovered(clause, this.#beyond));
       return false;
     }
     this.#covered.add(key);
@@ -189,6 +167,10 @@ export class Search {
       ...(unsendable === undefined ? {} : { unsendable }),
     });
     return true;
+  }
+
+  get #beyond(): string {
+    return `beyond the ${String(this.most)} cases of an operation`;
   }
 
   #isFull(isRepeated: boolean): boolean {
@@ -210,6 +192,8 @@ export class Search {
           continue;
         const place = `${key} ${whichever}`;
         if (places.alone.has(place) || places.isGivenUp(place)) continue;
+        // It is never broken alone: what another value makes of it is no better.
+        if (mutant.implied === true && places.together.has(place)) continue;
         const hit = this.#firstHit(subject.schema, base.value, mutant, at);
         if (hit === undefined) {
           this.#absorbed.add(key);
@@ -219,6 +203,7 @@ export class Search {
         places.clauses.add(key);
         const report = (): void => this.#report(subject, base, mutant, hit);
         if (!hit.alone) {
+          places.miss(place);
           if (!places.together.has(place)) places.together.set(place, report);
           continue;
         }
@@ -279,12 +264,6 @@ export class Search {
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-/** A repetition stays one as long as it is the whole value. */
-function wholeEdit(at: string, hit: Hit): Edit {
-  if (hit.edit.op === "set" && hit.edit.at === "") return { ...hit.edit, at };
-  return { op: "set", at, value: hit.value };
 }
 
 /** Why no mock is asked about a parameter: Prism reads query strings as pairs alone. */
