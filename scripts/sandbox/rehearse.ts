@@ -5,7 +5,7 @@ import { Redaction } from "../contract/exchange.js";
 import type { ClientPackage } from "../contract/package.js";
 import { linkScenarios } from "../contract/stateful/links.js";
 import { play, type ScenarioResult } from "../contract/stateful/play.js";
-import { readScenarios } from "../contract/stateful/scenario.js";
+import { readScript } from "../contract/stateful/scenario.js";
 import { stepping } from "./clock.js";
 import { startSandbox } from "./sandbox.js";
 
@@ -16,7 +16,8 @@ const RATE = 40;
 export async function rehearse(model: ApiModel, pack: ClientPackage): Promise<ScenarioResult[]> {
   const text = await readFile(new URL("scenarios/warehouse-sync.yaml", import.meta.url), "utf8");
   const suite = suiteOf(model);
-  const scenarios = [...readScenarios(text), ...linkScenarios(model, suite)];
+  const { scenarios: told, preparations } = readScript(text);
+  const scenarios = [...told, ...linkScenarios(model, suite, preparations)];
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {
     // Each has an API and a client of its own: what one leaves behind is none of the next one's.

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ApiModel } from "../../generator/index.js";
 import { packageOf } from "../../scripts/contract/session.js";
-import { readScenarios } from "../../scripts/contract/stateful/scenario.js";
+import { readScript } from "../../scripts/contract/stateful/scenario.js";
 import type { ClientPackage } from "../../scripts/contract/package.js";
 import { stepping } from "../../scripts/sandbox/clock.js";
 import { rehearse } from "../../scripts/sandbox/rehearse.js";
@@ -98,15 +98,19 @@ describe("the sandbox's own manners", () => {
 });
 
 it("reads scenarios, and says what is none", () => {
-  expect(readScenarios("[{ name: a, steps: [{ wait: 1 }] }]")).toEqual([
-    { name: "a", steps: [{ wait: 1 }] },
-  ]);
-  expect(() => readScenarios("{}")).toThrow("no list");
-  expect(() => readScenarios("[{ name: a, steps: [] }]")).toThrow("a has no steps");
-  expect(() => readScenarios("[{ name: a, steps: [{}] }]")).toThrow(
+  expect(
+    readScript("[{ name: a, steps: [{ wait: 1 }] }, { prepare: b, with: { body: {} } }]"),
+  ).toEqual({
+    scenarios: [{ name: "a", steps: [{ wait: 1 }] }],
+    preparations: new Map([["b", { steps: [], with: { body: {} }, then: [] }]]),
+  });
+  expect(() => readScript("[{ prepare: b, steps: {} }]")).toThrow("prepares b has no list");
+  expect(() => readScript("{}")).toThrow("no list");
+  expect(() => readScript("[{ name: a, steps: [] }]")).toThrow("a has no steps");
+  expect(() => readScript("[{ name: a, steps: [{}] }]")).toThrow(
     "a, step 1 has neither call nor wait",
   );
-  expect(() => readScenarios("[{ name: a, steps: [{ call: b, expect: {} }] }]")).toThrow(
+  expect(() => readScript("[{ name: a, steps: [{ call: b, expect: {} }] }]")).toThrow(
     "expects no status",
   );
 });

@@ -6,6 +6,7 @@ import type { Carrier } from "../runtime/carrier.js";
 import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
+import { at } from "../runtime/pointer.js";
 import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
@@ -144,6 +145,28 @@ export function createConnection(
 ): ApiCall<CreateConnectionData, CreateConnectionHeaders> {
   return transport.call(createConnectionOperation, input, options);
 }
+
+/** What answers of `createConnection` lead to: the input of each call. */
+export const createConnectionLinks = {
+  /**
+   * The connection, to see whether it is healthy.
+   *
+   * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`, {@link getConnection}.
+   */
+  connection: (
+    answer: CreateConnectionData,
+    input: CreateConnectionInput,
+  ): GetConnectionInput | undefined => {
+    const connectionId = at(answer, "/id");
+    if (connectionId == null) return undefined;
+    return {
+      path: {
+        workspaceId: input.path.workspaceId,
+        connectionId: connectionId as GetConnectionInput["path"]["connectionId"],
+      },
+    };
+  },
+};
 
 /** What `getConnection` takes. */
 export type GetConnectionInput = Input<operations["getConnection"]>;

@@ -129,6 +129,18 @@ export function createDataModel(
   return transport.call(createDataModelOperation, input, options);
 }
 
+/** What answers of `createDataModel` lead to: the input of each call. */
+export const createDataModelLinks = {
+  /**
+   * The data model as it is stored.
+   *
+   * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}`, {@link getDataModel}.
+   */
+  dataModel: (answer: CreateDataModelData, input: CreateDataModelInput): GetDataModelInput => ({
+    path: { workspaceId: input.path.workspaceId, dataModelId: answer.id },
+  }),
+};
+
 /** What `getDataModel` takes. */
 export type GetDataModelInput = Input<operations["getDataModel"]>;
 

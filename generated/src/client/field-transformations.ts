@@ -141,6 +141,21 @@ export function createFieldTransformation(
   return transport.call(createFieldTransformationOperation, input, options);
 }
 
+/** What answers of `createFieldTransformation` lead to: the input of each call. */
+export const createFieldTransformationLinks = {
+  /**
+   * The field transformation as it is stored.
+   *
+   * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`, {@link getFieldTransformation}.
+   */
+  fieldTransformation: (
+    answer: CreateFieldTransformationData,
+    input: CreateFieldTransformationInput,
+  ): GetFieldTransformationInput => ({
+    path: { workspaceId: input.path.workspaceId, fieldTransformationId: answer.id },
+  }),
+};
+
 /** What `getFieldTransformation` takes. */
 export type GetFieldTransformationInput = Input<operations["getFieldTransformation"]>;
 

@@ -9,6 +9,7 @@ import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inferenc
 import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
+import type { GetPipelineReportInput, GetPipelineRunReportInput } from "./reports.js";
 
 /** What `listPipelines` takes. */
 export type ListPipelinesInput = Input<operations["listPipelines"]>;
@@ -147,6 +148,34 @@ export function createPipeline(
 ): ApiCall<CreatePipelineData, CreatePipelineHeaders> {
   return transport.call(createPipelineOperation, input, options);
 }
+
+/** What answers of `createPipeline` lead to: the input of each call. */
+export const createPipelineLinks = {
+  /**
+   * The settings of the pipeline.
+   *
+   * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}`, {@link getPipeline}.
+   */
+  pipeline: (answer: CreatePipelineData, input: CreatePipelineInput): GetPipelineInput => ({
+    path: { workspaceId: input.path.workspaceId, pipelineId: answer.id },
+  }),
+  /**
+   * How the pipeline is doing; for about a minute it is not there.
+   *
+   * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report`, {@link getPipelineReport}.
+   */
+  report: (answer: CreatePipelineData, input: CreatePipelineInput): GetPipelineReportInput => ({
+    path: { workspaceId: input.path.workspaceId, pipelineId: answer.id },
+  }),
+  /**
+   * A run of the pipeline, now.
+   *
+   * From the answer 200 to `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger`, {@link triggerPipeline}.
+   */
+  trigger: (answer: CreatePipelineData, input: CreatePipelineInput): TriggerPipelineInput => ({
+    path: { workspaceId: input.path.workspaceId, pipelineId: answer.id },
+  }),
+};
 
 /** What `getPipeline` takes. */
 export type GetPipelineInput = Input<operations["getPipeline"]>;
@@ -403,3 +432,19 @@ export function triggerPipeline(
 ): ApiCall<TriggerPipelineData, TriggerPipelineHeaders> {
   return transport.call(triggerPipelineOperation, input, options);
 }
+
+/** What answers of `triggerPipeline` lead to: the input of each call. */
+export const triggerPipelineLinks = {
+  /**
+   * How the run goes.
+   *
+   * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`, {@link getPipelineRunReport}.
+   */
+  run: (answer: TriggerPipelineData, input: TriggerPipelineInput): GetPipelineRunReportInput => ({
+    path: {
+      workspaceId: input.path.workspaceId,
+      pipelineId: input.path.pipelineId,
+      runId: answer.pipeline_run_id,
+    },
+  }),
+};

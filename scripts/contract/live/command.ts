@@ -10,7 +10,7 @@ import { failuresOf, matrixOfRun, type RunRecord } from "../record.js";
 import { writeReports, writeText, type ReportFiles } from "../report/files.js";
 import { linkScenarios } from "../stateful/links.js";
 import { play, type ScenarioResult } from "../stateful/play.js";
-import { readScenarios, type Scenario } from "../stateful/scenario.js";
+import { readScript, type Scenario, type Script } from "../stateful/scenario.js";
 import type { Patched } from "./amendment.js";
 import { liveCredentials } from "./credentials.js";
 import { observe } from "./observe.js";
@@ -100,9 +100,9 @@ async function scenariosOf(
   file: string | undefined,
 ): Promise<Scenario[]> {
   if (file === undefined) return [];
-  let own: Scenario[];
+  let own: Script;
   try {
-    own = readScenarios(await readFile(file, "utf8"));
+    own = readScript(await readFile(file, "utf8"));
   } catch (error) {
     throw new CommandLineFault("option/invalid", {
       option: "--scenarios",
@@ -115,13 +115,13 @@ async function scenariosOf(
         "wait" in step ||
         methods.has(model.operations.find(({ name }) => name === step.call)?.method ?? "get"),
     );
-  const refused = own.find((one) => !isAllowed(one));
+  const refused = own.scenarios.find((one) => !isAllowed(one));
   if (refused !== undefined)
     throw new CommandLineFault("option/invalid", {
       option: "--scenarios",
       reason: `"${refused.name}" sends more than --allow permits`,
     });
-  return [...own, ...linkScenarios(model, suite).filter(isAllowed)];
+  return [...own.scenarios, ...linkScenarios(model, suite, own.preparations).filter(isAllowed)];
 }
 
 function addressOf(text: string): string {

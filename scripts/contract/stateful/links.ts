@@ -7,16 +7,20 @@ import {
   type LinkedValue,
   type Suite,
 } from "../../../generator/index.js";
-import type { CallStep, Scenario } from "./scenario.js";
+import type { Preparation, Scenario, Step } from "./scenario.js";
 
 /**
  * A scenario for each link of the document: the answer is had, what it tells is kept, and the other
  * call is made with it. A link that leads to no call makes none, nor does one that reads more than
- * bodies and parameters.
+ * bodies and parameters. `preparations`: what an operation needs before it is called, by its name.
  *
  * @see https://spec.openapis.org/oas/v3.1.0#link-object
  */
-export function linkScenarios({ operations }: ApiModel, suite: Suite): Scenario[] {
+export function linkScenarios(
+  { operations }: ApiModel,
+  suite: Suite,
+  preparations: ReadonlyMap<string, Preparation> = new Map(),
+): Scenario[] {
   const inputs = new Map(suite.operations.map(({ name, inputs: own }) => [name, own]));
   return operations.flatMap((operation) =>
     operation.responses.flatMap(({ status, links }) =>
@@ -33,8 +37,18 @@ export function linkScenarios({ operations }: ApiModel, suite: Suite): Scenario[
             const followed = link.call && follow(link.call, first[1]);
             if (followed === undefined) return [];
             const [other] = Object.keys(inputs.get(target.name) ?? {});
-            const steps: CallStep[] = [
-              { call: operation.name, input: first[0], expect: { status }, keep: followed.keep },
+            const {
+              steps: before = [],
+              with: own,
+              then = [],
+            } = preparations.get(operation.name) ?? {};
+            const steps: Step[] = [
+              ...before,
+              {
+                ...{ call: operation.name, input: first[0], ...(own && { with: own }) },
+                ...{ expect: { status }, keep: followed.keep },
+              },
+              ...then,
               {
                 call: target.name,
                 ...(other === undefined ? {} : { input: other }),
