@@ -6,7 +6,6 @@ import type { Carrier } from "../runtime/carrier.js";
 import { conceal } from "../runtime/conceal.js";
 import type { OperationDescriptor } from "../runtime/descriptor.js";
 import type { Data, DescribedHeaders, ErrorOf, Input } from "../runtime/inference.js";
-import { at } from "../runtime/pointer.js";
 import { readHeaders } from "../runtime/response-headers.js";
 import type { CallOptions } from "../transport.js";
 import type { operations } from "../types.js";
@@ -153,19 +152,9 @@ export const createConnectionLinks = {
    *
    * From the answer 200 to `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`, {@link getConnection}.
    */
-  connection: (
-    answer: CreateConnectionData,
-    input: CreateConnectionInput,
-  ): GetConnectionInput | undefined => {
-    const connectionId = at(answer, "/id");
-    if (connectionId == null) return undefined;
-    return {
-      path: {
-        workspaceId: input.path.workspaceId,
-        connectionId: connectionId as GetConnectionInput["path"]["connectionId"],
-      },
-    };
-  },
+  connection: (answer: CreateConnectionData, input: CreateConnectionInput): GetConnectionInput => ({
+    path: { workspaceId: input.path.workspaceId, connectionId: answer.id },
+  }),
 };
 
 /** What `getConnection` takes. */

@@ -48,11 +48,18 @@ export function linkSample(
   if (isRead(call, "input")) imported.push(`type ${operation.typeName}Input`);
   return [
     CLIENT_IMPORT,
-    `import { ${imported.join(", ")} } from ${quote(packageName)};`,
+    importOf(imported, packageName),
     "",
     ...firstCall(request, call),
     ...nextCall({ link, call, operation, target, model }),
   ].join("\n");
+}
+
+function importOf(names: readonly string[], packageName: string): string {
+  const from = `from ${quote(packageName)};`;
+  const line = `import { ${names.join(", ")} } ${from}`;
+  if (line.length <= LONGEST_LINE || names.length === 1) return line;
+  return ["import {", ...names.map((name) => `  ${name},`), `} ${from}`].join("\n");
 }
 
 function firstCall(request: SampleRequest, call: LinkedCall): string[] {

@@ -34,7 +34,7 @@ export interface Way {
   readonly absent: boolean;
 }
 
-/** Nothing where a step leads through a union, an open record, or what the schema does not describe. */
+/** Nothing where a step leads to what only some alternatives of a union have, into an open record, or to what the schema does not describe. */
 export function wayOf(
   schemas: Schemas,
   root: SchemaId,
@@ -76,9 +76,26 @@ function stepOf(schemas: Schemas, id: SchemaId, token: string): Stepped | undefi
       const [only, ...others] = all;
       return others.length === 0 ? only : undefined;
     }
+    case "union": {
+      const own = memberOf(shape.properties, token);
+      return (
+        own ??
+        commonOf(shape.variants.map(({ schema: variant }) => stepOf(schemas, variant, token)))
+      );
+    }
     default:
       return undefined;
   }
+}
+
+/** A member that every alternative has of one schema: types know it whichever of them a value is. */
+function commonOf(steps: readonly (Stepped | undefined)[]): Stepped | undefined {
+  const found = steps.filter((step) => step !== undefined);
+  const [first] = found;
+  if (first === undefined || found.length < steps.length) return undefined;
+  if (found.some(({ schema, isItem }) => schema !== first.schema || isItem !== first.isItem))
+    return undefined;
+  return { ...first, optional: found.some(({ optional }) => optional) };
 }
 
 function memberOf(properties: readonly Property[], token: string): Stepped | undefined {

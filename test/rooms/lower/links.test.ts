@@ -56,6 +56,13 @@ const PET: JsonObject = {
     owner: {
       oneOf: [{ type: "object", properties: { id: { type: "string" } } }, { type: "null" }],
     },
+    home: {
+      anyOf: ["floor", "yard"].map((member) => ({
+        allOf: [{ $ref: "#/components/schemas/Place" }],
+        required: [member],
+        properties: { [member]: { type: "string" } },
+      })),
+    },
   },
 };
 
@@ -63,6 +70,15 @@ const PET: JsonObject = {
 function linked(link: JsonObject, more: JsonObject = {}) {
   const { model, findings } = lower(
     documentOf({
+      components: {
+        schemas: {
+          Place: {
+            type: "object",
+            required: ["street"],
+            properties: { street: { type: "string" } },
+          },
+        },
+      },
       paths: {
         "/pets/{id}": {
           post: {
@@ -142,6 +158,16 @@ describe("links", () => {
     const { call, findings } = toPet(value);
     expect(findings).toEqual([]);
     expect(call?.parameters[0]?.value).toMatchObject({ missing });
+  });
+
+  it("go by members where all alternatives of a union have them", () => {
+    const wayOf = (pointer: string) => {
+      const value = toPet(`$response.body#${pointer}`).call?.parameters[0]?.value;
+      const place = value?.kind === "found" ? value.place : undefined;
+      return place?.of === "answer" ? place.way?.map(({ token }) => token) : undefined;
+    };
+    expect(wayOf("/home/street")).toEqual(["home", "street"]);
+    expect(wayOf("/home/floor")).toBeUndefined();
   });
 
   it("know the method and the status already", () => {
