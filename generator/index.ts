@@ -55,11 +55,13 @@ export type { LinkedCall, LinkedValue } from "./model/links.js";
 export type { Schema, SchemaId } from "./model/schema.js";
 export { suiteOf } from "./emitters/contract/suite/derive.js";
 export type { SuiteOptions } from "./emitters/contract/suite/derive.js";
+export { isFollowed } from "./emitters/contract/suite/played-headers.js";
 export { DIMENSIONS } from "./emitters/contract/suite/suite.js";
 export type {
   CaseKind,
   Dimension,
   Suite,
+  PlayedHeader,
   SuiteCase,
   SuiteOperation,
   Unit,
@@ -67,5 +69,8 @@ export type {
 export { applyEdit } from "./emitters/contract/edit.js";
 export type { Edit, Input } from "./emitters/contract/case.js";
 export { METHODS } from "./model/model.js";
+export { headerReading } from "./model/header-reading.js";
+export { readTexts } from "./wire/header-text.js";
+export { isSecretParameter } from "./model/secrets.js";
 export { isNestedText } from "./model/undefined-styles.js";
 export { pathParts } from "./lower/routes.js";

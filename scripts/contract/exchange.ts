@@ -1,4 +1,4 @@
-import type { ApiModel } from "../../generator/index.js";
+import { isSecretParameter, type ApiModel } from "../../generator/index.js";
 
 /** A request or an answer as reports show it: secrets are replaced, long bodies cut. */
 export interface Shown {
@@ -40,6 +40,11 @@ export class Redaction {
       if (scheme.type !== "apiKey") continue;
       if (scheme.in === "header") this.#headers.add(scheme.key.toLowerCase());
       if (scheme.in === "query") this.#queries.add(scheme.key.toLowerCase());
+    }
+    for (const { parameters, responses } of model.operations) {
+      const carriers = [...parameters, ...responses.flatMap(({ headers }) => headers)];
+      for (const one of carriers.filter((each) => isSecretParameter(each, model.schemas)))
+        (one.in === "header" ? this.#headers : this.#queries).add(one.key.toLowerCase());
     }
     for (const { assertions } of Object.values(model.schemas))
       for (const [name, id] of Object.entries(assertions.object?.properties ?? {}))

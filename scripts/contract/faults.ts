@@ -1,4 +1,4 @@
-import type { Json, Operation, SuiteCase } from "../../generator/index.js";
+import type { Json, Operation, PlayedHeader, SuiteCase } from "../../generator/index.js";
 
 type Malformed = Extract<SuiteCase, { readonly kind: "malformed" }>;
 
@@ -19,40 +19,49 @@ export function misdirected(
   return new Request(request, { headers });
 }
 
-/** An answer that is played in the server's place. */
-export function played(status: number, mediaType: string | undefined, text: string): Response {
-  const headers: Record<string, string> =
-    mediaType === undefined ? {} : { "content-type": mediaType };
+/** An answer that is played in the server's place, with further headers. */
+export function played(
+  status: number,
+  mediaType: string | undefined,
+  text: string | ReadableStream<Uint8Array>,
+  more: readonly PlayedHeader[],
+): Response {
+  const headers = new Headers(mediaType === undefined ? {} : { "content-type": mediaType });
+  for (const { key, texts } of more) for (const one of texts) headers.append(key, one);
   const isBare = status === 204 || status === 205 || status === 304;
   return new Response(isBare ? null : text, { status, headers });
 }
 
-/** What a malformed answer is, on the wire. Rejects where none comes at all. */
-export function malformed(operation: Operation, { answer, status }: Malformed): Promise<Response> {
+/**
+ * What a malformed answer is, on the wire; `headers` are those that its status promises. Rejects where
+ * none comes at all.
+ */
+export function malformed(
+  operation: Operation,
+  { answer, status }: Malformed,
+  headers: readonly PlayedHeader[],
+): Promise<Response> {
+  const answered = (mediaType: string, text: string | ReadableStream<Uint8Array>) =>
+    Promise.resolve(played(status, mediaType, text, headers));
   switch (answer.fault) {
     case "cut":
       return Promise.reject(new TypeError("the connection was cut"));
     case "truncated": {
       const text = JSON.stringify(promised(operation, status, answer.mediaType));
-      return Promise.resolve(
-        played(status, answer.mediaType, `${text.slice(0, Math.max(1, text.length >> 1))}{`),
-      );
+      return answered(answer.mediaType, `${text.slice(0, Math.max(1, text.length >> 1))}{`);
     }
     case "broken off": {
       const text = JSON.stringify(promised(operation, status, answer.mediaType));
-      const headers = { "content-type": answer.mediaType };
-      return Promise.resolve(new Response(brokenOff(text), { status, headers }));
+      return answered(answer.mediaType, brokenOff(text));
     }
     case "page":
-      return Promise.resolve(
-        played(status, "text/html", "<!doctype html><title>Bad gateway</title>"),
-      );
+      return answered("text/html", "<!doctype html><title>Bad gateway</title>");
     case "empty":
-      return Promise.resolve(played(status, answer.mediaType, ""));
+      return answered(answer.mediaType, "");
     case "type":
-      return Promise.resolve(played(status, answer.mediaType, JSON.stringify(answer.value)));
+      return answered(answer.mediaType, JSON.stringify(answer.value));
     case "undocumented status":
-      return Promise.resolve(played(status, "application/json", '{"unexpected":true}'));
+      return answered("application/json", '{"unexpected":true}');
   }
 }
 

@@ -203,7 +203,8 @@ export function judgeMalformed(expected: string, outcome: Outcome, ajv?: Objecti
   const isForetold =
     name === expected &&
     (expected !== "ApiError" || documented === false) &&
-    (expected !== "ValidationError" || target === "response");
+    (expected !== "ValidationError" ||
+      (target === "response" && issuesOf(error).some((issue) => issue.in === "body")));
   return isForetold
     ? { blame: "passed", isProven: true, verdicts }
     : {
@@ -238,12 +239,12 @@ function blamed(
 }
 
 /** `words` undefined: nothing is wrong; empty: it was not asked. */
-function said(witness: Verdict["witness"], words: string | undefined): Verdict {
+export function said(witness: Verdict["witness"], words: string | undefined): Verdict {
   if (words === undefined) return { witness, says: "valid" };
   return words === "" ? { witness, says: "nothing" } : { witness, says: "invalid", words };
 }
 
-function ajvVerdict(ajv: Objection): Verdict {
+export function ajvVerdict(ajv: Objection): Verdict {
   if (ajv.verdict === "valid") return { witness: "Ajv", says: "valid" };
   return {
     witness: "Ajv",

@@ -1,4 +1,4 @@
-import type { Input, Json, Operation } from "../../generator/index.js";
+import type { Input, Json, Operation, PlayedHeader } from "../../generator/index.js";
 import { formatsOf, type RuntimeFormats } from "../corpus/formats.js";
 import { gatherSchemas } from "../corpus/schemas.js";
 import { Witnesses } from "../corpus/witnesses.js";
@@ -65,9 +65,21 @@ export class AjvWitness {
     return media?.codec === "json" ? this.#judge(media.schema, "response", body, "body") : VALID;
   }
 
-  /** What it says of a header of an answer, as the client has read it. */
-  header(schema: string, value: Json): Objection {
-    return this.#judge(schema, undefined, value, "header");
+  /** What it says of the headers of an answer, before they are written as text. */
+  headers(operation: Operation, documented: string, played: readonly PlayedHeader[]): Objection {
+    const response = operation.responses.find(({ status }) => String(status) === documented);
+    for (const header of response?.headers ?? []) {
+      const found = played.find(({ key }) => key === header.key);
+      const place = `header ${header.key}`;
+      if (found === undefined && header.required)
+        return { verdict: "invalid", words: `the ${place} is required` };
+      if (found === undefined || found.isUnread === true) continue;
+      if (found.value === undefined)
+        return { verdict: "invalid", words: `the ${place} is not JSON` };
+      const said = this.#judge(schemaOf(header), undefined, found.value, place);
+      if (said.verdict !== "valid") return said;
+    }
+    return VALID;
   }
 
   /** What it says of the body of a request, as `schema` has it. */

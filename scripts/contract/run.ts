@@ -20,12 +20,19 @@ import {
   judgeViolation,
   type Judgement,
 } from "./judge.js";
+import {
+  cameHeaders,
+  judgeHeaders,
+  judgeHeaderViolation,
+  judgeServedHeaders,
+} from "./judged-headers.js";
 import type { Staged } from "./mock/additions.js";
 import { sentApart } from "./mock/fragments.js";
 import { faultOf } from "./mock/known-faults.js";
 import { AjvWitness, type Objection } from "./objections.js";
 import type { ClientPackage } from "./package.js";
 import type { CaseResult } from "./result.js";
+import { UsualHeaders } from "./usual-headers.js";
 import { blaming, wireFaults } from "./wire.js";
 
 /** A case with the operation it belongs to. */
@@ -53,6 +60,8 @@ export class Run {
   readonly #ajv: AjvWitness;
   readonly #caller: Caller;
   readonly #security: ApiModel["security"];
+  readonly #schemas: ApiModel["schemas"];
+  readonly #usual: UsualHeaders;
 
   constructor(
     model: ApiModel,
@@ -62,6 +71,8 @@ export class Run {
   ) {
     this.#operations = new Map(model.operations.map((operation) => [operation.name, operation]));
     this.#security = model.security;
+    this.#schemas = model.schemas;
+    this.#usual = new UsualHeaders(suite);
     this.#inputs = new Map(suite.operations.map(({ name, inputs }) => [name, inputs]));
     this.#ajv = options.witness ?? new AjvWitness(model, pack.formats);
     this.#caller = new Caller(pack, inventedCredentials(model), new Redaction(model));
@@ -165,16 +176,34 @@ export class Run {
         return { outcome, judgement: judgeRefusal(one.statuses, outcome) };
       }
       case "malformed": {
-        const outcome = await call(base, { carry: () => malformed(operation, one) });
+        const outcome = await call(base, {
+          carry: () => malformed(operation, one, this.#usual.of(one, operation)),
+        });
         return { outcome, judgement: judgeMalformed(one.error, outcome) };
       }
       case "answer-violation": {
         const text = JSON.stringify(one.value);
+        const usual = this.#usual.of(one, operation);
         const outcome = await call(base, {
-          carry: () => Promise.resolve(played(one.status, one.mediaType, text)),
+          carry: () => Promise.resolve(played(one.status, one.mediaType, text, usual)),
         });
         const ajv = this.#ajv.answer(operation, one.documented, one.mediaType, one.value);
         return { outcome, judgement: judgeMalformed(one.error, outcome, ajv) };
+      }
+      case "headers":
+      case "header-violation": {
+        const { status, mediaType, text, headers, documented } = one;
+        const outcome = await call(base, {
+          carry: () => Promise.resolve(played(status, mediaType, text, headers)),
+        });
+        const ajv = this.#ajv.headers(operation, documented, headers);
+        return {
+          outcome,
+          judgement:
+            one.kind === "headers"
+              ? judgeHeaders(headers, ajv, outcome)
+              : judgeHeaderViolation(one, ajv, outcome),
+        };
       }
     }
   }
@@ -195,7 +224,14 @@ export class Run {
       ...(isPlayed
         ? {
             carry: () =>
-              Promise.resolve(played(one.status, one.mediaType, JSON.stringify(one.body?.value))),
+              Promise.resolve(
+                played(
+                  one.status,
+                  one.mediaType,
+                  JSON.stringify(one.body?.value),
+                  this.#usual.of(one, operation),
+                ),
+              ),
           }
         : {}),
     });
@@ -207,26 +243,13 @@ export class Run {
     };
     const ajv = this.#bodyObjection(operation, one, outcome);
     const judgement = judgeAnswer(expected, ajv, outcome);
-    const misread = judgement.blame === "passed" ? this.#headerFaults(operation, one, outcome) : [];
-    return { outcome, judgement: misread.length > 0 ? blaming(judgement, misread) : judgement };
-  }
-
-  /** Headers that came and that the client reads as something their schemas forbid, or not at all. */
-  #headerFaults(
-    operation: Operation,
-    one: Extract<SuiteCase, { readonly kind: "answer" }>,
-    { response, headers }: Outcome,
-  ): string[] {
-    const described = operation.responses.find(({ status }) => String(status) === one.documented);
-    if (response === undefined || headers === undefined || described === undefined) return [];
-    const read = headers as Readonly<Record<string, Json | undefined>>;
-    return described.headers.flatMap(({ key, value }) => {
-      if (!("schema" in value) || !response.headers.has(key)) return [];
-      const found = read[key];
-      if (found === undefined) return [`the header ${key} came and was not read`];
-      const said = this.#ajv.header(value.schema, found);
-      return said.verdict === "invalid" ? [`the header ${key} is read as ${typeof found}`] : [];
-    });
+    const isOurs = judgement.blame === "passed" || judgement.blame === "client";
+    if (isPlayed || !isOurs || outcome.response?.status !== one.status)
+      return { outcome, judgement };
+    const came = cameHeaders(operation, one, outcome.response, this.#schemas);
+    if (came === undefined) return { outcome, judgement };
+    const said = this.#ajv.headers(operation, one.documented, came);
+    return { outcome, judgement: judgeServedHeaders(judgement, came, said, outcome) };
   }
 
   /** Ajv on what came, where it is JSON that a schema speaks of. */
@@ -262,8 +285,6 @@ function asGiven({ requestBody }: Operation, input: Input): Input {
   const { contentType: _, ...given } = input;
   return given;
 }
-
-/** What only a look at the exchange itself shows: then the client is at fault. */
 
 type MediaCase = { readonly documented: string; readonly mediaType?: string };
 

@@ -11,6 +11,7 @@ import { loadFrom } from "../disk.js";
 import type { Mock } from "../prism.js";
 import { servedApart } from "./mock/fragments.js";
 import { stage, type Staged } from "./mock/additions.js";
+import { textsForHeaders } from "./mock/header-texts.js";
 import { openParameters } from "./mock/misreadings.js";
 import { normalised, withoutForeign } from "./mock/normalise.js";
 import { startPrismThread } from "./mock/prism.js";
@@ -121,6 +122,9 @@ export async function startMock(
 ): Promise<{ readonly mock: Mock; readonly staged?: Staged }> {
   if (raw) return { mock: await startPrismThread(withoutForeign(model.document), { port }) };
   const staged = stage(model, suite);
-  const served = servedApart(normalised(model.document, staged.additions, openParameters(model)));
+  const texts = textsForHeaders(model, suite);
+  const served = servedApart(
+    normalised(model.document, staged.additions, openParameters(model), texts),
+  );
   return { mock: await startPrismThread(served, { port }), staged };
 }

@@ -27,7 +27,7 @@ export function headerJudge(described: {
     for (const header of read) {
       const { key } = header;
       const text = response.headers.get(key);
-      const value = text === null ? undefined : valueOf(header, text, response.headers);
+      const value = text === null ? undefined : headerValue(header, text, response.headers);
       if (value !== undefined) values[key] = value;
       else if (text === null && !isHidden(key, response)) continue;
       else unasked.push(key);
@@ -45,7 +45,7 @@ function isMissing(key: string, { pointer, message }: ValidationIssue): boolean 
 }
 
 /** As `readHeaders` reads it; what is not of its type there is left a text, for the schema to refuse where it stands. */
-function valueOf(header: HeaderDescriptor, text: string, headers: Headers): unknown {
+export function headerValue(header: HeaderDescriptor, text: string, headers: Headers): unknown {
   const { list, members = {}, read, type } = header;
   if (read === undefined) return typed(text, type);
   const value = read({ ...header, list: "text", members: {} }, text, headers);

@@ -13,8 +13,12 @@ function served(operation: { readonly [key: string]: Json }): Json {
   return normalised(document, NONE, openParameters(modelOf(document)));
 }
 
-it("makes up no address of a redirect, and keeps the other headers", () => {
-  const headers = { location: { schema: { type: "string" } }, "X-Id": { schema: {} } };
+it("makes up no address of a redirect, heeds no Content-Type, and keeps the other headers", () => {
+  const headers = {
+    location: { schema: { type: "string" } },
+    "content-type": { schema: { type: "integer" } },
+    "X-Id": { schema: {} },
+  };
   const document = served({
     responses: { "201": { description: "", headers }, "302": { description: "", headers } },
   }) as { paths: { "/x": { post: { responses: { [status: string]: { headers: object } } } } } };

@@ -11,6 +11,9 @@ export interface Clause {
   readonly detail?: string;
 }
 
+/** The reason of what is shown or broken by values alone that the wire cannot carry as what they are. */
+export const UNSHOWN = "no text of a header is read as a value that shows it";
+
 export function clausePointer(clause: Clause): Pointer {
   return clause.keyword === "false" ? clause.schema : child(clause.schema, clause.keyword);
 }

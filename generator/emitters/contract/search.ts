@@ -7,7 +7,7 @@ import { alternativesOf } from "./alternatives.js";
 import { refusalOf } from "./answers.js";
 import { placeName, withOwnNames } from "./case-names.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
-import { type Clause, clauseKey, clausePointer, uncovered } from "./clause.js";
+import { type Clause, clauseKey, clausePointer, uncovered, UNSHOWN } from "./clause.js";
 import { clausesBelow } from "./clauses.js";
 import { below, changed, segments } from "./edit.js";
 import type { NamedInput, Requests } from "./inputs.js";
@@ -46,6 +46,7 @@ export class Search {
   readonly #uncovered = new Map<string, Uncovered>();
   readonly #covered = new Set<string>();
   readonly #absorbed = new Set<string>();
+  readonly #unshown = new Set<string>();
   readonly #status: number;
   #tried = 0;
 
@@ -127,7 +128,7 @@ export class Search {
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
       const isAbsorbed = this.#absorbed.has(key) && this.requests.hasUnions;
       const idle = alternatives.reasonOf(clause.schema, live());
-      const why = idle ?? (isAbsorbed ? ABSORBED : reason);
+      const why = idle ?? (this.#unshown.has(key) ? UNSHOWN : isAbsorbed ? ABSORBED : reason);
       this.#uncovered.set(key, uncovered(clause, why));
     }
   }
@@ -194,7 +195,7 @@ export class Search {
         if (places.alone.has(place) || places.isGivenUp(place)) continue;
         // It is never broken alone: what another value makes of it is no better.
         if (mutant.implied === true && places.together.has(place)) continue;
-        const hit = this.#firstHit(subject.schema, base.value, mutant, at);
+        const hit = this.#firstHit(subject, base.value, mutant, at);
         if (hit === undefined) {
           this.#absorbed.add(key);
           places.miss(place);
@@ -215,7 +216,7 @@ export class Search {
   }
 
   /** The first edit that breaks the constraint alone, else the first that breaks it at all. */
-  #firstHit(schema: SchemaId, base: Json, mutant: Mutant, at: string): Hit | undefined {
+  #firstHit({ schema, isShown }: Subject, base: Json, mutant: Mutant, at: string): Hit | undefined {
     const { evaluator } = this.requests;
     const path = segments(at);
     let second: Hit | undefined;
@@ -224,6 +225,10 @@ export class Search {
       const edit = { ...relative, at: at + relative.at };
       const value = changed(base, path, relative, evaluator.texts);
       if (value === undefined || evaluator.isValid(schema, value)) continue;
+      if (isShown?.(value) === false) {
+        this.#unshown.add(clauseKey(mutant.clause));
+        continue;
+      }
       if (mutant.implied === true) return { edit, value, alone: false };
       if (evaluator.isValid(schema, value, mutant.clause)) return { edit, value, alone: true };
       second ??= { edit, value, alone: false };

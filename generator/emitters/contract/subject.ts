@@ -21,6 +21,8 @@ export interface Subject {
   readonly whole: boolean;
   /** As `ViolationCase.unsendable`, of all its violations. */
   readonly unsendable?: string;
+  /** Whether a value can be told on the wire from all others; by default each can. */
+  readonly isShown?: (value: Json) => boolean;
 }
 
 /** An edit that breaks a constraint, and what it makes of the value. */

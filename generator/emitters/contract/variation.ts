@@ -2,6 +2,7 @@ import type { Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
+import { UNSHOWN } from "./clause.js";
 import { alternativesOf, type EMPTY, type VOIDED } from "./alternatives.js";
 import type { Edit } from "./case.js";
 import { changed, segments } from "./edit.js";
@@ -38,7 +39,8 @@ export type Forbidden =
   | "another schema of the same place does not take it"
   | "another schema of the same place takes no members but those it knows"
   | typeof VOIDED
-  | typeof EMPTY;
+  | typeof EMPTY
+  | typeof UNSHOWN;
 
 /** How many values are made for schemas that the values at hand do not lead to. */
 const MOST_DETOURS = 200;
@@ -52,7 +54,7 @@ export function vary(
   model: ApiModel,
   root: SchemaId,
   bases: readonly Json[],
-  { requests, direction, known, limit, asText }: VariationOptions,
+  { requests, direction, known, limit, asText, isShown = () => true }: VariationOptions,
 ): Variations {
   const { evaluator, synthesiser, reach } = requests;
   const around = { schemas: model.schemas, synthesiser, asText };
@@ -115,6 +117,10 @@ export function vary(
           const edited = changed(value, segments(at), relative);
           if (edited === undefined) continue;
           const isValid = evaluator.isValid(root, edited);
+          if (isValid && !isShown(edited)) {
+            forbidden.set(featureKey(feature), UNSHOWN);
+            continue;
+          }
           const whole = isValid ? edited : mended(feature, value, edited);
           if (whole === undefined) {
             const beside = visits.filter((visit) => visit.at === at).map((visit) => visit.schema);
@@ -145,7 +151,7 @@ export function vary(
     for (const optional of [true, false]) {
       if (!isOpen() || made.length >= limit) break;
       const value = synthesiser.valueOf(root, { ...MINIMAL, optional, towards });
-      if (value === undefined) continue;
+      if (value === undefined || !isShown(value)) continue;
       const shows = take(value);
       if (shows.length > 0) made.push({ base: 0, value, shows });
       varyAt(value, 0, true);
@@ -198,6 +204,8 @@ export interface VariationOptions {
   readonly limit: number;
   /** Values are written as text: `null` and an empty list leave no trace there. */
   readonly asText: boolean;
+  /** As `Subject.isShown`. */
+  readonly isShown?: (value: Json) => boolean;
 }
 
 function isLost({ kind, detail }: Feature): boolean {

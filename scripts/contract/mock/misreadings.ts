@@ -24,16 +24,19 @@ export function withoutParts(parameter: JsonObject): JsonObject {
 }
 
 /**
- * Answers that lead elsewhere without the header that says where to: Prism makes an address up, and
- * who follows it never sees the answer that was asked for.
+ * Answers without headers that Prism heeds though it should not: one that is called `Content-Type`,
+ * which OpenAPI ignores, and of answers that lead elsewhere the address, which Prism makes up, so
+ * that who follows it never sees the answer that was asked for.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.0#response-object
  */
-export function withoutLocations(responses: JsonObject): JsonObject {
+export function withoutHeeded(responses: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(responses).map(([status, response]) => {
       const headers = isObject(response) ? memberOf(response, "headers") : undefined;
-      if (!/^3/.test(status) || !isObject(response) || !isObject(headers))
-        return [status, response];
-      const kept = Object.entries(headers).filter(([key]) => key.toLowerCase() !== "location");
+      if (!isObject(response) || !isObject(headers)) return [status, response];
+      const isHeeded = /^3/.test(status) ? /^(?:content-type|location)$/i : /^content-type$/i;
+      const kept = Object.entries(headers).filter(([key]) => !isHeeded.test(key));
       return [status, { ...response, headers: Object.fromEntries(kept) }];
     }),
   );

@@ -1,6 +1,7 @@
 import { escapeToken } from "../../../generator/index.js";
 import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
-import { withoutLocations, withoutParts } from "./misreadings.js";
+import { withText } from "./header-texts.js";
+import { withoutHeeded, withoutParts } from "./misreadings.js";
 import { splitByDirection } from "./directions.js";
 
 /** Examples to be served beside the document's own, by the pointer of their media type. */
@@ -20,8 +21,10 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  * - what a schema requires and does not list is listed, since Prism drops such members of forms;
  * - what stands beside the `$ref` of a parameter, a response and the like is left out, as it counts
  *   for nothing;
- * - answers that lead elsewhere have no `Location`, which Prism would make up;
+ * - answers that lead elsewhere have no `Location`, which Prism would make up, and none describes a
+ *   header `Content-Type`, which OpenAPI ignores;
  * - of parameters whose parts OpenAPI has no form for (`open`, by their pointers) only the kind is left;
+ * - headers of answers that Prism writes none for are `texts`, by their pointers;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
  *   has none.
  */
@@ -29,10 +32,11 @@ export function normalised(
   document: Json,
   additions: Additions,
   open: ReadonlySet<string> = new Set(),
+  texts: ReadonlyMap<string, string> = new Map(),
 ): Json {
   if (!isObject(document)) return document;
   const worded = splitByDirection(withoutForeign(document) as JsonObject);
-  const served = withExamples(withoutMisreadings(worded), { additions, open }, "#");
+  const served = withExamples(withoutMisreadings(worded), { additions, open, texts }, "#");
   return {
     ...(served as JsonObject),
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -94,7 +98,7 @@ function withListed(schema: JsonObject): JsonObject {
 function reworded(key: string, member: Json): Json {
   if (!isObject(member)) return member;
   if (key === "content") return withoutXml(member);
-  return key === "responses" ? withoutLocations(member) : member;
+  return key === "responses" ? withoutHeeded(member) : member;
 }
 
 function withoutXml(content: JsonObject): JsonObject {
@@ -118,6 +122,7 @@ function refersElsewhere(value: Json): boolean {
 interface Served {
   readonly additions: Additions;
   readonly open: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 function withExamples(value: Json, served: Served, pointer: string): Json {
@@ -125,6 +130,8 @@ function withExamples(value: Json, served: Served, pointer: string): Json {
     return value.map((item, index) => withExamples(item, served, `${pointer}/${String(index)}`));
   if (!isObject(value)) return value;
   if (served.open.has(pointer)) return withoutParts(value);
+  const text = served.texts.get(pointer);
+  if (text !== undefined) return withText(value, text);
   const own = served.additions.get(pointer);
   const members = Object.fromEntries(
     Object.entries(value).map(([key, member]) => [

@@ -2,6 +2,8 @@ import type { MediaType, Operation, Response } from "../../../model/model.js";
 import { alternativesOf } from "../alternatives.js";
 import type { AnswerCase, CaseOperation } from "../case.js";
 import { type NamedValue, type Requests, synthesisedByName } from "../inputs.js";
+import { headerCases } from "./headers.js";
+import type { PlayedAnswer } from "./played-headers.js";
 import type { AnswerContext } from "./answer-body.js";
 import { valuesOf } from "./answer-values.js";
 import { violationsOf } from "./answer-violations.js";
@@ -32,6 +34,16 @@ export function answerCases(context: AnswerContext, { cases }: CaseOperation): S
       found.push({ ...bodied(one, response, requests), covers });
     }
     if (asked === undefined) continue;
+    const played = playedAnswer(found, documented, response);
+    if (played !== undefined) found.push(...headerCases(context, response, played));
+    else
+      for (const { key, pointer } of response.headers)
+        units.add(
+          "header",
+          `${documented} ${key} present`,
+          pointer,
+          "bodies of several parts are not played",
+        );
     for (const media of response.content) {
       const { schema } = media;
       if (media.codec !== "json" || schema === undefined || !hasBody(operation, asked.status))
@@ -42,6 +54,30 @@ export function answerCases(context: AnswerContext, { cases }: CaseOperation): S
   }
   return found;
 }
+
+/** An answer to be played with headers: one of JSON, else whatever it comes in. */
+function playedAnswer(
+  found: readonly SuiteCase[],
+  documented: string,
+  { content }: Response,
+): PlayedAnswer | undefined {
+  const own = found
+    .filter((one) => one.kind === "answer")
+    .filter((one) => one.documented === documented);
+  const codecOf = (one: AnswerCase) => content.find(({ type }) => type === one.mediaType)?.codec;
+  const one = own.find((each) => codecOf(each) === "json") ?? own[0];
+  if (one === undefined) return undefined;
+  const { status, input, mediaType } = one;
+  const value = one.body?.value;
+  const codec = codecOf(one);
+  if (codec === "multipart") return undefined;
+  const isJson = codec === "json";
+  const text = isJson ? JSON.stringify(value ?? null) : typeof value === "string" ? value : SOME;
+  return { documented, status, input, text, ...(mediaType === undefined ? {} : { mediaType }) };
+}
+
+/** Text of no JSON: a form has one field, and a sequence no item. */
+const SOME = "\n";
 
 /** An answer without an example gets a body of ours: what a mock makes up need not be valid. */
 function bodied(

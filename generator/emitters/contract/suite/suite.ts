@@ -45,6 +45,8 @@ export const DIMENSIONS = [
   "answer value",
   "request constraint",
   "answer constraint",
+  "header",
+  "header constraint",
   "security",
   "misdirection",
   "malformed answer",
@@ -62,6 +64,8 @@ export type SuiteCase = { readonly covers: readonly string[] } & (
   | MisdirectedCase
   | MalformedCase
   | AnswerViolationCase
+  | HeadersCase
+  | HeaderViolationCase
 );
 
 export type CaseKind = SuiteCase["kind"];
@@ -124,6 +128,40 @@ export interface AnswerViolationCase extends Base {
   readonly value: Json;
   readonly alone: boolean;
   readonly error: ExpectedError;
+}
+
+/** A header of an answer: its value, and what stands for it on the wire. */
+export interface PlayedHeader {
+  readonly key: string;
+  /** Absent of a text that is no JSON though it should be. */
+  readonly value?: Json;
+  /** More than one of cookies alone. */
+  readonly texts: readonly string[];
+  /** The document does not say how the text is read. */
+  readonly isUnread?: true;
+}
+
+/** A documented answer with headers that the document allows: the client hands them over typed. */
+export interface HeadersCase extends Base {
+  readonly kind: "headers";
+  readonly documented: string;
+  readonly status: number;
+  /** Absent: the answer has no body. */
+  readonly mediaType?: string;
+  readonly text: string;
+  readonly headers: readonly PlayedHeader[];
+}
+
+/** The same with one header that is missing, or breaks one constraint. */
+export interface HeaderViolationCase extends Omit<HeadersCase, "kind"> {
+  readonly kind: "header-violation";
+  /** The header that is at fault. */
+  readonly key: string;
+  readonly keyword: string;
+  readonly detail?: string;
+  readonly alone: boolean;
+  /** `ApiError` is a documented one here, with the fault as its cause. */
+  readonly error: Extract<ExpectedError, "ValidationError" | "ApiError">;
 }
 
 /** `ApiError` is then an undocumented one: `documented` is false. */

@@ -2,10 +2,14 @@ import type { Pointer } from "../../../model/schema.js";
 import { type Feature, featureKey } from "../features.js";
 import { EMPTY, VOIDED } from "../alternatives.js";
 import type { Uncovered } from "../case.js";
+import { UNSHOWN } from "../clause.js";
 import { ABSORBED } from "../search.js";
 import type { Forbidden } from "../variation.js";
 import { CLASHING, OUTSIDE, SHADOWED } from "./access.js";
 import type { Dimension, Unit } from "./suite.js";
+
+/** The reason of an address that an answer leads to. */
+export const FOLLOWED = "the client goes where it leads, and gives the answer from there";
 
 /** Reasons that lie in the document: nothing can show or break it. */
 const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
@@ -16,10 +20,14 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   "another schema of the same place takes no members but those it knows",
   VOIDED,
   EMPTY,
+  UNSHOWN,
+  FOLLOWED,
   OUTSIDE,
   SHADOWED,
   CLASHING,
-] satisfies (typeof ABSORBED | typeof OUTSIDE | typeof SHADOWED | typeof CLASHING | Forbidden)[]);
+] satisfies (
+  typeof ABSORBED | typeof FOLLOWED | typeof OUTSIDE | typeof SHADOWED | typeof CLASHING | Forbidden
+)[]);
 
 /** Whether a reason lies in the document. */
 export function isVoid(reason: string): boolean {
