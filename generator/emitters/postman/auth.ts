@@ -152,7 +152,7 @@ export class Authorizations {
       encoding,
       parameters: Object.fromEntries(
         Object.entries(parameters).map(([parameter, value]) => {
-          const wish = settings.parameters[parameter];
+          const wish = settings.parameters.get(parameter);
           const needed = { value, secret: false };
           return [
             parameter,
@@ -178,7 +178,7 @@ export class Authorizations {
     value: string,
     isSecret: boolean,
   ): string {
-    const given = variables[role];
+    const given = variables.get(role);
     return given === undefined
       ? this.#context.variables.need(
           `${scheme}_${role}`,

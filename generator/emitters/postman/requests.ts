@@ -60,7 +60,8 @@ function variationsOf(
     const several = content.examples.length > 1;
     if (content.examples.length === 0) return [{ name: `${name}${suffix}`, content }];
     return content.examples.map((example) => {
-      const given = example.key === undefined ? undefined : settings.requests[example.key]?.name;
+      const given =
+        example.key === undefined ? undefined : settings.requests.get(example.key)?.name;
       const own = several ? (example.summary ?? `${name}: ${example.key ?? "example"}`) : name;
       return { name: `${plain([given ?? own])}${suffix}`, content, example };
     });
@@ -75,7 +76,7 @@ function itemOf(
 ): Item | undefined {
   const id = uuidOf(operation.pointer, content?.type ?? "", example?.key ?? "");
   const authorization = authorizations.of(operation);
-  const own = example?.key === undefined ? undefined : settings.requests[example.key]?.body;
+  const own = example?.key === undefined ? undefined : settings.requests.get(example.key)?.body;
   const body =
     content === undefined
       ? undefined

@@ -44,14 +44,16 @@ export class Servers {
       .split(/(\{[^{}]+\})/)
       .map((part) => {
         const name = part.startsWith("{") ? part.slice(1, -1) : undefined;
-        const variable = name === undefined ? undefined : server?.variables[name];
-        if (name === undefined || variable === undefined) return part;
+        if (name === undefined || server === undefined || !Object.hasOwn(server.variables, name))
+          return part;
+        const variable = server.variables[name];
+        if (variable === undefined) return part;
         const needed = {
           value: variable.default,
           secret: false,
           ...(variable.description === undefined ? {} : { description: variable.description }),
         };
-        const wish = document.serverVariables[name];
+        const wish = document.serverVariables.get(name);
         const key =
           wish === undefined
             ? variables.need(name, needed, `server variable ${name} of ${url}`)

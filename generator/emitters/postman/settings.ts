@@ -13,7 +13,7 @@ export interface DocumentSettings {
   /** Variable that holds the first server's URL. */
   readonly server?: string;
   /** Variables of the URL, by the name the server gives them. */
-  readonly serverVariables: { readonly [name: string]: string };
+  readonly serverVariables: ReadonlyMap<string, string>;
   /** Declared variables, in the order they are shown; what is not declared is added behind. */
   readonly variables: readonly VariableSettings[];
 }
@@ -38,7 +38,7 @@ export interface OperationSettings {
   /** The whole URL, where a variable holds it. */
   readonly url?: Text;
   /** By the key of the request body's example. */
-  readonly requests: { readonly [example: string]: RequestSettings };
+  readonly requests: ReadonlyMap<string, RequestSettings>;
   /** Texts of every request's body, by JSON pointer into it. */
   readonly body: { readonly [pointer: string]: Text };
   /** Variables that answers fill, by JSON pointer into the answer. */
@@ -57,9 +57,9 @@ export interface ParameterSettings {
 
 /** `x-postman` of a security scheme: variables by what they hold. */
 export interface SchemeSettings {
-  readonly variables: { readonly [role: string]: string };
+  readonly variables: ReadonlyMap<string, string>;
   /** Variables for the extra parameters of a token request, by parameter. */
-  readonly parameters: { readonly [parameter: string]: string };
+  readonly parameters: ReadonlyMap<string, string>;
 }
 
 /** Reads the `x-postman` extensions; collects what is wrong with them and goes on without. */
@@ -88,14 +88,14 @@ export class SettingsReader {
 
   operation(docs: Docs, pointer: Pointer): OperationSettings {
     const source = this.#open(docs, pointer, ["name", "url", "requests", "body", "capture"]);
-    const requests: Record<string, RequestSettings> = {};
+    const requests = new Map<string, RequestSettings>();
     for (const [key, written] of Object.entries(objectOf(source["requests"]))) {
       const request: JsonObject =
         typeof written === "string" ? { name: written } : objectOf(written);
-      requests[key] = {
+      requests.set(key, {
         ...this.#texts(request, pointer, ["name"]),
         body: this.#templates(request["body"], pointer),
-      };
+      });
     }
     const capture = Object.entries(objectOf(source["capture"])).flatMap(([variable, at]) => {
       if (isVariableName(variable) && typeof at === "string" && at.startsWith("/"))
@@ -161,8 +161,8 @@ export class SettingsReader {
     return undefined;
   }
 
-  #names(value: Json | undefined, pointer: Pointer, what: string): { [key: string]: string } {
-    return Object.fromEntries(
+  #names(value: Json | undefined, pointer: Pointer, what: string): ReadonlyMap<string, string> {
+    return new Map(
       Object.entries(objectOf(value)).flatMap(([key, written]) => {
         const name = this.#name(written, pointer, what);
         return name === undefined ? [] : [[key, name] as const];

@@ -38,6 +38,26 @@ components:
       flows: { clientCredentials: { tokenUrl: "https://pets.example/token", scopes: {} } }
 `;
 
+async function referenceOf(text: string) {
+  const load = () => Promise.resolve({ kind: "text" as const, text });
+  const { model } = await readModel({ input: "openapi.yaml" }, { load, templates: {} });
+  if (model === undefined) throw new Error("the document is refused");
+  return { model, ...postman().reference(model) };
+}
+
+it("what every object has is no setting that somebody made", async () => {
+  const { model, requests, variables } = await referenceOf(
+    DOCUMENT.replace("dog: {", "constructor: {").replace(
+      "scopes: {}",
+      "scopes: {}, x-token-request: { parameters: { valueOf: dogs } }",
+    ),
+  );
+  const [create = []] = model.operations.map(({ pointer }) => requests.get(pointer));
+  expect(create.map(({ name }) => name)).toEqual(["A cat", "A dog"]);
+  expect(variables.get("login_token")?.fetchedWith).toContain("login_valueOf");
+  expect(variables.get("login_valueOf")?.value).toBe("dogs");
+});
+
 it("a reference is told names, folders and variables as the collection has them", async () => {
   const load = () => Promise.resolve({ kind: "text" as const, text: DOCUMENT });
   const { model } = await readModel({ input: "openapi.yaml" }, { load, templates: {} });

@@ -24,7 +24,7 @@ describe("x-postman", () => {
     expect(settings).toEqual({
       name: "Make",
       url: [{ variable: "URL" }],
-      requests: { a: { name: "Make A", body: {} } },
+      requests: new Map([["a", { name: "Make A", body: {} }]]),
       body: { "/id": [{ variable: "ID" }] },
       capture: { ID: "/id" },
     });
