@@ -79,6 +79,11 @@ export const modelDiagnostics = defineDiagnostics({
     message: (p: { ref: string }) =>
       `${quote(p.ref)} requires itself and describes no finite value`,
   },
+  "schema/circular-alternatives": {
+    severity: "error",
+    message: (p: { ref: string }) =>
+      `${quote(p.ref)} is an alternative of itself: whether a value is valid is never decided`,
+  },
   "schema/precision": {
     severity: "info",
     message: (p: { keyword: string; text: string }) =>

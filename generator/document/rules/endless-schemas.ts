@@ -9,22 +9,39 @@ import type { Rule } from "./rule.js";
 interface Need {
   readonly target: Pointer;
   readonly from: Pointer;
-  readonly keyword: "$ref" | "allOf";
+  readonly keyword: Keyword;
 }
+
+type Keyword = "$ref" | "allOf" | "anyOf" | "oneOf";
 
 /**
  * A schema that holds of a value only if it holds of the same value, through `$ref` and `allOf`,
- * never ends; recursion through properties and items does.
+ * never ends; recursion through properties and items does. Nor is it ever decided whether a value is
+ * one of alternatives that are alternatives of themselves. Through both, parents list their children,
+ * which discriminators tell apart.
+ *
  * @see https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1
  */
 export const endlessSchemas: Rule = ({ root, report }) => {
-  const needs = collectNeeds(root);
+  findCycles(collectNeeds(root, ["allOf"]), ({ from, target }) => {
+    report("schema/circular", from, { ref: target });
+  });
+  findCycles(collectNeeds(root, ["anyOf", "oneOf"]), ({ from, target }) => {
+    report("schema/circular-alternatives", from, { ref: target });
+  });
+};
+
+/** Cycles of needs of which one at least is no reference: those of references alone were found when they were resolved. */
+function findCycles(
+  needs: ReadonlyMap<Pointer, readonly Need[]>,
+  found: (need: Need) => void,
+): void {
   const done = new Set<Pointer>();
   for (const start of needs.keys()) {
     // Depth first without recursion: a chain of references may be as long as the document.
-    const trail: { at: Pointer; next: number; through: Need["keyword"] }[] = [];
+    const trail: { at: Pointer; next: number; through: Keyword }[] = [];
     const open = new Map<Pointer, number>();
-    const enter = (at: Pointer, through: Need["keyword"]): void => {
+    const enter = (at: Pointer, through: Keyword): void => {
       open.set(at, trail.length);
       trail.push({ at, next: 0, through });
     };
@@ -43,16 +60,13 @@ export const endlessSchemas: Rule = ({ root, report }) => {
         if (!done.has(need.target)) enter(need.target, need.keyword);
         continue;
       }
-      // A cycle of references alone was found when they were resolved.
       const passed = trail.slice(index + 1).map(({ through }) => through);
-      if ([...passed, need.keyword].includes("allOf")) {
-        report("schema/circular", need.from, { ref: need.target });
-      }
+      if ([...passed, need.keyword].some((keyword) => keyword !== "$ref")) found(need);
     }
   }
-};
+}
 
-function collectNeeds(root: JsonObject): Map<Pointer, Need[]> {
+function collectNeeds(root: JsonObject, keywords: readonly Keyword[]): Map<Pointer, Need[]> {
   const needs = new Map<Pointer, Need[]>();
   visit(root, "document", ROOT, (node, slot, at) => {
     if (slot !== "schema") return;
@@ -61,10 +75,12 @@ function collectNeeds(root: JsonObject): Map<Pointer, Need[]> {
     if (ref !== undefined) {
       own.push({ target: ref as Pointer, from: joinPointer(at, "$ref"), keyword: "$ref" });
     }
-    const parts = childOf(node, "allOf");
-    for (const index of isList(parts) ? parts.keys() : []) {
-      const part = joinPointer(at, "allOf", index);
-      own.push({ target: part, from: part, keyword: "allOf" });
+    for (const keyword of keywords) {
+      const parts = childOf(node, keyword);
+      for (const index of isList(parts) ? parts.keys() : []) {
+        const part = joinPointer(at, keyword, index);
+        own.push({ target: part, from: part, keyword });
+      }
     }
     if (own.length > 0) needs.set(at, own);
   });

@@ -124,19 +124,29 @@ function plain(schemas: Schemas, types: readonly Type[], wanted: SchemaId): Link
   return isComparable(own, shape) ? "cast" : "forced";
 }
 
+/** How deep lists and alternatives are looked into; they may lead back to themselves. */
+const DEEPEST = 8;
+
 /** Whether TypeScript surely takes one for the other. */
-function isAssignable(schemas: Schemas, one: Shape, other: Shape): boolean {
+function isAssignable(schemas: Schemas, one: Shape, other: Shape, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
   if (other.kind === "union")
     return other.variants.some(({ schema }) => {
       const variant = readAt(schemas, schema)?.shape;
-      return (
-        other.properties.length === 0 &&
-        variant !== undefined &&
-        isAssignable(schemas, one, variant)
-      );
+      if (variant === undefined || other.properties.length > 0) return false;
+      return isAssignable(schemas, one, variant, depth + 1);
     });
+  if (one.kind === "array" && other.kind === "array") {
+    if (one.item === "any" || other.item === "any") return one.item === other.item;
+    const [item, wanted] = [readAt(schemas, one.item), readAt(schemas, other.item)];
+    if (item === undefined || wanted === undefined) return false;
+    if (item.nullable && !wanted.nullable) return false;
+    return item.id === wanted.id || isAssignable(schemas, item.shape, wanted.shape, depth + 1);
+  }
   const types = plainTypes(one);
   if (types === undefined) return false;
+  if (one.kind === "literals" && other.kind === "literals")
+    return one.values.every((value) => other.values.includes(value));
   if (other.kind === "mixed") {
     const taken: readonly string[] = other.types.map((type) =>
       type === "integer" ? "number" : type,
