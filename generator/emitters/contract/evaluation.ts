@@ -85,6 +85,8 @@ export class Evaluation {
   }
 
   #whole(id: SchemaId, value: Json, at: string): Finding {
+    // Of what has no parts, all is found sooner than it is looked up.
+    if (typeof value !== "object") return this.apply(id, value, at);
     const key = `${id} ${at}`;
     const found = this.#found.get(key) ?? this.apply(id, value, at);
     this.#found.set(key, found);

@@ -15,7 +15,7 @@ import { equal } from "./json.js";
 import type { Mutant } from "./mutant.js";
 import { mutantsOf } from "./mutants.js";
 import { Places } from "./places.js";
-import { MINIMAL } from "./plan.js";
+import { MINIMAL, type Plan } from "./plan.js";
 import { type Base, type Hit, type Subject, wholeEdit } from "./subject.js";
 
 /** What was found for one operation. */
@@ -114,9 +114,11 @@ export class Search {
       if (isMet()) continue;
       if (this.#isSpent) break;
       if (++detours > MOST_DETOURS) break;
+      const towards = this.requests.reach.distancesTo(target);
       // With all its members a value meets more at once; some exclude each other.
       for (const optional of [true, false]) {
-        const base = isMet() ? undefined : this.#detour(subject, target, optional);
+        const plan = { ...MINIMAL, optional, towards };
+        const base = isMet() ? undefined : this.#detour(subject, target, plan);
         if (base !== undefined) this.#breakAt(subject, base, places);
       }
     }
@@ -237,16 +239,14 @@ export class Search {
   }
 
   /** A valid value made to meet a schema that the subject's own values do not meet. */
-  #detour(subject: Subject, target: SchemaId, optional: boolean): Base | undefined {
+  #detour(subject: Subject, target: SchemaId, plan: Plan): Base | undefined {
     const [first] = subject.bases;
     if (first === undefined) return undefined;
-    const towards = this.requests.reach.distancesTo(target);
-    const plan = { ...MINIMAL, optional, towards };
     const value = this.requests.synthesiser.valueOf(subject.schema, plan);
     if (value === undefined || subject.bases.some((base) => equal(base.value, value)))
       return undefined;
     if (subject.whole) return { input: first.input, value };
-    const name = `synthesised-for-${placeName(target)}-${salt(target)}${optional ? "" : "-least"}`;
+    const name = `synthesised-for-${placeName(target)}-${salt(target)}${plan.optional ? "" : "-least"}`;
     const input = { ...first.input.input, body: value };
     return { value, input: { name, pointer: target, input } };
   }

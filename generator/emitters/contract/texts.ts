@@ -5,11 +5,16 @@ import { codePoints } from "./scalars.js";
 const LONG = 1000;
 
 /** How many long texts are remembered; some have megabytes. */
-const MOST = 4;
+const MOST = 8;
+
+/** A format takes as many repetitions where it takes fewer, and as many more than a multiple of this. */
+const PERIOD = 840;
 
 /** What was found out about a text. */
 interface Facts {
   length?: number;
+  /** A shorter text, of the same formats: to look through megabytes takes their time, and their memory. */
+  like?: string;
   readonly formats: Map<string, boolean>;
 }
 
@@ -24,13 +29,15 @@ export class Texts {
 
   /** A text so many times: the very same text when it is asked for again. */
   repeated(text: string, times: number): string {
+    if (text.length * times < LONG) return text.repeat(times);
     const key = `${String(times)} ${text}`;
     return remembered(this.#repeated, key, () => {
       const whole = text.repeat(times);
       const length = codePoints(text);
+      const facts = this.#factsOf(whole);
       // Halves of a character may meet where one text ends and the next begins.
-      if (whole.length >= LONG && codePoints(text + text) === 2 * length)
-        this.#factsOf(whole).length = times * length;
+      if (codePoints(text + text) === 2 * length) facts.length = times * length;
+      if (times > 3 * PERIOD) facts.like = text.repeat(2 * PERIOD + (times % PERIOD));
       return whole;
     });
   }
@@ -43,10 +50,10 @@ export class Texts {
 
   /** Whether a text is of a format; true of those that are annotations. */
   isOf(format: string, text: string): boolean {
-    const matches = (): boolean => formatOf(format)?.matches(text) ?? true;
-    if (text.length < LONG) return matches();
-    const { formats } = this.#factsOf(text);
-    const known = formats.get(format) ?? matches();
+    const matches = (one: string): boolean => formatOf(format)?.matches(one) ?? true;
+    if (text.length < LONG) return matches(text);
+    const { formats, like = text } = this.#factsOf(text);
+    const known = formats.get(format) ?? matches(like);
     formats.set(format, known);
     return known;
   }
