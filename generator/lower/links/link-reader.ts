@@ -31,6 +31,13 @@ export interface LinkFinding {
   readonly reason: string;
 }
 
+/** What is said of values that are made others. */
+const CONVERTED: Readonly<Record<NonNullable<Linked["reading"]>, string>> = {
+  text: "what it is given is no text, which it takes, and is written as one",
+  number: "what it is given is text, and is read as the number that it takes",
+  boolean: "what it is given is text, and is read as the true or false that it takes",
+};
+
 type UnnamedParameter = Omit<LinkedParameter, "variable">;
 
 /** A link as it is read: what fits is kept, what does not is noted at its place. */
@@ -155,12 +162,10 @@ export class LinkReader {
     }
     const fit = fitOf(schemas, given, wanted, isText);
     if ("refused" in fit) return this.#fault("link/type", fit.refused, ...tokens);
-    if (fit.reading === "text")
-      this.#find(
-        "link/converted",
-        "what it is given is no text, which it takes, and is written as one",
-        tokens,
-      );
+    const { reading } = fit;
+    // A header is text in any case; what is written there is read as its schema says.
+    if (reading !== undefined && typeof given === "object" && "schema" in given)
+      this.#find("link/converted", CONVERTED[reading], tokens);
     const takesNull = wanted !== undefined && (readAt(schemas, wanted)?.nullable ?? true);
     const taken = { value: takesNull ? withNull(value) : value, required, ...fit };
     const unknown = value.kind === "found" ? untyped(value) : undefined;

@@ -248,6 +248,12 @@ describe("links", () => {
       "$response.body#/age",
       "link/converted /parameters/path.id: what it is given is no text, which it takes, and is written as one",
     ],
+    [
+      "text is read as a number, which is said",
+      "age",
+      "$response.body#/id",
+      "link/converted /parameters/age: what it is given is text, and is read as the number that it takes",
+    ],
   ])("%s", (_, name, value, finding) => {
     const { call, findings } = toPet(value, name);
     expect(findings).toEqual([finding]);
