@@ -56,6 +56,38 @@ describe("evaluate", () => {
     expect(evaluator.isValid(ID, value, clause)).toBe(true);
   });
 
+  it("refuses alternatives at first sight by what is not left out alone", () => {
+    const one = (kind: string): JsonObject => ({
+      type: "object",
+      required: ["kind", "size"],
+      properties: { kind: { $ref: `#/components/schemas/Subject/$defs/${kind}` } },
+    });
+    const evaluator = evaluatorOf({
+      oneOf: [one("cat"), one("dog")],
+      $defs: { cat: { const: "cat" }, dog: { enum: ["dog", "hound"] } },
+    });
+    const without = (schema: `#/${string}`, keyword: string, detail?: string) => (value: Json) =>
+      evaluator.isValid(ID, value, {
+        schema,
+        keyword,
+        ...(detail === undefined ? {} : { detail }),
+      });
+    expect(evaluator.isValid(ID, { kind: "hound", size: 1 })).toBe(true);
+    expect(evaluator.evaluate(ID, { kind: "hound", size: 1 }).visits).toContainEqual({
+      schema: `${ID}/$defs/dog`,
+      at: "/kind",
+      value: "hound",
+    });
+    const cow = { kind: "cow", size: 1 };
+    expect(evaluator.isValid(ID, cow)).toBe(false);
+    expect(without(`${ID}/$defs/cat`, "const")(cow)).toBe(true);
+    expect(without(`${ID}/$defs/dog`, "enum")(cow)).toBe(true);
+    expect(without(`${ID}/oneOf/0`, "required", "size")(cow)).toBe(false);
+    expect(without(`${ID}/oneOf/0`, "required", "size")({ kind: "cat" })).toBe(true);
+    expect(without(`${ID}/oneOf/1`, "required", "size")({ kind: "cat" })).toBe(false);
+    expect(without(`${ID}/oneOf/1`, "type")("cat")).toBe(true);
+  });
+
   it("leaves one constraint out of account, and no other", () => {
     const value = { secret: "s" };
     const required = { schema: ID, keyword: "required" } as const;
