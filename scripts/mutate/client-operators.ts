@@ -30,6 +30,7 @@ const bare = (schemas: string): RegExp =>
   new RegExp(String.raw`\bz\.(?:${schemas})\(\)${BARE}`, "g");
 
 const OF_SCHEMAS: readonly Omit<ClientOperator, "files">[] = [
+  { name: "judges no headers", pattern: /^ {2}headers: headerJudge\([\s\S]*?\}\),\n/gm, to: "" },
   { name: "requires an optional member", pattern: /\.exactOptional\(\)/g, to: "" },
   {
     name: "makes a member optional",

@@ -176,6 +176,18 @@ const OF_OTHERS: readonly DocumentOperator[] = [
       Object.keys(headers).map((name) => ({ what: name, to: without(headers, name) })),
   },
   {
+    name: "makes a header optional",
+    of: "header",
+    changes: (header) =>
+      header["required"] === true ? [{ what: "required", to: without(header, "required") }] : [],
+  },
+  {
+    name: "requires a header",
+    of: "header",
+    changes: (header) =>
+      header["required"] === true ? [] : [{ what: "required", to: { ...header, required: true } }],
+  },
+  {
     name: "breaks a path",
     of: "paths",
     changes: (paths) =>

@@ -567,7 +567,7 @@ export declare const ListFeedsResponse200HeadersSchema: HeadersOf<
 export declare const ListFeedsResponse429HeadersSchema: HeadersOf<
   operations["listFeeds"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/workspace/{workspaceId}/partnerfeeds` sends and answers, for `createClient`. */
@@ -653,7 +653,7 @@ export declare const CreateFeedResponse201HeadersSchema: HeadersOf<
 export declare const CreateFeedResponse429HeadersSchema: HeadersOf<
   operations["createFeed"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /v1/workspace/{workspaceId}/partnerfeeds` sends and answers, for `createClient`. */
@@ -727,7 +727,7 @@ export declare const GetFeedResponse200HeadersSchema: HeadersOf<
 export declare const GetFeedResponse429HeadersSchema: HeadersOf<
   operations["getFeed"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/partnerfeeds/{feedId}` sends and answers, for `createClient`. */
@@ -813,7 +813,7 @@ export declare const UpdateFeedResponse202HeadersSchema: HeadersOf<
 export declare const UpdateFeedResponse429HeadersSchema: HeadersOf<
   operations["updateFeed"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}` sends and answers, for `createClient`. */
@@ -887,7 +887,7 @@ export declare const ListConnectionsResponse200HeadersSchema: HeadersOf<
 export declare const ListConnectionsResponse429HeadersSchema: HeadersOf<
   operations["listConnections"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/connections` sends and answers, for `createClient`. */
@@ -963,7 +963,7 @@ export declare const CreateConnectionResponse200HeadersSchema: HeadersOf<
 export declare const CreateConnectionResponse429HeadersSchema: HeadersOf<
   operations["createConnection"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /platform/v2/workspaces/{workspaceId}/connections` sends and answers, for `createClient`. */
@@ -1030,7 +1030,7 @@ export declare const GetConnectionResponse200HeadersSchema: HeadersOf<
 export declare const GetConnectionResponse429HeadersSchema: HeadersOf<
   operations["getConnection"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
@@ -1110,7 +1110,7 @@ export declare const UpdateConnectionResponse200HeadersSchema: HeadersOf<
 export declare const UpdateConnectionResponse429HeadersSchema: HeadersOf<
   operations["updateConnection"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
@@ -1178,7 +1178,7 @@ export declare const DeleteConnectionResponse204HeadersSchema: HeadersOf<
 export declare const DeleteConnectionResponse429HeadersSchema: HeadersOf<
   operations["deleteConnection"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/connections/{connectionId}` sends and answers, for `createClient`. */
@@ -1243,7 +1243,7 @@ export declare const ListDataModelsResponse200HeadersSchema: HeadersOf<
 export declare const ListDataModelsResponse429HeadersSchema: HeadersOf<
   operations["listDataModels"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/data-models` sends and answers, for `createClient`. */
@@ -1313,7 +1313,7 @@ export declare const CreateDataModelResponse200HeadersSchema: HeadersOf<
 export declare const CreateDataModelResponse429HeadersSchema: HeadersOf<
   operations["createDataModel"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /platform/v2/workspaces/{workspaceId}/data-models` sends and answers, for `createClient`. */
@@ -1379,7 +1379,7 @@ export declare const GetDataModelResponse200HeadersSchema: HeadersOf<
 export declare const GetDataModelResponse429HeadersSchema: HeadersOf<
   operations["getDataModel"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
@@ -1454,7 +1454,7 @@ export declare const UpdateDataModelResponse200HeadersSchema: HeadersOf<
 export declare const UpdateDataModelResponse429HeadersSchema: HeadersOf<
   operations["updateDataModel"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `PUT /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
@@ -1521,7 +1521,7 @@ export declare const DeleteDataModelResponse204HeadersSchema: HeadersOf<
 export declare const DeleteDataModelResponse429HeadersSchema: HeadersOf<
   operations["deleteDataModel"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/data-models/{dataModelId}` sends and answers, for `createClient`. */
@@ -1586,7 +1586,7 @@ export declare const ListFieldTransformationsResponse200HeadersSchema: HeadersOf
 export declare const ListFieldTransformationsResponse429HeadersSchema: HeadersOf<
   operations["listFieldTransformations"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/field-transformations` sends and answers, for `createClient`. */
@@ -1668,7 +1668,7 @@ export declare const CreateFieldTransformationResponse200HeadersSchema: HeadersO
 export declare const CreateFieldTransformationResponse429HeadersSchema: HeadersOf<
   operations["createFieldTransformation"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /platform/v2/workspaces/{workspaceId}/field-transformations` sends and answers, for `createClient`. */
@@ -1746,7 +1746,7 @@ export declare const GetFieldTransformationResponse200HeadersSchema: HeadersOf<
 export declare const GetFieldTransformationResponse429HeadersSchema: HeadersOf<
   operations["getFieldTransformation"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
@@ -1823,7 +1823,7 @@ export declare const UpdateFieldTransformationResponse200HeadersSchema: HeadersO
 export declare const UpdateFieldTransformationResponse429HeadersSchema: HeadersOf<
   operations["updateFieldTransformation"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
@@ -1904,7 +1904,7 @@ export declare const DeleteFieldTransformationResponse204HeadersSchema: HeadersO
 export declare const DeleteFieldTransformationResponse429HeadersSchema: HeadersOf<
   operations["deleteFieldTransformation"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}` sends and answers, for `createClient`. */
@@ -1981,7 +1981,7 @@ export declare const ListPipelinesResponse200HeadersSchema: HeadersOf<
 export declare const ListPipelinesResponse429HeadersSchema: HeadersOf<
   operations["listPipelines"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines` sends and answers, for `createClient`. */
@@ -2051,7 +2051,7 @@ export declare const CreatePipelineResponse200HeadersSchema: HeadersOf<
 export declare const CreatePipelineResponse429HeadersSchema: HeadersOf<
   operations["createPipeline"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines` sends and answers, for `createClient`. */
@@ -2117,7 +2117,7 @@ export declare const GetPipelineResponse200HeadersSchema: HeadersOf<
 export declare const GetPipelineResponse429HeadersSchema: HeadersOf<
   operations["getPipeline"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
@@ -2192,7 +2192,7 @@ export declare const UpdatePipelineResponse200HeadersSchema: HeadersOf<
 export declare const UpdatePipelineResponse429HeadersSchema: HeadersOf<
   operations["updatePipeline"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `PUT /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
@@ -2259,7 +2259,7 @@ export declare const DeletePipelineResponse204HeadersSchema: HeadersOf<
 export declare const DeletePipelineResponse429HeadersSchema: HeadersOf<
   operations["deletePipeline"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `DELETE /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}` sends and answers, for `createClient`. */
@@ -2329,7 +2329,7 @@ export declare const TriggerPipelineResponse200HeadersSchema: HeadersOf<
 export declare const TriggerPipelineResponse429HeadersSchema: HeadersOf<
   operations["triggerPipeline"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/trigger` sends and answers, for `createClient`. */
@@ -2395,7 +2395,7 @@ export declare const GetPipelineReportResponse200HeadersSchema: HeadersOf<
 export declare const GetPipelineReportResponse429HeadersSchema: HeadersOf<
   operations["getPipelineReport"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report` sends and answers, for `createClient`. */
@@ -2467,7 +2467,7 @@ export declare const ListPipelineRunReportsResponse200HeadersSchema: HeadersOf<
 export declare const ListPipelineRunReportsResponse429HeadersSchema: HeadersOf<
   operations["listPipelineRunReports"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs` sends and answers, for `createClient`. */
@@ -2535,7 +2535,7 @@ export declare const GetPipelineRunReportResponse200HeadersSchema: HeadersOf<
 export declare const GetPipelineRunReportResponse429HeadersSchema: HeadersOf<
   operations["getPipelineRunReport"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}` sends and answers, for `createClient`. */
@@ -2602,7 +2602,7 @@ export declare const ListAudiencesResponse200HeadersSchema: HeadersOf<
 export declare const ListAudiencesResponse429HeadersSchema: HeadersOf<
   operations["listAudiences"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/audiences` sends and answers, for `createClient`. */
@@ -2672,7 +2672,7 @@ export declare const ListWorkspaceAudiencesResponse200HeadersSchema: HeadersOf<
 export declare const ListWorkspaceAudiencesResponse429HeadersSchema: HeadersOf<
   operations["listWorkspaceAudiences"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/workspace/{workspaceId}/audiences` sends and answers, for `createClient`. */
@@ -2740,7 +2740,7 @@ export declare const DeleteAudienceResponse202HeadersSchema: HeadersOf<
 export declare const DeleteAudienceResponse429HeadersSchema: HeadersOf<
   operations["deleteAudience"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `DELETE /v1/audiences/{audienceId}` sends and answers, for `createClient`. */
@@ -2805,7 +2805,7 @@ export declare const ListServicesResponse200HeadersSchema: HeadersOf<
 export declare const ListServicesResponse429HeadersSchema: HeadersOf<
   operations["listServices"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/services` sends and answers, for `createClient`. */
@@ -2875,7 +2875,7 @@ export declare const ListOutputConfigurationsResponse200HeadersSchema: HeadersOf
 export declare const ListOutputConfigurationsResponse429HeadersSchema: HeadersOf<
   operations["listOutputConfigurations"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/workspace/{workspaceId}/{moduleName}/serviceconfigurations` sends and answers, for `createClient`. */
@@ -2958,7 +2958,7 @@ export declare const ListFeedSubscriptionsResponse200HeadersSchema: HeadersOf<
 export declare const ListFeedSubscriptionsResponse429HeadersSchema: HeadersOf<
   operations["listFeedSubscriptions"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/partnerfeeds/{feedId}/subscriptions` sends and answers, for `createClient`. */
@@ -3046,7 +3046,7 @@ export declare const CreateFeedSubscriptionResponse201HeadersSchema: HeadersOf<
 export declare const CreateFeedSubscriptionResponse429HeadersSchema: HeadersOf<
   operations["createFeedSubscription"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `POST /v1/partnerfeeds/{feedId}/subscriptions` sends and answers, for `createClient`. */
@@ -3117,7 +3117,7 @@ export declare const ListWorkspacesResponse200HeadersSchema: HeadersOf<
 export declare const ListWorkspacesResponse429HeadersSchema: HeadersOf<
   operations["listWorkspaces"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /v1/workspace` sends and answers, for `createClient`. */
@@ -3182,7 +3182,7 @@ export declare const ListDataPlansResponse200HeadersSchema: HeadersOf<
 export declare const ListDataPlansResponse429HeadersSchema: HeadersOf<
   operations["listDataPlans"]["responses"][429]["headers"],
   "Retry-After",
-  "X-mp-rate-limit-exceeded" | "X-mp-rate-limit-percentage-used"
+  "X-mp-rate-limit-percentage-used"
 >;
 
 /** What `GET /platform/v2/workspaces/{workspaceId}/plans` sends and answers, for `createClient`. */

@@ -1,5 +1,6 @@
 import type { EmittedFile } from "../emitter.js";
 import { offeredTypes, usualAnswer } from "../../model/answers.js";
+import { headerReading } from "../../model/header-reading.js";
 import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
@@ -218,6 +219,7 @@ function responseView(
       anchors,
       `header-${status}`,
     ),
+    headersType: headersType(response, operation, place),
     content: response.content.map((media) =>
       contentView(
         media,
@@ -229,6 +231,13 @@ function responseView(
     ),
     links: linksView(response, operation, place, packageName),
   };
+}
+
+/** What the client gives the headers of a success as; nothing where it reads none. */
+function headersType(response: Response, operation: Operation, { model, folder }: Place): string {
+  const isGiven = isCalled(operation, folder) && !isFailure(response, operation);
+  const isRead = response.headers.some((header) => headerReading(header, model.schemas));
+  return isGiven && isRead ? `${operation.typeName}Headers` : "";
 }
 
 /** A failure's body is most often the same everywhere, and is told on its own page alone. */

@@ -1,5 +1,4 @@
 import { code, join, key, literal, value, type Code } from "../../code/code.js";
-import { judgedHeaders } from "../../model/header-reading.js";
 import type { JsonObject } from "../../model/json.js";
 import type { ApiModel, Parameter, Response } from "../../model/model.js";
 import { headerFacts, type HeaderFacts } from "../../wire/header-descriptors.js";
@@ -8,13 +7,9 @@ import { braces, headerJudgeType } from "./symbols.js";
 
 /** The headers of one answer, which a schema of the package speaks of. */
 export interface JudgedAnswer {
-  readonly response: Response;
+  readonly status: Response["status"];
+  readonly headers: readonly Parameter[];
   readonly schema: Code;
-}
-
-/** Whether anything can be wrong with the headers of an answer. */
-export function hasJudgedHeaders(response: Response, schemas: ApiModel["schemas"]): boolean {
-  return judgedHeaders(response, schemas).length > 0;
 }
 
 /** The header as its schema can judge it: one that cannot be read may be anything. */
@@ -33,7 +28,7 @@ export function headerJudge(
   answers: readonly JudgedAnswer[],
   schemas: ApiModel["schemas"],
 ): PackedTyped {
-  const described = answers.map(({ response: { status, headers }, schema }) => {
+  const described = answers.map(({ status, headers, schema }) => {
     const read = headers
       // What cannot be read is there all the same, or is not.
       .map((header) => headerFacts(header, schemas) ?? { told: { key: header.key } })

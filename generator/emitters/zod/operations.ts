@@ -1,4 +1,5 @@
 import { code, identifier, join, key, literal, value, type Code } from "../../code/code.js";
+import { judgedHeaders } from "../../model/header-reading.js";
 import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
 import { child } from "../../model/pointer.js";
 import { operationKeyOf } from "../../model/type-keys.js";
@@ -6,7 +7,7 @@ import { isValidated } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import type { EmittedFile, Statement } from "../emitter.js";
 import { declaration } from "./declarations.js";
-import { hasJudgedHeaders, headerJudge, readable, type JudgedAnswer } from "./headers.js";
+import { headerJudge, readable, type JudgedAnswer } from "./headers.js";
 import {
   packedHeaders,
   packedObject,
@@ -97,8 +98,9 @@ export function operationModule(
   if (headers.length > 0) members.push(["headers", headerJudge(headers, schemas)]);
 
   function answerHeaders(response: Response): JudgedAnswer[] {
-    const { status, headers } = response;
-    if (!hasJudgedHeaders(response, schemas)) return [];
+    const { status } = response;
+    const headers = judgedHeaders(response, schemas);
+    if (headers.length === 0) return [];
     const places = new Places(operation.pointer);
     const schema = declare(
       `${responseName(response)}HeadersSchema`,
@@ -111,7 +113,7 @@ export function operationModule(
       packedHeaders(code`${typed}["responses"][${literal(status)}]["headers"]`, headers),
       places,
     );
-    return [{ response, schema }];
+    return [{ status, headers, schema }];
   }
 
   function printContent(

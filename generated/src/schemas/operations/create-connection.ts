@@ -64,7 +64,6 @@ locate(
 /** The headers of a 429 answer to `POST /platform/v2/workspaces/{workspaceId}/connections`. */
 export const CreateConnectionResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -72,7 +71,6 @@ locate(
   "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections/post",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -99,7 +97,6 @@ export const createConnectionValidators = {
       schema: CreateConnectionResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -75,7 +75,6 @@ locate(
 /** The headers of a 429 answer to `POST /v1/partnerfeeds/{feedId}/subscriptions`. */
 export const CreateFeedSubscriptionResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -83,7 +82,6 @@ locate(
   "#/paths/~1v1~1partnerfeeds~1{feedId}~1subscriptions/post",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -112,7 +110,6 @@ export const createFeedSubscriptionValidators = {
       schema: CreateFeedSubscriptionResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -55,12 +55,10 @@ locate(DeleteAudienceResponse202HeadersSchema, "#/paths/~1v1~1audiences~1{audien
 /** The headers of a 429 answer to `DELETE /v1/audiences/{audienceId}`. */
 export const DeleteAudienceResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(DeleteAudienceResponse429HeadersSchema, "#/paths/~1v1~1audiences~1{audienceId}/delete", {
   "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
   "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
 });
 
@@ -84,7 +82,6 @@ export const deleteAudienceValidators = {
       schema: DeleteAudienceResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -59,12 +59,10 @@ locate(GetFeedResponse200HeadersSchema, "#/paths/~1v1~1partnerfeeds~1{feedId}/ge
 /** The headers of a 429 answer to `GET /v1/partnerfeeds/{feedId}`. */
 export const GetFeedResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(GetFeedResponse429HeadersSchema, "#/paths/~1v1~1partnerfeeds~1{feedId}/get", {
   "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
   "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
 });
 
@@ -89,7 +87,6 @@ export const getFeedValidators = {
       schema: GetFeedResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

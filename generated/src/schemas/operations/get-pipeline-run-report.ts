@@ -65,7 +65,6 @@ locate(
 /** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines/{pipelineId}/report/runs/{runId}`. */
 export const GetPipelineRunReportResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -73,7 +72,6 @@ locate(
   "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines~1{pipelineId}~1report~1runs~1{runId}/get",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -98,7 +96,6 @@ export const getPipelineRunReportValidators = {
       schema: GetPipelineRunReportResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -57,12 +57,10 @@ locate(ListAudiencesResponse200HeadersSchema, "#/paths/~1v1~1audiences/get", {
 /** The headers of a 429 answer to `GET /v1/audiences`. */
 export const ListAudiencesResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(ListAudiencesResponse429HeadersSchema, "#/paths/~1v1~1audiences/get", {
   "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
   "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
 });
 
@@ -86,7 +84,6 @@ export const listAudiencesValidators = {
       schema: ListAudiencesResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -63,7 +63,6 @@ locate(
 /** The headers of a 429 answer to `GET /v1/partnerfeeds/{feedId}/subscriptions`. */
 export const ListFeedSubscriptionsResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -71,7 +70,6 @@ locate(
   "#/paths/~1v1~1partnerfeeds~1{feedId}~1subscriptions/get",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -97,7 +95,6 @@ export const listFeedSubscriptionsValidators = {
       schema: ListFeedSubscriptionsResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

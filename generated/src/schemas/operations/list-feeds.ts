@@ -61,7 +61,6 @@ locate(
 /** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/partnerfeeds`. */
 export const ListFeedsResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -69,7 +68,6 @@ locate(
   "#/paths/~1v1~1workspace~1{workspaceId}~1partnerfeeds/get",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -95,7 +93,6 @@ export const listFeedsValidators = {
       schema: ListFeedsResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

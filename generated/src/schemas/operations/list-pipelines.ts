@@ -61,7 +61,6 @@ locate(
 /** The headers of a 429 answer to `GET /platform/v2/workspaces/{workspaceId}/inbound-data-pipelines`. */
 export const ListPipelinesResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -69,7 +68,6 @@ locate(
   "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1inbound-data-pipelines/get",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -94,7 +92,6 @@ export const listPipelinesValidators = {
       schema: ListPipelinesResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

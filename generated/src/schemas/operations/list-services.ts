@@ -53,12 +53,10 @@ locate(ListServicesResponse200HeadersSchema, "#/paths/~1v1~1services/get", {
 /** The headers of a 429 answer to `GET /v1/services`. */
 export const ListServicesResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(ListServicesResponse429HeadersSchema, "#/paths/~1v1~1services/get", {
   "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
   "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
 });
 
@@ -82,7 +80,6 @@ export const listServicesValidators = {
       schema: ListServicesResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

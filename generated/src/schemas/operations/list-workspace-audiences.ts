@@ -65,7 +65,6 @@ locate(
 /** The headers of a 429 answer to `GET /v1/workspace/{workspaceId}/audiences`. */
 export const ListWorkspaceAudiencesResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -73,7 +72,6 @@ locate(
   "#/paths/~1v1~1workspace~1{workspaceId}~1audiences/get",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -99,7 +97,6 @@ export const listWorkspaceAudiencesValidators = {
       schema: ListWorkspaceAudiencesResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -53,12 +53,10 @@ locate(ListWorkspacesResponse200HeadersSchema, "#/paths/~1v1~1workspace/get", {
 /** The headers of a 429 answer to `GET /v1/workspace`. */
 export const ListWorkspacesResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(ListWorkspacesResponse429HeadersSchema, "#/paths/~1v1~1workspace/get", {
   "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-  "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
   "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
 });
 
@@ -82,7 +80,6 @@ export const listWorkspacesValidators = {
       schema: ListWorkspacesResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

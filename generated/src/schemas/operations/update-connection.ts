@@ -73,7 +73,6 @@ locate(
 /** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/connections/{connectionId}`. */
 export const UpdateConnectionResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -81,7 +80,6 @@ locate(
   "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1connections~1{connectionId}/put",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -109,7 +107,6 @@ export const updateConnectionValidators = {
       schema: UpdateConnectionResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -77,7 +77,6 @@ locate(
 /** The headers of a 429 answer to `PUT /v1/workspace/{workspaceId}/partnerfeeds/{feedId}`. */
 export const UpdateFeedResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -85,7 +84,6 @@ locate(
   "#/paths/~1v1~1workspace~1{workspaceId}~1partnerfeeds~1{feedId}/put",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -114,7 +112,6 @@ export const updateFeedValidators = {
       schema: UpdateFeedResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },

@@ -70,7 +70,6 @@ locate(
 /** The headers of a 429 answer to `PUT /platform/v2/workspaces/{workspaceId}/field-transformations/{fieldTransformationId}`. */
 export const UpdateFieldTransformationResponse429HeadersSchema = z.looseObject({
   "Retry-After": z.int().min(0),
-  "X-mp-rate-limit-exceeded": z.string().exactOptional(),
   "X-mp-rate-limit-percentage-used": z.int().min(0).exactOptional(),
 });
 locate(
@@ -78,7 +77,6 @@ locate(
   "#/paths/~1platform~1v2~1workspaces~1{workspaceId}~1field-transformations~1{fieldTransformationId}/put",
   {
     "/properties/Retry-After": "#/components/headers/RetryAfter/schema",
-    "/properties/X-mp-rate-limit-exceeded": "#/components/headers/RateLimitExceeded/schema",
     "/properties/X-mp-rate-limit-percentage-used": "#/components/headers/RateLimitUsed/schema",
   },
 );
@@ -105,7 +103,6 @@ export const updateFieldTransformationValidators = {
       schema: UpdateFieldTransformationResponse429HeadersSchema,
       read: [
         { key: "Retry-After", type: "number" },
-        { key: "X-mp-rate-limit-exceeded" },
         { key: "X-mp-rate-limit-percentage-used", type: "number" },
       ],
     },
