@@ -5,7 +5,7 @@ import { salt } from "../../model/salt.js";
 import type { Pointer, SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import type { Input } from "./case.js";
-import { Evaluator } from "./evaluate.js";
+import type { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
 import { Reach } from "./reach.js";
 import { MINIMAL, type Plan } from "./plan.js";
@@ -31,9 +31,10 @@ export interface Requests {
 
 /** The same for answers, where `direction` says so. */
 export function requestsOf(model: ApiModel, direction: Direction = "request"): Requests {
+  const synthesiser = new Synthesiser(model, direction);
   return {
-    evaluator: new Evaluator(model, direction),
-    synthesiser: new Synthesiser(model, direction),
+    evaluator: synthesiser.evaluator,
+    synthesiser,
     reach: new Reach(model, direction),
     made: new Map(),
     hasUnions: Object.values(model.schemas).some(

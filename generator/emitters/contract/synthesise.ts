@@ -32,7 +32,8 @@ interface Apartness {
 /** Makes values that satisfy schemas, without chance: the same schema gives the same value. */
 export class Synthesiser {
   readonly #schemas: ApiModel["schemas"];
-  readonly #evaluator: Evaluator;
+  /** What judges the values made; who judges them again asks it, since it remembers them. */
+  readonly evaluator: Evaluator;
   readonly #direction: Direction;
   readonly #alternatives: Alternatives;
   /** Drafts of components by plan: every value that refers to one shares it. */
@@ -41,14 +42,14 @@ export class Synthesiser {
   constructor(model: ApiModel, direction: Direction) {
     this.#schemas = model.schemas;
     this.#direction = direction;
-    this.#evaluator = new Evaluator(model, direction);
+    this.evaluator = new Evaluator(model, direction);
     this.#alternatives = alternativesOf(model);
   }
 
   /** A valid value, or `undefined` where none is found. `nth` asks for distinct ones. */
   valueOf(id: SchemaId, plan: Plan = MINIMAL, nth = 0): Json | undefined {
     const value = this.draft([id], plan, nth);
-    return value !== undefined && this.#evaluator.isValid(id, value) ? value : undefined;
+    return value !== undefined && this.evaluator.isValid(id, value) ? value : undefined;
   }
 
   /** A value meant to satisfy all the schemas at once; unlike `valueOf`, it is not judged. */
@@ -88,7 +89,7 @@ export class Synthesiser {
 
   #drafted(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
     const schemas = this.#applicable(ids, plan);
-    const isValid = (value: Json): boolean => ids.every((id) => this.#evaluator.isValid(id, value));
+    const isValid = (value: Json): boolean => ids.every((id) => this.evaluator.isValid(id, value));
     const given = givenOf(schemas, plan, nth, isValid);
     if (given !== undefined) return given;
     for (const type of typesOf(schemas)) {
@@ -106,9 +107,9 @@ export class Synthesiser {
     { plan = MINIMAL, depth = 0, isWanted }: Apartness = {},
   ): Json | undefined {
     const others = (this.#schemas[union]?.assertions.oneOf ?? []).filter((id) => id !== branch);
-    if (!this.#evaluator.isValid(branch, value)) return undefined;
+    if (!this.evaluator.isValid(branch, value)) return undefined;
     const around = { schemas: this.#schemas, synthesiser: this, asText: false };
-    return setApart(value, branch, others, plan, depth, this.#evaluator, around, isWanted);
+    return setApart(value, branch, others, plan, depth, this.evaluator, around, isWanted);
   }
 
   /** The value, changed where several alternatives of a `oneOf` take it. */
@@ -243,7 +244,7 @@ export class Synthesiser {
     if (!plan.optional || depth >= (plan.reach ?? SHALLOW)) return objectOf(members);
     const isValid = (): boolean => {
       const whole = objectOf(members);
-      return ids.every((id) => this.#evaluator.isValid(id, whole));
+      return ids.every((id) => this.evaluator.isValid(id, whole));
     };
     const least = [...members];
     optional.forEach(add);
