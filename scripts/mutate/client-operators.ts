@@ -84,7 +84,9 @@ const OF_SCHEMAS: readonly Omit<ClientOperator, "files">[] = [
     pattern: /\bz\.looseObject\(/g,
     to: "z.strictObject(",
     isVain: (...place) =>
-      isOfParameters("path|query|header|cookie")(...place) || isOnlySpread(...place),
+      isOfParameters("path|query|header|cookie")(...place) ||
+      isHeaded("headers of a ")(...place) ||
+      isOnlySpread(...place),
   },
 ];
 
@@ -158,12 +160,14 @@ function isPlain(text: string, { index = 0 }: RegExpMatchArray): boolean {
   return /^\{ in: "\w+", key: "[^"]*" \}/.test(text.slice(index, text.indexOf("}", index) + 1));
 }
 
-/**
- * Whether the last schema that begins before a match is that of an operation's parameters in one of
- * these places: a document's request has none but those that the operation describes.
- */
+/** Whether a match is in the schema of an operation's parameters in one of these places: a request has none but those that are described. */
 function isOfParameters(places: string): Vain {
-  const heading = new RegExp(`^/\\*\\* The (?:${places}) parameters of \`|^export const `, "gm");
+  return isHeaded(`(?:${places}) parameters of `);
+}
+
+/** Whether the last schema that begins before a match is headed so. Of an answer's headers none are judged but those that are described. */
+function isHeaded(words: string): Vain {
+  const heading = new RegExp(`^/\\*\\* The ${words}|^export const `, "gm");
   return (text, { index = 0, 0: match }) => {
     const before = text.slice(0, index + match.length);
     return [...before.matchAll(heading)].at(-2)?.[0].startsWith("/**") === true;
