@@ -93,7 +93,10 @@ export function printMatrix(matrix: Matrix, limit = 20): string {
       ];
     }),
   ];
-  const missing = units.filter(({ outcome }) => outcome.state !== "covered");
+  const inState = (state: UnitState["state"]) =>
+    units.filter(({ outcome }) => outcome.state === state);
+  // What somebody has to look at comes first.
+  const missing = [...inState("open"), ...inState("explained")];
   return [
     table(rows),
     "",
