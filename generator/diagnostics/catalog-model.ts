@@ -29,6 +29,11 @@ export const modelDiagnostics = defineDiagnostics({
   "link/parameter": linkLeftOut,
   "link/expression": linkLeftOut,
   "link/type": linkLeftOut,
+  "link/both": {
+    severity: "warning",
+    message: (p: { taken: "operationId" | "operationRef" }) =>
+      `"operationId" and "operationRef" exclude each other; ${quote(p.taken)} is taken`,
+  },
   "link/converted": {
     severity: "warning",
     message: (p: { link: string; reason: string }) => `the link ${quote(p.link)}: ${p.reason}`,
@@ -106,6 +111,13 @@ export const modelDiagnostics = defineDiagnostics({
     points: "key",
     message: (p: { type: string }) => `${quote(p.type)} is no media type`,
     hint: () => "write type/subtype, and parameters as ; name=value",
+  },
+  "media-type/parameter": {
+    severity: "warning",
+    points: "key",
+    message: (p: { type: string }) =>
+      `${quote(p.type)} has a parameter without a value, which HTTP does not know; it is sent as it is written`,
+    hint: () => "write parameters as ; name=value",
   },
   "parameter/unsupported-style": {
     severity: "error",

@@ -11,6 +11,7 @@ import { Files, nameOf, type Load } from "./files.js";
 import { filterDocument, isNarrowing, type Filters } from "./filter.js";
 import { gather, type Found, type Stays, type Gathered } from "./gather.js";
 import { slotAt } from "./grammar.js";
+import { nameLinkedOperations } from "./linked-operations.js";
 import { Origins } from "./origin.js";
 import { dropParameters } from "./path-parameters.js";
 import type { Allowances } from "./reference.js";
@@ -104,7 +105,8 @@ export async function readDocument(options: ReadOptions): Promise<ReadResult> {
   }
   const repaired = repairDocument(filtered, files.sources, origins, reporter);
   const upgraded = upgrade(repaired, version, origins, reporter);
-  const canonical = canonicalise(upgraded, origins, reporter);
+  const named = canonicalise(upgraded, origins, reporter);
+  const canonical = nameLinkedOperations(named, resources, entry, origins, reporter);
   checkDocument(canonical, origins, reporter, narrowing);
   // Last, so that the rules still see what a mistyped name may have been meant for.
   const complete = dropParameters(canonical, origins, reporter);

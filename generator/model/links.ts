@@ -9,6 +9,8 @@ export interface Link {
   readonly docs: Docs;
   /** `Operation.id` of the other call; absent where it is in no operation of the document. */
   readonly operation?: string;
+  /** Where the other call is described, which is in no operation of the document: an `operationRef`. */
+  readonly elsewhere?: string;
   /** Values or runtime expressions, by the parameters' names, `in.name` where the name is not enough. */
   readonly parameters: { readonly [name: string]: Json };
   readonly requestBody?: Json;

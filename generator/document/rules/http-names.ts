@@ -26,6 +26,7 @@ export const httpNames: Rule = ({ root, report }) => {
     if (slot === "mediaType" && !at.startsWith("#/components/mediaTypes/")) {
       const type = parsePointer(at)?.at(-1) ?? "";
       if (!MEDIA_RANGE.test(type)) report("media-type/invalid", at, { type });
+      else if (!STRICT_MEDIA_RANGE.test(type)) report("media-type/parameter", at, { type });
     }
     if (slot === "securityScheme") {
       const type = textOf(owner, "type");
@@ -45,7 +46,12 @@ const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const ONE_TOKEN = new RegExp(`^${TOKEN}$`);
 /** With the characters of Latin-1, which is what fetch lets into a header. */
 const QUOTED = '"(?:[\\t !#-\\[\\]-~\\u0080-\\u00ff]|\\\\[\\t -~\\u0080-\\u00ff])*"';
+const VALUE = `=(?:${TOKEN}|${QUOTED})`;
 /** A media type, or a range of them. @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1 */
-const MEDIA_RANGE = new RegExp(
-  `^${TOKEN}/${TOKEN}(?:[ \\t]*;[ \\t]*(?:${TOKEN}=(?:${TOKEN}|${QUOTED}))?)*$`,
-);
+const STRICT_MEDIA_RANGE = mediaRange(`${TOKEN}${VALUE}`);
+/** With parameters that have no value, as some servers want them: any header can carry those. */
+const MEDIA_RANGE = mediaRange(`${TOKEN}(?:${VALUE})?`);
+
+function mediaRange(parameter: string): RegExp {
+  return new RegExp(`^${TOKEN}/${TOKEN}(?:[ \\t]*;[ \\t]*(?:${parameter})?)*$`);
+}

@@ -23,7 +23,7 @@ export function linksView(
 
 /** `next`, a call of getPet with `petId` from `$response.body#/id` */
 function linkText(link: Link, owner: Operation, place: Place): Span[] {
-  const { name, operation, parameters, requestBody, call, server } = link;
+  const { name, operation, elsewhere, parameters, requestBody, call, server } = link;
   const { operations, unsent } = place.model;
   const target = [...operations, ...unsent].find(({ id }) => id === operation);
   const given: Span[][] = [
@@ -46,6 +46,7 @@ function linkText(link: Link, owner: Operation, place: Place): Span[] {
     ...(target === undefined
       ? []
       : [word(", a call of "), linked(target.id, place.operationLink(target))]),
+    ...(elsewhere === undefined ? [] : [word(", a call described at "), mono(elsewhere)]),
     ...(given.length === 0 ? [] : [word(" with "), ...listed(given, "and")]),
     ...(server === undefined ? [] : [word(" at "), mono(addressOf(server))]),
     ...(call === undefined ? [] : [word("; in code "), mono(linkCallee(owner, call))]),

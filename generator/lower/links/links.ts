@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../model/json.js";
+import type { Json } from "../../model/json.js";
 import type { Link } from "../../model/links.js";
 import { child } from "../../model/pointer.js";
 import type { Pointer } from "../../model/schema.js";
@@ -18,20 +18,12 @@ export function linksOf(reading: Reading, written: Json | undefined, pointer: Po
         pointer: at,
         name,
         docs: docsOf(source),
-        operation: targetOf(reading, source),
+        operation: textOf(member(source, "operationId")),
+        elsewhere: textOf(member(source, "operationRef")),
         parameters: objectOf(member(source, "parameters")),
         requestBody: member(source, "requestBody"),
         server: server && { ...server, pointer: child(at, "server") },
       }),
     ];
   });
-}
-
-/** The operation a link names, or refers to by its place in this document. */
-function targetOf(reading: Reading, source: JsonObject): string | undefined {
-  const named = textOf(member(source, "operationId"));
-  const ref = textOf(member(source, "operationRef"));
-  if (named !== undefined || ref?.startsWith("#/") !== true) return named;
-  const [operation] = reading.follow({ $ref: ref }, "#");
-  return isObject(operation) ? textOf(member(operation, "operationId")) : undefined;
 }

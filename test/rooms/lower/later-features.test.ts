@@ -82,10 +82,10 @@ describe("what OpenAPI 3.2 says anew", () => {
 });
 
 describe("links", () => {
-  it("lead to operations by id or by place, with what they give them", () => {
+  it("lead to operations, with what they give them", () => {
     const links: JsonObject = {
       byId: { operationId: "getPet", parameters: { id: "$response.body#/id" }, "x-own": 1 },
-      byPlace: { operationRef: "#/paths/~1pets/get", requestBody: { a: 1 } },
+      withBody: { operationId: "getPet", requestBody: { a: 1 } },
       elsewhere: { operationRef: "https://other.test/#/paths/~1a/get", description: "far" },
       shared: { $ref: "#/components/links/Shared" },
     };
@@ -95,16 +95,16 @@ describe("links", () => {
     });
     const found = operations[0]?.responses[0]?.links ?? [];
     expect(
-      found.map(({ name, operation, parameters, requestBody }) => [
+      found.map(({ name, operation, elsewhere, parameters, requestBody }) => [
         name,
-        operation,
+        operation ?? elsewhere,
         parameters,
         requestBody,
       ]),
     ).toEqual([
       ["byId", "getPet", { id: "$response.body#/id" }, undefined],
-      ["byPlace", "getPet", {}, { a: 1 }],
-      ["elsewhere", undefined, {}, undefined],
+      ["withBody", "getPet", {}, { a: 1 }],
+      ["elsewhere", "https://other.test/#/paths/~1a/get", {}, undefined],
       ["shared", "getPet", {}, undefined],
     ]);
     expect(found[0]?.docs.extensions).toEqual({ "x-own": 1 });
