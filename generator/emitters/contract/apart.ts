@@ -4,7 +4,7 @@ import { changed, segments } from "./edit.js";
 import type { Evaluator } from "./evaluate.js";
 import type { Surroundings } from "./mutant.js";
 import { mutantsOf, OF_TYPE } from "./mutants.js";
-import { type Plan, withOptional } from "./plan.js";
+import { type Plan, withOptionalAt } from "./plan.js";
 
 /** Distinct values of the alternative itself that are looked at. */
 const MOST_DRAFTS = 4;
@@ -63,7 +63,7 @@ function* candidates(
     if (next !== undefined) yield next;
   }
   if (isObject(value)) {
-    const full = around.synthesiser.draft([branch], withOptional(plan), 0, depth + 1);
+    const full = around.synthesiser.draft([branch], withOptionalAt(plan, depth + 1), 0, depth + 1);
     if (isObject(full ?? null)) {
       const members = Object.entries(full as { readonly [key: string]: Json });
       for (const [key, member] of members)

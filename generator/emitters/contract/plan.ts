@@ -30,6 +30,18 @@ export function withOptional(plan: Plan): Plan {
   return known;
 }
 
+const opened = new WeakMap<Plan, Map<number, Plan>>();
+
+/** The plan with the optional members of what stands at a depth, however deep; the same for the same plan and depth. */
+export function withOptionalAt(plan: Plan, depth: number): Plan {
+  if (depth < (plan.reach ?? SHALLOW)) return withOptional(plan);
+  const depths = opened.get(plan) ?? new Map<number, Plan>();
+  opened.set(plan, depths);
+  const known = depths.get(depth) ?? { ...plan, optional: true, reach: depth + 1 };
+  depths.set(depth, known);
+  return known;
+}
+
 /** The same plan with optional members one level less deep; the same for the same plan. */
 export function shallower(plan: Plan): Plan {
   const { reach = SHALLOW } = plan;

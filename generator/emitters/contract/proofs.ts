@@ -1,3 +1,4 @@
+import { formatNamed, isAsserted } from "../../model/formats.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
 import type { Reason } from "../../relate/reason.js";
@@ -20,7 +21,7 @@ export class Proofs {
   #places = 0;
 
   constructor({ schemas }: ApiModel) {
-    this.#schemas = { ...schemas };
+    this.#schemas = heldTo(schemas);
     this.#relator = relator(this.#schemas, this.#schemas);
   }
 
@@ -49,4 +50,35 @@ export class Proofs {
     this.#schemas[id] = { ...pattern, id, assertions };
     return id;
   }
+}
+
+/**
+ * Schemas without the formats that no validator holds a value to: an integer is a number of the
+ * format `float`, whatever its size.
+ *
+ * @see https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1
+ */
+function heldTo(schemas: ApiModel["schemas"]): Record<SchemaId, Schema> {
+  const held: Record<SchemaId, Schema> = { ...schemas };
+  for (const schema of Object.values(schemas)) {
+    const { number, string } = schema.assertions;
+    if (!isAnnotation(number?.format) && !isAnnotation(string?.format)) continue;
+    const assertions: Assertions = {
+      ...schema.assertions,
+      ...(number && { number: withoutAnnotation(number) }),
+      ...(string && { string: withoutAnnotation(string) }),
+    };
+    held[schema.id] = { ...schema, assertions };
+  }
+  return held;
+}
+
+function isAnnotation(name: string | undefined): boolean {
+  const format = formatNamed(name);
+  return name !== undefined && (format === undefined || !isAsserted(format));
+}
+
+function withoutAnnotation<T extends { readonly format?: string }>(rules: T): T {
+  const { format, ...others } = rules;
+  return isAnnotation(format) ? (others as T) : rules;
 }

@@ -4,16 +4,17 @@ import { EMPTY, VOIDED } from "../../../../generator/emitters/contract/alternati
 import type { JsonObject } from "../../../../generator/model/json.js";
 import { modelOf } from "../../lower/document.js";
 
-/** What is derived for an operation that takes the schema as its body. */
-function derivedFor(schema: JsonObject) {
+/** What is derived for an operation that takes the schema as its body, or answers by it. */
+function derivedFor(schema: JsonObject, side: "request" | "answer" = "request") {
+  const body = { content: { "application/json": { schema } } };
   const { operations } = suiteOf(
     modelOf({
       paths: {
         "/x": {
           post: {
             operationId: "send",
-            requestBody: { required: true, content: { "application/json": { schema } } },
-            responses: { "204": { description: "" } },
+            ...(side === "request" && { requestBody: { required: true, ...body } }),
+            responses: { "200": { description: "", ...(side === "answer" && body) } },
           },
         },
       },
@@ -89,6 +90,18 @@ describe("what the document makes void", () => {
     ],
     ["an alternative that another one swallows", sized, "oneOf/2", VOIDED],
     [
+      "an alternative that only a format tells apart which nobody asserts",
+      { oneOf: [{ type: "integer" }, { type: "number", format: "float" }, text] },
+      "oneOf/0 below zero",
+      VOIDED,
+    ],
+    [
+      "alternatives of which one has a format that nobody has defined",
+      { properties: { a: { oneOf: [text, { type: "string", format: "colour" }] } } },
+      "a present",
+      EMPTY,
+    ],
+    [
       "a member that other alternatives take for each of its values",
       {
         properties: {
@@ -140,6 +153,31 @@ describe("what the document makes void", () => {
     const { unit, isCovered } = derivedFor(sized);
     expect(unit("oneOf/1")).not.toHaveProperty("isVoid");
     expect(isCovered("oneOf/1")).toBe(true);
+  });
+
+  it("is no alternative that a format tells apart which is asserted", () => {
+    const { unit, isCovered } = derivedFor({ oneOf: [text, { type: "string", format: "date" }] });
+    expect(unit("oneOf/0")).not.toHaveProperty("isVoid");
+    expect(isCovered("oneOf/0")).toBe(true);
+    expect(unit("oneOf/1")).toMatchObject({ reason: VOIDED });
+  });
+
+  it("is no alternative with an optional tag, however deep it stands", () => {
+    const tagged = ["a", "b"].map((tag) => ({
+      type: "object",
+      properties: { tag: { type: "string", enum: [tag] } },
+    }));
+    const nothing = { type: "object", additionalProperties: false };
+    const rule = { anyOf: [{ oneOf: tagged }, nothing] };
+    const deep = ["rule", "inputs", "parts"].reduce<JsonObject>((schema, key) => {
+      return { type: "array", items: { type: "object", properties: { [key]: schema } } };
+    }, rule);
+    const { unit, isCovered } = derivedFor({ properties: { rows: deep } }, "answer");
+    for (const place of ["anyOf/0/oneOf/0", "anyOf/0/oneOf/1"]) {
+      const name = `${place} with a member it does not list`;
+      expect(unit(name), name).toBeDefined();
+      expect(isCovered(name), name).toBe(true);
+    }
   });
 
   it("is no alternative that values can be told apart from, by what only the other says", () => {
