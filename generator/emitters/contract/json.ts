@@ -53,3 +53,14 @@ export function entriesOf<T>(
 ): readonly (readonly [string, T])[] {
   return object === undefined ? NONE : Object.entries(object);
 }
+
+/** How many values one holds, itself included; counted no further than to more than `most`. */
+export function weightOf(value: Json, most: number): number {
+  if (typeof value !== "object" || value === null) return 1;
+  let weight = 1;
+  for (const member of Object.values(value) as Json[]) {
+    weight += weightOf(member, most);
+    if (weight > most) break;
+  }
+  return weight;
+}

@@ -6,7 +6,7 @@ import { accessOf, type Direction } from "./access.js";
 import { setApart } from "./apart.js";
 import { givenOf } from "./given.js";
 import { Evaluator } from "./evaluate.js";
-import { objectOf } from "./json.js";
+import { objectOf, weightOf } from "./json.js";
 import { freshKeys, memberIds } from "./members.js";
 import { branchOf, leadsOn, MINIMAL, SHALLOW, shallower, type Plan } from "./plan.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
@@ -57,7 +57,11 @@ export class Synthesiser {
     if (depth > DEEPEST) return undefined;
     if (depth > 0 || !plan.optional) return this.#shared(ids, plan, nth, depth);
     let [sought, value] = [plan, this.#shared(ids, plan, nth, 0)];
-    while (value !== undefined && weightOf(value) > HEAVIEST && (sought.reach ?? SHALLOW) > 1) {
+    while (
+      value !== undefined &&
+      weightOf(value, HEAVIEST) > HEAVIEST &&
+      (sought.reach ?? SHALLOW) > 1
+    ) {
       sought = shallower(sought);
       value = this.#shared(ids, sought, nth, 0);
     }
@@ -247,13 +251,16 @@ export class Synthesiser {
       return ids.every((id) => this.evaluator.isValid(id, whole));
     };
     const least = [...members];
-    optional.forEach(add);
+    // Where few members may be, the others need not be made: objects of one of fifty refer to one another.
+    const most = Math.min(...rules.map((rule) => rule.maxProperties ?? Infinity));
+    for (const key of optional) if (members.size < most) add(key);
     if (known.size === 0) freshKeys(rules, 1, this).forEach(add);
     if (isValid()) return objectOf(members);
     // Some properties exclude each other: each is taken only while the object stays valid.
     members.clear();
     for (const [key, value] of least) members.set(key, value);
     for (const key of optional) {
+      if (members.size >= most) break;
       const before = [...members];
       add(key);
       if (isValid()) continue;
@@ -282,17 +289,6 @@ export class Synthesiser {
 function rotated(keys: readonly string[], by: number): string[] {
   const start = keys.length === 0 ? 0 : by % keys.length;
   return [...keys.slice(start), ...keys.slice(0, start)];
-}
-
-/** How many values one holds, itself included; counted no further than to more than the heaviest. */
-function weightOf(value: Json): number {
-  if (typeof value !== "object" || value === null) return 1;
-  let weight = 1;
-  for (const member of Object.values(value) as Json[]) {
-    weight += weightOf(member);
-    if (weight > HEAVIEST) break;
-  }
-  return weight;
 }
 
 function own<T>(table: { readonly [key: string]: T } | undefined, key: string): T | undefined {

@@ -116,6 +116,39 @@ describe("Synthesiser", () => {
     expect(value).toBe(0.3);
   });
 
+  it("makes one member where there may be one, and not all that there might be", () => {
+    const kinds = Array.from({ length: 40 }, (_, index) => `k${String(index)}`);
+    const inside = {
+      type: "object",
+      properties: { query: { $ref: "#/components/schemas/Query" } },
+    };
+    const model = modelOf({
+      components: {
+        schemas: {
+          Query: {
+            type: "object",
+            minProperties: 1,
+            maxProperties: 1,
+            properties: Object.fromEntries(kinds.map((kind) => [kind, inside])),
+          },
+        },
+      },
+    });
+    let looks = 0;
+    const schemas = new Proxy(model.schemas, {
+      get: (target, id) => {
+        looks += 1;
+        return Reflect.get(target, id) as unknown;
+      },
+    });
+    const value = new Synthesiser({ ...model, schemas }, "request").valueOf(
+      "#/components/schemas/Query",
+      { ...MINIMAL, optional: true },
+    );
+    expect(value).toEqual({ k0: { query: { k0: { query: { k0: {} } } } } });
+    expect(looks).toBeLessThan(1_000);
+  });
+
   it("gives up what cannot be", () => {
     const model = modelOf({
       components: {
