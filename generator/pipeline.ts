@@ -238,8 +238,12 @@ function found(
         chosen: name,
       }),
     ),
-    ...faults.map(({ pointer, extension, reason }) =>
-      diagnose("extension/invalid", document.origin(pointer), { extension, reason }),
+    ...faults.map(({ pointer, extension, reason, isForeign }) =>
+      diagnose(
+        isForeign === true ? "extension/foreign" : "extension/invalid",
+        document.origin(pointer),
+        { extension, reason },
+      ),
     ),
     ...links.map(({ code, pointer, link, reason }) =>
       diagnose(code, document.origin(pointer), { link, reason }),

@@ -25,6 +25,11 @@ export const modelDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { extension: string; reason: string }) => `${quote(p.extension)}: ${p.reason}`,
   },
+  "extension/foreign": {
+    severity: "warning",
+    message: (p: { extension: string; reason: string }) =>
+      `${quote(p.extension)} is taken for another tool's and ignored: ${p.reason}`,
+  },
   "link/operation": linkLeftOut,
   "link/parameter": linkLeftOut,
   "link/expression": linkLeftOut,

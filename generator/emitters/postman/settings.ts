@@ -130,8 +130,11 @@ export class SettingsReader {
     const written = docs.extensions["x-postman"];
     if (written === undefined) return {};
     const source = objectOf(written);
-    const strange = Object.keys(source).find((key) => !known.includes(key));
-    if (source !== written) this.#fault(pointer, "expected an object");
+    const keys = Object.keys(source);
+    const strange = keys.find((key) => !known.includes(key));
+    const reason = source === written ? `it has none of ${known.join(", ")}` : "it is no object";
+    if (source !== written || (keys.length > 0 && keys.every((key) => !known.includes(key))))
+      this.#fault(pointer, reason, "extension/foreign");
     else if (strange !== undefined)
       this.#fault(pointer, `\`${strange}\` is none of ${known.join(", ")}`);
     return source;
@@ -205,11 +208,13 @@ export class SettingsReader {
     });
   }
 
-  #fault(pointer: Pointer, reason: string): void {
+  #fault(
+    pointer: Pointer,
+    reason: string,
+    code: "extension/invalid" | "extension/foreign" = "extension/invalid",
+  ): void {
     const location = { file: "", pointer };
-    this.diagnostics.push(
-      diagnose("extension/invalid", location, { extension: "x-postman", reason }),
-    );
+    this.diagnostics.push(diagnose(code, location, { extension: "x-postman", reason }));
   }
 }
 

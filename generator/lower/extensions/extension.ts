@@ -9,6 +9,8 @@ export interface Fault {
   readonly pointer: Pointer;
   readonly extension: string;
   readonly reason: string;
+  /** Of another tool's by the same name, which is ignored: it has nothing that ours has. */
+  readonly isForeign?: true;
 }
 
 /** Alphabet of names that an extension may give to functions. */
@@ -31,18 +33,26 @@ export class Extension {
     this.#faults = faults;
   }
 
-  /** The extension of an object of the document; undefined where it has none, or one that is no object. */
+  /**
+   * The extension of an object of the document. Undefined where it has none, or one that is another
+   * tool's: no object, or one with none of the `members` that ours may have.
+   */
   static of(
     name: string,
     owner: JsonObject,
     place: Pointer,
+    members: readonly string[],
     faults: Fault[],
   ): Extension | undefined {
     const written = member(owner, name);
     if (written === undefined) return undefined;
     const pointer = child(place, name);
-    if (isObject(written)) return new Extension(name, written, pointer, faults);
-    faults.push({ pointer, extension: name, reason: "expected an object" });
+    if (isObject(written) && looksOurs(Object.keys(written), members))
+      return new Extension(name, written, pointer, faults);
+    const reason = isObject(written)
+      ? `it has none of ${members.map((one) => `\`${one}\``).join(", ")}`
+      : "it is no object";
+    faults.push({ pointer, extension: name, reason, isForeign: true });
     return undefined;
   }
 
@@ -117,6 +127,12 @@ export class Extension {
     if (value === undefined && this.has(key)) this.fault(`\`${key}\` must be ${wanted}`, key);
     return value;
   }
+}
+
+/** Whether there is a member that ours has too, be it misspelt, or none at all. */
+function looksOurs(keys: readonly string[], members: readonly string[]): boolean {
+  const known = (key: string): boolean => members.includes(key) || meant(key, members) !== "";
+  return keys.length === 0 || keys.some(known);
 }
 
 function isPointer(text: string, allowsWhole: boolean): boolean {

@@ -13,6 +13,7 @@ const MEMBERS: Readonly<Record<(typeof STYLES)[number], readonly string[]>> = {
   cursor: ["cursor", "nextCursor", "itemCursor", "hasMore"],
   link: ["next"],
 };
+const ALL = [...new Set([...COMMON, ...Object.values(MEMBERS).flat()])];
 
 /** `x-pagination` of an operation; see `Pagination`. `name` is the iterator's when the document gives none. */
 export function paginationOf(
@@ -21,7 +22,7 @@ export function paginationOf(
   name: string,
   faults: Fault[],
 ): Pagination | undefined {
-  const written = Extension.of("x-pagination", source, operation, faults);
+  const written = Extension.of("x-pagination", source, operation, ALL, faults);
   if (written === undefined) return undefined;
   const before = faults.length;
   const style = STYLES.find((known) => known === written.value("style"));

@@ -16,6 +16,8 @@ const EXAMPLE = "8e03978e-40d5-43e8-bc93-6894a57f9324";
 const HEADER =
   /^(?!(?:accept|authorization|connection|content-.*|cookie|host|te|transfer-encoding)$)[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 
+const FOREIGN = { isForeign: true } as const;
+
 /** `x-retry` of an operation, `{ safe: true }`: whether it may be sent again. */
 export function retryOf(
   source: JsonObject,
@@ -27,6 +29,7 @@ export function retryOf(
   const safe = isObject(written) ? member(written, "safe") : undefined;
   if (typeof safe === "boolean") return safe;
   faults.push({
+    ...(safe === undefined ? FOREIGN : {}),
     pointer: child(operation, "x-retry"),
     extension: "x-retry",
     reason:
@@ -52,14 +55,16 @@ export function idempotencyKeyOf(
   faults: Fault[],
 ): string | undefined {
   const written = member(source, "x-idempotency-key");
-  const fault = (reason: string): undefined => {
+  const fault = (reason: string, foreign: Pick<Fault, "isForeign"> = {}): undefined => {
     const extension = "x-idempotency-key";
-    faults.push({ pointer: child(pointer, extension), extension, reason });
+    faults.push({ pointer: child(pointer, extension), extension, reason, ...foreign });
   };
   if (written === false) return undefined;
   const name = written === undefined ? USUAL : textOf(written);
-  if (name === undefined || !HEADER.test(name))
-    return fault("expected the name of a header, such as `Idempotency-Key`, or false");
+  if (name === undefined || !HEADER.test(name)) {
+    const reason = "expected the name of a header, such as `Idempotency-Key`, or false";
+    return fault(reason, name === undefined ? FOREIGN : {});
+  }
   const declared = parameters.find(
     (parameter) => parameter.in === "header" && parameter.key.toLowerCase() === name.toLowerCase(),
   );

@@ -4,6 +4,7 @@ import type { Pointer } from "../../model/schema.js";
 import { isObject, present } from "../access.js";
 import { Extension, type Fault } from "./extension.js";
 
+const MEMBERS = ["encoding", "credentials", "parameters"];
 /** What the client says itself, or the caller: never the document. */
 const OWN = ["grant_type", "client_id", "client_secret"];
 
@@ -14,11 +15,11 @@ export function tokenRequestOf(
   name: string,
   faults: Fault[],
 ): OAuthFlow["tokenRequest"] {
-  const written = Extension.of("x-token-request", flow, place, faults);
+  const written = Extension.of("x-token-request", flow, place, MEMBERS, faults);
   if (written === undefined) return undefined;
   if (name !== "clientCredentials")
     written.fault("only the flow `clientCredentials` has a token request of the client's");
-  written.allow("encoding", "credentials", "parameters");
+  written.allow(...MEMBERS);
   const encoding = written.oneOf("encoding", ["json", "form"]) ?? "form";
   const credentials = written.oneOf("credentials", ["header", "body"]);
   const parameters: [string, string][] = [];

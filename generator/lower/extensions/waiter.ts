@@ -5,6 +5,7 @@ import type { Pointer } from "../../model/schema.js";
 import { listOf, present } from "../access.js";
 import { Extension, type Fault } from "./extension.js";
 
+const MEMBERS = ["name", "delay", "maxDelay", "timeout", "acceptors"];
 const OUTCOMES = ["success", "failure", "retry"] as const;
 
 /** `x-waiter` of an operation; see `Waiter` for its members and units. */
@@ -13,10 +14,10 @@ export function waiterOf(
   operation: Pointer,
   faults: Fault[],
 ): Waiter | undefined {
-  const written = Extension.of("x-waiter", source, operation, faults);
+  const written = Extension.of("x-waiter", source, operation, MEMBERS, faults);
   if (written === undefined) return undefined;
   const before = faults.length;
-  written.allow("name", "delay", "maxDelay", "timeout", "acceptors");
+  written.allow(...MEMBERS);
   const { pointer } = written;
   const name = written.identifier("name");
   if (!written.has("name")) written.fault("`name`, of the function that waits, is missing");

@@ -234,7 +234,8 @@ describe("a token request", () => {
       "/parameters/client_secret: `client_secret` is what the client sends itself",
     ],
     [{ parameter: {} }, "/parameter: `parameter` is no member of it; did you mean `parameters`?"],
-    ["json", ": expected an object"],
+    ["json", ": it is no object"],
+    [{ grant: "custom" }, ": it has none of `encoding`, `credentials`, `parameters`"],
   ])("%j is told", (request, want) => {
     expect(faults(request)).toEqual([want]);
   });
@@ -242,5 +243,44 @@ describe("a token request", () => {
     expect(faults({}, "password")).toEqual([
       ": only the flow `clientCredentials` has a token request of the client's",
     ]);
+  });
+});
+
+describe("another tool's extension of the same name", () => {
+  it.each<[string, Json]>([
+    ["x-pagination", { limitParam: "count", pageOffsetParam: "start", resultsPath: "dashboards" }],
+    ["x-pagination", true],
+    ["x-waiter", { seconds: 5 }],
+    ["x-retry", { strategy: "backoff" }],
+    ["x-retry", 3],
+    ["x-idempotency-key", { in: "header" }],
+  ])("%s: %j is ignored", (name, value) => {
+    const { model, findings } = lower(
+      documentOf({ paths: { "/a": { get: { operationId: "a", [name]: value } } } }),
+    );
+    expect(findings.faults).toEqual([
+      expect.objectContaining({ pointer: `#/paths/~1a/get/${name}`, isForeign: true }),
+    ]);
+    const { pagination, waiter, retry, idempotencyKey } = model.operations[0] ?? {};
+    expect([pagination, waiter, retry, idempotencyKey]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each<[string, Json]>([
+    ["x-pagination", { style: "pages" }],
+    ["x-pagination", { stlye: "page" }],
+    ["x-waiter", {}],
+    ["x-retry", { safe: "yes" }],
+    ["x-idempotency-key", "a b"],
+  ])("%s: %j is ours, and wrong", (name, value) => {
+    const { findings } = lower(
+      documentOf({ paths: { "/a": { get: { operationId: "a", [name]: value } } } }),
+    );
+    expect(findings.faults.map(({ isForeign }) => isForeign)).not.toContain(true);
+    expect(findings.faults).not.toEqual([]);
   });
 });

@@ -32,8 +32,7 @@ describe("x-postman", () => {
   });
 
   it.each<[Json, string]>([
-    ["text", "expected an object"],
-    [{ nam: "x" }, "`nam` is none of name, url, requests, body, capture"],
+    [{ name: "x", nam: "x" }, "`nam` is none of name, url, requests, body, capture"],
     [{ name: 1 }, "`name` must be text"],
     [{ body: { id: "{{ID}}" } }, "`body` maps JSON pointers to texts that mention a variable"],
     [{ body: { "/id": "literal" } }, "`body` maps JSON pointers to texts that mention a variable"],
@@ -44,6 +43,22 @@ describe("x-postman", () => {
     expect(
       reader.diagnostics.map(({ code, message, location }) => [code, message, location?.pointer]),
     ).toEqual([["extension/invalid", `"x-postman": ${reason}`, "#/paths/~1a/post"]]);
+  });
+  it.each<[Json, string]>([
+    ["text", "it is no object"],
+    [{ id: "1", folder: "pets" }, "it has none of name, url, requests, body, capture"],
+  ])("%j is another tool's", (settings, reason) => {
+    const reader = new SettingsReader();
+    reader.operation(docs(settings), "#/paths/~1a/post");
+    expect(
+      reader.diagnostics.map(({ code, severity, message }) => [code, severity, message]),
+    ).toEqual([
+      [
+        "extension/foreign",
+        "warning",
+        `"x-postman" is taken for another tool's and ignored: ${reason}`,
+      ],
+    ]);
   });
 });
 
