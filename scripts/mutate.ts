@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { endedBy, throwing } from "./command-line.js";
 import { CommandLineFault } from "./fault.js";
@@ -29,6 +30,11 @@ const program = throwing(new Command("mutate"))
   .option("--full", "take all mutants, however long it lasts")
   .option("--grep <text>", "only mutants whose name contains it")
   .option("--log <file>", "keep what became of each mutant, and go on from there the next time")
+  .option(
+    "--jobs <count>",
+    "processes that judge at once, half a gigabyte each (default: the machine's cores)",
+    number("--jobs"),
+  )
   .option("--min <percent>", "exit 1 when fewer are killed", number("--min"), 95)
   .addHelpText(
     "after",
@@ -47,11 +53,16 @@ Exit codes: 0 enough are killed; 1 fewer are, or the suite is not green without 
 line is at fault.`,
   );
 
+type Given = Omit<MutateFlags, "input" | "jobs"> & Partial<Pick<MutateFlags, "input" | "jobs">>;
+
 /** The whole command; returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     program.parse([...args], { from: "user" });
-    const { input, ...flags } = program.opts<MutateFlags & { readonly input?: string }>();
+    const { input, jobs, ...given } = program.opts<Given>();
+    if (jobs === 0)
+      throw new CommandLineFault("option/invalid", { option: "--jobs", reason: "it is 1 or more" });
+    const flags = { ...given, jobs: jobs ?? availableParallelism() };
     const own = { client: "generated", ...flags, input: "spec/openapi.yaml", isOurs: true };
     return await mutate(input === undefined ? own : { ...flags, input });
   } catch (error) {

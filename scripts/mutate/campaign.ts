@@ -3,11 +3,11 @@ import { AjvWitness } from "../contract/objections.js";
 import type { Modules, Sources } from "../contract/modules.js";
 import { modulesOf, packageIn, type ClientPackage } from "../contract/package.js";
 import { Run, type Planned } from "../contract/run.js";
-import { selected, shuffled } from "../contract/selection.js";
+import { selected, shuffled, type Selection } from "../contract/selection.js";
 import type { startMock } from "../contract/session.js";
 import { clientMutants } from "./client-mutants.js";
 import { documentMutants, generatedFrom } from "./document-mutants.js";
-import type { Fate, Mutant, MutantOutcome } from "./mutant.js";
+import type { Fate, Mutant } from "./mutant.js";
 import { likeliestFirst, touchedCases } from "./touched.js";
 
 export interface Ground {
@@ -24,8 +24,20 @@ interface Original {
   readonly pack: ClientPackage;
 }
 
-/** Mutants on their way at once: while one waits for the mock, another is generated. */
-const WIDTH = 3;
+/** All mutants of a document and its package, in an order that the seed decides. */
+export function mutantsOf(
+  { model, sources }: Pick<Ground, "model" | "sources">,
+  { compiled }: Modules,
+  seed: number,
+): Mutant[] {
+  return shuffled(
+    [
+      ...documentMutants(model.document as JsonObject),
+      ...clientMutants(sources, (path) => compiled.has(path)),
+    ],
+    seed,
+  );
+}
 
 /** Mutants of a document and its package, and the suite that is to notice them. */
 export class Campaign {
@@ -54,49 +66,25 @@ export class Campaign {
 
   /** All mutants, in an order that the seed decides. */
   mutants(seed: number): Mutant[] {
-    const { model, sources } = this.ground;
-    const { modules } = this.originals.client;
-    return shuffled(
-      [
-        ...documentMutants(model.document as JsonObject),
-        ...clientMutants(sources, (path) => modules.compiled.has(path)),
-      ],
-      seed,
-    );
+    return mutantsOf(this.ground, this.originals.client.modules, seed);
   }
 
   /**
    * What the suite finds wrong without any mutant: while there is something, every mutant would
    * seem killed, and the score would say nothing.
+   *
+   * @param shard the part of the cases that is run; default: all
    */
-  async baselineFaults(): Promise<string[]> {
-    const results = await this.#run(this.originals.client.pack).all(this.#cases);
+  async baselineFaults(shard?: Selection["shard"]): Promise<string[]> {
+    const cases = shard === undefined ? this.#cases : selected(this.ground.suite, { shard });
+    const results = await this.#run(this.originals.client.pack).all(cases);
     return results
       .filter(({ blame }) => blame !== "passed")
       .map(({ id, words = "" }) => `${id}: ${words}`);
   }
 
-  /** Takes mutants until all are judged or `isOver` says so; the outcomes come in the order in which they are known. */
-  async judge(
-    mutants: readonly Mutant[],
-    isOver: () => boolean,
-    onOutcome: (outcome: MutantOutcome) => void,
-  ): Promise<void> {
-    let next = 0;
-    const work = async (): Promise<void> => {
-      for (
-        let mutant = mutants[next++];
-        mutant !== undefined && !isOver();
-        mutant = mutants[next++]
-      ) {
-        const { id, of, operator } = mutant;
-        onOutcome({ id, of, operator, outcome: await this.#fateOf(mutant) });
-      }
-    };
-    await Promise.all(Array.from({ length: WIDTH }, work));
-  }
-
-  async #fateOf(mutant: Mutant): Promise<Fate> {
+  /** What becomes of a mutant: the first case that notices it, or that none does. */
+  async fateOf(mutant: Mutant): Promise<Fate> {
     const original = this.originals[mutant.of];
     let pack: ClientPackage;
     try {

@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, writeFileSync } from "node:fs";
+import type { Suite } from "../../generator/index.js";
+import type { Sources } from "../contract/modules.js";
 import { readable } from "../disk.js";
 import { CommandLineFault } from "../fault.js";
 import { parsedJson } from "../json-text.js";
 import type { MutantOutcome } from "./mutant.js";
+
+/** Of a suite and the package that it is run through: all that decides what becomes of a mutant but the judges. */
+export function digestOf(suite: Suite, sources: Sources): string {
+  return createHash("sha256")
+    .update(JSON.stringify([suite, [...sources]]))
+    .digest("hex");
+}
 
 /**
  * What became of mutants, in a file that a later run goes on from: JSON Lines, the first of which
@@ -14,11 +23,10 @@ export class Journal {
 
   private constructor(readonly file: string | undefined) {}
 
-  /** `decisive` is all that decides what becomes of a mutant; without a file nothing is kept. */
-  static at(file: string | undefined, decisive: unknown): Journal {
+  /** `head` says of what the outcomes are; without a file nothing is kept. */
+  static at(file: string | undefined, head: string): Journal {
     const journal = new Journal(file);
     if (file === undefined) return journal;
-    const head = createHash("sha256").update(JSON.stringify(decisive)).digest("hex");
     const [first = "", ...lines] = (readable(file) ?? "").split("\n");
     if (parsedJson(first) === head)
       // A run that was killed may have left half a line.
@@ -28,10 +36,6 @@ export class Journal {
       writeFileSync(file, `${JSON.stringify(head)}\n${known.join("")}`);
     });
     return journal;
-  }
-
-  has(id: string): boolean {
-    return this.#outcomes.has(id);
   }
 
   get(id: string): MutantOutcome | undefined {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { suiteOf, type JsonObject } from "../../generator/index.js";
+import type { JsonObject } from "../../generator/index.js";
 import { sourcesIn } from "../../scripts/contract/package.js";
-import { readContractModel, startMock } from "../../scripts/contract/session.js";
-import { Campaign } from "../../scripts/mutate/campaign.js";
+import { readContractModel } from "../../scripts/contract/session.js";
 import { clientMutants } from "../../scripts/mutate/client-mutants.js";
 import { CLIENT_OPERATORS } from "../../scripts/mutate/client-operators.js";
 import { documentMutants, generatedFrom } from "../../scripts/mutate/document-mutants.js";
@@ -70,47 +69,25 @@ describe("mutants", () => {
   });
 });
 
-describe("a campaign", () => {
-  it("finds the suite of a document green, and its mutants killed", async () => {
-    const suite = suiteOf(library);
-    const mock = await startMock(library, suite, false);
-    try {
-      const campaign = await Campaign.on({ model: library, suite, sources, mock });
-      expect(await campaign.baselineFaults()).toEqual([]);
-      const taken = campaign.mutants(1).filter((_, index) => index % 12 === 0);
-      const outcomes: MutantOutcome[] = [];
-      await campaign.judge(
-        taken,
-        () => false,
-        (outcome) => outcomes.push(outcome),
-      );
-      expect(outcomes).toHaveLength(taken.length);
-      expect(survivorsOf(outcomes)).toEqual([]);
-    } finally {
-      await mock.mock.stop();
-    }
+it("counts what is killed among what could be, and names what lives", () => {
+  const outcome = (id: string, fate: MutantOutcome["outcome"]): MutantOutcome => ({
+    id,
+    of: "client",
+    operator: "breaks a path",
+    outcome: fate,
   });
-
-  it("counts what is killed among what could be, and names what lives", () => {
-    const outcome = (id: string, fate: MutantOutcome["outcome"]): MutantOutcome => ({
-      id,
-      of: "client",
-      operator: "breaks a path",
-      outcome: fate,
-    });
-    const outcomes = [
-      outcome("a", { fate: "killed", by: "a case", words: "" }),
-      outcome("b", { fate: "survived" }),
-      outcome("c", { fate: "equivalent", reason: "" }),
-    ];
-    expect(scoreOf(outcomes)).toEqual({ killed: 1, judged: 2, percent: 50 });
-    expect(linesOf(outcomes, 9)).toEqual([
-      "    1 of 2     client: breaks a path",
-      "= c",
-      "✗ b",
-      "1 of 2 mutants killed, 50.0 %; 1 more (=) generate the same code; a sample of 9",
-    ]);
-  });
+  const outcomes = [
+    outcome("a", { fate: "killed", by: "a case", words: "" }),
+    outcome("b", { fate: "survived" }),
+    outcome("c", { fate: "equivalent", reason: "" }),
+  ];
+  expect(scoreOf(outcomes)).toEqual({ killed: 1, judged: 2, percent: 50 });
+  expect(linesOf(outcomes, 9)).toEqual([
+    "    1 of 2     client: breaks a path",
+    "= c",
+    "✗ b",
+    "1 of 2 mutants killed, 50.0 %; 1 more (=) generate the same code; a sample of 9",
+  ]);
 });
 
 it("excuses no mutant without a reason, nor one that is killed", () => {
@@ -118,7 +95,3 @@ it("excuses no mutant without a reason, nor one that is killed", () => {
   expect(reasonOf("client src/client/pets.ts:1:1 breaks a path")).toBeUndefined();
   expect(refuted([])).toEqual([]);
 });
-
-function survivorsOf(outcomes: readonly MutantOutcome[]): string[] {
-  return outcomes.filter(({ outcome }) => outcome.fate === "survived").map(({ id }) => id);
-}
