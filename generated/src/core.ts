@@ -6,6 +6,10 @@ import { type CarrierOptions, openCore } from "./runtime/core-transport.js";
 import type { DocumentDescriptor } from "./runtime/descriptor.js";
 import type { ClientCredentials } from "./runtime/token.js";
 
+export type { Middleware, MiddlewareContext } from "./runtime/middleware.js";
+
+export { passing, type Passing } from "./runtime/passing.js";
+
 export { retries, type Retrying } from "./runtime/retry.js";
 
 export type { Carrier } from "./runtime/carrier.js";
@@ -28,7 +32,6 @@ const document: DocumentDescriptor = {
       type: "oauth2",
       clientCredentials: {
         tokenUrl: "https://sso.auth.mparticle.com/oauth/token",
-        encoding: "json",
         parameters: { audience: "https://api.mparticle.com" },
       },
       authorize: byHeldToken,
@@ -38,7 +41,7 @@ const document: DocumentDescriptor = {
 
 /**
  * A transport for operations that are imported one by one, of no more than a call needs: credentials,
- * a deadline and errors, and retries where it is given some. It follows no redirect and judges nothing.
+ * deadlines and errors, and the retries and middleware it is handed. It follows no redirect and judges nothing.
  */
 export function createCore(options: CoreOptions = {}): Carrier {
   return openCore(document, options);

@@ -23,7 +23,7 @@ const OURS = new Set(
 /** Functions of the runtime that stand beside operations, in the files of their groups. */
 const BESIDE_OPERATIONS = new Set(
   (
-    "conceal concealWhole encodeBody openItems readHeaders readJson readList readMembers waitUntil writeForm writeLines writeMultipart " +
+    "conceal concealWhole encodeBody encodeJson openItems readHeaders readJson readList readMembers waitUntil writeForm writeLines writeMultipart " +
     "writeSequence writeContent writeCookie writeDeepObject writeExpansion writePairs writeReserved " +
     "pagesByNumber pagesByOffset pagesByCursor pagesByLink"
   ).split(" "),

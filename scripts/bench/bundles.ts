@@ -88,8 +88,11 @@ async function rowsOf(
       ["fetch by hand", fetchCall(call)],
     ];
     const [whole, ...others] = entries(false);
-    const core: Entry = ["ours, ./core", ours === undefined ? undefined : ourCoreCall(ours, call)];
-    const unvalidated = whole === undefined ? [core] : [core, whole];
+    const core = [false, true].map((hasMiddleware): Entry => [
+      `ours, ./core${hasMiddleware ? ", middleware" : ""}`,
+      ours === undefined ? undefined : ourCoreCall(ours, call, hasMiddleware),
+    ]);
+    const unvalidated = whole === undefined ? core : [...core, whole];
     programs.push([`a ${method}`, [...unvalidated, ...others, ...byHand]]);
     programs.push([`a ${method}, validated`, entries(true)]);
   }

@@ -25,12 +25,13 @@ export function ourCall(folder: string, { name }: Call, validated: boolean): Pro
   return { text: text.join("\n"), folder };
 }
 
-/** The same call on the transport of `./core`, with credentials and retries handed over. */
-export function ourCoreCall(folder: string, { name }: Call): Program {
+/** The same call on the transport of `./core`, with credentials and retries handed over, and openapi-fetch's middleware where it is wanted. */
+export function ourCoreCall(folder: string, { name }: Call, hasMiddleware: boolean): Program {
+  const middleware = hasMiddleware ? ", middleware: passing(globalThis.middleware)" : "";
   const text = [
     `import { ${name} } from "./src/index.js";`,
-    `import { createCore, retries } from "./src/core.js";`,
-    `const transport = createCore({ auth: globalThis.auth, retry: retries() });`,
+    `import { createCore, passing, retries } from "./src/core.js";`,
+    `const transport = createCore({ auth: globalThis.auth, retry: retries()${middleware} });`,
     `console.log(await ${name}(transport, globalThis.input));`,
   ];
   return { text: text.join("\n"), folder };

@@ -6,11 +6,11 @@ import type { CallContext } from "./call-error.js";
 import type { Clock } from "./clock.js";
 import type { Deadline } from "./deadline.js";
 import type {
-  ContentDescriptor,
   DocumentDescriptor,
   JsonText,
   OperationDescriptor,
   OperationInput,
+  Takes,
 } from "./descriptor.js";
 import { discard } from "./discard.js";
 import { ApiError, NetworkError, UnexpectedResponseError } from "./errors.js";
@@ -40,7 +40,7 @@ export interface Attempted {
   readonly request: OpenRequest;
   readonly baseUrl: string;
   /** Whether the caller will have an answer in a declared media type; all of them by default. */
-  readonly takes: ((content: ContentDescriptor, mediaType: string) => boolean) | undefined;
+  readonly takes: Takes | undefined;
   /** Who judges the answer. */
   readonly judge: ResponseJudge | undefined;
   readonly call: OpenCall;

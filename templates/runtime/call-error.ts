@@ -66,7 +66,7 @@ export abstract class CallError extends Error {
   }
 
   /** Safe to log: no body, no header, no secret of a URL. What is enumerable is shown, and nothing else. */
-  toJSON(): Record<string, unknown> {
+  toJSON(): { readonly name: string; readonly message: string; readonly [fact: string]: unknown } {
     const { name, message, cause, ...facts } = this as this & Record<string, unknown>;
     return { name, message, ...facts, cause: cause && brief(cause) };
   }
@@ -74,7 +74,7 @@ export abstract class CallError extends Error {
   [INSPECT](): string {
     const { name, message, ...facts } = this.toJSON();
     const [frames = ""] = this.stack?.match(/\n +at .*/s) ?? [];
-    return `${String(name)}: ${String(message)}${frames} ${JSON.stringify(facts, null, 2)}`;
+    return `${name}: ${message}${frames} ${JSON.stringify(facts, null, 2)}`;
   }
 }
 

@@ -1,4 +1,3 @@
-import { serializePrimitiveParam } from "openapi-fetch";
 import type {
   JsonText,
   OperationDescriptor,
@@ -10,10 +9,10 @@ type Pairs = readonly (readonly [name: string, text?: string])[];
 
 /**
  * The path and the query of a call, and the headers that are parameters of it. Texts, numbers and
- * flags, in a query lists of them too, are written by openapi-fetch; what writes any other parameter
- * comes with its descriptor.
+ * flags, in a query lists of them too, are written here; what writes any other parameter comes with
+ * its descriptor.
  *
- * @throws TypeError for a path that lacks a value
+ * @throws TypeError for a path that lacks a value, and for a value that has no form where it stands
  */
 export function writeParameters(
   { parameters = [], path }: OperationDescriptor,
@@ -23,13 +22,13 @@ export function writeParameters(
   const pairsOf = (place: ParameterLocation, [key, value]: readonly [string, unknown]): Pairs => {
     if (value === undefined || value === null) return [];
     const parameter = parameters.find((one) => one.in === place && one.key === key);
-    const name = place === "header" ? key : encodeURIComponent(key);
+    const escape = place === "header" ? String : encodeURIComponent;
     return (
       parameter?.write?.(parameter, value, json) ??
-      (place === "query" ? [value].flat() : [value]).map((one) => [
-        name,
-        place === "header" ? String(one) : serializePrimitiveParam("", one as string).slice(1),
-      ])
+      (place === "query" ? [value].flat() : [value]).map((one) => {
+        if (typeof one === "object") throw new TypeError(`${place}/${key} is no text`);
+        return [escape(key), escape(one as string)];
+      })
     );
   };
   const allOf = (place: ParameterLocation, mark: string) =>
@@ -47,10 +46,9 @@ export function writeParameters(
   const headers = Object.fromEntries(
     Object.entries(input.header ?? {}).flatMap((entry) => pairsOf("header", entry)),
   );
-  const cookie = allOf("cookie", "; ");
   return {
     address: query ? `${filled}?${query}` : filled,
-    headers: cookie ? { ...headers, cookie } : headers,
+    headers: { ...headers, cookie: allOf("cookie", "; ") || undefined },
   };
 }
 

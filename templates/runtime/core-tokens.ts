@@ -1,7 +1,7 @@
-import { secret, unfit, type Authorizer, type Proof } from "./auth.js";
+import { unfit, type Authorizer, type Proof } from "./auth.js";
 import { shownOf } from "./core-address.js";
 import { openDeadline } from "./deadline.js";
-import type { TokenRequestDescriptor } from "./descriptor.js";
+import type { SecuritySchemeFacts, TokenRequestDescriptor } from "./descriptor.js";
 import { unquoted } from "./redact.js";
 import type { ClientCredentials, TokenRequestOptions, TokenSource } from "./token.js";
 import { TokenFault } from "./token-fault.js";
@@ -17,7 +17,7 @@ const MARGIN = 60_000;
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  */
 export const byHeldToken: Authorizer = (name, scheme, credential, options) => {
-  const facts = scheme.type === "oauth2" && scheme.clientCredentials;
+  const { clientCredentials: facts } = scheme as Partial<OAuth2>;
   const own = credential as ClientCredentials;
   if (!facts || own.share || !own.clientId || !own.clientSecret.trim()) throw unfit(name);
   const sources: Record<string, TokenSource> = {};
@@ -27,10 +27,15 @@ export const byHeldToken: Authorizer = (name, scheme, credential, options) => {
       requestToken(own, scopes, facts, options),
     ));
     const given = await source.get();
-    const value = `Bearer ${secret(name, given)}`;
-    return { source, given, write: ({ headers }) => void (headers["authorization"] ??= value) };
+    return {
+      source,
+      given,
+      write: ({ headers }) => void (headers["authorization"] = `Bearer ${given}`),
+    };
   };
 };
+
+type OAuth2 = Extract<SecuritySchemeFacts, { readonly type: "oauth2" }>;
 
 /** A token, and for how many seconds it holds; nobody knows where that is no number. */
 type Lease = readonly [token: string, seconds: unknown];
@@ -80,7 +85,6 @@ async function requestToken(
 ): Promise<Lease> {
   const address = tokenUrl ?? facts.tokenUrl ?? "";
   const shown = shownOf(address);
-  const isJson = facts.encoding === "json";
   const fields = {
     grant_type: "client_credentials",
     ...(scopes[0] && { scope: scopes.join(" ") }),
@@ -88,6 +92,7 @@ async function requestToken(
     ...parameters,
     ...(!facts.prove && { client_id: clientId, client_secret: clientSecret }),
   };
+  const [type, body] = facts.encode?.(fields) ?? ["application/json", JSON.stringify(fields)];
   const deadline = openDeadline(clock, timeout);
   let status: number | undefined;
   let reason: unknown;
@@ -96,10 +101,10 @@ async function requestToken(
       method: "POST",
       headers: {
         accept: "application/json",
-        "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded",
+        "content-type": type,
         ...(facts.prove && { authorization: facts.prove(clientId, clientSecret) }),
       },
-      body: isJson ? JSON.stringify(fields) : new URLSearchParams(fields),
+      body,
       // A redirect would take the secret elsewhere. Browsers show nothing of it, not even its status.
       redirect: "manual",
       signal: deadline.signal,
@@ -109,7 +114,8 @@ async function requestToken(
     const { access_token, expires_in } = JSON.parse(await deadline.race(response.text()));
     if (response.ok && access_token) return [access_token, expires_in];
   } catch (cause) {
-    reason = unquoted(cause, address, shown);
+    // What a parser says of a body quotes it.
+    reason = status ? undefined : unquoted(cause, address, shown);
   } finally {
     deadline.close();
   }
@@ -117,7 +123,6 @@ async function requestToken(
     message: `no token from POST ${shown}: ${String(status ?? "no answer")}`,
     tokenUrl: shown,
     status,
-    // What a parser says of a body quotes it.
-    cause: status ? undefined : reason,
+    cause: reason,
   });
 }

@@ -98,14 +98,12 @@ export type AnswerReader = (
 export interface Negotiation {
   /** The header `Accept`. `chosen`: the media type that the caller wants. */
   accept(operation: OperationDescriptor, chosen?: string): string;
-  /** Whether an answer in a declared media type will do. `any`: the caller wrote the header himself. */
-  takes(
-    content: ContentDescriptor,
-    mediaType: string,
-    chosen: string | undefined,
-    any: boolean,
-  ): boolean;
+  /** Which answers will do. `any`: the caller wrote the header himself. */
+  taking(chosen: string | undefined, any: boolean): Takes;
 }
+
+/** Whether an answer in a declared media type will do. */
+export type Takes = (content: ContentDescriptor, mediaType: string) => boolean;
 
 /** How a body is written and read. */
 export type Codec =
@@ -248,12 +246,18 @@ export type SecuritySchemeFacts =
 /** How a token is asked for. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
 export interface TokenRequestDescriptor {
   readonly tokenUrl?: string;
-  readonly encoding: "json" | "form";
+  /** What writes it as a form; absent: it is JSON. */
+  readonly encode?: TokenRequestEncoder;
   /** What makes of the client's id and secret a header `Authorization`; absent: they stand in the body. */
   readonly prove?: (clientId: string, clientSecret: string) => string;
   /** Sent beside `grant_type`, such as `audience`. */
   readonly parameters: { readonly [name: string]: string };
 }
+
+/** Writes the fields of a token request, and says as what. */
+export type TokenRequestEncoder = (fields: {
+  readonly [name: string]: string;
+}) => readonly [contentType: string, body: string];
 
 /** How JSON is read and printed, `JSON` itself unless the package keeps numbers exact. */
 export interface JsonText {

@@ -41,12 +41,13 @@ export class TokenError extends CallError {
   declare readonly description: string | undefined;
 
   constructor(call: CallContext, failure: TokenFailure) {
-    const { message, status, code, tokenUrl, cause, description } = failure;
+    const { message, cause, description, ...shown } = failure;
+    const { status, tokenUrl } = failure;
     // A token endpoint that gave no answer is there another time; one without an address never is.
     const passes = status === undefined ? tokenUrl !== undefined : isPassing(status);
     const hidden = { cause, description };
     // Nothing was sent, so nothing can be done twice.
-    super({ ...call, repeatable: true }, message, passes, hidden, { status, code, tokenUrl });
+    super({ ...call, repeatable: true }, message, passes, hidden, shown);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ContentDescriptor, Negotiation, OperationDescriptor } from "./descriptor.js";
+import type { Negotiation, OperationDescriptor, Takes } from "./descriptor.js";
 import { covering, preferred } from "./media-type.js";
 
 /**
@@ -7,7 +7,7 @@ import { covering, preferred } from "./media-type.js";
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1
  */
-export const negotiation: Negotiation = { accept: acceptOf, takes };
+export const negotiation: Negotiation = { accept: acceptOf, taking };
 
 /**
  * The `Accept` header: JSON alone where every declared body can be had as JSON. `chosen`: the media
@@ -28,15 +28,12 @@ export function acceptOf(
   return types.size === 0 ? "*/*" : [...types].join(", ");
 }
 
-/** Whether a caller who chose a media type, or none, will have another one; `any`: every declared one. */
-function takes(
-  content: ContentDescriptor,
-  mediaType: string,
-  accept: string | undefined,
-  any: boolean,
-): boolean {
-  const chosen = accept === undefined ? undefined : covering(content, accept);
-  if (chosen !== undefined) return mediaType === chosen;
-  const sole = preferred(content);
-  return any || content[mediaType] === "json" || sole === undefined || content[sole] !== "json";
+/** Which media types a caller who chose one, or none, will have; `any`: every declared one. */
+function taking(accept: string | undefined, any: boolean): Takes {
+  return (content, mediaType) => {
+    const chosen = accept === undefined ? undefined : covering(content, accept);
+    if (chosen !== undefined) return mediaType === chosen;
+    const sole = preferred(content);
+    return any || content[mediaType] === "json" || sole === undefined || content[sole] !== "json";
+  };
 }

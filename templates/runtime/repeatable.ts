@@ -5,21 +5,25 @@ export function isPassing(status: number): boolean {
   return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
 
+/** What sending a request again does. */
+export interface Repetition {
+  /** Nothing twice. */
+  readonly repeatable: boolean;
+  /** Nothing twice, and its answer comes again: that is all there is to the request. */
+  readonly rereadable: boolean;
+}
+
 /**
- * Whether sending an operation's request twice does what sending it once does: what the document
- * says, else by the method. Of those whose answer is all there is to a request, `rereadable`, the
- * answer can be had again, too.
+ * What the document says of sending an operation's request again, else by the method; one with a `key`
+ * is known to the server when it comes again.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2
  */
-export function isRepeatable(
-  operation: Pick<OperationDescriptor, "method" | "retry">,
-  rereadable = false,
-): boolean {
-  const { method, retry } = operation;
-  return (
-    retry ??
-    (/^(?:get|head|options|trace|query)$/.test(method) ||
-      (!rereadable && /^(?:put|delete)$/.test(method)))
-  );
+export function repetition(
+  { method, retry }: Pick<OperationDescriptor, "method" | "retry">,
+  key?: string,
+): Repetition {
+  const [known, changes] = /^(?:get|head|options|trace|query|(put|delete))$/.exec(method) ?? [];
+  const told = key ? true : retry;
+  return { repeatable: told ?? !!known, rereadable: told ?? (!!known && !changes) };
 }

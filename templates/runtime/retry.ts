@@ -31,7 +31,7 @@ export type Retrying = (
   tries?: number,
   end?: number,
   error?: unknown,
-  own?: RetryOptions,
+  own?: false | RetryOptions,
 ) => number | undefined;
 
 /** Retries of what does nothing twice, by `Retry-After` or after a wait that is drawn by chance. */
@@ -42,7 +42,7 @@ export function retries(options: ClientRetryOptions = {}): Retrying {
     const { attempts = 3, delay = 500, maxDelay = 8_000 } = { ...options, ...own };
     if (!error) left = Math.min(budget, left + 0.1);
     const { isRetryable, retryAfter } = (error ?? {}) as Partial<ApiError>;
-    if (!isRetryable || tries >= attempts || left < 1) return undefined;
+    if (!isRetryable || own === false || tries >= attempts || left < 1) return undefined;
     // Calls that failed together must not come again together: any wait up to the longest is as likely.
     const wait = retryAfter
       ? retryAfter.getTime() - clock.now()

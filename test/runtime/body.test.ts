@@ -1,3 +1,4 @@
+import { encodeJson } from "../../templates/runtime/json-body.js";
 import { describe, expect, test } from "vitest";
 import { chosenMediaType, encodeBody } from "../../templates/runtime/body.js";
 import type {
@@ -130,4 +131,14 @@ test("of several media types the JSON one is meant, then the first, unless the c
     encodeBody,
   };
   expect(chosenMediaType(texts, {})).toBe("text/csv");
+});
+
+test("a body that can be JSON alone is written as encodeBody writes it", () => {
+  const json = { content: { "application/merge-patch+json": "json" }, encodeBody } as const;
+  const bytes = new TextEncoder().encode("{}");
+  const stream = new Blob(["{}"]).stream();
+  for (const body of [undefined, null, 0, "text", [1], { a: { b: "\u2603" } }, bytes, stream])
+    expect(encodeJson(json, { body })).toEqual(encodeBody(json, { body }));
+  const exact = { parse: JSON.parse, stringify: () => "exact" };
+  expect(encodeJson(json, { body: 1 }, exact)?.content).toBe("exact");
 });

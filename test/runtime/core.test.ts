@@ -14,6 +14,7 @@ import {
   UnexpectedResponseError,
 } from "../../templates/runtime/errors.js";
 import { writeDeepObject } from "../../templates/runtime/parameter-writers.js";
+import { encodeForm } from "../../templates/runtime/token-form.js";
 import { fakeServer, json, silent } from "./fake-server.js";
 import { broken, failure, operationOf } from "./opened.js";
 import { openedCore } from "./opened-core.js";
@@ -26,7 +27,7 @@ const document: DocumentDescriptor = {
   security: {
     platform: {
       type: "oauth2",
-      clientCredentials: { tokenUrl: TOKEN_URL, encoding: "form", parameters: {} },
+      clientCredentials: { tokenUrl: TOKEN_URL, encode: encodeForm, parameters: {} },
       authorize: byHeldToken,
     },
     key: { type: "apiKey", in: "header", key: "X-Key", authorize: byApiKey },
@@ -151,6 +152,30 @@ describe("time", () => {
   });
 });
 
+describe("an attempt", () => {
+  test("that takes too long makes room for the next, within the call's time", async () => {
+    const { transport, seen, clock } = openedCore(
+      (asked, index) => (index === 0 ? silent(asked) : json({ index })),
+      { timeout: 60_000, attemptTimeout: 1_000 },
+    );
+    const answer = transport.call(get);
+    await clock.advance(2_000);
+    expect(await answer).toEqual({ index: 1 });
+    expect(seen).toHaveLength(2);
+    expect(clock.pending).toBe(0);
+  });
+  test("ends with the call, and the error says which of them ran out", async () => {
+    const { transport, clock } = openedCore(silent, { timeout: 3_000, attemptTimeout: 2_000 });
+    const whole = failure(transport.call(get));
+    await clock.advance(3_000);
+    expect(await whole).toMatchObject({ name: "TimeoutError", timeout: 3_000, attempts: 2 });
+    const once = failure(transport.call(operationOf("post"), { body: {} }));
+    await clock.advance(2_000);
+    expect(await once).toMatchObject({ name: "TimeoutError", timeout: 2_000, attempts: 1 });
+    expect(clock.pending).toBe(0);
+  });
+});
+
 describe("credentials", () => {
   test("are those of the first alternative that is met", async () => {
     const { transport, seen } = openedCore(
@@ -203,7 +228,7 @@ describe("credentials", () => {
       "auth.other: the credential does not fit the scheme",
     );
     expect(open({ auth: { platform: { token: "t" } } })).toThrow("auth.platform");
-    expect(open({ middleware: [] })).toThrow('./core has no option "middleware"');
+    expect(open({ logger: {} })).toThrow('./core has no option "logger"');
   });
   test("options of a call that only the client heeds are refused", async () => {
     const { transport, seen } = openedCore(() => json({}));
@@ -253,7 +278,7 @@ describe("an error shows no secret", () => {
     expect(shown(error)).not.toContain("hush-hush");
     expect(await failure(transport.call(get))).toBeInstanceOf(NetworkError);
     const header = await failure(transport.call(get, {}, { headers: { "X-Key": "hush-hush\n" } }));
-    expect(shown(header)).toContain("header/X-Key has characters a header cannot carry");
+    expect(shown(header)).toContain("header/x-key has characters a header cannot carry");
     expect(shown(header)).not.toContain("hush-hush");
   });
 });

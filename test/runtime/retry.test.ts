@@ -382,7 +382,7 @@ describe("tokens", () => {
     platform: {
       type: "oauth2",
       authorize: byClientCredentials,
-      clientCredentials: { tokenUrl: "https://sso.test/token", encoding: "json", parameters: {} },
+      clientCredentials: { tokenUrl: "https://sso.test/token", parameters: {} },
     },
   } as const;
   const auth = { platform: { clientId: "invented-id", clientSecret: "invented-secret" } };

@@ -22,7 +22,6 @@ const document: DocumentDescriptor = {
       type: "oauth2",
       clientCredentials: {
         tokenUrl: `https://sso.example.test/token?key=${SECRET}`,
-        encoding: "json",
         parameters: {},
       },
       authorize: byClientCredentials,

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { basicOfClient } from "../../templates/runtime/basic.js";
 import { shareTokens, type StoredToken } from "../../templates/runtime/shared-tokens.js";
 import { TokenFault } from "../../templates/runtime/token-fault.js";
+import { encodeForm } from "../../templates/runtime/token-form.js";
 import { exchangedTokens, type ClientCredentials } from "../../templates/runtime/token.js";
 import { FakeClock } from "./fake-clock.js";
 import { fakeServer, json, silent } from "./fake-server.js";
 
 const descriptor = {
   tokenUrl: "https://sso.example.test/oauth/token",
-  encoding: "json",
   parameters: { audience: "https://api.example.test" },
-} as const;
+};
 const credentials = { clientId: "invented-id", clientSecret: "invented-secret" };
 
 function tokens(
@@ -72,7 +72,7 @@ describe("the request", () => {
   test("form puts them into the Authorization header, encoded first", async () => {
     const { source, seen } = tokens(
       () => json({ access_token: "t" }),
-      { encoding: "form", prove: basicOfClient },
+      { encode: encodeForm, prove: basicOfClient },
       {
         clientId: "a:b",
         clientSecret: "c d",
@@ -97,7 +97,7 @@ describe("the client's id and secret", () => {
     return { basic: seen[0]?.headers.get("authorization") ?? "", body: seen[0]?.body ?? "" };
   };
   test("stand in the body of a form where the document says so", async () => {
-    const { basic, body } = await sent({ encoding: "form" });
+    const { basic, body } = await sent({ encode: encodeForm });
     expect(basic).toBe("");
     expect(new URLSearchParams(body).get("client_secret")).toBe("invented-secret");
   });

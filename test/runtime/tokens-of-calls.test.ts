@@ -21,7 +21,7 @@ const document: DocumentDescriptor = {
   security: {
     platform: {
       type: "oauth2",
-      clientCredentials: { tokenUrl: TOKEN_URL, encoding: "json", parameters: {} },
+      clientCredentials: { tokenUrl: TOKEN_URL, parameters: {} },
       authorize: byClientCredentials,
     },
     key: { type: "apiKey", in: "header", key: "X-Key", authorize: byApiKey },
@@ -36,7 +36,7 @@ const core: DocumentDescriptor = {
   security: {
     platform: {
       type: "oauth2",
-      clientCredentials: { tokenUrl: TOKEN_URL, encoding: "json", parameters: {} },
+      clientCredentials: { tokenUrl: TOKEN_URL, parameters: {} },
       authorize: byHeldToken,
     },
   },

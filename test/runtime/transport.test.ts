@@ -58,7 +58,6 @@ const document: DocumentDescriptor = {
       type: "oauth2",
       clientCredentials: {
         tokenUrl: "https://sso.example.test/token",
-        encoding: "json",
         parameters: {},
       },
       authorize: byClientCredentials,

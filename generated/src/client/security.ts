@@ -19,7 +19,6 @@ export const securitySchemes: DocumentDescriptor["security"] = {
     type: "oauth2",
     clientCredentials: {
       tokenUrl: "https://sso.auth.mparticle.com/oauth/token",
-      encoding: "json",
       parameters: { audience: "https://api.mparticle.com" },
     },
     authorize: byClientCredentials,

@@ -4,7 +4,7 @@
 // @ts-nocheck
 
 import { declaredKey } from "./declared.js";
-import type { ContentDescriptor, JsonText, OperationDescriptor } from "./descriptor.js";
+import type { JsonText, OperationDescriptor, Takes } from "./descriptor.js";
 import { discard } from "./discard.js";
 import { codecOf, covering, essence, isJson, preferred } from "./media-type.js";
 import { readText } from "./text.js";
@@ -37,7 +37,7 @@ const EXCERPT = 4_096;
 export async function readAnswer(
   operation: OperationDescriptor,
   response: Response,
-  takes?: (content: ContentDescriptor, mediaType: string) => boolean,
+  takes?: Takes,
   parse: JsonText["parse"] = JSON.parse,
 ): Promise<Reading> {
   const key = declaredKey(operation, response);

@@ -21,9 +21,9 @@ export interface Answer<Data, Described = unknown> {
 
 /** An answer that has come. The response's address may hold a key, so nobody is shown it who does not ask. */
 export class Received<Data, Described> implements Answer<Data, Described> {
-  readonly call: CallContext;
-  readonly data: Data;
-  readonly headers: Described;
+  declare readonly call: CallContext;
+  declare readonly data: Data;
+  declare readonly headers: Described;
   readonly #response: Response;
 
   constructor(call: CallContext, data: Data, headers: Described, response: Response) {
@@ -42,8 +42,7 @@ export class Received<Data, Described> implements Answer<Data, Described> {
   }
 
   toJSON(): object {
-    const { call, requestId, data, headers } = this;
-    return { call, requestId, data, headers };
+    return { ...this, requestId: this.requestId };
   }
 }
 

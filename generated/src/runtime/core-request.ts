@@ -3,7 +3,6 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
-import { serializePrimitiveParam } from "openapi-fetch";
 import type {
   JsonText,
   OperationDescriptor,
@@ -15,10 +14,10 @@ type Pairs = readonly (readonly [name: string, text?: string])[];
 
 /**
  * The path and the query of a call, and the headers that are parameters of it. Texts, numbers and
- * flags, in a query lists of them too, are written by openapi-fetch; what writes any other parameter
- * comes with its descriptor.
+ * flags, in a query lists of them too, are written here; what writes any other parameter comes with
+ * its descriptor.
  *
- * @throws TypeError for a path that lacks a value
+ * @throws TypeError for a path that lacks a value, and for a value that has no form where it stands
  */
 export function writeParameters(
   { parameters = [], path }: OperationDescriptor,
@@ -28,13 +27,13 @@ export function writeParameters(
   const pairsOf = (place: ParameterLocation, [key, value]: readonly [string, unknown]): Pairs => {
     if (value === undefined || value === null) return [];
     const parameter = parameters.find((one) => one.in === place && one.key === key);
-    const name = place === "header" ? key : encodeURIComponent(key);
+    const escape = place === "header" ? String : encodeURIComponent;
     return (
       parameter?.write?.(parameter, value, json) ??
-      (place === "query" ? [value].flat() : [value]).map((one) => [
-        name,
-        place === "header" ? String(one) : serializePrimitiveParam("", one as string).slice(1),
-      ])
+      (place === "query" ? [value].flat() : [value]).map((one) => {
+        if (typeof one === "object") throw new TypeError(`${place}/${key} is no text`);
+        return [escape(key), escape(one as string)];
+      })
     );
   };
   const allOf = (place: ParameterLocation, mark: string) =>
@@ -52,10 +51,9 @@ export function writeParameters(
   const headers = Object.fromEntries(
     Object.entries(input.header ?? {}).flatMap((entry) => pairsOf("header", entry)),
   );
-  const cookie = allOf("cookie", "; ");
   return {
     address: query ? `${filled}?${query}` : filled,
-    headers: cookie ? { ...headers, cookie } : headers,
+    headers: { ...headers, cookie: allOf("cookie", "; ") || undefined },
   };
 }
 

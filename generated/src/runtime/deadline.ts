@@ -44,7 +44,7 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
   if (timeout < Infinity)
     disarm = clock.after(timeout, () => {
       hasExpired = true;
-      end(new DOMException(`${String(timeout)} ms have passed`, "TimeoutError"));
+      end(new DOMException("time is up", "TimeoutError"));
     });
   if (caller?.aborted) abort();
   else forget = caller && onAbort(caller, abort);
@@ -64,12 +64,13 @@ export function openDeadline(clock: Clock, timeout: number, caller?: AbortSignal
 }
 
 /** Waits; rejects with the signal's reason as soon as it is aborted, leaving no timer behind. */
-export function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const rest = openDeadline(clock, milliseconds, signal);
-    rest.race(new Promise<never>(() => undefined)).catch((reason: unknown) => {
-      if (rest.expired()) resolve();
-      else reject(reason as Error);
-    });
+export async function sleep(
+  clock: Clock,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const rest = openDeadline(clock, milliseconds, signal);
+  await rest.race(new Promise<void>(() => undefined)).catch((reason: unknown) => {
+    if (!rest.expired()) throw reason;
   });
 }

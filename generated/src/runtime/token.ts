@@ -132,18 +132,18 @@ async function requestToken(
 function requestInit(
   { clientId, clientSecret }: ClientCredentials,
   fields: Readonly<Record<string, string>>,
-  { encoding, prove }: TokenRequestDescriptor,
+  { encode, prove }: TokenRequestDescriptor,
 ): RequestInit {
   const told = prove ? fields : { ...fields, client_id: clientId, client_secret: clientSecret };
-  const isJson = encoding === "json";
+  const [contentType, body] = encode?.(told) ?? ["application/json", JSON.stringify(told)];
   return {
     method: "POST",
     headers: {
       accept: "application/json",
-      "content-type": `application/${isJson ? "json" : "x-www-form-urlencoded"}`,
+      "content-type": contentType,
       ...(prove && { authorization: prove(clientId, clientSecret) }),
     },
-    body: isJson ? JSON.stringify(told) : String(new URLSearchParams(told)),
+    body,
     // A redirect would take the secret elsewhere. Workers know no "error": it is refused when it has come.
     redirect: "manual",
   };

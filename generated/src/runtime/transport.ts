@@ -18,7 +18,7 @@ import type {
 } from "./descriptor.js";
 import { ApiError, TimeoutError, TokenError, ValidationError } from "./errors.js";
 import type { Middleware } from "./middleware.js";
-import { isRepeatable } from "./repeatable.js";
+import { repetition } from "./repeatable.js";
 import { openRequest } from "./request.js";
 import { retries } from "./retry.js";
 import { createSender } from "./sender.js";
@@ -132,8 +132,7 @@ export function openTransport(
       attempts: 0,
       requestId: requestIdHeader && headers[requestIdHeader.toLowerCase()],
       requestIdHeader,
-      repeatable: idempotencyKey !== undefined || isRepeatable(operation),
-      rereadable: idempotencyKey !== undefined || isRepeatable(operation, true),
+      ...repetition(operation, idempotencyKey),
       idempotencyKey,
     };
     const found = requests?.ofRequest(operation, input, idempotencyKey) ?? [];
@@ -141,7 +140,6 @@ export function openTransport(
     if (issues.length > 0) throw refuse(issues);
 
     const logger = (own.logger ?? options.logger) || undefined;
-    const isOwn = headers["accept"] !== accept;
     const attempted: Attempted = {
       operation,
       input,
@@ -151,8 +149,7 @@ export function openTransport(
       logger,
       judge: responses,
       fetch: own.fetch,
-      takes:
-        negotiation && ((content, type) => negotiation.takes(content, type, own.accept, isOwn)),
+      takes: negotiation?.taking(own.accept, headers["accept"] !== accept),
       authenticator: authenticatorOf(own.auth === false ? NONE : (own.auth ?? options.auth)),
     };
     const { signal, timeout: whole = timeout, attemptTimeout: each = attemptTimeout } = own;
@@ -180,7 +177,7 @@ export function openTransport(
         // What the caller asked to know is no failure to be told of, or tried again.
         if (failure instanceof ApiError && own.expects?.(failure) === true) throw failure;
         const delay =
-          isLast || repeated === false || (request.body?.replayable === false && call.attempts > 0)
+          isLast || (request.body?.replayable === false && call.attempts > 0)
             ? undefined
             : retry(clock, tries, end, failure, repeated);
         logger?.failed(call, failure, delay);

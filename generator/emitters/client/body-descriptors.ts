@@ -19,8 +19,16 @@ export function bodyDescriptor({ required, content }: RequestBody): Code {
       ...encodingOf(content),
     }),
     ...(writers.length === 0 ? [] : [["writers", objectOf(writers)] as const]),
-    runtimeValue("encodeBody", "body"),
+    encoderOf(content),
   ]);
+}
+
+/** Most operations take JSON alone, which needs no choice among media types. */
+function encoderOf(content: readonly MediaType[]): Member | SymbolRef {
+  const isJson = content.every(({ codec, type }) => codec === "json" && !type.includes("*"));
+  return isJson && content.length === 1
+    ? ["encodeBody", code`${runtimeValue("encodeJson", "json-body")}`]
+    : runtimeValue("encodeBody", "body");
 }
 
 const WRITERS: readonly (readonly [MediaType["codec"], SymbolRef])[] = [

@@ -20,6 +20,8 @@ export function coreFile(model: ApiModel, numbers: "double" | "exact"): EmittedF
   const document = runtimeType("DocumentDescriptor", "descriptor");
   const json = numbers === "exact" ? code`, ${runtimeValue("exactJson", "exact-json")}` : nothing;
   const statements: Statement[] = [
+    { code: code`export type { Middleware, MiddlewareContext } from "./runtime/middleware.js";` },
+    { code: code`export { passing, type Passing } from "./runtime/passing.js";` },
     { code: code`export { retries, type Retrying } from "./runtime/retry.js";` },
     { code: code`export type { Carrier } from "./runtime/carrier.js";` },
     {
@@ -38,7 +40,7 @@ export function coreFile(model: ApiModel, numbers: "double" | "exact"): EmittedF
     },
     {
       docs: `A transport for operations that are imported one by one, of no more than a call needs: credentials,
-a deadline and errors, and retries where it is given some. It follows no redirect and judges nothing.`,
+deadlines and errors, and the retries and middleware it is handed. It follows no redirect and judges nothing.`,
       code: code`export function createCore(options: CoreOptions = {}): ${carrierType} {
   return ${runtimeValue("openCore", "core-transport")}(document, options${json});
 }`,

@@ -37,7 +37,10 @@ function tokenMember(scheme: SecurityScheme): Member[] {
   const { encoding = "form", parameters = {} } = tokenRequest ?? {};
   const credentials = tokenRequest?.credentials ?? (encoding === "json" ? "body" : "header");
   const members: Member[] = [
-    ...told({ ...(tokenUrl === undefined ? {} : { tokenUrl }), encoding }),
+    ...told(tokenUrl === undefined ? {} : { tokenUrl }),
+    ...(encoding === "form"
+      ? [["encode", code`${runtimeValue("encodeForm", "token-form")}`] as const]
+      : []),
     ...(credentials === "header"
       ? [["prove", code`${runtimeValue("basicOfClient", "basic")}`] as const]
       : []),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CallError } from "../../../templates/runtime/errors.js";
 import { FAULTS } from "./faults.js";
-import { callOn } from "./harness.js";
+import { callOn, TRANSPORTS, type Open } from "./harness.js";
 import { KINDS, type Stance } from "./kinds.js";
 import { FaultyServer } from "./server.js";
 
 /*
- * What each fault comes to, for each stance: `again X`, the next attempt succeeds, and X is thrown
+ * What each fault comes to, on both transports, for each stance: `again X`, the next attempt succeeds, and X is thrown
  * where it does not; `once X`, X is thrown at once; `replay X`, a new token succeeds, and X is thrown
  * where it does not; `fine`, it is no fault.
  */
@@ -80,7 +80,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const faults = Object.keys(FAULTS) as (keyof typeof FAULTS)[];
-describe.each(faults)("%s", (name) => {
+type Row = readonly [fault: keyof typeof FAULTS, on: string, open: Open];
+const rows = faults.flatMap((name) =>
+  Object.entries(TRANSPORTS).map(([on, open]): Row => [name, on, open]),
+);
+describe.each(rows)("%s, on %s", (name, _, open) => {
   const waits = WAITS[name] ?? USUAL;
   // What drips waits for the clock, too.
   const drips = name === "drip";
@@ -89,8 +93,8 @@ describe.each(faults)("%s", (name) => {
     const kind = KINDS[kindName];
     if (kind === undefined) throw new Error(kindName);
     const [does, thrown] = MATRIX[name][kind.stance].split(" ");
-    const right = await callOn(server, url, kind, FAULTS[name], 0);
-    const ended = await callOn(server, url, kind, FAULTS[name], 1);
+    const right = await callOn(server, url, kind, FAULTS[name], 0, open);
+    const ended = await callOn(server, url, kind, FAULTS[name], 1, open);
     if (does === "once") expect(ended.error).toMatchObject({ name: thrown });
     else if (name !== "200, empty") expect(ended).toMatchObject({ value: right.value });
     else expect(ended.error).toBeUndefined();
@@ -104,7 +108,7 @@ describe.each(faults)("%s", (name) => {
     const kind = KINDS[kindName];
     if (kind === undefined) throw new Error(kindName);
     const [does, thrown] = MATRIX[name][kind.stance].split(" ");
-    const ended = await callOn(server, url, kind, FAULTS[name], Infinity);
+    const ended = await callOn(server, url, kind, FAULTS[name], Infinity, open);
     const requests = does === "again" ? ATTEMPTS : does === "replay" ? 2 : 1;
     expect(ended.seen).toHaveLength(requests);
     if (does === "fine") expect(ended.error).toBeUndefined();

@@ -1,4 +1,8 @@
 import { byToken } from "../../../templates/runtime/authorizers.js";
+import type { Carrier } from "../../../templates/runtime/carrier.js";
+import { openCore, type CarrierOptions } from "../../../templates/runtime/core-transport.js";
+import type { DocumentDescriptor } from "../../../templates/runtime/descriptor.js";
+import { retries } from "../../../templates/runtime/retry.js";
 import { openTransport } from "../../../templates/runtime/transport.js";
 import { FakeClock } from "../fake-clock.js";
 import type { Kind } from "./kinds.js";
@@ -6,6 +10,16 @@ import type { Asked, Fault, FaultyServer } from "./server.js";
 
 /** Milliseconds: longer than any wait between attempts, so the two are told apart. */
 export const ATTEMPT = 10_000;
+
+/** Opens a transport that sends again what may be. */
+export type Open = (document: DocumentDescriptor, options: CarrierOptions) => Carrier;
+
+/** Both transports of a package: what holds of one holds of the other. */
+export const TRANSPORTS: Readonly<Record<string, Open>> = {
+  "the client": ({ ...document }, { retry: _, middleware: __, ...options }) =>
+    openTransport(document, options),
+  "./core": (document, options) => openCore(document, { ...options, retry: retries() }),
+};
 
 /** How a call on a faulty server ended. */
 export interface Ended {
@@ -28,6 +42,7 @@ export async function callOn(
   kind: Kind,
   fault: Fault,
   times: number,
+  open: Open,
 ): Promise<Ended> {
   const clock = new FakeClock();
   const controller = new AbortController();
@@ -35,7 +50,7 @@ export async function callOn(
   let settled = 0;
   let tokens = 0;
   Object.assign(server, { seen: [], script: { fault, times }, clock, stalled: undefined });
-  const transport = openTransport(
+  const transport = open(
     {
       servers: [{ url }],
       security: { login: { type: "http", scheme: "bearer", authorize: byToken } },

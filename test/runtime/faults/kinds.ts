@@ -1,10 +1,11 @@
+import type { Carrier } from "../../../templates/runtime/carrier.js";
 import { encodeBody } from "../../../templates/runtime/body.js";
 import type { OperationDescriptor, OperationInput } from "../../../templates/runtime/descriptor.js";
 import { newKey } from "../../../templates/runtime/idempotency-key.js";
 import { openItems, type ItemStream } from "../../../templates/runtime/item-stream.js";
 import { writeMultipart } from "../../../templates/runtime/multipart.js";
 import { pagesByNumber } from "../../../templates/runtime/counted-pages.js";
-import type { CallOptions, Transport } from "../../../templates/runtime/transport.js";
+import type { CallOptions } from "../../../templates/runtime/transport.js";
 import { waitUntil } from "../../../templates/runtime/waiter.js";
 import { asGenerated, operationOf } from "../opened.js";
 
@@ -18,7 +19,7 @@ export type Stance = "read" | "change" | "once" | "head" | "stream";
 /** A kind of operation, called in its own way. */
 export interface Kind {
   readonly stance: Stance;
-  call(transport: Transport, options: CallOptions): Promise<unknown>;
+  call(transport: Carrier, options: CallOptions): Promise<unknown>;
 }
 
 const security = [{ login: [] }];
