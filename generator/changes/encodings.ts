@@ -1,5 +1,5 @@
 import { quote } from "../diagnostics/quote.js";
-import type { Encoding, MediaType } from "../model/model.js";
+import type { Encoding, MediaType, PartEncodings } from "../model/model.js";
 import { note, type Scene } from "./context.js";
 import { idsOf } from "./parameters.js";
 import { compareSchemas } from "./schemas.js";
@@ -18,18 +18,45 @@ export function compareEncodings(
   after: MediaType,
   isRequest = false,
 ): void {
-  const [old, young] = [before.encoding ?? {}, after.encoding ?? {}];
   const places = { before: before.pointer, after: after.pointer };
-  for (const key of new Set([...Object.keys(old), ...Object.keys(young)])) {
-    const [one, other] = [old, young].map((all) =>
-      Object.hasOwn(all, key) ? all[key] : undefined,
-    );
-    if (!isDescribed(scene.before, before, key) || !isDescribed(scene.after, after, key)) continue;
+  const isKnown = (key: string): boolean =>
+    isDescribed(scene.before, before, key) && isDescribed(scene.after, after, key);
+  for (const [name, one, other] of pairsOf(of, before, after, isKnown)) {
     const [from, to] = [writtenAs(one), writtenAs(other)];
-    const name = `${quote(key)} of ${of}`;
     if (from !== to) note(scene, "encoding-changed", { name, from, to }, places);
     if (isRequest) comparePartHeaders(scene, name, one, other, places);
   }
+}
+
+type Paired = readonly [name: string, before: Encoding | undefined, after: Encoding | undefined];
+
+/** The encodings of parts by what they are called, those of parts inside parts too. */
+function pairsOf(
+  of: string,
+  before: PartEncodings,
+  after: PartEncodings,
+  isKnown: (key: string) => boolean = () => true,
+): Paired[] {
+  const keys = new Set([before, after].flatMap(({ encoding = {} }) => Object.keys(encoding)));
+  const lists = [before.positions ?? [], after.positions ?? []];
+  const last = Math.max(...lists.map(({ length }) => length)) - 1;
+  const pairs: Paired[] = [
+    ...[...keys].filter(isKnown).map((key): Paired => {
+      const [one, other] = [before, after].map(({ encoding = {} }) =>
+        Object.hasOwn(encoding, key) ? encoding[key] : undefined,
+      );
+      return [`${quote(key)} of ${of}`, one, other];
+    }),
+    ...Array.from({ length: last + 1 }, (_, index): Paired => {
+      const [one, other] = lists.map((list) => list[Math.min(index, list.length - 1)]);
+      const which = index < last ? `item ${String(index + 1)}` : "each further item";
+      return [`${which} of ${of}`, one, other];
+    }),
+  ];
+  return pairs.flatMap((pair) => {
+    const [name, one, other] = pair;
+    return [pair, ...pairsOf(name, one?.inside ?? {}, other?.inside ?? {})];
+  });
 }
 
 /** What is not described may be there or not; what the schema leaves open counts as described. */

@@ -20,6 +20,12 @@ interface ObjectGrammar {
 // `Slot` is derived from the table below, which therefore cannot mention it.
 type SlotName = string;
 
+const encodings = {
+  encoding: "map:encoding",
+  prefixEncoding: "list:encoding",
+  itemEncoding: "encoding",
+};
+
 const text = { description: "text", summary: "text" };
 
 const objects = {
@@ -96,10 +102,10 @@ const objects = {
       schema: "schema",
       itemSchema: "schema",
       examples: "map:example",
-      encoding: "map:encoding",
+      ...encodings,
     },
   },
-  encoding: { fields: { headers: "map:header" } },
+  encoding: { fields: { headers: "map:header", ...encodings } },
   responses: { fields: {}, rest: "response" },
   response: {
     fields: {

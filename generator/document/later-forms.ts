@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../model/json.js";
-import { codecOf } from "../model/media-types.js";
+import { codecOf, isMultipart } from "../model/media-types.js";
 import type { Pointer } from "../model/schema.js";
-import { childOf, isObject, joinPointer } from "../source/pointer.js";
+import { childOf, isObject, joinPointer, parsePointer } from "../source/pointer.js";
 import type { Slot } from "./grammar.js";
 import type { Origins } from "./origin.js";
 import { refOf } from "./resolve.js";
@@ -28,6 +28,8 @@ export function inEarlierForm(
       return refOf(node) === undefined && childOf(node, "description") === undefined
         ? { ...node, description: "" }
         : node;
+    case "mediaType":
+      return withListOfParts(node, at, origins);
     case "parameter":
       return withoutQueryString(node, at, origins);
     case "example": {
@@ -40,6 +42,20 @@ export function inEarlierForm(
     default:
       return node;
   }
+}
+
+/**
+ * The parts of a multipart body, told one by one, are those of a list.
+ *
+ * @see https://spec.openapis.org/oas/v3.2.0#streaming-multipart
+ */
+function withListOfParts(node: JsonObject, at: Pointer, origins: Origins): JsonObject {
+  const { itemSchema, ...rest } = node;
+  const type = parsePointer(at)?.at(-1);
+  if (itemSchema === undefined || !isMultipart(type) || childOf(node, "schema") !== undefined)
+    return node;
+  move(joinPointer(at, "itemSchema"), joinPointer(at, "schema", "items"), origins);
+  return { ...rest, schema: { type: "array", items: itemSchema } };
 }
 
 /**

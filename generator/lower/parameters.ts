@@ -110,17 +110,17 @@ export function contentOf(
     const source = objectOf(value);
     const schema = member(source, "schema");
     const codec = codecOf(type);
-    const encoding =
+    const encodings =
       codec === "form" || codec === "multipart"
         ? encodingsOf(reading, source, at, codec, headersOf)
-        : undefined;
+        : {};
     return {
       pointer: at,
       type,
       codec,
       ...(codec === "events" ? { events: eventReadingOf(source) } : {}),
       ...(schema === undefined ? {} : { schema: reading.schema(child(at, "schema"), schema) }),
-      ...(encoding === undefined ? {} : { encoding }),
+      ...encodings,
       examples: examplesOf(source, at, reading.follow, codec),
     };
   });

@@ -31,6 +31,11 @@ export function isNotation(mediaType: string): boolean {
   return /^[^;]*[/+](?:xml|yaml|x-yaml|csv|tab-separated-values)\s*(;|$)/i.test(mediaType);
 }
 
+/** True of what is made of parts; an encoding may list several media types, and the first is sent. */
+export function isMultipart(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && /^\s*multipart\//i.test(mediaType);
+}
+
 /** True where a body is a sequence of items that can be told one by one: its schema is theirs. */
 export function isSequential(codec: Codec): boolean {
   return codec === "events" || codec === "lines" || codec === "sequence";

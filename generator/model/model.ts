@@ -203,8 +203,16 @@ export interface EventReading {
   readonly except?: { readonly [event: string]: "json" | "text" };
 }
 
+/** How the parts of a form or a multipart body are written: only of those that do not follow from the value. */
+export interface PartEncodings {
+  /** By property. */
+  readonly encoding?: { readonly [property: string]: Encoding };
+  /** Of a list of parts, by position; the last holds for all that follow. */
+  readonly positions?: readonly Encoding[];
+}
+
 /** @see https://spec.openapis.org/oas/v3.1.0#media-type-object */
-export interface MediaType {
+export interface MediaType extends PartEncodings {
   readonly pointer: Pointer;
   /** `application/json` */
   readonly type: string;
@@ -215,12 +223,10 @@ export interface MediaType {
   readonly schema?: SchemaId;
   /** Of `events`. */
   readonly events?: EventReading;
-  /** Of forms and multipart bodies, by property: only those that do not follow from the value. */
-  readonly encoding?: { readonly [property: string]: Encoding };
   readonly examples: readonly Example[];
 }
 
-/** How a property of a form or a multipart body is written. @see https://spec.openapis.org/oas/v3.2.0#encoding-object */
+/** How a part of a form or a multipart body is written. @see https://spec.openapis.org/oas/v3.2.0#encoding-object */
 export interface Encoding {
   /** As written: may list several, and ranges. Counts for nothing beside a style. */
   readonly contentType?: string;
@@ -228,6 +234,8 @@ export interface Encoding {
   readonly style?: Pick<Parameter, "style" | "explode" | "allowReserved">;
   /** Of the part, in multipart bodies. */
   readonly headers: readonly Parameter[];
+  /** Of a part that is a multipart body itself. */
+  readonly inside?: PartEncodings;
 }
 
 /** `example` comes as one without a key. @see https://spec.openapis.org/oas/v3.1.0#example-object */

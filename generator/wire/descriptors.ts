@@ -1,9 +1,10 @@
-import type { Encoding, MediaType, Parameter } from "../model/model.js";
+import type { Encoding, Parameter, PartEncodings } from "../model/model.js";
 import type {
   ContentDescriptor,
   EncodingDescriptor,
   ParameterDescriptor,
   ParameterStyle,
+  PartEncodings as PartDescriptors,
 } from "../../templates/runtime/descriptor.js";
 import * as negotiation from "../../templates/runtime/negotiation.js";
 import {
@@ -71,10 +72,15 @@ export function parameterFacts(parameter: Parameter): Omit<ParameterDescriptor, 
   return { in: place, key, ...written };
 }
 
-/** What the runtime must know of a body's properties; undefined where the defaults hold. */
-export function encodingDescriptors({
+/** What the runtime must know of a body's parts; undefined where the defaults hold. */
+export function encodingDescriptors(encodings: PartEncodings): PartDescriptors | undefined {
+  return encodings.positions?.map(encodingDescriptor) ?? propertyDescriptors(encodings);
+}
+
+/** The same of a body that has its parts by name. */
+export function propertyDescriptors({
   encoding,
-}: Pick<MediaType, "encoding">): { readonly [property: string]: EncodingDescriptor } | undefined {
+}: PartEncodings): { readonly [property: string]: EncodingDescriptor } | undefined {
   if (encoding === undefined) return undefined;
   const told = Object.entries(encoding).map(
     ([property, one]) => [property, encodingDescriptor(one)] as const,
@@ -82,8 +88,9 @@ export function encodingDescriptors({
   return Object.fromEntries(told);
 }
 
-function encodingDescriptor({ contentType, style, headers }: Encoding): EncodingDescriptor {
+function encodingDescriptor({ contentType, style, headers, inside }: Encoding): EncodingDescriptor {
   const needed = headers.filter(({ required }) => required).map(({ key }) => key);
+  const parts = inside === undefined ? undefined : (encodingDescriptors(inside) ?? {});
   return {
     ...(contentType === undefined ? {} : { contentType }),
     ...(style === undefined
@@ -95,6 +102,7 @@ function encodingDescriptor({ contentType, style, headers }: Encoding): Encoding
           ...(style.allowReserved ? { allowReserved: true } : {}),
         }),
     ...(needed.length === 0 ? {} : { headers: needed }),
+    ...(parts === undefined ? {} : { parts }),
   };
 }
 

@@ -7,7 +7,7 @@ import { pairsFor, textOf } from "../../templates/runtime/serialize.js";
 import type { Pair } from "../../templates/runtime/styles.js";
 import type { Json } from "../model/json.js";
 import type { MediaType, Parameter } from "../model/model.js";
-import { encodingDescriptors, parameterDescriptor } from "./descriptors.js";
+import { parameterDescriptor, propertyDescriptors } from "./descriptors.js";
 
 /*
  * Requests as the generated client would send them: the client's own serialiser, lent to the emitters
@@ -43,7 +43,7 @@ export function propertyPairs(
   value: Json,
   plain = false,
 ): Pair[] {
-  const encodings = encodingDescriptors(media) ?? {};
+  const encodings = propertyDescriptors(media) ?? {};
   const encoding = Object.hasOwn(encodings, key) ? encodings[key] : undefined;
   return unlessRefused(
     () => (plain ? plainPairs : formPairs)(key, value, encoding),

@@ -12,7 +12,7 @@ import type { Mock } from "../prism.js";
 import { servedApart } from "./mock/fragments.js";
 import { stage, type Staged } from "./mock/additions.js";
 import { textsForHeaders } from "./mock/header-texts.js";
-import { openParameters } from "./mock/misreadings.js";
+import { openPlaces } from "./mock/misreadings.js";
 import { normalised, withoutForeign } from "./mock/normalise.js";
 import { startPrismThread } from "./mock/prism.js";
 import { generatedSources, importPackage, sourcesIn, type ClientPackage } from "./package.js";
@@ -124,7 +124,7 @@ export async function startMock(
   const staged = stage(model, suite);
   const texts = textsForHeaders(model, suite);
   const served = servedApart(
-    normalised(model.document, staged.additions, openParameters(model), texts),
+    normalised(model.document, staged.additions, openPlaces(model), texts),
   );
   return { mock: await startPrismThread(served, { port }), staged };
 }

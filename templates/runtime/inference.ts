@@ -58,8 +58,8 @@ type Written<Type, Schema> = Type extends JsonType
             : Bytes | string;
 
 /** Where a part is text, the document may mean a file; any may be told more of by a `Part`. */
-type Parts<Schema> = Schema extends readonly (infer Item)[]
-  ? readonly PartOf<Item>[]
+type Parts<Schema> = Schema extends readonly unknown[]
+  ? { readonly [Key in keyof Schema]: PartsOf<Schema[Key]> }
   : { [Key in keyof Schema]: PartsOf<Schema[Key]> };
 type PartsOf<Value> = string extends Value
   ? PartOf<Value>

@@ -1,43 +1,27 @@
-import type { BodyWriter, EncodingDescriptor, JsonText } from "./descriptor.js";
-import {
-  contentText,
-  encodingOf,
-  isStyled,
-  itemsOf,
-  membersOf,
-  plainPairs,
-  type Encodings,
-} from "./form.js";
+import type { BodyWriter, EncodingDescriptor, JsonText, PartEncodings } from "./descriptor.js";
+import { contentText, encodingOf, isStyled, itemsOf, membersOf, plainPairs } from "./form.js";
 import { isSingle } from "./json-value.js";
 import { chosenAmong } from "./media-type.js";
 import { isBytes, Part, type Bytes } from "./part.js";
 import { writtenAt } from "./serialization-fault.js";
+import { isAbsent } from "./styles.js";
 
 type Piece = string | Bytes;
 type Whole = Exclude<Piece, ReadableStream>;
 
 /**
  * A multipart body. An object has a part for each member, several for a list; a list at the top has
- * parts without names. Bytes are files, objects parts of JSON; `encodings` say otherwise.
+ * parts without names. Bytes are files, objects parts of JSON; `encodings` say otherwise. A part that
+ * is to be multipart itself is written so of the list or the object that it is.
  *
  * @see https://spec.openapis.org/oas/v3.2.0#encoding-multipart-media-types
  * @see https://www.rfc-editor.org/rfc/rfc7578
  */
 export const writeMultipart: BodyWriter = (mediaType, value, encodings = {}, json) => {
-  const boundary = boundaryText();
-  const members: (readonly [string | undefined, unknown])[] = Array.isArray(value)
-    ? itemsOf(value).map((item) => [undefined, item])
-    : membersOf(value);
-  const parts = members.flatMap(([key, member]) =>
-    writtenAt({ in: "body", key: key ?? "" }, () => partsOf(key, member, encodings, json)),
+  const parts = placesOf(value).flatMap(([key, member]) =>
+    writtenAt({ in: "body", key: String(key) }, () => partsOf(key, member, encodings, json)),
   );
-  const pieces: Piece[] = [
-    ...parts.flatMap(({ head, body }) => [`--${boundary}\r\n${head}\r\n\r\n`, body, "\r\n"]),
-    `--${boundary}--\r\n`,
-  ];
-  // A boundary that the document writes is an example's.
-  const declared = mediaType.replace(/;\s*boundary=[^;]*/i, "");
-  return { content: joined(pieces), contentType: `${declared}; boundary=${boundary}` };
+  return assembled(mediaType, parts);
 };
 
 interface Written {
@@ -45,20 +29,38 @@ interface Written {
   readonly body: Piece;
 }
 
+/** What parts are made of: members by their names, items by their positions. */
+function placesOf(value: unknown): (readonly [string | number, unknown])[] {
+  if (!Array.isArray(value)) return membersOf(value);
+  return [...(value as unknown[]).entries()].filter(([, item]) => !isAbsent(item));
+}
+
+function assembled(mediaType: string, parts: readonly Written[]) {
+  const boundary = boundaryText();
+  const pieces: Piece[] = [
+    ...parts.flatMap(({ head, body }) => [`--${boundary}\r\n${head}\r\n\r\n`, body, "\r\n"]),
+    `--${boundary}--\r\n`,
+  ];
+  // A boundary that the document writes is an example's.
+  const declared = mediaType.replace(/;\s*boundary=[^;]*/i, "");
+  return { content: joined(pieces), contentType: `${declared}; boundary=${boundary}` };
+}
+
 function partsOf(
-  key: string | undefined,
+  key: string | number,
   value: unknown,
-  encodings: Encodings,
-  json: JsonText | undefined,
+  encodings: PartEncodings,
+  json: JsonText,
 ): Written[] {
-  const encoding = (key === undefined ? undefined : encodingOf(encodings, key)) ?? {};
-  if (key !== undefined && isStyled(encoding)) {
+  const encoding = encodingOf(encodings, key) ?? {};
+  if (typeof key === "number") return [partOf(undefined, value, encoding, json)];
+  if (isStyled(encoding)) {
     return plainPairs(key, value, encoding, json).map(([name, text]) => ({
       head: headOf(name, {}),
       body: text,
     }));
   }
-  const items = key === undefined ? [value] : itemsOf(value);
+  const items = Array.isArray(encoding.parts) ? [value] : itemsOf(value);
   return items.map((item) => partOf(key, item, encoding, json));
 }
 
@@ -66,7 +68,7 @@ function partOf(
   key: string | undefined,
   value: unknown,
   encoding: EncodingDescriptor,
-  json: JsonText | undefined,
+  json: JsonText,
 ): Written {
   const { content, options } = value instanceof Part ? value : new Part(value);
   const given = new Set(Object.keys(options.headers ?? {}).map((name) => name.toLowerCase()));
@@ -75,6 +77,14 @@ function partOf(
   if (!isBytes(content)) {
     const declared = options.contentType ?? chosenAmong(encoding.contentType, undefined);
     const hasMembers = typeof content === "object" && content !== null && !isSingle(content);
+    if (hasMembers && declared !== undefined && /^multipart\//i.test(declared)) {
+      const parts = placesOf(content).flatMap(([inner, member]) =>
+        partsOf(inner, member, encoding.parts ?? {}, json),
+      );
+      const nested = assembled(declared, parts);
+      const head = headOf(key, { ...options, contentType: nested.contentType });
+      return { head, body: nested.content };
+    }
     const contentType = declared ?? (hasMembers ? "application/json" : undefined);
     const body = contentText(content, contentType, json);
     return { head: headOf(key, { ...options, contentType }), body };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openParameters } from "../../scripts/contract/mock/misreadings.js";
+import { openPlaces } from "../../scripts/contract/mock/misreadings.js";
 import { normalised } from "../../scripts/contract/mock/normalise.js";
 import type { Json } from "../../scripts/fuzz/json.js";
 import { modelOf } from "../rooms/lower/document.js";
@@ -10,7 +10,7 @@ const NONE = new Map();
 function served(operation: { readonly [key: string]: Json }): Json {
   const paths = { "/x": { post: { operationId: "send", responses: {}, ...operation } } };
   const document = { openapi: "3.1.0", info: { title: "X", version: "1" }, paths };
-  return normalised(document, NONE, openParameters(modelOf(document)));
+  return normalised(document, NONE, openPlaces(modelOf(document)));
 }
 
 it("makes up no address of a redirect, heeds no Content-Type, and keeps the other headers", () => {
@@ -46,4 +46,24 @@ it("asks of lists of objects in a query that they are lists, and of others all t
       "/x": { post: { parameters: [{ schema: { type: "array" } }, { schema: texts }] } },
     },
   });
+});
+
+it("asks nothing of multipart bodies that are more than forms", () => {
+  const schema = { type: "object", properties: { a: { type: "array", items: {} } } };
+  const nested = { schema, encoding: { a: { contentType: "multipart/mixed" } } };
+  const requestBody = {
+    content: {
+      "multipart/form-data": { schema, encoding: { a: { contentType: "text/plain" } } },
+      "multipart/mixed": { schema: { type: "array" } },
+      "multipart/form-data; x=y": nested,
+    },
+  };
+  const { paths } = served({ requestBody }) as {
+    paths: { "/x": { post: { requestBody: { content: object } } } };
+  };
+  expect(Object.entries(paths["/x"].post.requestBody.content)).toEqual([
+    ["multipart/form-data", requestBody.content["multipart/form-data"]],
+    ["multipart/mixed", {}],
+    ["multipart/form-data; x=y", {}],
+  ]);
 });

@@ -126,10 +126,8 @@ export interface EventsDescriptor {
 export interface BodyDescriptor {
   readonly required?: boolean;
   readonly content: ContentDescriptor;
-  /** Of forms and multipart bodies, by media type and property: where the defaults do not hold. */
-  readonly encoding?: {
-    readonly [mediaType: string]: { readonly [property: string]: EncodingDescriptor };
-  };
+  /** Of forms and multipart bodies, by media type: where the defaults do not hold. */
+  readonly encoding?: { readonly [mediaType: string]: PartEncodings };
   /** What writes forms, multipart bodies and sequences of items; JSON, text and bytes need none. */
   readonly writers?: { readonly [codec in Codec]?: BodyWriter };
   readonly encodeBody: BodyEncoder;
@@ -155,9 +153,13 @@ export type BodyEncoder = (
 export type BodyWriter = (
   mediaType: string,
   value: unknown,
-  encodings: { readonly [property: string]: EncodingDescriptor } | undefined,
+  encodings: PartEncodings | undefined,
   json: JsonText,
 ) => { readonly content: string | Blob | ReadableStream<Uint8Array>; readonly contentType: string };
+
+/** By the name of the property; of a list of parts by position, where the last holds for all that follow. */
+export type PartEncodings =
+  { readonly [property: string]: EncodingDescriptor } | readonly EncodingDescriptor[];
 
 /** @see https://spec.openapis.org/oas/v3.2.0#encoding-object */
 export interface EncodingDescriptor {
@@ -168,6 +170,8 @@ export interface EncodingDescriptor {
   readonly allowReserved?: boolean;
   /** Names of headers that each part must have. */
   readonly headers?: readonly string[];
+  /** Of a part that is a multipart body itself. */
+  readonly parts?: PartEncodings;
 }
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";

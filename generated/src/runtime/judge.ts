@@ -5,8 +5,9 @@
 
 import { chosenMediaType } from "./body.js";
 import { createCompiler, type Compile } from "./compiled.js";
-import type { OperationDescriptor, OperationInput } from "./descriptor.js";
+import type { OperationDescriptor, OperationInput, PartEncodings } from "./descriptor.js";
 import { ValidationError } from "./errors.js";
+import { encodingOf } from "./form.js";
 import type { ItemStream } from "./item-stream.js";
 import { isItems, type Items } from "./json-lines.js";
 import { isSingle } from "./json-value.js";
@@ -125,7 +126,7 @@ function requestIssues(
   if (mediaType === undefined || !hasItems(operation, mediaType)) {
     const { value, unjudged } =
       mediaType !== undefined && operation.body?.content[mediaType] === "multipart"
-        ? withoutParts(body)
+        ? withoutParts(body, operation.body.encoding?.[mediaType])
         : { value: body, unjudged: NOTHING };
     const found = issuesOf("body", validators, validator, value);
     issues.push(...found.filter(({ pointer }) => !unjudged.has(pointer)));
@@ -170,28 +171,38 @@ const NOTHING: ReadonlySet<string> = new Set();
  * A body as a schema can judge it: where the schema says text and the caller gives bytes, or a `Part`,
  * a text stands in, of which nothing found counts.
  */
-function withoutParts(body: unknown): {
-  readonly value: unknown;
-  readonly unjudged: ReadonlySet<string>;
-} {
+function withoutParts(
+  body: unknown,
+  encodings: PartEncodings = {},
+): { readonly value: unknown; readonly unjudged: ReadonlySet<string> } {
   const unjudged = new Set<string>();
-  const judged = (value: unknown, ...path: PropertyKey[]): unknown => {
+  const judged = (value: unknown, path: readonly PropertyKey[], parts?: PartEncodings): unknown => {
     const content = value instanceof Part ? value.content : value;
-    if (content === value && !isBytes(content)) return value;
-    // Text of a part may be of another media type than the schema speaks of.
-    if (typeof content === "object" && content !== null && !isBytes(content)) return content;
-    unjudged.add(pointerTo(path));
-    return "";
+    const isOfText = typeof content !== "object" || content === null;
+    if (isBytes(content) || (isOfText && content !== value)) {
+      // Text of a part may be of another media type than the schema speaks of.
+      unjudged.add(pointerTo(path));
+      return "";
+    }
+    return isOfText || parts === undefined ? content : inside(content, path, parts);
   };
-  const member = (value: unknown, key: PropertyKey): unknown =>
-    Array.isArray(value)
-      ? value.map((item, index) => judged(item, key, index))
-      : judged(value, key);
-  if (Array.isArray(body))
-    return { value: body.map((item, index) => judged(item, index)), unjudged };
-  if (typeof body !== "object" || body === null || isSingle(body)) return { value: body, unjudged };
-  const members = Object.entries(body).map(([key, value]) => [key, member(value, key)] as const);
-  return { value: Object.fromEntries(members), unjudged };
+  /** Of what is multipart, each part. */
+  const inside = (whole: object, path: readonly PropertyKey[], parts: PartEncodings): unknown => {
+    if (isSingle(whole)) return whole;
+    if (Array.isArray(whole))
+      return whole.map((item, at) => judged(item, [...path, at], encodingOf(parts, at)?.parts));
+    const members = Object.entries(whole).map(([key, value]: [string, unknown]) => {
+      const own = encodingOf(parts, key)?.parts;
+      const isSeveral = Array.isArray(value) && !Array.isArray(own);
+      const part = isSeveral
+        ? value.map((item, at) => judged(item, [...path, key, at], own))
+        : judged(value, [...path, key], own);
+      return [key, part] as const;
+    });
+    return Object.fromEntries(members);
+  };
+  const value = typeof body === "object" && body !== null ? inside(body, [], encodings) : body;
+  return { value, unjudged };
 }
 
 function issuesOf(

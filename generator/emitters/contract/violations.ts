@@ -1,4 +1,5 @@
 import type { ApiModel, Operation } from "../../model/model.js";
+import { isMoreThanForm } from "../../model/form-parts.js";
 import { isNestedText } from "../../model/undefined-styles.js";
 import { requestSchemas } from "../../model/walk.js";
 import { alternativesOf } from "./alternatives.js";
@@ -15,6 +16,8 @@ import {
 } from "./inputs.js";
 import { Search, unreadByMocks, type Violations } from "./search.js";
 
+/** Why a violation is not sent. */
+const OTHER_PARTS = "mocks look for fields in it, as in a form";
 const OPEN_STYLE = "OpenAPI leaves open how lists and objects inside are written";
 
 /**
@@ -57,7 +60,10 @@ export function violationsOf(
     const own = withBody.filter(({ input }) => input.contentType === media.type);
     const bases = own.map((one) => ({ input: one, value: one.input.body ?? null }));
     const asText = media.codec !== "json";
-    search.breakAll({ schema: media.schema, bases, asText, at: "/body", whole: false });
+    search.breakAll({
+      ...{ schema: media.schema, bases, asText, at: "/body", whole: false },
+      ...(isMoreThanForm(media) ? { unsendable: OTHER_PARTS } : {}),
+    });
   }
   return search.result();
 }

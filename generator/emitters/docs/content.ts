@@ -5,7 +5,7 @@ import { constraintsOf } from "./constraints.js";
 import { fieldsOf, sentence, type Field, type View } from "./fields.js";
 import { jsonLines } from "./json-lines.js";
 import { notationOf, referenceOf } from "./notation.js";
-import { withEncodings } from "./parts.js";
+import { positionsTold, withEncodings } from "./parts.js";
 import type { Anchors } from "./anchors.js";
 import type { Place } from "./place.js";
 import { masked, secretsIn } from "./secrets.js";
@@ -54,6 +54,8 @@ export interface ContentView extends View<SchemaView> {
   /** Where the items of a sequence stand; empty for a body that is one value. */
   readonly items: string;
   readonly type: readonly Span[];
+  /** How the parts of a list are sent. */
+  readonly parts: readonly Span[];
   readonly description: string;
   readonly examples: readonly View<ExampleView>[];
 }
@@ -93,6 +95,7 @@ export function contentView(
     media: media.type,
     items: itemsOf(media),
     type: schema === undefined ? [] : typeOf(schema, place),
+    parts: positionsTold(media),
     description: schema === undefined ? "" : (place.schema(schema).docs.description ?? ""),
     examples: media.examples.map((example) => ({
       title: example.summary ?? example.key ?? "",

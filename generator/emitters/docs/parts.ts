@@ -1,4 +1,4 @@
-import type { Encoding, MediaType } from "../../model/model.js";
+import type { Encoding, MediaType, PartEncodings } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Field, View } from "./fields.js";
 import type { Place } from "./place.js";
@@ -28,9 +28,27 @@ export function withEncodings(
   });
 }
 
-function sentAs({ contentType, style }: Encoding): Span[] {
+/**
+ * How the parts of a list are sent, each by its position: "item 1 is sent as `application/json`, each
+ * other is sent as `image/png`". Nothing where that follows from the values.
+ */
+export function positionsTold({ positions = [] }: PartEncodings): Span[] {
+  const last = positions.length - 1;
+  const told = positions.flatMap((one, index) => {
+    const each = last === 0 ? "each item " : "each other ";
+    const said = sentAs(one);
+    return said.length === 0
+      ? []
+      : [[word(index === last ? each : `item ${String(index + 1)} `), ...said]];
+  });
+  return listed(told, "and");
+}
+
+function sentAs({ contentType, style, headers, inside }: Encoding): Span[] {
   if (style !== undefined) return [word("is sent in the style "), mono(style.style)];
   const types = typesIn(contentType);
+  const needed = headers.filter(({ required }) => required).map(({ key }) => [mono(key)]);
+  const withHeaders = needed.length === 0 ? [] : [word(" with "), ...listed(needed, "and")];
   // A part that may be of any type tells nothing.
   if (types.length === 0 || types.includes("*/*")) return [];
   return [
@@ -39,10 +57,23 @@ function sentAs({ contentType, style }: Encoding): Span[] {
       types.map((type) => [mono(type)]),
       "or",
     ),
+    ...withHeaders,
+    ...(inside === undefined ? [] : insideTold(inside)),
   ];
 }
 
-function isFile({ contentType }: Encoding): boolean {
+/** What is said of the parts of a part. */
+function insideTold(inside: PartEncodings): Span[] {
+  const named = Object.entries(inside.encoding ?? {}).flatMap(([name, one]) => {
+    const said = sentAs(one);
+    return said.length === 0 ? [] : [[mono(name), word(" "), ...said]];
+  });
+  const told = named.length > 0 ? listed(named, "and") : positionsTold(inside);
+  return told.length === 0 ? [] : [word(", where "), ...told];
+}
+
+function isFile({ contentType, inside }: Encoding): boolean {
+  if (inside !== undefined) return false;
   const types = typesIn(contentType);
   return types.length > 0 && types.every((type) => !/^text\/|json$|xml$|urlencoded$/i.test(type));
 }

@@ -2,7 +2,7 @@ import { credentialVariable, type CredentialRole } from "../../model/credentials
 import { isObject, type Json } from "../../model/json.js";
 import { exampleItems, itemsText } from "../../model/media-types.js";
 import { child, tokensOf } from "../../model/pointer.js";
-import type { ApiModel, Operation } from "../../model/model.js";
+import type { ApiModel, Encoding, Operation, PartEncodings } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { sentMethod } from "../../model/methods.js";
 import {
@@ -13,7 +13,7 @@ import {
   propertyPairs,
 } from "../../wire/request-text.js";
 import { variableOf } from "./secrets.js";
-import { bytesType, type SampleRequest } from "./sample.js";
+import { bytesType, encodingAt, type SampleRequest } from "./sample.js";
 import { serverOf } from "./sample-url.js";
 import { jsonText } from "./span.js";
 
@@ -137,11 +137,11 @@ function dataOf(body: NonNullable<SampleRequest["body"]>): string[] {
   const header = `--header ${word([`Content-Type: ${type}`])}`;
   const coveredOf = (name: string): Piece | undefined =>
     secrets.has(child("#", name)) ? { variable: variableOf(name) } : undefined;
-  // curl writes a multipart body's content type itself: only it knows the boundary.
-  if (codec === "multipart" && isObject(value))
-    return Object.entries(value).flatMap(([name, member]) =>
-      partOf(body, name, member, coveredOf(name)),
-    );
+  if (codec === "multipart" && hasParts(value)) {
+    // curl writes the content type of a form itself, and the boundary, which it alone knows, of any.
+    const said = /^multipart\/form-data\b/i.test(type) ? [] : [header];
+    return [...said, ...partsOf(body, value, coveredOf)];
+  }
   if (codec === "form" && isObject(value)) {
     const pairs = Object.entries(value).flatMap(([name, member]): Piece[][] => {
       const covered = coveredOf(name);
@@ -159,19 +159,47 @@ function dataOf(body: NonNullable<SampleRequest["body"]>): string[] {
   ];
 }
 
+function hasParts(value: Json): boolean {
+  return Array.isArray(value) || isObject(value);
+}
+
+/** The parts that a value has: members by their names, items without. */
+function partsOf(
+  encodings: PartEncodings,
+  value: Json,
+  coveredOf: (name: string) => Piece | undefined = () => undefined,
+): string[] {
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((item, index) =>
+      partOf("", item, encodingAt(encodings, index), undefined),
+    );
+  return Object.entries(value ?? {}).flatMap(([name, member]: [string, Json]) =>
+    partOf(name, member, encodingAt(encodings, name), coveredOf(name)),
+  );
+}
+
 /** A part for each value; a file where the part is bytes, since a sample has none. */
 function partOf(
-  body: NonNullable<SampleRequest["body"]>,
   name: string,
   value: Json,
+  encoding: Encoding | undefined,
   covered: Piece | undefined,
 ): string[] {
-  const bytes = bytesType(body, name);
-  if (bytes !== undefined && covered === undefined)
-    return [`--form ${word([`${name}=@file;type=${bytes}`])}`];
   if (covered !== undefined) return [`--form-string ${word([`${name}=`, covered])}`];
-  const type = partType(body, name, value);
-  return propertyPairs(body, name, value, true).map(([key, text]) =>
+  const { inside } = encoding ?? {};
+  const media = encoding === undefined ? {} : { encoding: { [name]: encoding } };
+  const type = partType(media, name, value);
+  if (inside !== undefined && hasParts(value)) {
+    const several = Array.isArray(value) && inside.positions === undefined;
+    return (several ? (value as readonly Json[]) : [value]).flatMap((one) => [
+      `--form ${word([`${name}=(;type=${type ?? ""}`])}`,
+      ...partsOf(inside, one),
+      "--form '=)'",
+    ]);
+  }
+  const bytes = bytesType(encoding);
+  if (bytes !== undefined) return [`--form ${word([`${name}=@file;type=${bytes}`])}`];
+  return propertyPairs(media, name, value, true).map(([key, text]) =>
     type === undefined
       ? `--form-string ${word([`${key}=${text}`])}`
       : `--form ${word([`${key}="${text.replace(/["\\]/g, "\\$&")}";type=${type}`])}`,

@@ -3,11 +3,11 @@ import { usualAnswer } from "../../model/answers.js";
 import { isObject, type Json } from "../../model/json.js";
 import { isSequential } from "../../model/media-types.js";
 import { child } from "../../model/pointer.js";
-import type { Operation, Parameter } from "../../model/model.js";
+import type { Operation, Parameter, PartEncodings } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { laidOut, list, type Item, type Layout, type Syntax } from "./layout.js";
 import { variableOf } from "./secrets.js";
-import { bytesType, type SampleRequest } from "./sample.js";
+import { bytesType, encodingAt, type SampleRequest } from "./sample.js";
 
 const TYPESCRIPT: Syntax = { last: ",", opensObjects: false };
 
@@ -105,6 +105,7 @@ export function membersOf(
 
 function bodyOf(body: NonNullable<SampleRequest["body"]>): Layout {
   const { codec, value, secrets } = body;
+  if (codec === "multipart" && Array.isArray(value)) return itemsOf(body, value as readonly Json[]);
   if (codec === "multipart" && isObject(value)) {
     const members = Object.entries(value).map(([name, member]) => ({
       key: textOf(key(name)),
@@ -116,15 +117,34 @@ function bodyOf(body: NonNullable<SampleRequest["body"]>): Layout {
   return `new Blob([${quote(typeof value === "string" ? value : JSON.stringify(value))}])`;
 }
 
-/** A part of a multipart body: a file, several, or a value. */
+/** A part of a multipart body: a file, several, a list of parts, or a value. */
 function partOf(body: NonNullable<SampleRequest["body"]>, name: string, member: Json): Layout {
-  const type = bytesType(body, name);
+  const encoding = encodingAt(body, name);
+  const type = bytesType(encoding);
   const at = child("#", name);
+  const inside = encoding?.inside;
+  if (inside?.positions !== undefined && Array.isArray(member))
+    return itemsOf(inside, member as readonly Json[]);
   if (type === undefined || body.secrets.has(at)) return expression(member, body.secrets, at);
-  const file = (one: Json): string => `new Blob([${quote(String(one))}], { type: ${quote(type)} })`;
-  if (!Array.isArray(member)) return file(member);
-  const files = (member as readonly Json[]).map((one) => ({ value: file(one) }));
+  if (!Array.isArray(member)) return fileOf(member, type);
+  const files = (member as readonly Json[]).map((one) => ({ value: fileOf(one, type) }));
   return list("[]", files, TYPESCRIPT);
+}
+
+/** Parts by their positions. */
+function itemsOf(encodings: PartEncodings, items: readonly Json[]): Layout {
+  const parts = items.map((item, index) => {
+    const encoding = encodingAt(encodings, index);
+    const type = bytesType(encoding);
+    if (encoding?.inside !== undefined && Array.isArray(item))
+      return { value: itemsOf(encoding.inside, item as readonly Json[]) };
+    return { value: type === undefined ? expression(item) : fileOf(item, type) };
+  });
+  return list("[]", parts, TYPESCRIPT);
+}
+
+function fileOf(content: Json, type: string): string {
+  return `new Blob([${quote(String(content))}], { type: ${quote(type)} })`;
 }
 
 /** A value as TypeScript; secrets come from the environment. */

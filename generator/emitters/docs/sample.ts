@@ -2,10 +2,12 @@ import type { Json } from "../../model/json.js";
 import type {
   ApiModel,
   Codec,
+  Encoding,
   Example,
   MediaType,
   Operation,
   Parameter,
+  PartEncodings,
 } from "../../model/model.js";
 import type { Pointer } from "../../model/schema.js";
 import { exampleItems } from "../../model/media-types.js";
@@ -25,10 +27,9 @@ export interface SampleRequest {
     readonly value: Json;
     readonly secret: boolean;
   }[];
-  readonly body?: {
+  readonly body?: PartEncodings & {
     readonly type: string;
     readonly codec: Codec;
-    readonly encoding: NonNullable<MediaType["encoding"]>;
     readonly value: Json;
     readonly secrets: ReadonlySet<Pointer>;
   };
@@ -57,7 +58,8 @@ export function sampleRequests(operation: Operation, model: ApiModel): SampleReq
     body: {
       type: media.type,
       codec: media.codec,
-      encoding: media.encoding ?? {},
+      ...(media.encoding === undefined ? {} : { encoding: media.encoding }),
+      ...(media.positions === undefined ? {} : { positions: media.positions }),
       value: example.value,
       secrets: secretsIn(example.value, media.schema, model),
     },
@@ -78,15 +80,29 @@ function bodies(
   return [{ value: isList ? [value] : value }];
 }
 
-/** The media type of a part that is bytes; nothing for one that is text. */
-export function bytesType(
-  { encoding }: Pick<NonNullable<SampleRequest["body"]>, "encoding">,
-  property: string,
-): string | undefined {
-  const [type = ""] = (
-    (Object.hasOwn(encoding, property) ? encoding[property] : undefined)?.contentType ?? ""
-  ).split(",");
-  return type === "" || /^text\/|[/+](?:json|xml)\b/.test(type) ? undefined : type.trim();
+/** What is sent where any of a kind may be. */
+const OF_KIND: Readonly<Record<string, string>> = {
+  "image/*": "image/png",
+  "audio/*": "audio/mpeg",
+  "video/*": "video/mp4",
+};
+
+/** The media type of a part that is bytes; nothing for one that is text, or made of parts itself. */
+export function bytesType(encoding: Encoding | undefined): string | undefined {
+  const [listed = ""] = (encoding?.contentType ?? "").split(",");
+  const type = listed.trim();
+  if (encoding?.inside !== undefined || type === "" || /^text\/|[/+](?:json|xml)\b/.test(type))
+    return undefined;
+  return OF_KIND[type] ?? type;
+}
+
+/** How a part is written, by its name or its position. */
+export function encodingAt(
+  { encoding = {}, positions = [] }: PartEncodings,
+  key: string | number,
+): Encoding | undefined {
+  if (typeof key === "number") return positions[Math.min(key, positions.length - 1)];
+  return Object.hasOwn(encoding, key) ? encoding[key] : undefined;
 }
 
 function hasExample({ examples }: Parameter): boolean {

@@ -32,6 +32,11 @@ export function bodyOf(
     case "form":
       return { mode: "urlencoded", urlencoded: fields(context, content, value, replacements) };
     case "multipart":
+      if (!isObject(value)) {
+        // Postman knows fields alone: it can send no part without a name.
+        context.noBody(content.type, content.pointer);
+        return undefined;
+      }
       return { mode: "formdata", formdata: parts(context, content, value, replacements) };
     case "json":
       return raw(jsonText(value, replacements), "json");
@@ -104,7 +109,8 @@ function parts(
 ): FormField[] {
   return membersOf(value).flatMap(([key, member]): FormField[] => {
     const description = described(context, content, key);
-    if (isFile(context, content, key)) return [{ key, type: "file", src: "", ...description }];
+    if (isFile(context, content, key) || isMadeOfParts(content, key))
+      return [{ key, type: "file", src: "", ...description }];
     const contentType = partType(content, key, member);
     const type = contentType === undefined ? {} : { contentType };
     return textsOf(context, content, key, member, replacements).map(([name, text]) => {
@@ -134,6 +140,11 @@ function textsOf(
 function isFile(context: Context, content: MediaType, key: string): boolean {
   const rules = propertyOf(context, content, key)?.assertions.string;
   return rules?.format === "binary" || rules?.contentMediaType === "application/octet-stream";
+}
+
+/** Who sends it writes such a part to a file. */
+function isMadeOfParts({ encoding = {} }: MediaType, key: string): boolean {
+  return Object.hasOwn(encoding, key) && encoding[key]?.inside !== undefined;
 }
 
 function described(context: Context, content: MediaType, key: string): { description?: string } {

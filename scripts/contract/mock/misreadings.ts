@@ -1,19 +1,24 @@
 import type { ApiModel } from "../../../generator/index.js";
-import { isNestedText } from "../../../generator/index.js";
+import { isMoreThanForm, isNestedText } from "../../../generator/index.js";
 import { isObject, memberOf, type JsonObject } from "../../fuzz/json.js";
 
-/** The parameters that Prism has no reading of, by their pointers. */
-export function openParameters({ operations, schemas }: ApiModel): ReadonlySet<string> {
-  return new Set(
-    operations
-      .flatMap(({ parameters }) => parameters)
-      .filter((parameter) => parameter.style === "querystring" || isNestedText(parameter, schemas))
-      .map(({ pointer }) => pointer),
-  );
+/** The parameters and the bodies of requests that Prism has no reading of, by their pointers. */
+export function openPlaces({ operations, schemas }: ApiModel): ReadonlySet<string> {
+  const parameters = operations
+    .flatMap((operation) => operation.parameters)
+    .filter((parameter) => parameter.style === "querystring" || isNestedText(parameter, schemas));
+  const bodies = operations
+    .flatMap(({ requestBody }) => requestBody?.content ?? [])
+    .filter(isMoreThanForm);
+  return new Set([...parameters, ...bodies].map(({ pointer }) => pointer));
 }
 
-/** A parameter of which nothing is asked but that it is a list, or an object: how its parts are written is left open. */
+/**
+ * A parameter of which nothing is asked but that it is a list, or an object: how its parts are written is
+ * left open. Of a body nothing is.
+ */
 export function withoutParts(parameter: JsonObject): JsonObject {
+  if (memberOf(parameter, "in") === undefined) return {};
   const name = memberOf(parameter, "name");
   if (memberOf(parameter, "in") === "querystring" && name !== undefined)
     return { name, in: "query", schema: {} };

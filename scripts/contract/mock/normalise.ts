@@ -23,7 +23,8 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  *   for nothing;
  * - answers that lead elsewhere have no `Location`, which Prism would make up, and none describes a
  *   header `Content-Type`, which OpenAPI ignores;
- * - of parameters whose parts OpenAPI has no form for (`open`, by their pointers) only the kind is left;
+ * - of parameters whose parts OpenAPI has no form for (`open`, by their pointers) only the kind is left,
+ *   and nothing of multipart bodies that are more than forms, of which Prism looks for fields;
  * - headers of answers that Prism writes none for are `texts`, by their pointers;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
  *   has none.

@@ -57,6 +57,13 @@ const form = (type: string, encoding?: JsonObject): JsonObject =>
   });
 const URLENCODED = "application/x-www-form-urlencoded";
 const PARTS = "multipart/form-data";
+const list = (encodings: JsonObject): JsonObject =>
+  api({
+    requestBody: {
+      required: true,
+      content: { "multipart/mixed": { schema: { type: "array", items: {} }, ...encodings } },
+    },
+  });
 const part = (headers: JsonObject): JsonObject => form(PARTS, { a: { headers } });
 const link = (links: JsonObject): JsonObject =>
   api({ responses: { 200: { description: "Fine", links } } });
@@ -85,6 +92,23 @@ const documents: readonly (readonly [
     form(PARTS, { a: { contentType: "image/png" } }),
     form(PARTS, { a: { contentType: "Image/PNG" } }),
     [],
+  ],
+  [
+    "parts of a part are written otherwise",
+    form(PARTS, { b: { contentType: "multipart/mixed" } }),
+    form(PARTS, {
+      b: { contentType: "multipart/mixed", itemEncoding: { contentType: "image/png" } },
+    }),
+    ["error encoding-changed"],
+  ],
+  [
+    "items get a type at one position, and there it is",
+    list({ itemEncoding: { contentType: "image/png" } }),
+    list({
+      prefixEncoding: [{ contentType: "application/json" }, { contentType: "image/png" }],
+      itemEncoding: { contentType: "image/png" },
+    }),
+    ["error encoding-changed"],
   ],
   [
     "a part needs a header",

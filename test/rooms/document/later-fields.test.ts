@@ -154,19 +154,114 @@ const ROWS: Readonly<Record<string, Row>> = {
     finds: [unsupported(`${body}application~1json/itemSchema`)],
   },
   "itemSchema, itemEncoding and prefixEncoding of multipart": {
-    says: post("multipart/mixed", { itemSchema: item, prefixEncoding: [{}], itemEncoding: {} }),
-    finds: ["itemSchema", "itemEncoding", "prefixEncoding"].map((field) =>
-      unsupported(`${body}multipart~1mixed/${field}`),
-    ),
+    says: post("multipart/mixed", {
+      itemSchema: item,
+      prefixEncoding: [{ contentType: "application/json" }],
+      itemEncoding: { contentType: "text/plain" },
+    }),
+    output: [
+      "src/client/other.ts",
+      `encoding: {
+      "multipart/mixed": [{ contentType: "application/json" }, { contentType: "text/plain" }],
+    }`,
+    ],
+  },
+  "the same where schema has parts by name, or there are none": {
+    says: {
+      paths: {
+        "/a": {
+          post: act({
+            requestBody: {
+              content: {
+                "multipart/form-data": {
+                  schema: { type: "object", properties: { a: {} } },
+                  itemSchema: item,
+                  encoding: { a: {} },
+                  prefixEncoding: [],
+                },
+                "application/json": { itemEncoding: {} },
+              },
+            },
+          }),
+        },
+      },
+    },
+    finds: [
+      `${body}multipart~1form-data/itemSchema`,
+      `${body}multipart~1form-data/prefixEncoding`,
+      `${body}application~1json/itemEncoding`,
+    ].map(unsupported),
   },
   "encoding, itemEncoding and prefixEncoding of an encoding": {
     says: post("multipart/form-data", {
-      schema: { type: "object", properties: { a: {} } },
-      encoding: { a: { encoding: {}, itemEncoding: {}, prefixEncoding: [] } },
+      schema: { type: "object", properties: { a: { type: "array", items: {} }, b: {} } },
+      encoding: {
+        a: { contentType: "multipart/mixed", itemEncoding: { contentType: "image/png" } },
+        b: {
+          contentType: "multipart/related",
+          encoding: { c: { contentType: "multipart/mixed", encoding: {} } },
+        },
+      },
     }),
-    finds: ["encoding", "itemEncoding", "prefixEncoding"].map((field) =>
-      unsupported(`${body}multipart~1form-data/encoding/a/${field}`),
-    ),
+    output: [
+      "src/client/other.ts",
+      `b: {
+          contentType: "multipart/related",
+          parts: { c: { contentType: "multipart/mixed", parts: {} } },
+        }`,
+    ],
+  },
+  "the same of a part that has no parts": {
+    says: {
+      paths: {
+        "/a": {
+          post: act({
+            requestBody: {
+              content: {
+                "multipart/form-data": {
+                  schema: { type: "object", properties: { a: {} } },
+                  encoding: { a: { encoding: {}, itemEncoding: {}, prefixEncoding: [] } },
+                },
+                "application/x-www-form-urlencoded": {
+                  schema: { type: "object", properties: { a: {} } },
+                  encoding: { a: { contentType: "multipart/mixed", itemEncoding: {} } },
+                },
+              },
+            },
+          }),
+        },
+      },
+    },
+    finds: [
+      ...["encoding", "itemEncoding", "prefixEncoding"].map(
+        (field) => `${body}multipart~1form-data/encoding/a/${field}`,
+      ),
+      `${body}application~1x-www-form-urlencoded/encoding/a/itemEncoding`,
+    ].map(unsupported),
+  },
+  "items and encodings of a media type that is a component": {
+    says: {
+      paths: {
+        "/a": {
+          post: act({
+            requestBody: { content: { "multipart/mixed": { $ref: "#/components/mediaTypes/T" } } },
+            responses: ok({
+              content: { "application/jsonl": { $ref: "#/components/mediaTypes/L" } },
+            }),
+          }),
+        },
+      },
+      components: {
+        mediaTypes: {
+          T: { itemSchema: item, itemEncoding: { contentType: "text/plain" } },
+          L: { itemSchema: item },
+        },
+      },
+    },
+    output: [
+      "src/client/other.ts",
+      `encoding: { "multipart/mixed": [{ contentType: "text/plain" }] }`,
+    ],
   },
   "media types as components": {
     says: {

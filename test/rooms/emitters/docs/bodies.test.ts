@@ -36,9 +36,27 @@ const upload = {
     },
   },
 };
+const batch = {
+  "multipart/mixed": {
+    schema: {
+      type: "array",
+      prefixItems: [{ type: "object" }],
+      items: { type: "array", items: {} },
+    },
+    prefixEncoding: [{ contentType: "application/json" }],
+    itemEncoding: {
+      contentType: "multipart/related",
+      itemEncoding: {
+        contentType: "image/*",
+        headers: { "Content-ID": { required: true, schema: { type: "string" } } },
+      },
+    },
+    example: [{ size: 2 }, ["it's", "b"]],
+  },
+};
 const files = await generated(
   {
-    openapi: "3.1.0",
+    openapi: "3.2.0",
     info: { title: "Photos", version: "1.0.0" },
     paths: {
       "/photos": {
@@ -50,6 +68,9 @@ const files = await generated(
           responses: answers,
         },
         post: { operationId: "addPhoto", requestBody: { content: upload }, responses: answers },
+      },
+      "/batches": {
+        post: { operationId: "addBatch", requestBody: { content: batch }, responses: answers },
       },
     },
     webhooks: {
@@ -90,6 +111,26 @@ test("a part is shown as what it is sent as", () => {
     "`note` | `string` | Rule: is sent as `text/markdown`; has at most 9 characters.",
     "`filter` | `object` | Rule: is sent in the style `deepObject`.",
   ]);
+});
+
+test("parts without names are shown as what each is sent as, and sent so by the samples", () => {
+  expect(page("operations/add-batch")).toContain(
+    "Media type `multipart/mixed`, tuple of `object`, of which item 1 is sent as `application/json` and each other is sent as `multipart/related`, where each item is sent as `image/*` with `Content-ID`.",
+  );
+  expect(page("operations/add-batch")).toContain(
+    `  body: [
+    { size: 2 },
+    [new Blob(["it's"], { type: "image/png" }), new Blob(["b"], { type: "image/png" })],
+  ],`,
+  );
+  expect(page("operations/add-batch")).toContain(
+    String.raw`  --header 'Content-Type: multipart/mixed' \
+  --form '="{\"size\":2}";type=application/json' \
+  --form '=(;type=multipart/related' \
+  --form '=@file;type=image/png' \
+  --form '=@file;type=image/png' \
+  --form '=)'`,
+  );
 });
 
 test("webhooks are listed without a call", () => {
