@@ -24,6 +24,8 @@ export { inline as markdownOf } from "./render/markdown-text.js";
 export { compiledAhead } from "./render/templates.js";
 export { callbacksOf, parameterSchema } from "./model/walk.js";
 export { isValidated } from "./model/validators.js";
+export { judgedHeaders } from "./model/header-reading.js";
+export { headerFacts } from "./wire/header-descriptors.js";
 export { operationKeyOf } from "./model/type-keys.js";
 export { sampleAnswers, sampleComponents } from "./emitters/contract/samples.js";
 export type { CaseFile } from "./emitters/contract/case.js";

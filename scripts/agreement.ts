@@ -24,7 +24,7 @@ interface Given {
 
 const program = throwing(new Command("agreement"))
   .description(
-    "Generates types and validators of documents in memory and asks compilers whether the output of every validator and its type are assignable to each other: components, request and response bodies, parameters.",
+    "Generates types and validators of documents in memory and asks compilers whether the output of every validator and its type are assignable to each other: components, request and response bodies, parameters, headers of answers.",
   )
   .argument("[documents...]", "OpenAPI documents", ["spec/openapi.yaml"])
   .addOption(

@@ -30,8 +30,12 @@ function importsFor(pairs: readonly Pair[]): string[] {
   const further = ["webhooks", "callbacks"].filter((kind) =>
     pairs.some(({ validator }) => validator.startsWith(`(typeof ${kind})`)),
   );
+  const headers = pairs.some(({ kind }) => kind === "headers")
+    ? ['import type * as schemas from "./schemas/index.js";']
+    : [];
   return [
     ...IMPORTS,
+    ...headers,
     ...further.map((kind) => `import type * as ${kind} from "./schemas/${kind}.js";`),
   ];
 }
@@ -46,10 +50,16 @@ type Verdict<Output, Type> =
   : "${VERDICTS[4]}";
 declare function agree<T extends true>(): T;`;
 
+// An index signature is no header, and a reference does not say whether its header may be missing.
+const HEADERS = `type Headers<Own, Required extends keyof Own, Optional extends keyof Own, Output, Unread extends keyof Output> =
+  & { [Key in Required]: Exclude<Own[Key], undefined> }
+  & { [Key in Optional]?: Exclude<Own[Key], undefined> }
+  & Pick<Output, Unread>;`;
+
 /** Asks of every pair whether the validator's output and the type are assignable to each other. */
 export function agreementTest(pairs: readonly Pair[]): TypeTest {
   return typeTest(
-    [...importsFor(pairs), VERDICT],
+    [...importsFor(pairs), HEADERS, VERDICT],
     pairs.map((pair) => [pair, `agree<Verdict<z.output<${pair.validator}>, ${pair.type}>>();`]),
   );
 }
@@ -57,7 +67,7 @@ export function agreementTest(pairs: readonly Pair[]): TypeTest {
 /** Assigns both ways, so that the compiler says where the types of each pair part. */
 export function explanationTest(pairs: readonly Pair[]): TypeTest {
   return typeTest(
-    importsFor(pairs),
+    [...importsFor(pairs), HEADERS],
     pairs.flatMap((pair) => {
       const output = `z.output<${pair.validator}>`;
       return [

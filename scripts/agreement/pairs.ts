@@ -3,14 +3,17 @@ import {
   isValidated,
   operationKeyOf,
   type ApiModel,
+  headerFacts,
+  judgedHeaders,
   type MediaType,
   type Operation,
+  type Parameter,
 } from "../../generator/index.js";
 
 /** A validator and the type it should agree with, both as TypeScript writes them. */
 export interface Pair {
-  readonly kind: "component" | "body" | "parameters";
-  /** The schema's or the media type's place in the canonical document. */
+  readonly kind: "component" | "body" | "parameters" | "headers";
+  /** The schema's, the media type's or the answer's place in the canonical document. */
   readonly pointer: string;
   /** `(typeof componentSchemas)["Pet"]` */
   readonly validator: string;
@@ -18,11 +21,14 @@ export interface Pair {
   readonly type: string;
 }
 
-/** Every component, every body and every place of parameters of a document, in its order. */
+/** Every component, every body, every place of parameters and the headers of every answer of a document, in its order. */
 export function pairsOf(model: ApiModel): Pair[] {
   return [
     ...componentsOf(model),
-    ...model.operations.flatMap((operation) => partsOf(operation, "validators")),
+    ...model.operations.flatMap((operation) => [
+      ...partsOf(operation, "validators"),
+      ...headersOf(operation, model.schemas),
+    ]),
     ...model.webhooks.flatMap((webhook) => partsOf(webhook, "webhooks")),
     ...callbacksOf(model).flatMap((callback) => partsOf(callback, "callbacks")),
   ];
@@ -73,6 +79,42 @@ function partsOf(operation: Operation, kind: "validators" | "webhooks" | "callba
     })),
   );
   return [...parameters, ...bodies, ...answers];
+}
+
+/**
+ * What an operation answers in headers, where validators judge some. Whether one may be missing is
+ * what the document says: types do not tell it of a header that is referred to. One whose text nobody
+ * can read is left out, since its validator only asks that it is there.
+ */
+function headersOf(operation: Operation, schemas: ApiModel["schemas"]): Pair[] {
+  return operation.responses.flatMap((response): Pair[] => {
+    const { status, headers } = response;
+    const judged = judgedHeaders(response, schemas);
+    if (judged.length === 0) return [];
+    const named = (wanted: (header: Parameter) => boolean): string =>
+      judged
+        .filter(wanted)
+        .map(({ key }) => JSON.stringify(key))
+        .join(" | ") || "never";
+    const isRead = (header: Parameter): boolean => headerFacts(header, schemas) !== undefined;
+    const name = `${operation.typeName}Response${status === "default" ? "Default" : String(status)}`;
+    const validator = `typeof schemas.${name}HeadersSchema`;
+    const own = at(
+      "operations",
+      ...[operationKeyOf(operation), "responses", String(status), "headers"],
+    );
+    const required = named((header) => isRead(header) && header.required);
+    const optional = named((header) => isRead(header) && !header.required);
+    const unread = named((header) => !isRead(header));
+    return [
+      {
+        kind: "headers",
+        pointer: headers[0]?.pointer ?? operation.pointer,
+        validator,
+        type: `Headers<${own}, ${required}, ${optional}, z.output<${validator}>, ${unread}>`,
+      },
+    ];
+  });
 }
 
 /** The media types whose validators judge what the types tell: those of streams judge an item. */

@@ -24,7 +24,7 @@ export function isClean({ anys, judgements }: Outcome): boolean {
 
 /** The heading of the table that `rowsOf` fills. */
 export function heading(): string {
-  return row(["document", "compiler", "components", "bodies", "parameters", "seconds"]);
+  return row(["document", "compiler", "components", "bodies", "parameters", "headers", "seconds"]);
 }
 
 /** A line for each compiler: how many pairs of each kind agree, of how many, and how long it took. */
@@ -42,6 +42,7 @@ export function rowsOf({ document, subject, judgements }: Outcome): string[] {
       share("component"),
       share("body"),
       share("parameters"),
+      share("headers"),
       seconds.toFixed(1),
     ]);
   });
@@ -80,7 +81,7 @@ export function recordOf(outcome: Outcome): unknown {
     document,
     clean: isClean(outcome),
     pairs: Object.fromEntries(
-      (["component", "body", "parameters"] as const).map((kind) => [
+      (["component", "body", "parameters", "headers"] as const).map((kind) => [
         kind,
         subject.pairs.filter((pair) => pair.kind === kind).length,
       ]),
@@ -103,7 +104,7 @@ export function recordOf(outcome: Outcome): unknown {
   };
 }
 
-const WIDTHS = [36, 13, 11, 11, 11, 8];
+const WIDTHS = [36, 13, 11, 11, 11, 11, 8];
 
 function row(cells: readonly string[]): string {
   return cells

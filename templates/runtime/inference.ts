@@ -125,7 +125,11 @@ type TypesOf<Response> = Response extends { content: infer Content }
   ? Extract<keyof Content, string>
   : never;
 
-/** The headers of an operation's successes that are described, `Name` for `Name`; any may be missing. */
+/**
+ * The headers of an operation's successes that are described, `Name` for `Name`. Any may be missing,
+ * also a required one: browsers hide those of other origins that the server does not expose, and where
+ * no validator judges the answer, nobody has looked.
+ */
 export type DescribedHeaders<Operation, Name extends string> = {
   readonly [Key in Name]?: HeaderOf<
     ResponsesOf<Operation>[Extract<keyof ResponsesOf<Operation>, Success | "default">],

@@ -232,7 +232,43 @@ const json = (schema: object): object => ({ "application/json": { schema } });
 const answer = (schema: object): object => ({ description: "An answer.", content: json(schema) });
 
 /** Bodies and parameters, described in place and by reference, with and without directions. */
+const counted = { type: "integer", minimum: 0 };
+const place = "#/paths/~1headers/get/responses/200/content/application~1json/schema/properties";
+
 export const operations = {
+  "/headers": {
+    get: {
+      operationId: "getHeaders",
+      // What stands in an answer is read there as an answer, by whoever refers to it.
+      parameters: [{ name: "state", in: "query", schema: { $ref: `${place}/state` } }],
+      responses: {
+        "200": {
+          ...answer({
+            type: "object",
+            required: ["state"],
+            properties: {
+              state: { type: "string", enum: ["on", "off"] },
+              level: { type: "integer", enum: [1, 2, 3] },
+            },
+          }),
+          headers: {
+            "X-Count": { required: true, schema: counted },
+            "X-Left": { schema: counted },
+            "X-Flag": { required: true, schema: { type: "boolean" } },
+            "X-State": { required: true, schema: { $ref: `${place}/state` } },
+            "X-List": { schema: { type: "array", minItems: 1, items: counted } },
+            "X-Members": {
+              schema: { type: "object", required: ["a"], properties: { a: counted, b: text } },
+            },
+            "X-Json": { required: true, content: json(ref("Plain")) },
+            "X-Any": { required: true, schema: { type: ["string", "integer"] } },
+          },
+        },
+        "4XX": { description: "No.", headers: { "Retry-After": { schema: counted } } },
+        default: { $ref: "#/paths/~1headers/get/responses/200" },
+      },
+    },
+  },
   "/plain/{id}": {
     put: {
       operationId: "putPlain",

@@ -23,7 +23,7 @@ describe.each(compilers)("validators' outputs and types agree, says %s,", (compi
     const schemas = { ...fixtures, ...schemasOfFaults() };
     const subject = await subjectOfObject(documentOf(schemas, operations));
     const kinds = new Set(subject.pairs.map(({ kind }) => kind));
-    expect(kinds).toEqual(new Set(["component", "body", "parameters"]));
+    expect(kinds).toEqual(new Set(["component", "body", "parameters", "headers"]));
     const judgement = await judge(subject, compiler);
     expect(judgement.errors).toEqual([]);
     expect(assess("types-agreement.fixtures", judgement)).toEqual({
@@ -57,16 +57,25 @@ describe.each(compilers)("validators' outputs and types agree, says %s,", (compi
 
   test("and what differs is found, and shown", { timeout }, async () => {
     const members = { a: { type: "string" }, b: { type: "number" } };
+    const headers = { "X-Count": { required: true, schema: { type: "integer" } } };
+    const responses = { "204": { description: "Gone.", headers } };
     const subject = await subjectOfObject(
-      documentOf({ Wider: { type: "object", properties: members }, Any: { type: "string" } }),
+      documentOf(
+        { Wider: { type: "object", properties: members }, Any: { type: "string" } },
+        { "/gone": { get: { operationId: "getGone", responses } } },
+      ),
     );
     const types = subject.files.get("src/types.ts") ?? "";
-    const spoilt = types.replace("b?: number", "b: number").replace("Any: string", "Any: any");
+    const spoilt = types
+      .replace("b?: number", "b: number")
+      .replace("Any: string", "Any: any")
+      .replace('"X-Count": number', '"X-Count": string');
     const files = new Map([...subject.files, ["src/types.ts", spoilt] as const]);
     const { disagreements } = await judge({ ...subject, files }, compiler);
     expect(disagreements.map(({ pair, verdict }) => [pair.pointer, verdict])).toEqual([
       ["#/components/schemas/Wider", "the validator is wider"],
       ["#/components/schemas/Any", "the type is any"],
+      ["#/paths/~1gone/get/responses/204/headers/X-Count", "neither contains the other"],
     ]);
     expect(disagreements[0]?.explanation.join("\n")).toMatch(/'b'|undefined/);
     expect(anyPlaces({ ...subject, files })).toHaveLength(1);
