@@ -1,6 +1,7 @@
 import type { ApiModel, SuiteCase } from "../../generator/index.js";
 import type { CallSettings, Outcome } from "./call.js";
-import { judgeRefusal, judgeRequest, type Judgement } from "./judge.js";
+import { judgeRefusal, judgeRequest } from "./judged-requests.js";
+import type { Judgement } from "./judgement.js";
 import type { Objection } from "./objections.js";
 import { strayProofs, withoutProof } from "./proofs.js";
 import { blaming } from "./wire.js";

@@ -9,7 +9,7 @@ import {
   type SuiteCase,
 } from "../../generator/index.js";
 import type { Outcome } from "./call.js";
-import { ajvVerdict, said, wordsOf, type Judgement } from "./judge.js";
+import { ajvVerdict, said, wordsOf, type Judgement } from "./judgement.js";
 import type { Objection } from "./objections.js";
 
 type HeadersCase = Extract<SuiteCase, { readonly kind: "headers" }>;

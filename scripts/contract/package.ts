@@ -43,10 +43,24 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What a package says of an answer's headers: where, and what. */
+export interface HeaderIssue {
+  readonly in: string;
+  /** Into the headers by their names; empty where one is not there. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
 export type Explain = (value: unknown) => readonly Finding[];
 
 export interface OperationValidators {
   readonly explain?: (validator: never, value: unknown) => readonly Finding[];
+  /** Judges the headers of an answer, as `200`, `4XX` or `default` describes them; absent where nothing can be wrong with any. */
+  readonly headers?: (
+    status: string,
+    response: Response,
+    issuesOf: (schema: Validator | undefined, values: unknown) => readonly HeaderIssue[],
+  ) => readonly HeaderIssue[];
   readonly responses: {
     readonly [status: string]: { readonly [mediaType: string]: Validator } | undefined;
   };

@@ -1,4 +1,4 @@
-import type { Judgement } from "./judge.js";
+import type { Judgement } from "./judgement.js";
 import type { Input, Json, Operation } from "../../generator/index.js";
 
 type Parameter = Operation["parameters"][number];

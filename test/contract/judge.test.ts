@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../scripts/contract/call.js";
+import { judgeAnswer, judgeMalformed } from "../../scripts/contract/judged-answers.js";
 import {
-  judgeAnswer,
-  judgeMalformed,
   judgeRefusal,
   judgeRequest,
   judgeViolation,
-} from "../../scripts/contract/judge.js";
+} from "../../scripts/contract/judged-requests.js";
 import type { Objection } from "../../scripts/contract/objections.js";
 
 const VALID: Objection = { verdict: "valid" };

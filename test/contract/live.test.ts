@@ -136,10 +136,63 @@ describe("a real API", () => {
     );
   });
 
+  it("has headers told whose values are not what the document promises, and no value of a secret one", async () => {
+    answer = {
+      status: 200,
+      body: SOUND,
+      headers: {
+        "x-shelf": "91",
+        "x-route": "sea",
+        "x-sizes": "1,large",
+        "x-batch": '{"no":"live/secret+1"}',
+        "x-session": "hushhush",
+      },
+    };
+    const { code, drifts, texts, printed, patch, record } = await look(PARCELS);
+    expect(code).toBe(1);
+    expect(wordsOf(drifts).sort()).toEqual([
+      "the header X-Batch at /no must be an integer, and is string",
+      'the header X-Route must be one of "air", "road"',
+      'the header X-Session must be "open"',
+      "the header X-Shelf must be at most 90",
+      "the header X-Sizes at /* must be an integer, and is string",
+    ]);
+    expect(drifts.every(({ kind }) => kind === "header")).toBe(true);
+    const said = record.results[0]?.verdicts.map(({ witness, says }) => `${witness} ${says}`);
+    expect(said).toContain("client invalid");
+    expect(said).toContain("Ajv invalid");
+    const headers = "/paths/~1parcels~1{id}/get/responses/200/headers";
+    expect(patch).toEqual(
+      expect.arrayContaining([
+        { op: "remove", path: `${headers}/X-Shelf/schema/maximum` },
+        { op: "add", path: "/components/headers/Route/schema/enum/-", value: "sea" },
+        {
+          op: "replace",
+          path: `${headers}/X-Sizes/schema/items/type`,
+          value: ["integer", "string"],
+        },
+        {
+          op: "replace",
+          path: `${headers}/X-Batch/content/application~1json/schema/properties/no/type`,
+          value: ["integer", "string"],
+        },
+      ]),
+    );
+    expect(patch).toHaveLength(4);
+    for (const [name, text] of Object.entries({ ...texts, printed }))
+      expect(text, name).not.toMatch(/live\/secret|hushhush/);
+  });
+
+  it("has headers told that are no JSON and ought to be", async () => {
+    answer = { status: 200, body: SOUND, headers: { "x-batch": "{no}" } };
+    const { drifts } = await look(PARCELS);
+    expect(wordsOf(drifts)).toEqual(["the header X-Batch must be JSON"]);
+  });
+
   it("has no drift from the document that its patch makes", async () => {
     answer = {
       status: 200,
-      headers: { "x-depot": "" },
+      headers: { "x-depot": "", "x-shelf": "top", "x-route": "sea", "x-sizes": "a,2" },
       body: {
         id: "7",
         state: "lost",

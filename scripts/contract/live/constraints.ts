@@ -28,15 +28,25 @@ export function brokenConstraints(
   explain: Explain,
 ): Drift[] {
   return explain(body).map((finding): Drift => {
-    const { keyword, pointer, message, schema: at } = finding;
+    const { keyword, schema: at } = finding;
     const amendment = amendmentOf(finding, body, schemas);
     return {
       kind: keyword === "type" ? "type" : "constraint",
       pointer: at === "#" ? schema : at,
-      words: `${placeOf(pointer)} ${message}${keyword === "type" ? `, and is ${typeAt(body, pointer)}` : ""}`,
+      words: wordsFor(finding, body, placeOf),
       ...(amendment === undefined ? {} : { amendment }),
     };
   });
+}
+
+/** What is wrong, by the name of its place, and of what type it is where it should be of another. */
+export function wordsFor(
+  { keyword, pointer, message }: Finding,
+  body: Json,
+  nameOf: (pointer: string) => string,
+): string {
+  const type = keyword === "type" ? `, and is ${typeAt(body, pointer)}` : "";
+  return `${nameOf(pointer)} ${message}${type}`;
 }
 
 function typeAt(body: Json, pointer: string): string {
@@ -44,16 +54,18 @@ function typeAt(body: Json, pointer: string): string {
   return value === undefined ? "absent" : typeOf(value);
 }
 
-function amendmentOf(
+/** What would make the document say it; undefined where that is not plain. Of a secret no value is told. */
+export function amendmentOf(
   { keyword, pointer, schema: at, message }: Finding,
   body: Json,
   schemas: ApiModel["schemas"],
+  isSecret = false,
 ): Amendment | undefined {
   // A schema that is refused by another's keyword has none of its own to amend.
   if (!at.endsWith(`/${keyword}`)) return undefined;
   const owner = at.slice(0, -keyword.length - 1);
   const value = valueAt(body, `#${pointer}`);
-  const secret = schemas[owner as `#${string}`]?.secret === true;
+  const secret = isSecret || schemas[owner as `#${string}`]?.secret === true;
   switch (keyword) {
     case "type":
       return value === undefined ? undefined : { of: "type", at: owner, type: typeOf(value) };

@@ -19,31 +19,31 @@ export interface Drift {
 /** An answer of the real API. */
 export interface LiveAnswer {
   readonly status: number;
-  readonly headers: Headers;
   /** Without its parameters, in small letters. */
   readonly mediaType?: string;
   /** Absent of what is not JSON. */
   readonly body?: Json;
 }
 
-/** How the document describes a body: its schema, and what says why a value is not of it. */
-export interface Description {
-  readonly schema: string;
-  readonly explain: Explain;
-}
-
 type Response = Operation["responses"][number];
 
-/** How an answer differs from what the document promises. `describe` gives the validator of a media type. */
+/** What the witnesses say of the parts of an answer that a response of the document describes. */
+export interface Witnesses {
+  readonly headers: (response: Response) => readonly Drift[];
+  /** The validator of a media type. */
+  readonly explain: (response: Response, mediaType: string) => Explain | undefined;
+}
+
+/** How an answer differs from what the document promises. */
 export function driftOf(
   model: ApiModel,
   operation: Operation,
   answer: LiveAnswer,
-  explain: (response: Response, mediaType: string) => Explain | undefined,
+  { headers, explain }: Witnesses,
 ): Drift[] {
   const response = responseOf(operation, answer.status);
   if (response === undefined) return [ofStatus(operation, answer)];
-  const found = missingHeaders(response, answer.headers);
+  const found = [...headers(response)];
   const { mediaType, body } = answer;
   if (mediaType === undefined) return found;
   const media = response.content.find(({ type }) => covers(type, mediaType));
@@ -86,18 +86,6 @@ function ofMediaType(
         ? { of: "member", at: pointer, name: "content", value: { [mediaType]: media } }
         : { of: "member", at: `${pointer}/content`, name: mediaType, value: media },
   };
-}
-
-/** Headers that the document promises and that did not come. */
-function missingHeaders({ headers }: Response, came: Headers): Drift[] {
-  return headers
-    .filter(({ key, required }) => required && !came.has(key))
-    .map(({ key, pointer }) => ({
-      kind: "header",
-      pointer,
-      words: `the header ${key} did not come`,
-      amendment: { of: "dropped", at: pointer, keyword: "required" },
-    }));
 }
 
 function mediaFor(body: Json | undefined): JsonObject {

@@ -24,9 +24,14 @@ const DEEPEST = 40;
 /**
  * Members of a body that no schema describes, and values that an enumeration does not list; clients
  * take both in, as servers may come to send them. Of alternatives the one that the tag names speaks;
- * without a tag a member is described where any of them does.
+ * without a tag a member is described where any of them does. `nameOf` says what a place of the value is called.
  */
-export function undescribed(model: ApiModel, schema: string, body: Json): Drift[] {
+export function undescribed(
+  model: ApiModel,
+  schema: string,
+  body: Json,
+  nameOf: (pointer: string) => string = placeOf,
+): Drift[] {
   const drifts: Drift[] = [];
   const visit = (ids: readonly string[], value: Json, at: string, depth: number): void => {
     if (depth > DEEPEST) return;
@@ -35,7 +40,7 @@ export function undescribed(model: ApiModel, schema: string, body: Json): Drift[
       ({ assertions }) => assertions.enum?.every((one) => one !== value) === true,
     );
     if (unlisted !== undefined && !isObject(value) && !Array.isArray(value))
-      drifts.push(ofValue(unlisted, value, at));
+      drifts.push(ofValue(unlisted, value, nameOf(at)));
     const all = [...certain, ...possible];
     if (Array.isArray(value)) {
       const items = all.flatMap(({ assertions }) => assertions.array?.items ?? []);
@@ -45,7 +50,7 @@ export function undescribed(model: ApiModel, schema: string, body: Json): Drift[
         const place = `${at}/${escapeToken(name)}`;
         const describing = all.flatMap((one) => schemasOf(one, name));
         if (describing.length > 0) visit(describing, member, place, depth + 1);
-        else drifts.push(...ofMember({ certain, possible }, name, member, place));
+        else drifts.push(...ofMember({ certain, possible }, name, member, nameOf(place)));
       }
     }
   };
@@ -53,11 +58,11 @@ export function undescribed(model: ApiModel, schema: string, body: Json): Drift[
   return drifts;
 }
 
-function ofValue({ id, secret }: Schema, value: Json, at: string): Drift {
+function ofValue({ id, secret }: Schema, value: Json, place: string): Drift {
   return {
     kind: "value",
     pointer: `${id}/enum`,
-    words: `${placeOf(at)} has a value that is not listed`,
+    words: `${place} has a value that is not listed`,
     ...(secret || !isWord(value) ? {} : { amendment: { of: "value", at: id, value } }),
   };
 }
@@ -66,7 +71,7 @@ function ofMember(
   { certain, possible }: Speaking,
   name: string,
   member: Json,
-  at: string,
+  place: string,
 ): Drift[] {
   const objects = [...certain, ...possible].filter(
     ({ assertions }) => assertions.object?.properties !== undefined,
@@ -80,7 +85,7 @@ function ofMember(
     {
       kind: "field",
       pointer,
-      words: `${placeOf(at)} is not described`,
+      words: `${place} is not described`,
       ...(home === undefined
         ? {}
         : {

@@ -1,14 +1,19 @@
-import type { ApiModel, Operation, Suite } from "../../../generator/index.js";
+import type { ApiModel, Operation, PlayedHeader, Suite } from "../../../generator/index.js";
 import { parsedJson } from "../../json-text.js";
 import { Caller, type Outcome } from "../call.js";
 import type { Redaction } from "../exchange.js";
+import { said } from "../judgement.js";
+import { cameHeaders } from "../judged-headers.js";
+import { textsForAnswers } from "../mock/header-texts.js";
+import { openParameters } from "../mock/misreadings.js";
 import { normalised } from "../mock/normalise.js";
 import { startPrismThread } from "../mock/prism.js";
 import { answerFaults, requestFaults } from "../mock/violations.js";
 import { AjvWitness } from "../objections.js";
-import type { ClientPackage, Explain } from "../package.js";
+import type { ClientPackage } from "../package.js";
 import type { CaseResult, Verdict } from "../result.js";
 import { driftOf, responseOf, type Drift } from "./drift.js";
+import { askOfHeaders, headerDrifts } from "./headers.js";
 
 export interface LiveOptions {
   readonly server: string;
@@ -41,7 +46,13 @@ export async function observe(
   pack: ClientPackage,
   { server, methods, auth, redaction, grep }: LiveOptions,
 ): Promise<LiveResult[]> {
-  const proxy = await startPrismThread(normalised(model.document, new Map()), { upstream: server });
+  const served = normalised(
+    model.document,
+    new Map(),
+    openParameters(model),
+    textsForAnswers(model),
+  );
+  const proxy = await startPrismThread(served, { upstream: server });
   const caller = new Caller(pack, auth, redaction);
   const ajv = new AjvWitness(model, pack.formats);
   const found: LiveResult[] = [];
@@ -65,6 +76,8 @@ export async function observe(
   }
   return found;
 }
+
+type Described = Operation["responses"][number];
 
 interface Judging {
   readonly model: ApiModel;
@@ -121,45 +134,56 @@ function judged(
   const type = response.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   const body = /json/.test(type ?? "") ? parsedJson(text) : undefined;
   const validators = pack.validators[operation.name];
-  const explain = (of: { readonly status: unknown }, mediaType: string): Explain | undefined => {
-    const validator = validators?.responses[String(of.status)]?.[mediaType];
-    return validator === undefined || validators?.explain === undefined
-      ? undefined
-      : (value) => validators.explain?.(validator as never, value) ?? [];
-  };
-  const { status, headers } = response;
+  const { status } = response;
+  const came = (of: Described): PlayedHeader[] =>
+    cameHeaders(operation, { documented: String(of.status), status }, response, model.schemas) ??
+    [];
   const drifts = driftOf(
     model,
     operation,
     {
       status,
-      headers,
       ...(type === undefined ? {} : { mediaType: type }),
       ...(body === undefined ? {} : { body }),
     },
-    explain,
+    {
+      headers: (of) => headerDrifts(model, of, came(of), askOfHeaders(validators, of, response)),
+      explain: (of, mediaType) => {
+        const validator = validators?.responses[String(of.status)]?.[mediaType];
+        return validator === undefined || validators?.explain === undefined
+          ? undefined
+          : (value) => validators.explain?.(validator as never, value) ?? [];
+      },
+    },
   );
   const described = responseOf(operation, status);
-  const said =
+  const ofBody =
     described === undefined || type === undefined || body === undefined
       ? undefined
       : ajv.answer(operation, String(described.status), type, body);
+  const ofHeaders = described && ajv.headers(operation, String(described.status), came(described));
+  const objections = [ofBody, ofHeaders].flatMap((one) =>
+    one?.verdict === "invalid" ? [one.words] : [],
+  );
   const faults = [...requestFaults(response), ...answerFaults(response)];
-  const isBroken = drifts.some(({ kind }) => kind === "type" || kind === "constraint");
-  const witness = (name: Verdict["witness"], words: string | undefined): Verdict =>
-    words === undefined
-      ? { witness: name, says: "valid" }
-      : { witness: name, says: "invalid", words };
-  const verdicts: Verdict[] = [
-    witness("client", isBroken ? "the body is not valid" : undefined),
-    witness("mock", faults.length > 0 ? faults.join("; ") : undefined),
-    ...(said === undefined
-      ? []
-      : [witness("Ajv", said.verdict === "invalid" ? said.words : undefined)]),
+  const isOf = (...kinds: Drift["kind"][]): boolean =>
+    drifts.some(({ kind }) => kinds.includes(kind));
+  const refused = [
+    ...(isOf("type", "constraint") ? ["the body is not valid"] : []),
+    ...(isOf("header") ? ["the headers are not valid"] : []),
   ];
+  const verdicts: Verdict[] = [
+    said("client", refused.join("; ") || undefined),
+    said("mock", faults.join("; ") || undefined),
+    ...(ofBody === undefined && ofHeaders === undefined
+      ? []
+      : [said("Ajv", objections.join("; ") || undefined)]),
+  ];
+  if (drifts.length > 0 || objections.length === 0) return { drifts, verdicts };
   // Where the validators accept what Ajv refuses, the drift is there all the same.
-  const unseen = said?.verdict === "invalid" && drifts.length === 0 ? said.words : undefined;
-  return unseen === undefined
-    ? { drifts, verdicts }
-    : { drifts: [{ kind: "constraint", pointer: operation.pointer, words: unseen }], verdicts };
+  const { pointer } = operation;
+  return {
+    drifts: objections.map((words) => ({ kind: "constraint", pointer, words })),
+    verdicts,
+  };
 }

@@ -25,7 +25,12 @@ export function typeOf(value: Json): string {
 
 /** A list's members have one place. */
 export function placeOf(pointer: string): string {
-  return pointer === "" ? "the body" : pointer.replace(/\/\d+(?=\/|$)/g, "/*");
+  return pointer === "" ? "the body" : starred(pointer);
+}
+
+/** A pointer in which the items of a list have one place. */
+export function starred(pointer: string): string {
+  return pointer.replace(/\/\d+(?=\/|$)/g, "/*");
 }
 
 /** Values that documents list are words and numbers; what else a server sends may be somebody's. */

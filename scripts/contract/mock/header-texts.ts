@@ -23,6 +23,19 @@ export function textsForHeaders(
   return found;
 }
 
+/**
+ * Headers of answers that a proxy is to take as they come, by their pointers: Prism ends where one
+ * that is a list or an object is left out, and what their text means the other witnesses judge.
+ */
+export function textsForAnswers({ operations, schemas }: ApiModel): ReadonlyMap<string, string> {
+  const headers = operations.flatMap(({ responses }) => responses.flatMap((one) => one.headers));
+  return new Map(
+    headers
+      .filter((header) => headerReading(header, schemas)?.kind !== "value")
+      .map(({ pointer }) => [pointer, ""]),
+  );
+}
+
 /** The text of a header in the first case that plays it. */
 function playedText(
   { operations }: Suite,

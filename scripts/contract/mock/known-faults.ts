@@ -1,6 +1,6 @@
 import type { Operation, SuiteCase } from "../../../generator/index.js";
 import type { Shown } from "../exchange.js";
-import type { Judgement } from "../judge.js";
+import type { Judgement } from "../judgement.js";
 
 /** A case that Prism is to blame for, and what went over the wire. */
 export interface Blamed {

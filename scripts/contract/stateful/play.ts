@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { valueAt, type Input, type Json, type Suite } from "../../../generator/index.js";
 import { isObject } from "../../fuzz/json.js";
 import type { Caller, Outcome } from "../call.js";
-import { wordsOf } from "../judge.js";
+import { wordsOf } from "../judgement.js";
 import type { CallStep, Scenario } from "./scenario.js";
 
 export interface Stage {
