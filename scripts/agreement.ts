@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from "commander";
-import { pathToFileURL } from "node:url";
 import { compilers, type Compiler } from "./compilers.js";
-import { anyPlaces, judge, RefusedDocument, subjectOf } from "./agreement/judge.js";
+import { anyPlaces, judge, subjectOf } from "./agreement/judge.js";
 import { assess } from "./agreement/ledger.js";
 import {
   findingsOf,
@@ -12,10 +11,9 @@ import {
   rowsOf,
   type Outcome,
 } from "./agreement/report.js";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { loadFrom, ownTemplates } from "./disk.js";
 import { EXIT } from "./exit.js";
-import { printDiagnostics } from "./fault.js";
 
 interface Given {
   readonly format: "text" | "json";
@@ -62,9 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
     program.parse([...args], { from: "user" });
     return await examineAll(program.processedArgs[0] as readonly string[], program.opts<Given>());
   } catch (error) {
-    if (!(error instanceof RefusedDocument)) return endedBy(error);
-    printDiagnostics(error.result.diagnostics, error.result.sources, "text");
-    return EXIT.document;
+    return endedBy(error);
   }
 }
 
@@ -83,6 +79,4 @@ async function examineAll(documents: readonly string[], given: Given): Promise<n
   return clean ? EXIT.clean : EXIT.document;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

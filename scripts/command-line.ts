@@ -1,7 +1,8 @@
 import { CommanderError, type Command } from "commander";
+import { pathToFileURL } from "node:url";
 import { diagnose } from "../generator/index.js";
-import { EXIT } from "./exit.js";
-import { CommandLineFault, OutputFault, printDiagnostics } from "./fault.js";
+import { EXIT, refusalOf } from "./exit.js";
+import { CommandLineFault, OutputFault, printDiagnostics, RefusedDocument } from "./fault.js";
 
 /** A command that throws what is wrong with the line instead of printing it; help still goes to standard output. */
 export function throwing<C extends Command>(command: C): C {
@@ -10,10 +11,15 @@ export function throwing<C extends Command>(command: C): C {
 
 /**
  * The exit code of what a command threw, its finding printed: help is clean, a fault of the command
- * line is one, an output that cannot be written is the output's. Undefined for anything else, which is the caller's.
+ * line is one, a document that is refused and an output that cannot be written are the document's.
+ * Undefined for anything else, which is the caller's.
  */
 export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.clean;
+  if (error instanceof RefusedDocument) {
+    printDiagnostics(error.diagnostics, error.sources, "text");
+    return refusalOf(error.diagnostics);
+  }
   if (error instanceof OutputFault) {
     printDiagnostics([error.diagnostic], new Map(), "text");
     return EXIT.document;
@@ -36,6 +42,20 @@ export function endedBy(error: unknown): number {
   const reason = error instanceof Error ? error.message : String(error);
   printDiagnostics([diagnose("generator/fault", undefined, { reason })], new Map(), "text");
   return EXIT.document;
+}
+
+/**
+ * Runs a command where its script, at `address`, is what was started, and not a module that another
+ * imports. It sets the process's exit code where the command gives one.
+ */
+export async function runAsScript(
+  address: string,
+  main: (args: readonly string[]) => Promise<number | undefined>,
+): Promise<void> {
+  const [, started, ...args] = process.argv;
+  if (started === undefined || address !== pathToFileURL(started).href) return;
+  const code = await main(args);
+  if (code !== undefined) process.exitCode = code;
 }
 
 /** What commander found wrong, as one of our findings; undefined when it has only printed its help. */

@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
-import { pathToFileURL } from "node:url";
-import { exitCodeOf, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { compilerExaminations } from "./consumers/compilers.js";
 import { plan } from "./consumers/itinerary.js";
 import { linterExaminations } from "./consumers/linters.js";
-import { packAndInstall, RefusedDocument, type Parcel } from "./consumers/parcel.js";
+import { packAndInstall, type Parcel } from "./consumers/parcel.js";
 import {
   EXERCISE,
   exerciseProgram,
@@ -19,7 +18,6 @@ import { openServer } from "./consumers/server.js";
 import { openToolbox, type Toolbox } from "./consumers/toolbox.js";
 import { KINDS, type Examination, type Kind } from "./consumers/trial.js";
 import { EXIT } from "./exit.js";
-import { printDiagnostics } from "./fault.js";
 
 interface Given {
   readonly only: readonly Kind[];
@@ -86,13 +84,7 @@ export async function main(args: readonly string[]): Promise<number> {
       program.opts<Given>(),
     );
   } catch (error) {
-    if (error instanceof RefusedDocument) {
-      printDiagnostics(error.result.diagnostics, error.result.sources, "text");
-      return EXIT.document;
-    }
-    const code = exitCodeOf(error);
-    if (code === undefined) throw error;
-    return code;
+    return endedBy(error);
   }
 }
 
@@ -153,6 +145,4 @@ function examinationsOf(stage: {
   ];
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

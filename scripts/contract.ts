@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { pathToFileURL } from "node:url";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
 import { EXIT } from "./exit.js";
 
@@ -21,6 +20,4 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

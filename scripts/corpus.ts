@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
 import { basename, extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { exitCodeOf, throwing } from "./command-line.js";
+import { exitCodeOf, runAsScript, throwing } from "./command-line.js";
 import { compilers, type Compiler } from "./compilers.js";
 import { entriesOf } from "./corpus/entries.js";
 import { excused } from "./corpus/ledger.js";
@@ -115,6 +114,4 @@ function folderOf(document: string, index: number): string {
   return `${String(index + 1)}-${name}`;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

@@ -1,7 +1,6 @@
 import { Command, Option } from "commander";
-import { pathToFileURL } from "node:url";
 import { readModel } from "../generator/index.js";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import type { Compiler } from "./compilers.js";
 import { readConfig } from "./config.js";
 import { loadFrom } from "./disk.js";
@@ -110,6 +109,4 @@ async function generatedFrom({ only: _only, ...job }: Job): Promise<Generated | 
   return { files, model, diagnostics };
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

@@ -28,6 +28,18 @@ export class CommandLineFault extends Fault {}
 /** A place in the output folder that cannot be read or written: exit code 1. */
 export class OutputFault extends Fault {}
 
+/** A document from which nothing can be made, with the findings to print: exit code 1. */
+export class RefusedDocument extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Result["sources"];
+
+  constructor({ diagnostics, sources }: Pick<Result, "diagnostics" | "sources">) {
+    super(diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    this.diagnostics = diagnostics;
+    this.sources = sources;
+  }
+}
+
 export type OutputFormat = "text" | "json";
 
 /** Findings as people or machines read them, to standard error. Colour only on a terminal. */

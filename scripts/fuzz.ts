@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
-import { pathToFileURL } from "node:url";
 import { ledger } from "../test/fuzz/ledger.js";
-import { exitCodeOf, throwing } from "./command-line.js";
+import { exitCodeOf, runAsScript, throwing } from "./command-line.js";
 import { EXIT } from "./exit.js";
 import { runCampaign } from "./fuzz/campaign.js";
 import { findingsOf, recordOf, textReport } from "./fuzz/report.js";
@@ -104,6 +103,4 @@ function keyword(name: string): string {
   throw new InvalidArgumentError(`It must be one of ${FOCUSES.join(", ")}.`);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

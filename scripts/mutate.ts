@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { availableParallelism } from "node:os";
-import { pathToFileURL } from "node:url";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { CommandLineFault } from "./fault.js";
 import { mutate, type MutateFlags } from "./mutate/command.js";
 
@@ -70,6 +69,4 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

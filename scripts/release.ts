@@ -2,10 +2,9 @@
 import { Command } from "commander";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { format } from "prettier";
 import { stringify } from "yaml";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
 import { readVersion, versionOf, type Version } from "./diff/sources.js";
 import { makeFolder } from "./disk.js";
@@ -97,6 +96,4 @@ async function freeze(document: Version, file: string): Promise<void> {
   console.log(`\nfrozen: ${file}`);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

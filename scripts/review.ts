@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { pathToFileURL } from "node:url";
 import { diff } from "../generator/index.js";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { readConfig } from "./config.js";
 import { commitOf } from "./diff/git.js";
 import { printReport } from "./diff/formats.js";
@@ -58,6 +57,4 @@ async function review(revision: string): Promise<number> {
   return disputed.length > 0 ? EXIT.document : EXIT.clean;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-}
+await runAsScript(import.meta.url, main);

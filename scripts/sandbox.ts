@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { pathToFileURL } from "node:url";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { packageOf, readContractModel } from "./contract/session.js";
 import { EXIT } from "./exit.js";
 import { CommandLineFault } from "./fault.js";
@@ -114,7 +113,4 @@ function whole(option: string, most: number): (text: string) => number {
   };
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const code = await main(process.argv.slice(2));
-  if (code !== undefined) process.exitCode = code;
-}
+await runAsScript(import.meta.url, main);

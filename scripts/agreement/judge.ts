@@ -5,12 +5,12 @@ import {
   type ApiModel,
   type GenerateOptions,
   type Host,
-  type Result,
 } from "../../generator/index.js";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { anyTypesIn } from "./any-types.js";
 import type { Compiler } from "../compilers.js";
+import { RefusedDocument } from "../fault.js";
 import { compile, inTemporaryFolder, type Complaint } from "./compile.js";
 import { agreementTest, explanationTest, VERDICTS, type Verdict } from "./module.js";
 import { pairsOf, type Pair } from "./pairs.js";
@@ -47,16 +47,6 @@ export interface Judgement {
   readonly disagreements: readonly Disagreement[];
   /** What it says of the generated sources themselves. */
   readonly errors: readonly string[];
-}
-
-/** A document from which nothing can be generated, with what is wrong with it. */
-export class RefusedDocument extends Error {
-  readonly result: Result;
-
-  constructor(result: Result) {
-    super(result.diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"));
-    this.result = result;
-  }
 }
 
 /** Generates in memory, for `zod` or `zod/mini`. Throws a `RefusedDocument`. */

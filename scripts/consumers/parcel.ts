@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { RefusedDocument } from "../fault.js";
 import { generateFrom } from "../generation.js";
 import { run } from "./command.js";
 
@@ -21,16 +22,6 @@ export interface Parcel {
   remove(): Promise<void>;
 }
 
-/** A document from which nothing was generated, with the findings to print. */
-export class RefusedDocument extends Error {
-  readonly result: Awaited<ReturnType<typeof generateFrom>>;
-
-  constructor(document: string, result: Awaited<ReturnType<typeof generateFrom>>) {
-    super(`${document} is refused`);
-    this.result = result;
-  }
-}
-
 /**
  * Generates a document's package, packs it as `npm publish` would and installs the tarball. Throws
  * `RefusedDocument`, and what npm said where it failed.
@@ -41,7 +32,7 @@ export async function packAndInstall(document: string, name?: string): Promise<P
     only: ["types", "models", "zod", "client", "package", "contract"],
     ...(name === undefined ? {} : { name }),
   });
-  if (result.files === undefined) throw new RefusedDocument(document, result);
+  if (result.files === undefined) throw new RefusedDocument(result);
   return parcelOf(result.files);
 }
 

@@ -5,7 +5,7 @@ import type { Redaction } from "../exchange.js";
 import { said } from "../judgement.js";
 import { cameHeaders } from "../judged-headers.js";
 import { textsForAnswers } from "../mock/header-texts.js";
-import { openParameters } from "../mock/misreadings.js";
+import { openPlaces } from "../mock/misreadings.js";
 import { normalised } from "../mock/normalise.js";
 import { startPrismThread } from "../mock/prism.js";
 import { answerFaults, requestFaults } from "../mock/violations.js";
@@ -46,12 +46,7 @@ export async function observe(
   pack: ClientPackage,
   { server, methods, auth, redaction, grep }: LiveOptions,
 ): Promise<LiveResult[]> {
-  const served = normalised(
-    model.document,
-    new Map(),
-    openParameters(model),
-    textsForAnswers(model),
-  );
+  const served = normalised(model.document, new Map(), openPlaces(model), textsForAnswers(model));
   const proxy = await startPrismThread(served, { upstream: server });
   const caller = new Caller(pack, auth, redaction);
   const ajv = new AjvWitness(model, pack.formats);
