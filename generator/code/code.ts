@@ -26,9 +26,10 @@ export type Interpolation = Code | SymbolRef;
 /** Template tag: `` code`z.array(${item})` ``. Mentioning a symbol imports it. Throws on a plain string. */
 export function code(strings: TemplateStringsArray, ...values: Interpolation[]): Code {
   const parts: (string | SymbolRef)[] = [];
-  for (const [index, text] of strings.entries()) {
+  let index = 0;
+  for (const text of strings) {
     if (text !== "") parts.push(text);
-    const value = values[index];
+    const value = values[index++];
     if (value !== undefined) append(parts, value);
   }
   return { kind: "code", parts };

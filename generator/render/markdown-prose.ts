@@ -77,6 +77,7 @@ function safeParagraph(lines: readonly string[], place = { alone: true }): strin
   // blocks they are in; then nothing from there on counts as code.
   let certain = true;
   return lines.map((line, index) => {
+    if (!line.includes("`")) return safeText(line);
     let output = "";
     let from = 0;
     for (let at = 0; certain && at < line.length;) {
@@ -108,7 +109,9 @@ function safeParagraph(lines: readonly string[], place = { alone: true }): strin
 
 /** The run of backticks that starts at a place, empty when none does. */
 function runAt(line: string, at: number): string {
-  return /^`*/.exec(line.slice(at))?.[0] ?? "";
+  let end = at;
+  while (line.charAt(end) === "`") end += 1;
+  return line.slice(at, end);
 }
 
 /** Where the run that closes a span ends. Inside a span a backslash escapes nothing. */

@@ -65,6 +65,10 @@ export class Evaluator {
   }
 
   isValid(id: SchemaId, value: Json, without?: Clause): boolean {
+    if (without === undefined) {
+      const known = this.#memory.recall(value, id);
+      if (known !== undefined) return known.valid;
+    }
     return this.#run(without, this.#memory).isValid(id, value);
   }
 

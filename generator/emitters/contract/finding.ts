@@ -32,22 +32,37 @@ export interface Finding {
   items: Set<number> | undefined;
 }
 
-/** Nothing found yet, or nothing but the verdict. */
-export function findingOf(valid: boolean): Finding {
-  return { valid, visits: [], properties: undefined, items: undefined };
+function findingOf(valid: boolean, visits: Visit[]): Finding {
+  return { valid, visits, properties: undefined, items: undefined };
 }
 
 /** Verdicts without anything else, which nobody adds to. */
-export const HOLDS: Finding = Object.freeze(findingOf(true));
-export const FAILS: Finding = Object.freeze(findingOf(false));
+export const HOLDS: Finding = Object.freeze(findingOf(true, []));
+export const FAILS: Finding = Object.freeze(findingOf(false, []));
 
-/** Of an evaluation that asks for validity alone. */
-export const NO_VISITS: Finding["visits"] = [];
+/** Shared: an evaluation that asks for validity alone notes no visit. */
+const NO_VISITS: Visit[] = [];
+
+/** Valid so far; with the first visit where all is wanted. */
+export function begun(visit: Visit | undefined): Finding {
+  return findingOf(true, visit === undefined ? NO_VISITS : [visit]);
+}
+
+/** Notes that a member was spoken of. */
+export function noteProperty(found: Finding, key: string): void {
+  (found.properties ??= new Set()).add(key);
+}
+
+/** Notes that an item was spoken of. */
+export function noteItem(found: Finding, index: number): void {
+  (found.items ??= new Set()).add(index);
+}
 
 /** What a schema of the same place found counts where it holds. */
 export function absorb(found: Finding, other: Finding): void {
   if (!other.valid) return;
-  for (const visit of other.visits) found.visits.push(visit);
-  for (const key of other.properties ?? []) (found.properties ??= new Set()).add(key);
-  for (const index of other.items ?? []) (found.items ??= new Set()).add(index);
+  const { visits, properties, items } = other;
+  if (visits.length > 0) for (const visit of visits) found.visits.push(visit);
+  if (properties !== undefined) for (const key of properties) noteProperty(found, key);
+  if (items !== undefined) for (const index of items) noteItem(found, index);
 }

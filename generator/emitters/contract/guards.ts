@@ -3,7 +3,7 @@ import { literalsOf } from "../../model/literals.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Schema, SchemaId } from "../../model/schema.js";
 import { type Direction, isForTheOtherSide } from "./access.js";
-import { equal, hasType } from "./json.js";
+import { isAmong, isOfSome } from "./json.js";
 import { Remembered } from "./memory.js";
 
 /** Something that a schema asks of a value, told without judging the value's members. */
@@ -56,8 +56,7 @@ export class Guards {
 
   #ofItself({ assertions }: Schema, by: readonly SchemaId[], found: Guard[]): void {
     const { types, object } = assertions;
-    if (types !== undefined)
-      found.push(guardOf(by, (value) => !types.some((type) => hasType(value, type))));
+    if (types !== undefined) found.push(guardOf(by, (value) => !isOfSome(types, value)));
     const required = (object?.required ?? []).filter(
       (key) => !isForTheOtherSide(this.#schemas, object?.properties, key, this.#direction),
     );
@@ -78,7 +77,7 @@ export class Guards {
       found.push(
         guardOf([...by, ...way.by], (value) => {
           const member = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-          return member !== undefined && !values.some((one) => equal(one, member));
+          return member !== undefined && !isAmong(values, member);
         }),
       );
     }

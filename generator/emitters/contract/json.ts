@@ -11,17 +11,30 @@ export function typeOf(value: Json): JsonType {
 /** Equality of JSON values: the order of members does not count. */
 export function equal(left: Json, right: Json): boolean {
   if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right))
-    return (
-      left.length === right.length &&
-      left.every((item, index) => equal(item as Json, right[index] as Json))
-    );
-  if (!isObject(left) || !isObject(right)) return false;
+  if (typeof left !== "object" || typeof right !== "object") return false;
+  if (Array.isArray(left)) return Array.isArray(right) && equalLists(left, right);
+  return isObject(left) && isObject(right) && equalObjects(left, right);
+}
+
+// Of their own: a function with closures costs memory each time, and most values have no parts.
+function equalLists(left: readonly Json[], right: readonly Json[]): boolean {
+  return (
+    left.length === right.length && left.every((item, index) => equal(item, right[index] as Json))
+  );
+}
+
+function equalObjects(left: JsonObject, right: JsonObject): boolean {
   const keys = Object.keys(left);
   return (
     keys.length === Object.keys(right).length &&
     keys.every((key) => Object.hasOwn(right, key) && equal(left[key] as Json, right[key] as Json))
   );
+}
+
+/** Whether a list has a value. */
+export function isAmong(values: readonly Json[], value: Json): boolean {
+  for (const one of values) if (equal(one, value)) return true;
+  return false;
 }
 
 /** The value at a pointer's segments; `undefined` where there is none. */
@@ -45,7 +58,22 @@ export function hasType(value: Json, type: JsonType): boolean {
   return type === actual || (type === "number" && actual === "integer");
 }
 
-const NONE: readonly never[] = [];
+/** Whether a value is of one of the types. */
+export function isOfSome(types: readonly JsonType[], value: Json): boolean {
+  const actual = typeOf(value);
+  return types.includes(actual) || (actual === "integer" && types.includes("number"));
+}
+
+/** Whether a list has two equal values. */
+export function hasRepeats(values: readonly Json[]): boolean {
+  for (let index = 1; index < values.length; index++)
+    for (let before = 0; before < index; before++)
+      if (equal(values[before] as Json, values[index] as Json)) return true;
+  return false;
+}
+
+/** A list that is seldom there. */
+export const NONE: readonly never[] = [];
 
 /** The entries of an object that is seldom there. */
 export function entriesOf<T>(

@@ -15,7 +15,7 @@ function isPart(value: Json): value is Part {
 export class Remembered {
   valid = true;
   readonly #schemas: SchemaId[] = [];
-  readonly #parts: Remembered[] = [];
+  #parts: Remembered[] | undefined;
   #all: ReadonlySet<SchemaId> | undefined;
 
   add(schema: SchemaId): void {
@@ -23,18 +23,21 @@ export class Remembered {
   }
 
   addPart(part: Remembered): void {
-    this.#parts.push(part);
+    (this.#parts ??= []).push(part);
   }
 
   /** Whether a schema was asked. */
   asked(schema: SchemaId): boolean {
-    return this.#schemas.includes(schema) || this.#parts.some((part) => part.#asked.has(schema));
+    return (
+      this.#schemas.includes(schema) ||
+      (this.#parts?.some((part) => part.#asked.has(schema)) ?? false)
+    );
   }
 
   get #asked(): ReadonlySet<SchemaId> {
     if (this.#all !== undefined) return this.#all;
     const all = new Set(this.#schemas);
-    for (const part of this.#parts) for (const schema of part.#asked) all.add(schema);
+    for (const part of this.#parts ?? []) for (const schema of part.#asked) all.add(schema);
     return (this.#all = all);
   }
 }

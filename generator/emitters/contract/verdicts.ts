@@ -48,7 +48,8 @@ export class Verdicts {
   }
 
   #judged(id: SchemaId, value: Json, judge: (id: SchemaId, value: Json) => Finding): Finding {
-    const [around, isConcerned] = [this.#verdict, this.#isConcerned];
+    const around = this.#verdict;
+    const isConcerned = this.#isConcerned;
     const verdict = (this.#verdict = new Remembered());
     this.#isConcerned = false;
     const found = judge(id, value);
