@@ -560,13 +560,16 @@ describe("validation", () => {
     });
     expect(seen).toHaveLength(0);
   });
-  test("refuses an answer", async () => {
-    const { transport } = open(() => json({}, 201), { validation: { validators } });
+  test("refuses an answer, and says which it was", async () => {
+    const { transport } = open(() => json({}, 201, { "x-request-id": "r7" }), {
+      validation: { validators },
+    });
     const error = await failure(transport.call(addPet, good));
     expect(error).toMatchObject({
       name: "ValidationError",
       target: "response",
       status: 201,
+      requestId: "r7",
       body: {},
     });
   });

@@ -5,6 +5,7 @@
 
 import { CallError, type CallContext } from "./call-error.js";
 import { isPassing } from "./repeatable.js";
+import { requestIdOf } from "./request-id.js";
 import type { ValidationIssue } from "./validation.js";
 
 export { ApiError, RedirectError, UnexpectedResponseError } from "./answer-errors.js";
@@ -28,9 +29,10 @@ export class ValidationError extends CallError {
     issues: readonly ValidationIssue[],
     answer: { readonly body?: unknown; readonly response?: Response } = {},
   ) {
-    const status = answer.response?.status;
+    const { response } = answer;
     const said = `the ${target} is not valid: ${summary(issues)}`;
-    super(call, said, false, answer, { target, issues, status });
+    const told = response && { status: response.status, requestId: requestIdOf(call, response) };
+    super(call, said, false, answer, { target, issues, ...told });
   }
 }
 

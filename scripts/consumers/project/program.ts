@@ -7,7 +7,7 @@ import {
   TokenError,
   ValidationError,
 } from "darkroom-client";
-import { createCore, retries } from "darkroom-client/core";
+import { createCore, passing, retries } from "darkroom-client/core";
 import type { PhotoResponse, StepResponse } from "darkroom-client/models";
 import { explain, PhotoSchema, validators } from "darkroom-client/schemas";
 
@@ -62,18 +62,24 @@ export async function exercise(baseUrl: string): Promise<Trial[]> {
     ["Dusk", 200, 7],
   );
   await attempt(
-    "the transport of ./core, its token and a failure that is not tried again",
+    "the transport of ./core, its token, its middleware and a failure that is not tried again",
     async () => {
       const { baseUrl, auth } = options;
-      const transport = createCore({ baseUrl, auth, retry: retries() });
+      const passed: string[] = [];
+      const middleware = passing({
+        onRequest: ({ schemaPath }) => void passed.push(schemaPath),
+        onResponse: ({ response }) => void passed.push(String(response.status)),
+      });
+      const transport = createCore({ baseUrl, auth, retry: retries(), middleware });
       const { data, headers } = await getPhoto(transport, { path }).withResponse();
       const error = await getPhoto(transport, { path: { photoId: "none" } }).then(
         () => undefined,
         (reason: unknown) => reason,
       );
-      return [data.title, headers["X-Views"], isErrorOf("getPhoto", error) && error.attempts];
+      const attempts = isErrorOf("getPhoto", error) && error.attempts;
+      return [data.title, headers["X-Views"], attempts, passed];
     },
-    ["Dusk", 7, 1],
+    ["Dusk", 7, 1, ["/photos/{photoId}", "200", "/photos/{photoId}", "404"]],
   );
   await attempt(
     "a documented failure, narrowed",
