@@ -240,6 +240,16 @@ describe("credentials", () => {
   });
 });
 
+test("a transport shows no credentials", () => {
+  const { transport } = openedCore(
+    () => json({}),
+    { auth: { ...auth, key: { key: "hush-hush" } } },
+    document,
+  );
+  expect(inspect(transport, { depth: 9, showHidden: true })).not.toContain("hush-hush");
+  expect(JSON.stringify(transport)).not.toContain("hush-hush");
+});
+
 describe("an error shows no secret", () => {
   const shown = (error: unknown) =>
     `${String(error)} ${inspect(error, { depth: 9 })} ${JSON.stringify(error)}`;

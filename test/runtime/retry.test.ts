@@ -188,7 +188,7 @@ describe.each(ENTRIES)("an idempotency key, %s", (_, opened) => {
   });
 });
 
-describe("waits", () => {
+describe.each(ENTRIES)("waits, %s", (_, opened) => {
   test("are drawn by full jitter, up to twice as long each time, and to the longest", async () => {
     for (const [chance, waits] of [
       [1, [500, 1000, 2000, 4000, 4000]],
@@ -258,7 +258,7 @@ describe("waits", () => {
   });
 });
 
-describe("options", () => {
+describe.each(ENTRIES)("options, %s", (_, opened) => {
   test("of the client hold for its calls; a call's win", async () => {
     const { transport, seen, clock } = opened(unavailable, { retry: { attempts: 2, delay: 100 } });
     const sent = async (options?: Parameters<typeof transport.call>[2]) => {
@@ -273,13 +273,6 @@ describe("options", () => {
     expect(await sent({ retry: { attempts: 4 } })).toBe(4);
     // The delay is the client's still.
     expect(clock.waits.slice(-6).filter((wait) => wait < 1_000)).toEqual([100, 200, 400]);
-  });
-  test("a call may ask for what its client does without", async () => {
-    const { transport, seen, clock } = opened(once(unavailable), { retry: false });
-    const ended = transport.call(get, {}, { retry: {} });
-    await clock.advance(500);
-    expect(await ended).toEqual({ ok: true });
-    expect(seen).toHaveLength(2);
   });
   test("a budget that is used up leaves calls as they are, until some succeed", async () => {
     let isDown = true;
@@ -301,7 +294,7 @@ describe("options", () => {
   });
 });
 
-describe("time", () => {
+describe.each(ENTRIES)("time, %s", (_, opened) => {
   test("of an attempt ends it alone; the next has a signal of its own", async () => {
     const { transport, seen, clock } = opened((asked, index) =>
       index < 2 ? silent(asked) : json({ ok: true }),
@@ -425,7 +418,7 @@ describe("tokens", () => {
   });
 });
 
-test("many calls leave no timer and no listener", async () => {
+test.each(ENTRIES)("many calls leave no timer and no listener, %s", async (_, opened) => {
   const { transport, clock } = opened((_, index) => (index % 3 === 0 ? unavailable() : json({})));
   const controller = new AbortController();
   const { signal } = controller;
@@ -451,7 +444,7 @@ test("many calls leave no timer and no listener", async () => {
   expect([clock.pending, listeners, most]).toEqual([0, 0, 1]);
 });
 
-test("errors of the network keep what fetch said", async () => {
+test.each(ENTRIES)("errors of the network keep what fetch said, %s", async (_, opened) => {
   const { transport, clock } = opened(reset);
   const ended = failure(transport.call(get));
   await clock.advance(5_000);
@@ -463,4 +456,12 @@ test("errors of the network keep what fetch said", async () => {
     cause: { message: "fetch failed" },
   });
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ attempts: 3, isRetryable: true });
+});
+
+test("a call may ask for what its client does without", async () => {
+  const { transport, seen, clock } = opened(once(unavailable), { retry: false });
+  const ended = transport.call(get, {}, { retry: {} });
+  await clock.advance(500);
+  expect(await ended).toEqual({ ok: true });
+  expect(seen).toHaveLength(2);
 });
