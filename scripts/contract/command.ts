@@ -3,30 +3,29 @@ import { diagnose } from "../../generator/index.js";
 import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
 import { readable } from "../disk.js";
+import { parsedJson } from "../json-text.js";
 import { printMatrix } from "./matrix.js";
 import { VARIABLES } from "./live/credentials.js";
 import { missingPackages } from "./installed.js";
-import { explanationOf, failuresOf, matrixOfRun, merged, type RunRecord } from "./record.js";
-import { writeReports, type ReportFiles } from "./report/files.js";
-
-interface ReportFlags extends ReportFiles {
-  /** Percent covered below which the run fails. */
-  readonly min?: number;
-}
-
-interface RunFlags extends ReportFlags {
-  readonly server?: string;
-  readonly allow?: string;
-  readonly scenarios?: string;
-  readonly patch?: string;
-  readonly input: string;
-  readonly client?: string;
-  readonly raw?: boolean;
-  readonly grep?: RegExp;
-  readonly shard?: { readonly index: number; readonly count: number };
-  readonly seed?: number;
-  readonly bail?: boolean;
-}
+import { MockFault } from "./mock/prism.js";
+import {
+  patternOf,
+  percentOf,
+  requireFitting,
+  shardOf,
+  wholeNumber,
+  type ReportFlags,
+  type RunFlags,
+} from "./flags.js";
+import {
+  explanationOf,
+  failuresOf,
+  isRecord,
+  matrixOfRun,
+  merged,
+  type RunRecord,
+} from "./record.js";
+import { writeReports } from "./report/files.js";
 
 /** Adds `contract` and its `merge` to a program. `input` is the document where none is named. */
 export function addContractCommand(
@@ -104,6 +103,7 @@ function addReportOptions(command: Command): Command {
 async function contract(flags: RunFlags): Promise<number> {
   if ((flags.input as string | undefined) === undefined)
     throw new CommandLineFault("option/required", { option: "--input" });
+  requireFitting(flags);
   const missing = missingPackages();
   if (missing.length > 0) return refused("contract/packages", { packages: missing.join(" ") });
   const { packageOf, readContractModel, runSession } = await import("./session.js");
@@ -121,19 +121,19 @@ async function contract(flags: RunFlags): Promise<number> {
       reason: reasonOf(error),
     });
   }
-  if (flags.server !== undefined) {
-    const { live } = await import("./live/command.js");
-    return live(model, patched, pack, { ...flags, server: flags.server });
-  }
+  const { server } = flags;
   try {
-    return await told(await runSession(model, flags, pack), flags);
+    if (server === undefined) return await told(await runSession(model, flags, pack), flags);
+    const { live } = await import("./live/command.js");
+    return await live(model, patched, pack, { ...flags, server });
   } catch (error) {
-    return refused("mock/start", { reason: reasonOf(error) });
+    if (!(error instanceof MockFault)) throw error;
+    return refused("mock/start", { reason: error.message });
   }
 }
 
 async function merge(files: readonly string[], flags: ReportFlags): Promise<number> {
-  const records = await Promise.all(files.map(recordIn));
+  const records = files.map(recordIn);
   let record: RunRecord;
   try {
     record = merged(records);
@@ -143,19 +143,12 @@ async function merge(files: readonly string[], flags: ReportFlags): Promise<numb
   return told(record, flags);
 }
 
-async function recordIn(file: string): Promise<RunRecord> {
-  const text = readable(file) ?? "";
-  try {
-    const record = JSON.parse(text) as RunRecord;
-    if ((record.version as number) === 1 && Array.isArray(record.results))
-      return await Promise.resolve(record);
-  } catch {
-    // Said below, as of any other file.
-  }
-  throw new CommandLineFault("option/invalid", {
-    option: file,
-    reason: "it is no report of `contract --json`",
-  });
+function recordIn(file: string): RunRecord {
+  const text = readable(file);
+  const record = parsedJson(text ?? "");
+  if (isRecord(record)) return record;
+  const reason = text === undefined ? "it cannot be read" : "it is no report of `contract --json`";
+  throw new CommandLineFault("option/invalid", { option: file, reason });
 }
 
 /** Prints the matrix and what is wrong, writes the reports and says how it ended. */
@@ -193,36 +186,4 @@ function refused<Code extends Refusal>(
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function patternOf(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch {
-    throw invalid("--grep", "it is no regular expression");
-  }
-}
-
-function shardOf(text: string): { index: number; count: number } {
-  const [, index = "0", count = "0"] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
-  if (Number(index) < 1 || Number(index) > Number(count))
-    throw invalid("--shard", "it is written i/n, with i from 1 to n");
-  return { index: Number(index), count: Number(count) };
-}
-
-function percentOf(text: string): number {
-  if (!/^\d{1,3}(\.\d+)?$/.test(text) || Number(text) > 100)
-    throw invalid("--min", "it is a number from 0 to 100");
-  return Number(text);
-}
-
-function wholeNumber(option: string): (text: string) => number {
-  return (text) => {
-    if (!/^\d{1,10}$/.test(text)) throw invalid(option, "it is a whole number");
-    return Number(text);
-  };
-}
-
-function invalid(option: string, reason: string): CommandLineFault {
-  return new CommandLineFault("option/invalid", { option, reason });
 }

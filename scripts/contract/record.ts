@@ -50,7 +50,18 @@ export function failuresOf({ results }: RunRecord): CaseResult[] {
   );
 }
 
-/** Joins the records of a run's shards. @throws RangeError where they are not of one run */
+/** Whether a value is a record that `contract --json` has written. */
+export function isRecord(value: unknown): value is RunRecord {
+  const { version, document, operations, results } = (value ?? {}) as Partial<RunRecord>;
+  const all = [operations, results].every((list) => Array.isArray(list));
+  if ((version as unknown) !== 1 || typeof document !== "object" || !all) return false;
+  return (
+    (operations ?? []).every((one) => Array.isArray((one as Partial<typeof one>).units)) &&
+    (results ?? []).every((one) => Array.isArray((one as Partial<typeof one>).covers))
+  );
+}
+
+/** Joins the records of a run's shards. @throws RangeError where they are not of one run, or not all of it */
 export function merged(records: readonly RunRecord[]): RunRecord {
   const [first] = records;
   if (first === undefined) throw new RangeError("there is nothing to merge");
@@ -59,9 +70,23 @@ export function merged(records: readonly RunRecord[]): RunRecord {
       JSON.stringify([document, served]) !== JSON.stringify([first.document, first.served]),
   );
   if (others.length > 0) throw new RangeError("the reports are of different documents");
+  const missing = missingShards(records);
+  if (missing.length > 0) throw new RangeError(`of the shards ${missing.join(" and ")} is missing`);
   const { shard: _shard, ...rest } = first;
   const results = new Map(
     records.flatMap(({ results: own }) => own.map((one) => [one.id, one] as const)),
   );
   return { ...rest, results: [...results.values()] };
+}
+
+/** Shards of the run that none of its records are of, `3/4`. */
+function missingShards(records: readonly RunRecord[]): string[] {
+  const counts = new Set(records.flatMap(({ shard }) => shard?.count ?? []));
+  return [...counts].flatMap((count) =>
+    Array.from({ length: count }, (_, index) => index + 1)
+      .filter(
+        (index) => !records.some(({ shard }) => shard?.index === index && shard.count === count),
+      )
+      .map((index) => `${String(index)}/${String(count)}`),
+  );
 }

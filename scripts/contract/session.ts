@@ -9,6 +9,7 @@ import {
 } from "../../generator/index.js";
 import { loadFrom } from "../disk.js";
 import type { Mock } from "../prism.js";
+import { nothingMatches } from "./flags.js";
 import { servedApart } from "./mock/fragments.js";
 import { stage, type Staged } from "./mock/additions.js";
 import { textsForHeaders } from "./mock/header-texts.js";
@@ -71,7 +72,12 @@ export async function packageOf({
   return importPackage(sources);
 }
 
-/** Starts the mock, runs the suite of a document and stops the mock. */
+/**
+ * Starts the mock, runs the suite of a document and stops the mock.
+ *
+ * @throws MockFault where the mock does not start
+ * @throws CommandLineFault where `grep` matches no case
+ */
 export async function runSession(
   model: ApiModel,
   options: SessionOptions,
@@ -80,6 +86,7 @@ export async function runSession(
 ): Promise<RunRecord> {
   const { raw = false, grep, shard, seed, bail = false, onResult } = options;
   const cases = selected(suite, options);
+  if (grep !== undefined && selected(suite, { grep }).length === 0) throw nothingMatches();
   const { mock, staged } = await startMock(model, suite, raw);
   try {
     const run = new Run(model, suite, pack, {

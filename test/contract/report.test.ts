@@ -95,6 +95,9 @@ describe("reports", () => {
     expect(matrixOfRun(merged(parts))).toEqual(matrixOfRun(RECORD));
     const other = { ...RECORD, document: { ...RECORD.document, version: "2" } };
     expect(() => merged([RECORD, other])).toThrow("different documents");
+    const shards = [1, 2, 3].map((index) => ({ ...RECORD, shard: { index, count: 3 } }));
+    expect(() => merged(shards.slice(1))).toThrow("1/3 is missing");
+    expect(merged(shards)).toEqual(RECORD);
   });
 });
 

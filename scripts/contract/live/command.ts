@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { METHODS, suiteOf, type ApiModel } from "../../../generator/index.js";
+import { codeOf } from "../../disk.js";
 import { EXIT } from "../../exit.js";
 import { CommandLineFault } from "../../fault.js";
 import { Caller } from "../call.js";
 import { Redaction } from "../exchange.js";
+import { nothingMatches } from "../flags.js";
 import { printMatrix } from "../matrix.js";
 import type { ClientPackage } from "../package.js";
 import { failuresOf, matrixOfRun, type RunRecord } from "../record.js";
@@ -48,6 +50,7 @@ export async function live(
     redaction,
     ...(grep === undefined ? {} : { grep }),
   });
+  if (grep !== undefined && observed.length === 0) throw nothingMatches();
   const caller = new Caller(pack, auth, redaction);
   const played: ScenarioResult[] = [];
   const wait = (seconds: number): Promise<void> =>
@@ -106,7 +109,7 @@ async function scenariosOf(
   } catch (error) {
     throw new CommandLineFault("option/invalid", {
       option: "--scenarios",
-      reason: error instanceof Error ? error.message : String(error),
+      reason: reasonOf(error),
     });
   }
   const isAllowed = ({ steps }: Scenario): boolean =>
@@ -158,4 +161,9 @@ function methodsOf(allowed = ""): ReadonlySet<string> {
       reason: `${unknown} is no method`,
     });
   return new Set(["get", ...names]);
+}
+
+function reasonOf(error: unknown): string {
+  if (codeOf(error) === "ENOENT") return "there is no such file";
+  return error instanceof Error ? error.message : String(error);
 }

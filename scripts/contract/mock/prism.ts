@@ -2,6 +2,9 @@ import { Worker } from "node:worker_threads";
 import type { Json } from "../../../generator/index.js";
 import type { Mock } from "../../prism.js";
 
+/** The mock did not start; the message is Prism's reason. */
+export class MockFault extends Error {}
+
 export interface PrismThreadOptions {
   /** Default 0: a free port, chosen by the system. */
   readonly port?: number;
@@ -11,7 +14,7 @@ export interface PrismThreadOptions {
 
 /**
  * Starts Prism on a document's value in a thread of this process: it ends with the process, leaves
- * the caller's thread free, and logs nothing. Rejects with Prism's words when it cannot serve it.
+ * the caller's thread free, and logs nothing. Rejects with a `MockFault` when it cannot serve it.
  */
 export async function startPrismThread(
   document: Json,
@@ -36,5 +39,5 @@ export async function startPrismThread(
   const stop = async (): Promise<void> => void (await worker.terminate());
   if (told.url !== undefined) return { url: told.url, stop };
   await stop();
-  throw new Error(told.fault ?? "no reason was given");
+  throw new MockFault(told.fault ?? "no reason was given");
 }

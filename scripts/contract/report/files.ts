@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { CommandLineFault } from "../../fault.js";
 import type { RunRecord } from "../record.js";
 import { htmlReport } from "./html.js";
@@ -25,12 +26,15 @@ export async function writeReports(record: RunRecord, files: ReportFiles): Promi
   }
 }
 
-/** @throws CommandLineFault where the file cannot be written */
+/** Writes a file, and the folders above it that are missing. @throws CommandLineFault where it cannot be written */
 export async function writeText(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error: unknown) => {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
     throw new CommandLineFault("option/invalid", {
       option: file,
       reason: error instanceof Error ? error.message : String(error),
     });
-  });
+  }
 }
