@@ -1,7 +1,8 @@
-import type { BodyWriter, EncodingDescriptor, JsonText, PartEncodings } from "./descriptor.js";
+import type { BodyWriter, EncodingDescriptor, JsonText } from "./descriptor.js";
 import { percentEncoded, reserved, verbatim } from "./escapes.js";
 import { isJson } from "./media-type.js";
 import { isSingle } from "./json-value.js";
+import { encodingOf } from "./part.js";
 import { writtenAt } from "./serialization-fault.js";
 import { isAbsent, pairsOf, plain, type Pair } from "./styles.js";
 
@@ -56,20 +57,6 @@ export function isStyled({ style, explode, allowReserved }: EncodingDescriptor):
 
 function styleOf({ style = "form", explode = style === "form" }: EncodingDescriptor) {
   return { style, explode };
-}
-
-/** The encoding of one property, or of the part at a position. */
-export function encodingOf(
-  encodings: PartEncodings,
-  key: string | number,
-): EncodingDescriptor | undefined {
-  if (isList(encodings))
-    return typeof key === "number" ? encodings[Math.min(key, encodings.length - 1)] : undefined;
-  return typeof key === "string" && Object.hasOwn(encodings, key) ? encodings[key] : undefined;
-}
-
-function isList(encodings: PartEncodings): encodings is readonly EncodingDescriptor[] {
-  return Array.isArray(encodings);
 }
 
 /** A value as text of a media type: JSON where that is meant, or where it has members. */

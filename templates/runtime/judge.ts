@@ -2,12 +2,11 @@ import { chosenMediaType } from "./body.js";
 import { createCompiler, type Compile } from "./compiled.js";
 import type { OperationDescriptor, OperationInput, PartEncodings } from "./descriptor.js";
 import { ValidationError } from "./errors.js";
-import { encodingOf } from "./form.js";
 import type { ItemStream } from "./item-stream.js";
 import { isItems, type Items } from "./json-lines.js";
 import { isSingle } from "./json-value.js";
 import { streamOf } from "./media-type.js";
-import { isBytes, Part } from "./part.js";
+import { encodingOf, isBytes, Part } from "./part.js";
 import { pointerTo } from "./pointer.js";
 import type {
   OpenJudge,

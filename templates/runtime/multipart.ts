@@ -1,8 +1,8 @@
 import type { BodyWriter, EncodingDescriptor, JsonText, PartEncodings } from "./descriptor.js";
-import { contentText, encodingOf, isStyled, itemsOf, membersOf, plainPairs } from "./form.js";
+import { contentText, isStyled, itemsOf, membersOf, plainPairs } from "./form.js";
 import { isSingle } from "./json-value.js";
 import { chosenAmong } from "./media-type.js";
-import { isBytes, Part, type Bytes } from "./part.js";
+import { encodingOf, isBytes, Part, type Bytes } from "./part.js";
 import { writtenAt } from "./serialization-fault.js";
 import { isAbsent } from "./styles.js";
 

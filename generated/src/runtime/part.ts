@@ -3,6 +3,8 @@
 // Checked where it is written, with TypeScript 5.9 and 7.
 // @ts-nocheck
 
+import type { EncodingDescriptor, PartEncodings } from "./descriptor.js";
+
 /** What may be said of a part beside its content. */
 export interface PartOptions {
   /** Without one, files are called as they are, and bytes and streams `blob`. */
@@ -44,4 +46,18 @@ export function isBytes(value: unknown): value is Bytes {
     value instanceof ReadableStream ||
     ArrayBuffer.isView(value)
   );
+}
+
+/** The encoding of one property, or of the part at a position. */
+export function encodingOf(
+  encodings: PartEncodings,
+  key: string | number,
+): EncodingDescriptor | undefined {
+  if (isList(encodings))
+    return typeof key === "number" ? encodings[Math.min(key, encodings.length - 1)] : undefined;
+  return typeof key === "string" && Object.hasOwn(encodings, key) ? encodings[key] : undefined;
+}
+
+function isList(encodings: PartEncodings): encodings is readonly EncodingDescriptor[] {
+  return Array.isArray(encodings);
 }

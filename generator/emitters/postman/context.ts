@@ -21,9 +21,10 @@ export class Context {
   constructor(
     readonly model: ApiModel,
     readonly sample: Sample,
+    names?: ReadonlyMap<string, string>,
   ) {
     this.document = this.settings.document(model.info.docs);
-    this.variables = new Variables(this.document.variables);
+    this.variables = new Variables(this.document.variables, names);
   }
 
   get diagnostics(): Diagnostic[] {

@@ -13,6 +13,7 @@ import {
 import { Context, type Sample } from "./context.js";
 import { uuidOf } from "./ids.js";
 import { postmanReference, type PlacedItem } from "./reference.js";
+import { requestNames } from "./request-names.js";
 import { itemsOf, type Shared } from "./requests.js";
 import { collectionEvents, TOKEN_REQUESTS } from "./scripts.js";
 import { Servers } from "./servers.js";
@@ -47,8 +48,7 @@ interface Made {
 export function postman(options: PostmanOptions = {}): PostmanEmitter {
   const known = new WeakMap<ApiModel, Made>();
   const madeOf = (model: ApiModel): Made => {
-    const made =
-      known.get(model) ?? make(new Context(model, options.sample?.(model) ?? (() => undefined)));
+    const made = known.get(model) ?? collectionOf(model, options);
     known.set(model, made);
     return made;
   };
@@ -72,6 +72,14 @@ export function postman(options: PostmanOptions = {}): PostmanEmitter {
       };
     },
   };
+}
+
+/** Where variables want one name, all of them have to be known before one is called so. */
+function collectionOf(model: ApiModel, options: PostmanOptions): Made {
+  const sample = options.sample?.(model) ?? (() => undefined);
+  const made = make(new Context(model, sample));
+  const others = made.context.variables.otherNames();
+  return others.size === 0 ? made : make(new Context(model, sample, others));
 }
 
 function make(context: Context): Made {
@@ -126,13 +134,20 @@ function foldersOf(shared: Shared): {
   readonly placed: readonly PlacedItem[];
 } {
   const { model, settings } = shared.context;
-  const names = new Set<string>();
+  const made = new Map(
+    model.operations.map((operation) => [operation, itemsOf(shared, operation)] as const),
+  );
+  const all = [...made].flatMap(([operation, items]) =>
+    items.map(({ item, detail }) => ({ operation, item, wish: item.name, detail })),
+  );
+  const names = requestNames(all);
+  const nameOf = new Map(all.map(({ item }, index) => [item, names[index] ?? item.name]));
   const placed: PlacedItem[] = [];
   const items = (operations: readonly Operation[], folder?: string): Item[] =>
     operations.flatMap((operation) =>
-      itemsOf(shared, operation).map(({ item: made, fills }) => {
-        const item = { ...made, name: unused(made.name, operation, names) };
-        placed.push({ operation, item, fills, ...(folder !== undefined && { folder }) });
+      (made.get(operation) ?? []).map((one) => {
+        const item = { ...one.item, name: nameOf.get(one.item) ?? one.item.name };
+        placed.push({ ...one, operation, item, ...(folder !== undefined && { folder }) });
         return item;
       }),
     );
@@ -157,14 +172,4 @@ function foldersOf(shared: Shared): {
   }
   const loose = items(model.operations.filter(({ tags: all }) => all.length === 0));
   return { item: [...folders, ...loose], placed };
-}
-
-/** Requests of one name cannot be told apart in a report of a run. */
-function unused(name: string, { method, path }: Operation, names: Set<string>): string {
-  let free = name;
-  if (names.has(free)) free = `${name} (${method.toUpperCase()} ${path})`;
-  for (let n = 2; names.has(free); n++)
-    free = `${name} (${method.toUpperCase()} ${path}, ${String(n)})`;
-  names.add(free);
-  return free;
 }

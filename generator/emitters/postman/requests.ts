@@ -28,6 +28,8 @@ export interface Shared {
 /** A request, and the variables that its answer fills. */
 export interface MadeItem {
   readonly item: Item;
+  /** What tells it from the operation's others. */
+  readonly detail: string;
   readonly fills: readonly string[];
 }
 
@@ -41,7 +43,9 @@ export function itemsOf(shared: Shared, operation: Operation): MadeItem[] {
   const fills = Object.keys(settings.capture);
   return variations.flatMap((variation) => {
     const item = itemOf(shared, operation, settings, variation);
-    return item === undefined ? [] : [{ item, fills }];
+    const { content, example } = variation;
+    const detail = [content?.type, example?.key].filter((part) => part !== undefined).join(", ");
+    return item === undefined ? [] : [{ item, detail, fills }];
   });
 }
 
@@ -55,8 +59,8 @@ function variationsOf(
   contents: readonly MediaType[],
 ): Variation[] {
   const name = nameOf(operation, settings);
-  return contents.flatMap((content, index) => {
-    const suffix = index === 0 ? "" : ` (${content.type})`;
+  return contents.flatMap((content) => {
+    const suffix = content.suffix === undefined ? "" : ` (${content.type})`;
     const several = content.examples.length > 1;
     if (content.examples.length === 0) return [{ name: `${name}${suffix}`, content }];
     return content.examples.map((example) => {

@@ -32,7 +32,7 @@ export class Servers {
     const name =
       first && document.server !== undefined
         ? variables.mention(document.server, needed)
-        : variables.need("baseUrl", needed, `server ${url}`);
+        : variables.need("baseUrl", needed, first ? "baseUrl" : `server ${url}`);
     this.#names.set(url, name);
     return name;
   }

@@ -1,3 +1,4 @@
+import { salt } from "../../model/salt.js";
 import type { CollectionVariable, Environment } from "./collection.js";
 import type { VariableSettings } from "./settings.js";
 
@@ -14,12 +15,19 @@ interface Needed {
  */
 export class Variables {
   readonly #known = new Map<string, VariableSettings>();
-  readonly #owners = new Map<string, string>();
+  readonly #names: ReadonlyMap<string, string>;
+  /** Who wants to be called so, by name. */
+  readonly #owners = new Map<string, Set<string>>();
 
-  constructor(declared: readonly VariableSettings[]) {
+  /** `names`: what owners are called whose names are other variables', see `otherNames`. */
+  constructor(
+    declared: readonly VariableSettings[],
+    names: ReadonlyMap<string, string> = new Map(),
+  ) {
+    this.#names = names;
     for (const variable of declared) {
       this.#known.set(variable.key, variable);
-      this.#owners.set(variable.key, variable.key);
+      this.#claim(variable.key, variable.key);
     }
   }
 
@@ -29,18 +37,36 @@ export class Variables {
    */
   need(wish: string, needed: Needed, owner: string = wish): string {
     const base = wish.replace(/[^A-Za-z0-9_.-]+/g, "_").replace(/^_+|_+$/g, "") || "value";
-    let key = base;
-    for (let n = 2; (this.#owners.get(key) ?? owner) !== owner; n++) key = `${base}_${String(n)}`;
-    this.#owners.set(key, owner);
+    this.#claim(base, owner);
+    const key = this.#names.get(owner) ?? base;
     this.#declare(key, needed);
     return key;
   }
 
   /** For a name that an extension gives: it is used as it is, and shared by all that mention it. */
   mention(key: string, needed: Needed): string {
-    this.#owners.set(key, this.#owners.get(key) ?? key);
+    this.#claim(key, key);
     this.#declare(key, needed);
     return key;
+  }
+
+  /**
+   * Other names for those whose name another variable has, by their owners. It is kept by whom it
+   * belongs to, else by the first of the alphabet, so that no order of the document decides.
+   */
+  otherNames(): ReadonlyMap<string, string> {
+    return new Map(
+      [...this.#owners].flatMap(([name, owners]) => {
+        const [keeper] = owners.has(name) ? [name] : [...owners].sort();
+        return [...owners]
+          .filter((owner) => owner !== keeper)
+          .map((owner) => [owner, `${name}_${salt(owner)}`] as const);
+      }),
+    );
+  }
+
+  #claim(name: string, owner: string): void {
+    this.#owners.set(name, (this.#owners.get(name) ?? new Set()).add(owner));
   }
 
   #declare(key: string, { value, secret, description }: Needed): void {

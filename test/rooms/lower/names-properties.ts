@@ -44,6 +44,8 @@ export interface Wishes {
   readonly wishes?: fc.Arbitrary<string>;
   /** Ids of a page instead of identifiers: case does not count, and words are joined otherwise. */
   readonly anchors?: boolean;
+  /** What each name is made of, where it is no identifier; the last place is then no file either. */
+  readonly alphabet?: RegExp;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface Wishes {
  */
 export function keepTheirNames(
   named: (all: readonly string[]) => Names | Promise<Names>,
-  { wishes, anchors = false }: Wishes = {},
+  { wishes, anchors = false, alphabet }: Wishes = {},
 ): void {
   const one = wishes ?? key;
   const some = fc.uniqueArray(one, { minLength: 1, maxLength: 12 });
@@ -81,11 +83,12 @@ export function keepTheirNames(
           expect(new Set(isFile ? column : exact).size).toBe(found.length);
           for (const name of exact) {
             expect(name).toMatch(
-              anchors
-                ? /^[A-Za-z0-9_.-]+$/
-                : isFile
-                  ? /^[a-z0-9-]{1,100}$/
-                  : /^[A-Za-z_$][A-Za-z0-9_$]{0,100}$/,
+              alphabet ??
+                (anchors
+                  ? /^[A-Za-z0-9_.-]+$/
+                  : isFile
+                    ? /^[a-z0-9-]{1,100}$/
+                    : /^[A-Za-z_$][A-Za-z0-9_$]{0,100}$/),
             );
           }
         }

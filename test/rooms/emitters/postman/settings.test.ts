@@ -91,11 +91,17 @@ describe("variables", () => {
   });
 
   it("of different owners have different names", () => {
-    const variables = new Variables([]);
-    const value = { value: "", secret: false };
-    expect(variables.need("base url", value, "one")).toBe("base_url");
-    expect(variables.need("base/url", value, "two")).toBe("base_url_2");
-    expect(variables.need("base url", value, "one")).toBe("base_url");
-    expect(variables.need("{{}}", value, "three")).toBe("value");
+    const needed = { value: "", secret: false };
+    const names = (variables: Variables, owners: readonly string[]): string[] =>
+      owners.map((owner) => variables.need("base url", needed, owner));
+    const known = new Variables([]);
+    names(known, ["two", "one"]);
+    expect(known.need("{{}}", needed, "three")).toBe("value");
+    const others = known.otherNames();
+    expect(names(new Variables([], others), ["two", "one"])).toEqual(
+      ["base_url", "base_url_3fc4ccfe"].reverse(),
+    );
+    known.mention("base_url", needed);
+    expect([...known.otherNames().keys()].sort()).toEqual(["one", "two"]);
   });
 });
