@@ -38,9 +38,13 @@ export function checkLinks(pages: ReadonlyMap<string, string>): StageOutcome {
 
 /** The page without its code, where brackets mean nothing. */
 function proseOf(page: string): string {
-  return page
-    .replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, "")
-    .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "code");
+  return (
+    page
+      .replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, "")
+      // What is escaped opens nothing.
+      .replace(/\\[\\`[\]]/g, "")
+      .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, "code")
+  );
 }
 
 function anchorsOf(prose: string): string[] {

@@ -196,7 +196,7 @@ describe("links of a reference", () => {
     const pages = new Map([
       ["index.md", '[a](a.md#x) [b](gone.md) [c](a.md#y) `[d](none.md)` [e](https://example.com)'],
       ["a.md", '<a id="x"></a><a id="z"></a><a id="z"></a> [back](index.md)'],
-      ["lost.md", ""],
+      ["lost.md", "It is no link: \\[\\`x\\`\\](#x)"],
     ]);
     expect(checkLinks(pages).faults).toEqual([
       { at: "index.md", reason: "gone.md is no page" },
