@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chosen } from "../../scripts/adversarial.js";
@@ -11,7 +12,13 @@ import {
   frameOf,
   readSitePage,
 } from "../../scripts/adversarial/site/page.js";
-import { buildSites, type Sites } from "../../scripts/adversarial/site/sites.js";
+import { faultsOfVersions, shapesOf } from "../../scripts/adversarial/site/moved.js";
+import { buildSites, type Reference, type Sites } from "../../scripts/adversarial/site/sites.js";
+import {
+  ofVersion,
+  withOtherPages,
+  writeVersions,
+} from "../../scripts/adversarial/site/versions.js";
 import { findChromium } from "../../scripts/consumers/browser.js";
 import { ownTemplates } from "../../scripts/disk.js";
 
@@ -64,6 +71,67 @@ describe("what a careless site would show is found", () => {
     expect(faultsOfFullLlms(full, reference)).toEqual([]);
     expect(faultsOfFullLlms(`${full}<script>1</script>\n`, reference)).not.toEqual([]);
     expect(faultsOfFullLlms(`~~~\n${full}`, reference)).not.toEqual([]);
+  });
+});
+
+describe("what a site of two versions says of them", () => {
+  const reference = {
+    pages: new Map([
+      ["index.md", "# A\n\n## Schemas\n\n- [B](schemas/b.md)\n"],
+      ["schemas/b.md", "# B\n"],
+    ]),
+    addresses: JSON.stringify({
+      ...{ version: "2", operations: {}, webhooks: {} },
+      schemas: { B: "schemas/b.md" },
+    }),
+    downloads: new Map<string, string>(),
+  };
+  const other = {
+    ...reference,
+    pages: new Map([["index.md", "# A\n"]]),
+    addresses: JSON.stringify({ version: "3", operations: {}, webhooks: {}, schemas: {} }),
+  };
+  const tampered = async (
+    latest: Reference,
+    earlier: Reference,
+    ...[path, from, to]: readonly [path: string, from: string, to: string]
+  ): Promise<string[][]> => {
+    const folder = await mkdtemp(join(tmpdir(), "versions-"));
+    try {
+      const versions = await writeVersions(folder, latest, earlier);
+      const shapes = await shapesOf(versions);
+      const before = await faultsOfVersions(versions, shapes);
+      const file = join(folder, path);
+      const text = await readFile(file, "utf8");
+      expect(text).toContain(from);
+      await writeFile(file, text.replace(from, to));
+      return [before, await faultsOfVersions(versions, shapes)];
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  const MOVED = "schemas/b-before";
+
+  test.each([
+    ["a script in a name that moved", `${MOVED}.html`, ">B</a>", "><script>1</script>B</a>"],
+    ["another name", `${MOVED}.html`, ">B</a>", ">C</a>"],
+    ["another address", `${MOVED}.html`, 'href="b.html"', 'href="javascript:1"'],
+    ["markup for programs", `${MOVED}.md`, "[B]", "<b>B</b> [B]"],
+    ["an element in the chooser", "index.html", ">Version 2<", ">Version <b>2</b><"],
+    ["another version in it", "index.html", ">1</a>", ">one</a>"],
+    ["an element above an older page", "1/index.html", "an older one", "an <i>older</i> one"],
+  ])("is looked at: %s", async (_, path, from, to) => {
+    const earlier = withOtherPages(ofVersion(reference, "1"));
+    const [before, after] = await tampered(reference, earlier, path, from, to);
+    expect(before).toEqual([]);
+    expect(after?.length).toBeGreaterThan(0);
+  });
+
+  test("is looked at where something is no more", async () => {
+    const change = ["schemas/b.html", "This schema", "<b>This</b> schema"] as const;
+    const [before, after] = await tampered(other, reference, ...change);
+    expect(before).toEqual([]);
+    expect(after).toHaveLength(1);
   });
 });
 

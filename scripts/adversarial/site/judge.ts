@@ -14,14 +14,18 @@ import {
   textOf,
   type SitePage,
 } from "./page.js";
+import { faultsOfVersions, shapesOf, visitedPaths, type Harmless } from "./moved.js";
 import { buildSites, type Reference } from "./sites.js";
+import { ofVersion, withOtherPages, writeVersions, type Versions } from "./versions.js";
 
 /**
  * Builds the sites of references, reads them back and loads them where there is a `visitor`. Returns
- * the faults of each by its name; what no single one is to blame for is all of theirs.
+ * the faults of each by its name; what no single one is to blame for is all of theirs. `other`: what
+ * an API that has nothing of the harmless one says, to be a later version of each.
  */
 export async function faultsOfSites(
   harmless: Reference,
+  other: Reference,
   references: ReadonlyMap<string, Reference>,
   visitor: Visitor | undefined,
 ): Promise<Map<string, string[]>> {
@@ -29,6 +33,10 @@ export async function faultsOfSites(
   try {
     const frames = new Set((await pagesOf(folder, harmless)).map(frameOf));
     const faults = new Map<string, string[]>();
+    const told: Told = {
+      other: ofVersion(other, "2.0.0"),
+      harmless: await shapesIn(join(folder, "versions"), harmless, other),
+    };
     const fresh: string[] = [];
     const seen = new Set<string>();
     for (const [name, reference] of references) {
@@ -40,6 +48,10 @@ export async function faultsOfSites(
         ...faultsOfLlms(await readFile(join(site, "llms.txt"), "utf8"), reference),
         ...faultsOfFullLlms(await readFile(join(site, "llms-full.txt"), "utf8"), reference),
       ]);
+      for (const [kind, versions] of await versionsOf(site, reference, told)) {
+        faults.get(name)?.push(...(await faultsOfVersions(versions, told.harmless)));
+        fresh.push(...visitedPaths(versions).map((path) => `${name}-${kind}/${path}`));
+      }
       // What is the same in many sites is loaded once.
       for (const { path, html } of pages) {
         const key = createHash("sha256").update(html).digest("base64");
@@ -48,7 +60,8 @@ export async function faultsOfSites(
       }
     }
     for (const [path, found] of (await visitor?.visit(folder, fresh)) ?? []) {
-      const blamed = path === "" ? [...references.keys()] : [path.split("/")[0] ?? ""];
+      const blamed =
+        path === "" ? [...references.keys()] : [path.split("/")[0]?.replace(/-\w+$/, "") ?? ""];
       for (const name of found.length > 0 ? blamed : [])
         faults.get(name)?.push(...found.map((fault) => `${path}: loaded, ${fault}`));
     }
@@ -56,6 +69,32 @@ export async function faultsOfSites(
   } finally {
     await remove();
   }
+}
+
+/** What sites of several versions are made with, and what harmless ones look like. */
+interface Told {
+  readonly other: Reference;
+  readonly harmless: Harmless;
+}
+
+/** A reference as an earlier version of another, all of which is no more, and as a later one of itself, all of which has moved. */
+async function versionsOf(
+  site: string,
+  reference: Reference,
+  { other }: Pick<Told, "other">,
+): Promise<(readonly [kind: string, versions: Versions])[]> {
+  const before = withOtherPages(ofVersion(reference, "0.1.0"));
+  return [
+    ["gone", await writeVersions(`${site}-gone`, other, reference)],
+    ["moved", await writeVersions(`${site}-moved`, reference, before)],
+  ];
+}
+
+async function shapesIn(folder: string, harmless: Reference, other: Reference): Promise<Harmless> {
+  const found: string[] = [];
+  const all = await versionsOf(folder, harmless, { other: ofVersion(other, "2.0.0") });
+  for (const [, versions] of all) found.push(...(await shapesOf(versions)));
+  return new Set(found);
 }
 
 async function pagesOf(site: string, reference: Reference): Promise<SitePage[]> {

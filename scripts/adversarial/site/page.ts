@@ -92,7 +92,7 @@ export function faultsOfLinks(
 
 /** Parts of the frame that a page has or has not. */
 const SOMETIMES =
-  'meta[name="description"], link[rel="canonical"], .top > span.version, nav.contents';
+  'meta[name="description"], link[rel="canonical"], .top > .version, .top > .versions, nav.contents';
 
 /** All around the regions is as it is on a harmless page: no text has left its place. */
 export function frameOf({ document }: SitePage): string {

@@ -1,5 +1,5 @@
 import { DOWNLOADS } from "../../site/markdown.js";
-import { api } from "../position.js";
+import { api, OPERATION } from "../position.js";
 import { tried, type Trial } from "../trial.js";
 import type { Visitor } from "./chromium.js";
 import { faultsOfSites } from "./judge.js";
@@ -16,12 +16,19 @@ export async function faultsOnSites(
       trial.files === undefined ? [] : [[`c${String(index)}`, trial] as const],
     ),
   );
-  const harmless = await tried(
-    { position: "", style: "", payload: "", text: "", placed: { document: api() } },
-    templates,
+  const [harmless, other] = await Promise.all(
+    [api(), api({ paths: { "/others": { get: { ...OPERATION, operationId: "getOthers" } } } })].map(
+      async (document) => {
+        const placed = { document };
+        return referenceOf(
+          await tried({ position: "", style: "", payload: "", text: "", placed }, templates),
+        );
+      },
+    ),
   );
+  if (harmless === undefined || other === undefined) return trials.map(() => []);
   const references = new Map([...cases].map(([name, trial]) => [name, referenceOf(trial)]));
-  const faults = await faultsOfSites(referenceOf(harmless), references, visitor);
+  const faults = await faultsOfSites(harmless, other, references, visitor);
   return trials.map((_, index) => faults.get(`c${String(index)}`) ?? []);
 }
 
