@@ -1,6 +1,5 @@
 import type { EmittedFile } from "../emitter.js";
 import { offeredTypes, usualAnswer } from "../../model/answers.js";
-import { headerReading } from "../../model/header-reading.js";
 import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
@@ -8,6 +7,7 @@ import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { isSendable, sentMethod } from "../../model/methods.js";
 import { contentView } from "./content.js";
+import { givenHeaders } from "./headers-view.js";
 import { linksView } from "./links-view.js";
 import { paginationView, waiterView } from "./extensions.js";
 import { anchored, fieldOf, rowsBelow, type Field, type Row, type View } from "./fields.js";
@@ -207,6 +207,7 @@ function responseView(
   packageName: string,
 ): Json {
   const status = String(response.status);
+  const isGiven = isCalled(operation, place.folder) && !isFailure(response, operation);
   return {
     anchor: `response-${status}`,
     status,
@@ -219,7 +220,7 @@ function responseView(
       anchors,
       `header-${status}`,
     ),
-    headersType: headersType(response, operation, place),
+    given: isGiven ? (givenHeaders(response, operation, place) as unknown as Json) : null,
     content: response.content.map((media) =>
       contentView(
         media,
@@ -231,13 +232,6 @@ function responseView(
     ),
     links: linksView(response, operation, place, packageName),
   };
-}
-
-/** What the client gives the headers of a success as; nothing where it reads none. */
-function headersType(response: Response, operation: Operation, { model, folder }: Place): string {
-  const isGiven = isCalled(operation, folder) && !isFailure(response, operation);
-  const isRead = response.headers.some((header) => headerReading(header, model.schemas));
-  return isGiven && isRead ? `${operation.typeName}Headers` : "";
 }
 
 /** A failure's body is most often the same everywhere, and is told on its own page alone. */

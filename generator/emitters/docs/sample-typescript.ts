@@ -170,6 +170,7 @@ function variable(name: string): string {
   return `process.env.${variableOf(name)} ?? ""`;
 }
 
-function textOf({ parts }: ReturnType<typeof key>): string {
+/** Code that imports nothing, as text. */
+export function textOf({ parts }: ReturnType<typeof key>): string {
   return parts.filter((part) => typeof part === "string").join("");
 }
