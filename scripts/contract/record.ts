@@ -39,14 +39,18 @@ export function explanationOf(id: string): string {
   return fault === undefined ? id : `${fault.says} (${fault.thread})`;
 }
 
-/** Results that make a run fail: faults of the client, of ours or of a real API, and faults of the mock that nobody knows. */
+/** Results that make a run fail. */
 export function failuresOf({ results }: RunRecord): CaseResult[] {
-  return results.filter(
-    ({ blame, fault }) =>
-      blame === "client" ||
-      blame === "suite" ||
-      blame === "server" ||
-      (blame === "mock" && fault === undefined),
+  return results.filter(isFailure);
+}
+
+/** Whether a result makes a run fail: faults of the client, of ours or of a real API, and faults of the mock that nobody knows. */
+export function isFailure({ blame, fault }: Pick<CaseResult, "blame" | "fault">): boolean {
+  return (
+    blame === "client" ||
+    blame === "suite" ||
+    blame === "server" ||
+    (blame === "mock" && fault === undefined)
   );
 }
 

@@ -104,6 +104,23 @@ describe.skipIf(chromium === undefined)("the report in Chromium", () => {
     expect(told).toContain('{"seen":2}');
   });
 
+  it("leads from a cell of the matrix to its cases, failures first", async () => {
+    await page.reload();
+    expect((await listed()).slice(0, 4)).toEqual(
+      [0, 1, 3, 2].map((index) => `readPet/answer/${String(index)}`),
+    );
+    await page.type("#words", "117");
+    await page.click("#matrix td button");
+    expect(await page.$eval("#words", (input) => (input as HTMLInputElement).value)).toBe(
+      '"readPet answer:"',
+    );
+    expect(await listed()).toHaveLength(100);
+    const all = await page.$$eval("#matrix tr:last-child td", (cells) =>
+      cells.map(({ textContent }) => textContent),
+    );
+    expect(all).toEqual(["all", "116/120*"]);
+  });
+
   it("remembers whether it is dark", async () => {
     const scheme = () => page.evaluate(() => document.documentElement.dataset["scheme"]);
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

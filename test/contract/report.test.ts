@@ -75,7 +75,7 @@ describe("reports", () => {
     const { document } = window;
     const listed = (): (string | null)[] =>
       [...document.querySelectorAll("#cases code")].map((one) => one.textContent);
-    expect(listed()).toEqual(["a", "b"]);
+    expect(listed()).toEqual(["b", "a"]);
     expect(document.querySelectorAll("img")).toHaveLength(0);
     expect(window).not.toHaveProperty("hit");
     const words = document.querySelector("#words") as HTMLInputElement;

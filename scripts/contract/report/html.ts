@@ -1,6 +1,7 @@
 import { DIMENSIONS } from "../../../generator/index.js";
 import { counts } from "../matrix.js";
-import { explanationOf, matrixOfRun, type RunRecord } from "../record.js";
+import { explanationOf, isFailure, matrixOfRun, type RunRecord } from "../record.js";
+import type { CaseResult } from "../result.js";
 import { SCRIPT } from "./page-script.js";
 import { STYLE } from "./page-style.js";
 
@@ -17,12 +18,17 @@ export function htmlReport(record: RunRecord): string {
       return own.length === 0 ? null : { ...counts(own), all: own.length };
     }),
   );
-  const missing = matrix.units.flatMap(({ id, outcome }) =>
-    outcome.state === "covered" ? [] : [{ id, state: outcome.state, reason: outcome.reason }],
-  );
-  const results = record.results.map(({ fault, ...one }) =>
-    fault === undefined ? one : { ...one, fault: explanationOf(fault) },
-  );
+  // What somebody has to look at comes first.
+  const missing = matrix.units
+    .flatMap(({ id, outcome }) =>
+      outcome.state === "covered" ? [] : [{ id, state: outcome.state, reason: outcome.reason }],
+    )
+    .sort((one, other) => Number(one.state !== "open") - Number(other.state !== "open"));
+  const results = [...record.results]
+    .sort((one, other) => rankOf(one) - rankOf(other))
+    .map(({ fault, ...one }) =>
+      fault === undefined ? one : { ...one, fault: explanationOf(fault) },
+    );
   const data = { dimensions: DIMENSIONS, names, cells, missing, results };
   const title = `Contract of ${record.document.title} ${record.document.version}`;
   return `<!doctype html>
@@ -48,7 +54,7 @@ export function htmlReport(record: RunRecord): string {
 <ul id="missing"></ul>
 <h2>Cases</h2>
 <form id="search" role="search">
-<label>Search <input id="words" type="search" placeholder="operation, keyword, pointer, status…" autocomplete="off"></label>
+<label>Search <input id="words" type="search" placeholder="operation, keyword, pointer, &quot;a phrase&quot;…" autocomplete="off"></label>
 <label>Verdict <select id="blame"><option value="">any</option><option>passed</option><option>client</option><option>mock</option><option>document</option><option>suite</option><option>server</option></select></label>
 <label>Kind <select id="kind"><option value="">any</option></select></label>
 <output id="count"></output>
@@ -61,6 +67,11 @@ export function htmlReport(record: RunRecord): string {
 </body>
 </html>
 `;
+}
+
+/** Failures before what is explained, and that before what passed. */
+function rankOf(result: CaseResult): number {
+  return isFailure(result) ? 0 : result.blame === "passed" ? 2 : 1;
 }
 
 /** Who answered. */

@@ -27,14 +27,32 @@ const used = data.dimensions.map((_, column) => data.cells.some((row) => row[col
 const head = element("tr");
 head.append(element("th", "operation"), ...data.dimensions.filter((_, column) => used[column]).map((name) => element("th", name)));
 at("matrix").append(head);
-data.names.forEach((name, row) => {
+// A cell leads to its cases.
+const cases = (words, told) => {
+  const button = element("button", told);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    at("words").value = '"' + words + '"';
+    at("blame").value = at("kind").value = "";
+    search();
+    at("search").scrollIntoView();
+  });
+  return button;
+};
+[...data.names, "all"].forEach((name, row) => {
   const line = element("tr");
   line.append(element("td", name));
-  data.cells[row].forEach((cell, column) => {
+  data.dimensions.forEach((dimension, column) => {
     if (!used[column]) return;
-    if (cell === null) return line.append(element("td", ""));
-    const state = cell.open > 0 ? "open" : cell.explained > 0 ? "explained" : "covered";
-    line.append(element("td", cell.covered + "/" + cell.all, state));
+    const own = row < data.names.length ? [data.cells[row]] : data.cells;
+    const counts = own.flatMap((cells) => cells[column] ?? []);
+    const sum = (part) => counts.reduce((total, one) => total + one[part], 0);
+    if (counts.length === 0) return line.append(element("td", ""));
+    const state = sum("open") > 0 ? "open" : sum("explained") > 0 ? "explained" : "covered";
+    const cell = element("td", undefined, state);
+    const told = sum("covered") + "/" + sum("all") + (sum("explained") > 0 ? "*" : "");
+    cell.append(row < data.names.length ? cases(name + " " + dimension + ":", told) : told);
+    line.append(cell);
   });
   at("matrix").append(line);
 });
@@ -94,7 +112,8 @@ const more = () => {
   at("more").hidden = shown >= found.length;
 };
 const search = () => {
-  const words = at("words").value.toLowerCase().split(/\\s+/).filter((word) => word !== "");
+  // What stands in quotes is one phrase.
+  const words = [...at("words").value.toLowerCase().matchAll(/"([^"]*)"?|[^\\s"]+/g)].map(([word, phrase]) => phrase ?? word);
   const blame = at("blame").value;
   const kind = at("kind").value;
   found = data.results.filter((one, index) =>

@@ -10,10 +10,12 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: baseline;
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 button, input, select { font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: .3rem .7rem; }
 #scheme { margin-left: auto; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.wide { overflow: auto; max-height: 80vh; }
+table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; position: sticky; left: 0; background: var(--back); }
+tr:first-child th { position: sticky; top: 0; background: var(--back); } tr:first-child th:first-child { z-index: 1; }
+td button { padding: 0 .3rem; margin-right: calc(-.3rem - 1px); color: inherit; background: none; border-color: transparent; } td button:hover { border-color: var(--line); }
 .covered, .passed { color: var(--good); } .open, .client, .suite, .server, .drift { color: var(--bad); } .explained, .mock, .document { color: var(--warn); }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; position: sticky; top: 0; background: var(--back); padding: .5rem 0; z-index: 1; }
 #words { min-width: 22rem; }
