@@ -43,8 +43,24 @@ export function authenticationPage(model: ApiModel, packageName: string): Emitte
         ),
       })),
       client: clientModule(model, packageName),
+      core: model.operations.length === 0 ? "" : coreModule(packageName),
     },
   };
+}
+
+/** A transport that is handed what it shall do. */
+function coreModule(packageName: string): string {
+  return `import { createCore, passing, retries } from ${quote(`${packageName}/core`)};
+
+export const transport = createCore({
+  timeout: 10_000,
+  retry: retries({ attempts: 5 }),
+  middleware: passing({
+    onResponse({ schemaPath, response }) {
+      console.log(schemaPath, response.status);
+    },
+  }),
+});`;
 }
 
 const ANCHORS = new WeakMap<ApiModel["security"], ReadonlyMap<string, string>>();
