@@ -41,7 +41,7 @@ export function writeParameters(
     throw new TypeError(`path/${key} is required`);
   });
   // URLs are normalised before they are sent, so the call would reach another path.
-  if (/\/(\.|%2e){1,2}(\/|$)/i.test(filled)) throw new TypeError('path has a segment "." or ".."');
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(filled)) throw new TypeError("path has a dot segment");
   const query = allOf("query", "&");
   const headers = Object.fromEntries(
     Object.entries(input.header ?? {}).flatMap((entry) => pairsOf("header", entry)),

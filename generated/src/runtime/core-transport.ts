@@ -122,6 +122,7 @@ export function openCore(
     );
     const takes = negotiation?.taking(accept, headers["accept"] !== asked);
     const idempotencyKey = keyed && headers[keyed.header.toLowerCase()];
+    const { repeatable, rereadable } = repetition(operation, idempotencyKey);
     const call = {
       operation: name,
       method,
@@ -131,7 +132,8 @@ export function openCore(
         );
       },
       attempts: 0,
-      ...repetition(operation, idempotencyKey),
+      repeatable,
+      rereadable,
       idempotencyKey,
     };
     // Who writes the header himself answers for it. Else the first alternative that the credentials

@@ -123,16 +123,18 @@ export function openTransport(
       json,
     );
     const { idempotencyKey, headers } = request;
+    const { repeatable, rereadable } = repetition(operation, idempotencyKey);
     const call: OpenCall = {
       operation: name,
       method: operation.sentAs ?? operation.method.toUpperCase(),
       get url() {
-        return request.shownUrl;
+        return request.shownUrl();
       },
       attempts: 0,
       requestId: requestIdHeader && headers[requestIdHeader.toLowerCase()],
       requestIdHeader,
-      ...repetition(operation, idempotencyKey),
+      repeatable,
+      rereadable,
       idempotencyKey,
     };
     const found = requests?.ofRequest(operation, input, idempotencyKey) ?? [];
