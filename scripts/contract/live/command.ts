@@ -12,7 +12,7 @@ import { failuresOf, matrixOfRun, type RunRecord } from "../record.js";
 import { writeReports, writeText, type ReportFiles } from "../report/files.js";
 import { linkScenarios } from "../stateful/links.js";
 import { play, type ScenarioResult } from "../stateful/play.js";
-import { readScript, type Scenario, type Script } from "../stateful/scenario.js";
+import { operationsOf, readScript, type Scenario, type Script } from "../stateful/scenario.js";
 import type { Patched } from "./amendment.js";
 import { liveCredentials } from "./credentials.js";
 import { observe } from "./observe.js";
@@ -28,6 +28,9 @@ export interface LiveFlags extends ReportFiles {
   /** Percent of the documented answers seen below which the run fails; default: none. */
   readonly min?: number;
 }
+
+/** Operations that are named to who calls one that is not there. */
+const MOST_NAMES = 10;
 
 /** Holds a real API against the document and says where they part. Returns the exit code. */
 export async function live(
@@ -112,6 +115,13 @@ async function scenariosOf(
       reason: reasonOf(error),
     });
   }
+  const names = new Set(model.operations.map(({ name }) => name));
+  const unknown = [...operationsOf(own)].find((name) => !names.has(name));
+  if (unknown !== undefined)
+    throw new CommandLineFault("option/invalid", {
+      option: "--scenarios",
+      reason: `the document has no operation ${unknown}, but ${[...names].slice(0, MOST_NAMES).join(", ")}${names.size > MOST_NAMES ? " and others" : ""}`,
+    });
   const isAllowed = ({ steps }: Scenario): boolean =>
     steps.every(
       (step) =>

@@ -68,8 +68,11 @@ async function take(
     Json | undefined;
   for (const [pointer, value] of Object.entries(wanted)) {
     const found = body === undefined ? undefined : valueAt(body, `#${pointer}`);
-    if (!isDeepStrictEqual(found, filled(value, kept)))
-      return `${pointer} is ${JSON.stringify(found) ?? "not there"}, not ${JSON.stringify(value)}`;
+    if (!isDeepStrictEqual(found, filled(value, kept))) {
+      const name = pointer.split("/").at(-1) ?? "";
+      const { [name]: shown } = caller.redaction.value({ [name]: found }) as Record<string, Json>;
+      return `${pointer} is ${JSON.stringify(shown) ?? "not there"}, not ${JSON.stringify(value)}`;
+    }
   }
   for (const [name, value] of Object.entries(headers)) {
     const found = response.headers.get(name);

@@ -1,5 +1,20 @@
 import { parse } from "yaml";
 import type { Input, Json } from "../../../generator/index.js";
+import {
+  BY_POINTER,
+  COUNT,
+  FLAG,
+  HEADERS,
+  LIST,
+  type Members,
+  membersOf,
+  OBJECT,
+  POINTERS,
+  requireMembers,
+  SECONDS,
+  STATUS,
+  TEXT,
+} from "./members.js";
 
 /** Calls that build on each other, as data. */
 export interface Scenario {
@@ -49,38 +64,75 @@ export interface CallStep {
   readonly keep?: { readonly [name: string]: string };
 }
 
+/** Members of a call and of what it expects. */
+const CALL = {
+  call: TEXT,
+  input: TEXT,
+  with: OBJECT,
+  credentials: FLAG,
+  times: COUNT,
+  expect: OBJECT,
+  keep: POINTERS,
+};
+const EXPECTED = { status: STATUS, body: BY_POINTER, headers: HEADERS };
+
 /**
  * Reads a YAML or JSON text: a list of scenarios, `{ name, steps }`, and of preparations,
  * `{ prepare, steps, with, then }`, where `prepare` names an operation.
  *
- * @throws TypeError where it is none
+ * @throws TypeError where it is none, has members that nothing reads, or uses what no step has kept
  */
 export function readScript(text: string): Script {
-  const value = parse(text) as unknown;
+  const value = parsed(text);
   if (!Array.isArray(value)) throw new TypeError("it is no list of scenarios");
   const scenarios: Scenario[] = [];
   const preparations = new Map<string, Preparation>();
   for (const [index, one] of value.entries()) {
     const place = `scenario ${String(index + 1)}`;
-    const { prepare, ...rest } = record(one, place);
+    const { prepare, ...rest } = membersOf(one, place);
     if (typeof prepare === "string") preparations.set(prepare, preparationOf(rest, prepare));
     else scenarios.push(scenarioOf(rest, place));
   }
   return { scenarios, preparations };
 }
 
-function scenarioOf({ name, steps }: Members, place: string): Scenario {
-  if (typeof name !== "string") throw new TypeError(`${place} has no name`);
-  if (!Array.isArray(steps) || steps.length === 0) throw new TypeError(`${name} has no steps`);
-  return { name, steps: stepsOf(steps, name) };
+/** The operations that a script calls or prepares, by name. */
+export function operationsOf({ scenarios, preparations }: Script): ReadonlySet<string> {
+  const steps = [
+    ...scenarios.flatMap((one) => one.steps),
+    ...[...preparations.values()].flatMap((one) => [...one.steps, ...one.then]),
+  ];
+  const called = steps.flatMap((step) => ("wait" in step ? [] : step.call));
+  return new Set([...preparations.keys(), ...called]);
 }
 
-function preparationOf({ steps = [], with: input, then = [] }: Members, of: string): Preparation {
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [first = ""] = (error instanceof Error ? error.message : "").split("\n");
+    throw new TypeError(`it is no YAML: ${first.replace(/:$/, "")}`, { cause: error });
+  }
+}
+
+function scenarioOf(members: Members, place: string): Scenario {
+  const { name, steps } = members;
+  if (typeof name !== "string") throw new TypeError(`${place} has no name`);
+  if (!Array.isArray(steps) || steps.length === 0) throw new TypeError(`${name} has no steps`);
+  requireMembers(members, { name: TEXT, steps: LIST }, name);
+  const own = stepsOf(steps, name);
+  requireKept(own, name);
+  return { name, steps: own };
+}
+
+function preparationOf(members: Members, of: string): Preparation {
+  const { steps = [], with: input, then = [] } = members;
   if (!Array.isArray(steps) || !Array.isArray(then))
     throw new TypeError(`what prepares ${of} has no list of steps`);
+  requireMembers(members, { steps: LIST, with: OBJECT, then: LIST }, `what prepares ${of}`);
   return {
     steps: stepsOf(steps, of),
-    ...(input === undefined ? {} : { with: record(input, `${of}: with`) as Input }),
+    ...(input === undefined ? {} : { with: input as Input }),
     then: stepsOf(then, `${of}: then`),
   };
 }
@@ -90,19 +142,35 @@ function stepsOf(steps: readonly unknown[], place: string): Step[] {
 }
 
 function stepOf(value: unknown, place: string): Step {
-  const step = record(value, place);
-  if (typeof step["wait"] === "number") return { wait: step["wait"] };
+  const step = membersOf(value, place);
+  if ("wait" in step) {
+    requireMembers(step, { wait: SECONDS }, place);
+    return { wait: step["wait"] as number };
+  }
   const { call, expect } = step;
   if (typeof call !== "string") throw new TypeError(`${place} has neither call nor wait`);
-  if (typeof record(expect, `${place}: expect`)["status"] !== "number")
-    throw new TypeError(`${place} expects no status`);
+  const expected = membersOf(expect, `${place}: expect`);
+  if (expected["status"] === undefined) throw new TypeError(`${place} expects no status`);
+  requireMembers(step, CALL, place);
+  requireMembers(expected, EXPECTED, `${place}: expect`);
   return step as unknown as CallStep;
 }
 
-type Members = Readonly<Record<string, unknown>>;
+/** What is kept by no step before is sent as it is written, which nobody means. */
+function requireKept(steps: readonly Step[], place: string): void {
+  const kept = new Set<string>();
+  for (const [index, step] of steps.entries()) {
+    if ("wait" in step) continue;
+    const missing = referencesIn([step.with, step.expect.body]).find((name) => !kept.has(name));
+    if (missing !== undefined)
+      throw new TypeError(`${place}, step ${String(index + 1)}: no step before keeps $${missing}`);
+    for (const name of Object.keys(step.keep ?? {})) kept.add(name);
+  }
+}
 
-function record(value: unknown, place: string): Members {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new TypeError(`${place} is no object`);
-  return value as Members;
+/** The names of kept values that a value refers to. */
+function referencesIn(value: unknown): string[] {
+  if (typeof value === "string") return /^\$([A-Za-z]\w*)$/.exec(value)?.slice(1) ?? [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(referencesIn);
 }
