@@ -78,17 +78,18 @@ export class Synthesiser {
     return drafts.get(key);
   }
 
-  /** The component that the schemas are, or refer to and say nothing else. */
+  /** The component that the schemas are, or refer to and say nothing else, be it as an `allOf` of one. */
   #component(ids: readonly SchemaId[]): SchemaId | undefined {
-    const [id] = ids;
-    const schema = id === undefined || ids.length > 1 ? undefined : this.#schemas[id];
-    if (schema === undefined || schema.declaration !== undefined) return schema?.id;
-    const { assertions, examples, default: standard } = schema;
-    const isBare = Object.keys(assertions).length === 1 && examples.length === 0;
-    const target = isBare && standard === undefined ? assertions.ref : undefined;
-    return target !== undefined && this.#schemas[target]?.declaration !== undefined
-      ? target
-      : undefined;
+    let [id] = ids.length === 1 ? ids : [];
+    for (let hops = 0; id !== undefined && hops < DEEPEST; hops++) {
+      const schema: Schema | undefined = this.#schemas[id];
+      if (schema === undefined || schema.declaration !== undefined) return schema?.id;
+      const { assertions, examples, default: standard } = schema;
+      const { ref, allOf: [only, ...others] = [] } = assertions;
+      const isBare = Object.keys(assertions).length === 1 && others.length === 0;
+      id = isBare && examples.length === 0 && standard === undefined ? (ref ?? only) : undefined;
+    }
+    return undefined;
   }
 
   #drafted(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {

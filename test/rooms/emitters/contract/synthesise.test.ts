@@ -149,6 +149,30 @@ describe("Synthesiser", () => {
     expect(looks).toBeLessThan(1_000);
   });
 
+  it("makes a component once for all that only say they are one", () => {
+    const described = { description: "One.", allOf: [{ $ref: "#/components/schemas/Node" }] };
+    const members = Array.from({ length: 12 }, (_, index) => [`k${String(index)}`, described]);
+    const model = modelOf({
+      components: {
+        schemas: { Node: { type: "object", properties: Object.fromEntries(members) } },
+      },
+    });
+    let looks = 0;
+    const schemas = new Proxy(model.schemas, {
+      get: (target, id) => {
+        looks += 1;
+        return Reflect.get(target, id) as unknown;
+      },
+    });
+    const plan = { ...MINIMAL, optional: true, reach: 3 };
+    const value = new Synthesiser({ ...model, schemas }, "request").draft(
+      ["#/components/schemas/Node"],
+      plan,
+    );
+    expect(Object.keys(value as object)).toHaveLength(12);
+    expect(looks).toBeLessThan(20_000);
+  });
+
   it("gives up what cannot be", () => {
     const model = modelOf({
       components: {
