@@ -72,7 +72,8 @@ function demoted(line: string): string {
  * @param place `alone: false` where other text of ours stands in the same block: then a run of
  *   backticks without a partner is escaped, lest it find one there
  */
-function safeParagraph(lines: readonly string[], place = { alone: true }): string[] {
+function safeParagraph(written: readonly string[], place = { alone: true }): string[] {
+  const lines = written.map(withoutLost);
   // A run whose partner stands on a later line may pair across lines or not, depending on the
   // blocks they are in; then nothing from there on counts as code.
   let certain = true;
@@ -105,6 +106,17 @@ function safeParagraph(lines: readonly string[], place = { alone: true }): strin
     }
     return output + safeText(line.slice(from));
   });
+}
+
+/**
+ * A link that leads nowhere from here is its label, also where that is code. Backticks stay apart as
+ * they are: where they would come to touch, it is left as it is.
+ */
+function withoutLost(line: string): string {
+  return line.replace(
+    /(?<![`\\!])\[((?:[^[\]`\\]*`[^[\]`\\]+`)+[^[\]`\\]*)\]\((?!\w[\w+.-]*:|\/\/)[^()\s\\<>"'`]*\)(?!`)/g,
+    "$1",
+  );
 }
 
 /** The run of backticks that starts at a place, empty when none does. */
