@@ -102,12 +102,26 @@ function clausesOf(model: ApiModel, schema: Schema, direction: Direction): Claus
   return found;
 }
 
+/** What was told of a model's schemas: of each it is asked for every operation that comes by it. */
+const told = new WeakMap<
+  ApiModel["schemas"],
+  Readonly<Record<Direction, WeakMap<Assertions, readonly SchemaId[]>>>
+>();
+
 /** Schemas that apply to the same value or to its members, in the order of the keywords. */
 export function applied(
   model: ApiModel,
   rules: Assertions,
   direction: Direction = "request",
-): SchemaId[] {
+): readonly SchemaId[] {
+  const ways = told.get(model.schemas) ?? { request: new WeakMap(), response: new WeakMap() };
+  told.set(model.schemas, ways);
+  const known = ways[direction].get(rules) ?? listed(model, rules, direction);
+  ways[direction].set(rules, known);
+  return known;
+}
+
+function listed(model: ApiModel, rules: Assertions, direction: Direction): SchemaId[] {
   const { object, array, conditional } = rules;
   const isSent = (id: SchemaId): boolean => accessOf(model.schemas, id) !== FOREIGN[direction];
   return [

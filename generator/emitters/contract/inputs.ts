@@ -8,8 +8,9 @@ import type { Input } from "./case.js";
 import type { Evaluator } from "./evaluate.js";
 import { equal, objectOf } from "./json.js";
 import { Reach } from "./reach.js";
-import { MINIMAL, type Plan } from "./plan.js";
+import type { Plan } from "./plan.js";
 import { Synthesiser } from "./synthesise.js";
+import { MOST_BRANCHES, type Variety, varietyOf } from "./variety.js";
 
 /** A valid input under its name, and the clause that it stems from. */
 export interface NamedInput {
@@ -25,6 +26,7 @@ export interface Requests {
   readonly reach: Reach;
   /** Values made so far: operations share the schemas of parameters and bodies. */
   readonly made: Map<SchemaId, readonly NamedValue[]>;
+  readonly varietyOf: (schema: SchemaId) => Variety;
   /** Whether any schema of the document has alternatives that could take what another refuses. */
   readonly hasUnions: boolean;
 }
@@ -37,6 +39,7 @@ export function requestsOf(model: ApiModel, direction: Direction = "request"): R
     synthesiser,
     reach: new Reach(model, direction),
     made: new Map(),
+    varietyOf: (schema) => varietyOf(model, schema, direction),
     hasUnions: Object.values(model.schemas).some(
       ({ assertions: { oneOf, anyOf } }) => (oneOf ?? anyOf) !== undefined,
     ),
@@ -44,8 +47,9 @@ export function requestsOf(model: ApiModel, direction: Direction = "request"): R
 }
 
 /** Shapes of synthesised values: with and without optional members, each with other branches. */
-const PLANS: readonly (readonly [name: string, plan: Plan])[] = [0, 1, 2, 3, 4, 5].flatMap(
-  (branch): [string, Plan][] => {
+const PLANS: readonly (readonly [name: string, plan: Plan])[] = Array.from(
+  { length: MOST_BRANCHES },
+  (_, branch): [string, Plan][] => {
     const other = branch === 0 ? "" : `-${String(branch + 1)}`;
     return [
       [`synthesised${other}`, { optional: true, branch, conditions: false }],
@@ -53,7 +57,7 @@ const PLANS: readonly (readonly [name: string, plan: Plan])[] = [0, 1, 2, 3, 4, 
       [`synthesised-met${other}`, { optional: true, branch, conditions: true }],
     ];
   },
-);
+).flat();
 
 /**
  * Valid inputs of an operation. The first has the first body example and the required parameters;
@@ -124,7 +128,9 @@ export function synthesisedByName(schema: SchemaId, requests: Requests): readonl
   const known = requests.made.get(schema);
   if (known !== undefined) return known;
   const made: NamedValue[] = [];
-  for (const [name, plan] of [...PLANS, ["synthesised-minimal", MINIMAL] as const]) {
+  const { branches, conditions } = requests.varietyOf(schema);
+  for (const [name, plan] of PLANS) {
+    if (plan.branch >= branches || (plan.conditions && !conditions)) continue;
     const value = requests.synthesiser.valueOf(schema, plan);
     if (value !== undefined && !made.some((other) => equal(other.value, value)))
       made.push({ name, value });
