@@ -7,7 +7,7 @@ import { parsedJson } from "../json-text.js";
 import { printMatrix } from "./matrix.js";
 import { VARIABLES } from "./live/credentials.js";
 import { missingPackages } from "./installed.js";
-import { MockFault } from "./mock/prism.js";
+import { MockFault } from "./mock/fault.js";
 import {
   patternOf,
   percentOf,

@@ -1,9 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Json } from "../../../generator/index.js";
 import type { Mock } from "../../prism.js";
-
-/** The mock did not start; the message is Prism's reason. */
-export class MockFault extends Error {}
+import { MockFault } from "./fault.js";
 
 export interface PrismThreadOptions {
   /** Default 0: a free port, chosen by the system. */
