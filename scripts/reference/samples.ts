@@ -38,6 +38,7 @@ export function samplesOf(pages: Pages): Samples {
     if (page === "authentication.md") {
       const module = fences.find(({ language }) => language === "ts");
       if (module?.text.startsWith("import ") === true) client = { name: "client", parts: [module] };
+      programs.push(...programsIn(fences.filter((one) => isSample(one, "ts", CORE))));
     } else if (isOurs(page)) {
       const own = page.startsWith("operations/") ? IMPORT : /^/;
       programs.push(...programsIn(fences.filter((one) => isSample(one, "ts", own))));
@@ -54,6 +55,7 @@ function isOurs(page: string): boolean {
 
 /** How the samples of operations begin; an author's own hardly ever do. */
 const IMPORT = /^import \{ client \} from "\.\/client\.js";/;
+const CORE = /^import \{ createCore, /;
 const CURL = /^curl --request /;
 
 function isSample({ language, text }: Fence, wanted: string, start: RegExp): boolean {

@@ -112,7 +112,8 @@ async function requestToken(
     const response = await deadline.race(fetch(request));
     status = response.status || 302;
     const { access_token, expires_in } = JSON.parse(await deadline.race(response.text()));
-    if (response.ok && access_token) return [access_token, expires_in];
+    const token = access_token?.trim?.();
+    if (response.ok && token) return [token, expires_in];
   } catch (cause) {
     // What a parser says of a body quotes it.
     reason = status ? undefined : unquoted(cause, address, shown);

@@ -155,7 +155,7 @@ export function openCore(
         for (const name in sent.headers)
           // `fetch` would quote it.
           if (/[^\t\x20-\x7e\x80-\xff]/.test(sent.headers[name] ?? ""))
-            throw new TypeError(`header/${name} has characters a header cannot carry`);
+            throw new TypeError(`header/${name} cannot carry its value`);
         const request = new Request(sent.url, {
           method,
           headers: sent.headers,

@@ -222,6 +222,26 @@ describe("credentials", () => {
       "Bearer t3",
     ]);
   });
+  test("of a token endpoint that gives none are told, and one in blanks is a token", async () => {
+    for (const access_token of [undefined, null, "", " ", 7, { a: 1 }]) {
+      const { transport } = openedCore(
+        () => json({ access_token }),
+        { auth, retry: false },
+        document,
+      );
+      expect(await failure(transport.call(secured))).toMatchObject({
+        name: "TokenError",
+        status: 200,
+      });
+    }
+    const { transport, seen } = openedCore(
+      () => json({ access_token: " t\n" }),
+      { auth },
+      document,
+    );
+    await transport.call(secured);
+    expect(seen[1]?.headers.get("authorization")).toBe("Bearer t");
+  });
   test("that do not fit are refused, and so is what only the client can do", () => {
     const open = (options: object) => () => openedCore(() => json({}), options, document);
     expect(open({ auth: { other: { key: "k" } } })).toThrow(
@@ -288,7 +308,7 @@ describe("an error shows no secret", () => {
     expect(shown(error)).not.toContain("hush-hush");
     expect(await failure(transport.call(get))).toBeInstanceOf(NetworkError);
     const header = await failure(transport.call(get, {}, { headers: { "X-Key": "hush-hush\n" } }));
-    expect(shown(header)).toContain("header/x-key has characters a header cannot carry");
+    expect(shown(header)).toContain("header/x-key cannot carry its value");
     expect(shown(header)).not.toContain("hush-hush");
   });
 });

@@ -12,7 +12,7 @@ export function baseOf(address: string): string {
   const here = (globalThis as { readonly location?: { readonly href?: string } }).location?.href;
   const href = URL.canParse(address, here) ? new URL(address, here).href : "";
   if (!/^https?:\/\/[^/@]+\//.test(href))
-    throw new TypeError("baseUrl must be http(s), without a user");
+    throw new TypeError("baseUrl must be http(s), without user");
   return href.replace(/\/+$/, "");
 }
 

@@ -23,7 +23,7 @@ export type Passing = (
 export function passing(...middleware: readonly Middleware[]): Passing {
   const back = [...middleware].reverse();
   return async (request, send, told) => {
-    const context = { ...told, id: Math.random().toString(36).slice(2), request };
+    const context = { ...told, id: String(Math.random()), request };
     for (const one of middleware) {
       const given = await one.onRequest?.({ ...context });
       if (given instanceof Response) return given;
