@@ -1,9 +1,10 @@
 import { build, type BuildOptions, type PluginBuild } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compiledAhead } from "../generator/index.js";
+import { licencesOf, withPackages } from "./build/packages.js";
 import { ownTemplates } from "./disk.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -88,28 +89,24 @@ async function bundleCommand(outdir: string): Promise<string> {
     footer: { js: "})" },
     // By `require`: see `import-module.ts`.
     supported: { "dynamic-import": false },
-    plugins: [...common.plugins, { name: "script", setup: asScript }],
+    plugins: [
+      ...common.plugins,
+      { name: "packages", setup: withPackages },
+      { name: "script", setup: asScript },
+    ],
   });
+  writeFileSync(join(outdir, "LICENCES.txt"), licencesOf(metafile));
   return basename(Object.keys(metafile.outputs)[0] ?? "");
 }
 
 const MODULE_URL = 'var moduleUrl = require("node:url").pathToFileURL(__filename).href;';
 
-/** Packages stay packages, but for one that only modules can import: it comes with its licence. */
-function asScript({ onResolve, onLoad }: PluginBuild): void {
-  onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-    kind === "entry-point" || path === MODULE_ONLY ? undefined : { path, external: true },
-  );
+/** What a script cannot do for itself is given to it. */
+function asScript({ onLoad }: PluginBuild): void {
   onLoad({ filter: /[\\/]scripts[\\/]import-module\.ts$/ }, () => ({
     contents: "export const importModule = loadModule;",
   }));
-  onLoad({ filter: /[\\/]get-east-asian-width[\\/]index\.js$/ }, ({ path }) => {
-    const licence = readFileSync(join(dirname(path), "license"), "utf8");
-    return { contents: `/*! ${MODULE_ONLY}\n\n${licence}*/\n${readFileSync(path, "utf8")}` };
-  });
 }
-
-const MODULE_ONLY = "get-east-asian-width";
 
 /** Puts our templates, compiled, in the place of the module that has none. */
 function withCompiledTemplates({ onLoad }: PluginBuild): void {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type Handlebars from "handlebars";
+import runtime from "handlebars/runtime.js";
 import { compiledTemplates } from "./compiled-templates.js";
 import { hashOf } from "./manifest.js";
 
@@ -52,8 +53,8 @@ export function compilerOf(sources: readonly string[]): {
 } {
   const known = new Map(sources.map((source) => [source, compiledTemplates.get(hashOf(source))]));
   const isBuilt = [...known.values()].every((template) => template !== undefined);
-  const name = isBuilt ? "handlebars/runtime" : "handlebars";
-  const handlebars = (require(name) as typeof Handlebars).create();
+  const whole = isBuilt ? runtime : require("handlebars");
+  const handlebars = (whole as typeof Handlebars).create();
   const compile = (source: string): Fill => {
     const template = known.get(source);
     return template === undefined
