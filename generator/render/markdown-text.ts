@@ -30,7 +30,7 @@ export function withoutMustaches(markdown: string): string {
     .replace(/\{(?=[{\\&])/g, "{&#8203;");
 }
 
-/** Plain text within a line: every character shows as itself. */
+/** Plain text within a line, or in a cell of a table: every character shows as itself. */
 export function inline(text: string): string {
   const escaped = visible(text)
     .replace(/\s*\n\s*/g, " ")
@@ -43,11 +43,6 @@ export function inline(text: string): string {
       /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
     );
   return withoutMustaches(escaped);
-}
-
-/** Plain text in a cell of a table. */
-export function cell(text: string): string {
-  return inline(text);
 }
 
 /**
@@ -98,21 +93,18 @@ function encodeTarget(target: string): string {
   );
 }
 
+/** What writes the texts of spans down, for a place in the page. */
+export interface SpanWriters {
+  readonly code: (text: string) => string;
+  readonly plain: (text: string) => string;
+}
+
 /** Runs of text, code and links, one after another. */
-export function spans(value: unknown): string {
-  return written(value, {});
-}
-
-/** The same in a cell of a table. */
-export function cellSpans(value: unknown): string {
-  return written(value, { cell: true });
-}
-
-function written(value: unknown, place: { readonly cell?: boolean }): string {
+export function spans(value: unknown, { code, plain }: SpanWriters): string {
   if (!Array.isArray(value)) throw new TypeError("a helper of a template takes spans");
   return (value as readonly Span[])
     .map((span) => {
-      const label = span.code ? codeSpan(span.text, place) : inlineSpan(span.text);
+      const label = span.code ? code(span.text) : plain(span.text);
       const target = span.link === "" ? undefined : linkTarget(span.link);
       return target === undefined ? label : `[${label}](${target})`;
     })
@@ -120,7 +112,7 @@ function written(value: unknown, place: { readonly cell?: boolean }): string {
 }
 
 /** Spans are pieces of one line, so the spaces at their ends count. */
-function inlineSpan(text: string): string {
+export function inlineSpan(text: string): string {
   return text.replace(
     /^(\s*)([\s\S]*?)(\s*)$/,
     (_, before: string, middle: string, after: string) => `${before}${inline(middle)}${after}`,

@@ -1,14 +1,5 @@
 import type { Json } from "../model/json.js";
-import {
-  anchorTag,
-  cell,
-  cellSpans,
-  codeSpan,
-  fence,
-  inline,
-  link,
-  spans,
-} from "./markdown-text.js";
+import { anchorTag, codeSpan, fence, inline, inlineSpan, link, spans } from "./markdown-text.js";
 import { prose, proseCell } from "./markdown-prose.js";
 import { compilerOf, type Helper } from "./templates.js";
 
@@ -18,20 +9,40 @@ interface HelperOptions {
 }
 
 /** Helpers escape for a place in the page; none of them computes what is said. */
-const HELPERS = {
-  inline: (value: unknown) => inline(text(value)),
-  cell: (value: unknown) => cell(text(value)),
-  code: (value: unknown) => codeSpan(text(value)),
-  cellCode: (value: unknown) => codeSpan(text(value), { cell: true }),
-  prose: (value: unknown) => prose(text(value)),
-  proseCell: (value: unknown) => proseCell(text(value)),
-  spans: (value: unknown) => spans(value),
-  cellSpans: (value: unknown) => cellSpans(value),
-  link: (label: unknown, target: unknown) => link(text(label), text(target)),
-  anchor: (id: unknown) => anchorTag(text(id)),
-  fence: fenceHelper,
-  trimmed: trimmedHelper,
-} satisfies Record<Helper, (...values: never[]) => string>;
+function helpers() {
+  const plain = remembering(inline);
+  const code = remembering((value) => codeSpan(value));
+  const cellCode = remembering((value) => codeSpan(value, { cell: true }));
+  const plainSpan = remembering(inlineSpan);
+  const paragraphs = remembering(prose);
+  const cellProse = remembering(proseCell);
+  return {
+    inline: (value: unknown) => plain(text(value)),
+    cell: (value: unknown) => plain(text(value)),
+    code: (value: unknown) => code(text(value)),
+    cellCode: (value: unknown) => cellCode(text(value)),
+    prose: (value: unknown) => paragraphs(text(value)),
+    proseCell: (value: unknown) => cellProse(text(value)),
+    spans: (value: unknown) => spans(value, { code, plain: plainSpan }),
+    cellSpans: (value: unknown) => spans(value, { code: cellCode, plain: plainSpan }),
+    link: (label: unknown, target: unknown) => link(text(label), text(target)),
+    anchor: (id: unknown) => anchorTag(text(id)),
+    fence: fenceHelper,
+    trimmed: trimmedHelper,
+  } satisfies Record<Helper, (...values: never[]) => string>;
+}
+
+/** Writes a text down once: pages say the same names and descriptions again and again. */
+function remembering(write: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const written = write(value);
+    known.set(value, written);
+    return written;
+  };
+}
 
 /**
  * Makes the function that fills a template with a view. Every file of `templates` whose path has a
@@ -48,7 +59,7 @@ export function createMarkdownRenderer(
 ): (template: string, view: Json) => string {
   const sources = Object.entries(templates).filter(([path]) => path.endsWith(".hbs"));
   const { handlebars, compile } = compilerOf(sources.map(([, source]) => source));
-  for (const [name, helper] of Object.entries(HELPERS)) handlebars.registerHelper(name, helper);
+  for (const [name, helper] of Object.entries(helpers())) handlebars.registerHelper(name, helper);
   for (const [path, source] of sources) {
     if (!isPartial(path)) continue;
     // Compiled here, because a partial given as text would be compiled without the options.

@@ -4,6 +4,7 @@ import { block, FunctionDeclaration } from "./functions.js";
 import { Atom, Opaque, type Entry } from "./literals.js";
 import { parseExpression } from "./parse-expression.js";
 import { parseMembers, parseParameters, parseType, parseTypeParameters } from "./parse-type.js";
+import { WIDTH } from "./paper.js";
 import type { Scanner } from "./scanner.js";
 import { stringText } from "./spelling.js";
 import { Interface, Simple, Specifiers, statementsDoc } from "./statements.js";
@@ -65,7 +66,12 @@ function ended(scanner: Scanner, start: string, node: Node): Node {
   return new Simple(start, node);
 }
 
+/** An import as prettier writes it where it fits on a line: most do, and there is nothing to decide. */
+const LAID_OUT = /import (?:type )?\{ [\w$]+(?:,? [\w$]+)* \} from "[\x20!#-[\]-~]*";/y;
+
 function imported(scanner: Scanner): Node {
+  const whole = scanner.pass(LAID_OUT, WIDTH);
+  if (whole !== undefined) return new Opaque(whole);
   scanner.expect("import");
   if (scanner.kind === "string") return ended(scanner, "import ", module(scanner));
   if (scanner.skip("*")) {

@@ -63,6 +63,16 @@ export class Scanner {
     return text;
   }
 
+  /** Passes all that a pattern matches from the token on, where it is no longer than `most`. */
+  pass(pattern: RegExp, most: number): string | undefined {
+    pattern.lastIndex = this.#start;
+    if (!pattern.test(this.#text) || pattern.lastIndex - this.#start > most) return undefined;
+    this.#end = this.#start;
+    const text = this.#passed(pattern.lastIndex);
+    this.next();
+    return text;
+  }
+
   is(token: string): boolean {
     return this.token === token && this.kind !== "string";
   }
