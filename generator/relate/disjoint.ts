@@ -17,7 +17,7 @@ export function areDisjoint(
 ): boolean {
   if (one.type !== other.type) return true;
   if (valuesPart(one, other) || boundsPart(one, other)) return true;
-  return inclusion.within(() => areApart(one, other, sides, inclusion, depth));
+  return inclusion.apart(one, other, depth, () => areApart(one, other, sides, inclusion, depth));
 }
 
 /** The same where it takes a look at other schemas. */

@@ -2,6 +2,7 @@ import type { SchemaId } from "../model/schema.js";
 import type { Alternative } from "./alternative.js";
 import { admits } from "./admission.js";
 import { closest } from "./closest.js";
+import { Apartness } from "./apartness.js";
 import { areDisjoint } from "./disjoint.js";
 import type { Meaning } from "./meaning.js";
 import { itemObligations } from "./obligations-items.js";
@@ -20,6 +21,8 @@ export type Same = (sub: SchemaId, supAt: SchemaId, sides: Sides) => boolean;
 
 /** So many steps are taken for one question; what is not proven by then is undecided. */
 const STEPS = 60_000;
+/** Questions are asked within each other so often: the stack has an end. */
+const DEEPEST = 120;
 /** Questions of exclusion are asked within each other so often. */
 const NESTED = 8;
 /** So many reasons are as good as more. */
@@ -44,6 +47,9 @@ export class Inclusion {
   #rests = Infinity;
   #steps = 0;
   #asking = 0;
+  /** Whether something was left undecided since a bound was met. */
+  #isCut = false;
+  readonly #apart = new Apartness();
 
   constructor(same: Same, { isBrief = false } = {}) {
     this.#same = same;
@@ -64,26 +70,47 @@ export class Inclusion {
       return [];
     }
     const depth = this.#open.size;
+    if (depth >= DEEPEST || this.#steps > STEPS) return this.#givenUp(sub, sup);
     this.#open.set(key, depth);
     const outer = this.#rests;
     this.#rests = Infinity;
     const found = this.#answer(sub, sup, sides);
     this.#open.delete(key);
-    // What rests on a question that is still open is not known for good; what failed is, nearly.
-    if (this.#rests >= depth) this.#proven.set(key, found);
+    // What rests on a question that is still open is not known for good; what failed all the same is, but for its reasons.
+    if (this.#rests >= depth || this.isMissed(found)) this.#proven.set(key, found);
     this.#rests = Math.min(outer, this.#rests >= depth ? Infinity : this.#rests);
     return found;
   }
 
-  /** Asks whether schemas exclude each other, which may ask the same of others: to a depth, beyond which it is not known. */
-  within(ask: () => boolean): boolean {
-    if (this.#asking >= NESTED) return false;
-    this.#asking += 1;
-    try {
-      return ask();
-    } finally {
-      this.#asking -= 1;
+  /**
+   * Asks whether two alternatives exclude each other, which may ask the same of others: to a depth,
+   * beyond which it is not known. What was found without that depth being met, and rests on no open
+   * question, is found again by asking again, and so is remembered.
+   */
+  apart(one: Alternative, other: Alternative, level: number, ask: () => boolean): boolean {
+    const known = this.#apart.recall(one, other, level);
+    if (known !== undefined) return known;
+    this.#steps += 1;
+    if (this.#asking >= NESTED || this.#steps > STEPS) {
+      this.#isCut = true;
+      return false;
     }
+    const [rests, isCut] = [this.#rests, this.#isCut];
+    this.#rests = Infinity;
+    this.#isCut = false;
+    this.#asking += 1;
+    const found = ask();
+    this.#asking -= 1;
+    if (this.#rests === Infinity && !this.#isCut) this.#apart.keep(one, other, level, found);
+    this.#rests = Math.min(rests, this.#rests);
+    this.#isCut ||= isCut;
+    return found;
+  }
+
+  /** The answer to what is asked when no step is left, or too deep: it is not proven. */
+  #givenUp([subAt = "#"]: readonly SchemaId[], [supAt = "#"]: readonly SchemaId[]): Reason[] {
+    this.#isCut = true;
+    return [{ fact: "undecided", subAt, supAt, path: [] }];
   }
 
   holds(sub: readonly SchemaId[], sup: readonly SchemaId[], sides: Sides): boolean {
@@ -166,7 +193,10 @@ export class Inclusion {
       supAt: other.undecided[0] ?? other.at,
       path: [],
     });
-    if (this.#steps > STEPS) return [undecided()];
+    if (this.#steps > STEPS) {
+      this.#isCut = true;
+      return [undecided()];
+    }
     const reasons = scalarObligations(one, other, sides);
     if (this.isMissed(reasons)) return reasons;
     if (one.type === "object") reasons.push(...memberObligations(one, other, sides, this));
