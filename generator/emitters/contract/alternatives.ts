@@ -154,22 +154,9 @@ export class Alternatives {
   /** Whether another alternative has all values of one, or each of a listed member's values leads into another. */
   #isTaken(one: SchemaId, others: readonly SchemaId[]): boolean {
     if (this.isSided(one)) return false;
-    const maySplit = this.#maySplit(one);
-    const near = new Map<string, SchemaId[]>();
-    for (const other of others) {
-      if (this.isSided(other) || this.#isToldFrom(one, other)) continue;
-      if (!maySplit) {
-        if (this.proofs.isWithin(one, other)) return true;
-        continue;
-      }
-      const reasons = this.proofs.reasons(one, other);
-      if (reasons.length > 0) {
-        const [key, ...more] = new Set(reasons.map(({ path }) => path[0]));
-        if (key !== undefined && more.length === 0)
-          near.set(key, [...(near.get(key) ?? []), other]);
-      } else return true;
-    }
-    return [...near].some(([key, all]) => all.length > 1 && this.#isSplit(one, key, all));
+    const near = others.filter((other) => !this.isSided(other) && !this.#isToldFrom(one, other));
+    if (near.some((other) => this.proofs.isWithin(one, other))) return true;
+    return near.length > 1 && this.#splittersOf(one).some((key) => this.#isSplit(one, key, near));
   }
 
   /** Whether a member that one schema requires lists other values in the other: nothing is left to be proven. */
@@ -201,24 +188,18 @@ export class Alternatives {
     return {};
   }
 
-  /** Whether a schema has a member by whose listed values it may be split. */
-  #maySplit(one: SchemaId): boolean {
-    const { required = [], properties = {} } = this.#objectOf(one);
-    return required.some((key) => {
-      const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
-      const values =
-        member === undefined ? undefined : this.#model.schemas[member]?.assertions.enum;
-      return values !== undefined && values.length <= MOST_VALUES;
+  /** The members that a schema requires and of which it lists so few values that it may be split by them. */
+  #splittersOf(one: SchemaId): readonly string[] {
+    const { required = [], properties } = this.#objectOf(one);
+    return required.filter((key) => {
+      const values = this.#listedAt(properties, key);
+      return values !== undefined && values.length > 1 && values.length <= MOST_VALUES;
     });
   }
 
+  /** Whether each value of a member leads into another alternative. */
   #isSplit(one: SchemaId, key: string, others: readonly SchemaId[]): boolean {
-    const { schemas } = this.#model;
-    const { required, properties = {} } = this.#objectOf(one);
-    const member = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    const values = member === undefined ? undefined : schemas[member]?.assertions.enum;
-    if (values === undefined || values.length > MOST_VALUES) return false;
-    if (required?.includes(key) !== true) return false;
+    const values = this.#listedAt(this.#objectOf(one).properties, key) ?? [];
     return values.every((value) =>
       others.some(
         this.proofs.narrowedWithin(one, {

@@ -48,9 +48,14 @@ export class Remembered {
  * They hold without a constraint too, where its schema was not asked.
  */
 export class Memory {
-  readonly #verdicts = new WeakMap<object, Map<SchemaId, Remembered>>();
+  /** Weak where it outlives the values; a weak map costs the collector much. */
+  readonly #verdicts: Pick<WeakMap<object, Map<SchemaId, Remembered>>, "get" | "set">;
   /** Of texts, numbers and the like, what each schema was asked about last. */
   readonly #last = new Map<SchemaId, { readonly value: Json; readonly verdict: Remembered }>();
+
+  constructor({ isPassing = false } = {}) {
+    this.#verdicts = isPassing ? new Map() : new WeakMap();
+  }
 
   recall(value: Json, schema: SchemaId): Remembered | undefined {
     if (isPart(value)) return this.#verdicts.get(value)?.get(schema);

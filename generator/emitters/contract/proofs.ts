@@ -1,7 +1,6 @@
 import { formatNamed, isAsserted } from "../../model/formats.js";
 import type { ApiModel } from "../../model/model.js";
 import type { Assertions, Schema, SchemaId } from "../../model/schema.js";
-import type { Reason } from "../../relate/reason.js";
 import { relator, type Relator } from "../../relate/relate.js";
 
 /** What values satisfy beside a schema: its rules, and those of one of its members. */
@@ -23,11 +22,6 @@ export class Proofs {
   constructor({ schemas }: ApiModel) {
     this.#schemas = heldTo(schemas);
     this.#relator = relator(this.#schemas, this.#schemas);
-  }
-
-  /** Why a value of one schema need not be one of the other; no reason where it must. */
-  reasons(one: SchemaId, other: SchemaId): readonly Reason[] {
-    return this.#relator.narrower([one], [other]);
   }
 
   /** Whether each value of one schema must be one of the other. */

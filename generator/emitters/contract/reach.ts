@@ -2,6 +2,7 @@ import type { ApiModel } from "../../model/model.js";
 import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import { applied } from "./clauses.js";
+import { MINIMAL, type Plan } from "./plan.js";
 
 /** How many steps each schema is away from one that is to be met. */
 export type Distances = ReadonlyMap<SchemaId, number>;
@@ -11,12 +12,27 @@ export class Reach {
   readonly #model: ApiModel;
   /** Told when a way is first asked for: most documents never do. */
   #users: ReadonlyMap<SchemaId, readonly SchemaId[]> | undefined;
+  readonly #plans = new Map<SchemaId, readonly [full: Plan, least: Plan]>();
 
   constructor(
     model: ApiModel,
     readonly direction: Direction = "request",
   ) {
     this.#model = model;
+  }
+
+  /**
+   * Plans of values that lead to a schema, the first with all their members, which meets more at
+   * once, the second without, since some exclude each other. They are the same for all operations,
+   * so that what is drafted by them on the way is shared.
+   */
+  plansTo(target: SchemaId): readonly [full: Plan, least: Plan] {
+    const known = this.#plans.get(target);
+    if (known !== undefined) return known;
+    const least = { ...MINIMAL, towards: this.distancesTo(target) };
+    const plans = [{ ...least, optional: true }, least] as const;
+    this.#plans.set(target, plans);
+    return plans;
   }
 
   /** Distances of all schemas that lead to one; the others are absent. */

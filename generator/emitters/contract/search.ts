@@ -15,7 +15,7 @@ import { equal } from "./json.js";
 import type { Mutant } from "./mutant.js";
 import { mutantsOf } from "./mutants.js";
 import { Places } from "./places.js";
-import { MINIMAL, type Plan } from "./plan.js";
+import type { Plan } from "./plan.js";
 import { type Base, type Hit, type Subject, wholeEdit } from "./subject.js";
 
 /** What was found for one operation. */
@@ -114,10 +114,7 @@ export class Search {
       if (isMet()) continue;
       if (this.#isSpent) break;
       if (++detours > MOST_DETOURS) break;
-      const towards = this.requests.reach.distancesTo(target);
-      // With all its members a value meets more at once; some exclude each other.
-      for (const optional of [true, false]) {
-        const plan = { ...MINIMAL, optional, towards };
+      for (const plan of this.requests.reach.plansTo(target)) {
         const base = isMet() ? undefined : this.#detour(subject, target, plan);
         if (base !== undefined) this.#breakAt(subject, base, places);
       }

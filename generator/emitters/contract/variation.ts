@@ -11,7 +11,6 @@ import { idleBy } from "./idle.js";
 import type { Requests } from "./inputs.js";
 import type { Objection } from "./finding.js";
 import { valueAt } from "./json.js";
-import { MINIMAL } from "./plan.js";
 import { variantsOf } from "./variants.js";
 
 /** A valid value that shows what no value before it has shown. */
@@ -146,11 +145,9 @@ export function vary(
     const isOpen = (): boolean => [...open.values()].some(({ schema }) => schema === target);
     if (!isOpen()) continue;
     if (++detours > MOST_DETOURS) break;
-    const towards = reach.distancesTo(target);
-    // With all its members a value shows more at once; some exclude each other.
-    for (const optional of [true, false]) {
+    for (const plan of reach.plansTo(target)) {
       if (!isOpen() || made.length >= limit) break;
-      const value = synthesiser.valueOf(root, { ...MINIMAL, optional, towards });
+      const value = synthesiser.valueOf(root, plan);
       if (value === undefined || !isShown(value)) continue;
       const shows = take(value);
       if (shows.length > 0) made.push({ base: 0, value, shows });

@@ -13,7 +13,7 @@ export class Verdicts {
   /** Whether the schema of the constraint that is left out was asked of it. */
   #isConcerned = false;
   /** What holds without that constraint: in a recursive union all is asked again and again. */
-  readonly #apart = new Memory();
+  #apart: Memory | undefined;
 
   constructor(memory: Memory, without: Clause | undefined) {
     this.#memory = memory;
@@ -39,7 +39,7 @@ export class Verdicts {
   #known(id: SchemaId, value: Json): Finding | undefined {
     let known = this.#memory.recall(value, id);
     if (this.#without !== undefined && (known === undefined || known.asked(this.#without.schema))) {
-      known = this.#apart.recall(value, id);
+      known = this.#apart?.recall(value, id);
       this.#isConcerned ||= known !== undefined;
     }
     if (known === undefined) return undefined;
@@ -54,7 +54,10 @@ export class Verdicts {
     this.#isConcerned = false;
     const found = judge(id, value);
     verdict.valid = found.valid;
-    (this.#isConcerned ? this.#apart : this.#memory).keep(value, id, verdict);
+    const memory = this.#isConcerned
+      ? (this.#apart ??= new Memory({ isPassing: true }))
+      : this.#memory;
+    memory.keep(value, id, verdict);
     this.#verdict = around;
     this.#isConcerned ||= isConcerned;
     around.addPart(verdict);
