@@ -30,6 +30,22 @@ export function isSecretSchema(
 
 const known = new WeakMap<Schemas, boolean>();
 
+/** Of each schema the names of its own members that are secret: operations share most of theirs. */
+const members = new WeakMap<Schemas, Map<SchemaId, readonly string[]>>();
+
+function secretMembers(schemas: Schemas, id: SchemaId): readonly string[] {
+  const told = members.get(schemas) ?? new Map<SchemaId, readonly string[]>();
+  members.set(schemas, told);
+  const before = told.get(id);
+  if (before !== undefined) return before;
+  const properties = Object.entries(schemas[id]?.assertions.object?.properties ?? {});
+  const names = properties.flatMap(([name, member]) =>
+    isSecretSchema(schemas, member) ? [name] : [],
+  );
+  told.set(id, names);
+  return names;
+}
+
 /** Whether any schema of a document is secret: most documents have none. */
 export function hasSecrets(schemas: Schemas): boolean {
   const answer = known.get(schemas) ?? Object.values(schemas).some(({ secret }) => secret);
@@ -75,10 +91,8 @@ export function secretsOfAnswers(operation: Operation, schemas: Schemas): Secret
     const reading = schemas[id]?.declaration?.reading;
     return reading === undefined ? [] : [reading.of];
   });
-  for (const id of new Set([...read, ...reachable(written, schemaOf)])) {
-    for (const [name, member] of Object.entries(schemas[id]?.assertions.object?.properties ?? {}))
-      if (isSecretSchema(schemas, member)) names.add(name);
-  }
+  for (const id of new Set([...read, ...reachable(written, schemaOf)]))
+    for (const name of secretMembers(schemas, id)) names.add(name);
   for (const header of headers) if (isSecretParameter(header, schemas)) names.add(header.key);
   return {
     names: [...names].sort(),

@@ -16,21 +16,23 @@ interface Printed {
   readonly expression: Code;
   readonly needs: ReadonlySet<Unit>;
   readonly places: Places;
+  /** The units of which it mattered whether they are recursive. */
+  readonly asked: ReadonlySet<Unit>;
 }
 
 /**
  * Prints every unit, and the conditions that are declared apart. Cycles through members of objects resolve where the member is; a unit that
  * would still be needed before it is defined is itself declared by `js.lazy`. Which ones these are
- * shows in printing, and changes it, so printing is repeated until none is added.
+ * shows in printing, and changes it, so what asked for them is printed again until none is added.
  */
 export function declare(options: SchemaPrinterOptions): Declarations {
   const recursive = new Set<Unit>();
   const conditions = new Set(options.conditions.values());
   const all = [...options.units.values(), ...conditions];
-  for (;;) {
-    const printer = new SchemaPrinter(options, recursive);
-    const printed = new Map<Unit, Printed>();
-    for (const unit of all) {
+  const printer = new SchemaPrinter(options, recursive);
+  const printed = new Map<Unit, Printed>();
+  for (let stale = all; ;) {
+    for (const unit of stale) {
       const needs = new Set<Unit>();
       const inThunk = recursive.has(unit);
       const places = new Places(unit.id);
@@ -43,14 +45,17 @@ export function declare(options: SchemaPrinterOptions): Declarations {
         place: "",
         places,
       };
-      printed.set(unit, { expression: printer.define(unit.id, scope).code, needs, places });
+      const asked = printer.asking();
+      printed.set(unit, { expression: printer.define(unit.id, scope).code, needs, places, asked });
     }
-    const before = recursive.size;
+    const before = new Set(recursive);
     const needsOf = (unit: Unit): Iterable<Unit> => printed.get(unit)?.needs ?? [];
-    const ordered = inOrder([...printed.keys()], needsOf, recursive);
-    if (recursive.size === before) {
+    const ordered = inOrder(all, needsOf, recursive);
+    if (recursive.size === before.size) {
       return { modules: byModule(ordered, printed, recursive, conditions), printer };
     }
+    const isNew = (unit: Unit): boolean => recursive.has(unit) && !before.has(unit);
+    stale = all.filter((unit) => isNew(unit) || [...(printed.get(unit)?.asked ?? [])].some(isNew));
   }
 }
 

@@ -47,10 +47,9 @@ export class SchemaPrinter implements Printer {
   readonly dialect: Dialect;
   readonly assertsFormats: boolean;
   readonly exactNumbers: boolean;
-  readonly #units: ReadonlyMap<SchemaId, Unit>;
-  readonly #conditions: ReadonlyMap<SchemaId, Unit>;
-  readonly #onPattern: (source: string, reason: string) => void;
+  readonly #options: SchemaPrinterOptions;
   readonly #recursive: ReadonlySet<Unit>;
+  #asked = new Set<Unit>();
   /** Members being printed at a further place. */
   readonly #repeated = new Set<SchemaId>();
 
@@ -60,26 +59,30 @@ export class SchemaPrinter implements Printer {
     this.dialect = options.dialect;
     this.assertsFormats = options.assertsFormats;
     this.exactNumbers = options.exactNumbers;
-    this.#units = options.units;
-    this.#conditions = options.conditions;
-    this.#onPattern = options.onPattern;
+    this.#options = options;
     this.#recursive = recursive;
   }
 
   unit(id: SchemaId): Unit | undefined {
-    return this.#units.get(id);
+    return this.#options.units.get(id);
   }
 
   isRecursive(unit: Unit): boolean {
+    this.#asked.add(unit);
     return this.#recursive.has(unit);
   }
 
+  /** From now on, the units that `isRecursive` is asked about. */
+  asking(): ReadonlySet<Unit> {
+    return (this.#asked = new Set());
+  }
+
   pattern(source: string): Code | undefined {
-    return regularExpression(source, this.#onPattern);
+    return regularExpression(source, this.#options.onPattern);
   }
 
   print(id: SchemaId, scope: Scope, assumed: ReadonlySet<Kind> = EVERY): Expression {
-    const unit = this.#units.get(id);
+    const unit = this.#options.units.get(id);
     return unit === undefined ? this.define(id, scope, assumed) : this.#mention(unit, scope);
   }
 
@@ -92,7 +95,7 @@ export class SchemaPrinter implements Printer {
   }
 
   ask(id: SchemaId, scope: Scope): Code {
-    const condition = this.#conditions.get(id);
+    const condition = this.#options.conditions.get(id);
     if (condition === undefined) return this.print(id, scope).code;
     return assertion("lazy", code`() => ${symbolOf(condition)}`);
   }
@@ -202,7 +205,7 @@ export class SchemaPrinter implements Printer {
     for (const part of [ref, ...allOf]) {
       if (part === undefined || this.facts.isAny(part)) continue;
       const there = standing(scope, part);
-      if (this.#units.has(part)) {
+      if (this.#options.units.has(part)) {
         found.parts.push(this.print(part, scope));
         continue;
       }
