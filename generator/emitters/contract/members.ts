@@ -33,3 +33,9 @@ export function freshKeys(
     return sampleOf(pattern, codePoints(shortest) + index) ?? plain;
   });
 }
+
+/** The keys from another start: those that exclude each other then come first in turn. */
+export function rotated(keys: readonly string[], by: number): string[] {
+  const start = keys.length === 0 ? 0 : by % keys.length;
+  return [...keys.slice(start), ...keys.slice(0, start)];
+}

@@ -11,6 +11,8 @@ export interface Plan {
   readonly conditions: boolean;
   /** Optional members and branches are taken where they lead to a schema that is to be met. */
   readonly towards?: Distances;
+  /** It leads on in one member of each object alone: where several lead on, each step doubles the value. */
+  readonly isNarrow?: true;
   /** How deep optional members are present; default `SHALLOW`. */
   readonly reach?: number;
 }
@@ -48,6 +50,39 @@ export function shallower(plan: Plan): Plan {
   const known = flatter.get(plan) ?? { ...plan, reach: reach - 1 };
   flatter.set(plan, known);
   return known;
+}
+
+const narrow = new WeakMap<Plan, Plan>();
+const wayless = new WeakMap<Plan, Plan>();
+
+/** The plan that leads on by one way alone; the same for the same plan. */
+export function narrowed(plan: Plan): Plan {
+  const known = narrow.get(plan) ?? { ...plan, isNarrow: true };
+  narrow.set(plan, known);
+  return known;
+}
+
+/** What is planned of each member: of a narrow plan's, all but the one that leads nearest lead nowhere. */
+export function plansOfMembers(
+  plan: Plan,
+  schemas: readonly Schema[],
+  keys: Iterable<string>,
+  idsOf: (key: string) => readonly SchemaId[],
+): (key: string) => Plan {
+  const { towards, isNarrow, ...others } = plan;
+  if (towards === undefined || isNarrow !== true) return () => plan;
+  let least = nearest(
+    towards,
+    schemas.map(({ id }) => id),
+  );
+  let way: string | undefined;
+  for (const key of keys) {
+    const distance = nearest(towards, idsOf(key));
+    if (distance < least) [way, least] = [key, distance];
+  }
+  const nowhere = wayless.get(plan) ?? others;
+  wayless.set(plan, nowhere);
+  return (key) => (key === way ? plan : nowhere);
 }
 
 /** The branch nearest to where the plan leads; without a lead, the plan's own. */

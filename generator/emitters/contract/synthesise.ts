@@ -4,11 +4,21 @@ import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { type Alternatives, alternativesOf } from "./alternatives.js";
 import { accessOf, type Direction } from "./access.js";
 import { setApart } from "./apart.js";
+import { componentOf } from "./component.js";
 import { givenOf } from "./given.js";
 import { Evaluator } from "./evaluate.js";
 import { objectOf, weightOf } from "./json.js";
-import { freshKeys, memberIds } from "./members.js";
-import { branchOf, leadsOn, MINIMAL, SHALLOW, shallower, type Plan } from "./plan.js";
+import { freshKeys, memberIds, rotated } from "./members.js";
+import {
+  branchOf,
+  leadsOn,
+  MINIMAL,
+  narrowed,
+  type Plan,
+  plansOfMembers,
+  SHALLOW,
+  shallower,
+} from "./plan.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
 
 /** How deep values nest before one is given up. */
@@ -18,6 +28,8 @@ const DEEPEST = 24;
  * can be flatter: schemas that refer to each other by dozens of members would make megabytes of it.
  */
 const HEAVIEST = 300;
+/** Of how many a value is made that leads to a schema by all ways: those of one way are lighter. */
+const HEAVIEST_LEAD = 10_000;
 /** Deeper down, values of alternatives are not told apart any more. */
 const APART = 8;
 
@@ -55,7 +67,16 @@ export class Synthesiser {
   /** A value meant to satisfy all the schemas at once; unlike `valueOf`, it is not judged. */
   draft(ids: readonly SchemaId[], plan: Plan, nth = 0, depth = 0): Json | undefined {
     if (depth > DEEPEST) return undefined;
-    if (depth > 0 || !plan.optional) return this.#shared(ids, plan, nth, depth);
+    if (depth > 0) return this.#shared(ids, plan, nth, depth);
+    const value = this.#flattened(ids, plan, nth);
+    if (plan.towards === undefined || value === undefined) return value;
+    const isHeavy = weightOf(value, HEAVIEST_LEAD) > HEAVIEST_LEAD;
+    return isHeavy ? this.#flattened(ids, narrowed(plan), nth) : value;
+  }
+
+  /** A whole value, less deep where it would be heavy. */
+  #flattened(ids: readonly SchemaId[], plan: Plan, nth: number): Json | undefined {
+    if (!plan.optional) return this.#shared(ids, plan, nth, 0);
     let [sought, value] = [plan, this.#shared(ids, plan, nth, 0)];
     while (
       value !== undefined &&
@@ -69,27 +90,13 @@ export class Synthesiser {
   }
 
   #shared(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
-    const component = this.#component(ids);
+    const component = componentOf(this.#schemas, ids, DEEPEST);
     if (component === undefined) return this.#drafted(ids, plan, nth, depth);
     const drafts = this.#drafts.get(plan) ?? new Map<string, Json | undefined>();
     this.#drafts.set(plan, drafts);
     const key = `${String(nth)} ${String(depth)} ${component}`;
     if (!drafts.has(key)) drafts.set(key, this.#drafted([component], plan, nth, depth));
     return drafts.get(key);
-  }
-
-  /** The component that the schemas are, or refer to and say nothing else, be it as an `allOf` of one. */
-  #component(ids: readonly SchemaId[]): SchemaId | undefined {
-    let [id] = ids.length === 1 ? ids : [];
-    for (let hops = 0; id !== undefined && hops < DEEPEST; hops++) {
-      const schema: Schema | undefined = this.#schemas[id];
-      if (schema === undefined || schema.declaration !== undefined) return schema?.id;
-      const { assertions, examples, default: standard } = schema;
-      const { ref, allOf: [only, ...others] = [] } = assertions;
-      const isBare = Object.keys(assertions).length === 1 && others.length === 0;
-      id = isBare && examples.length === 0 && standard === undefined ? (ref ?? only) : undefined;
-    }
-    return undefined;
   }
 
   #drafted(ids: readonly SchemaId[], plan: Plan, nth: number, depth: number): Json | undefined {
@@ -222,10 +229,12 @@ export class Synthesiser {
     depth: number,
   ): Json | undefined {
     const rules = schemas.flatMap(({ assertions }) => assertions.object ?? []);
+    const known = new Set(rules.flatMap((rule) => Object.keys(rule.properties ?? {})));
+    const planOf = plansOfMembers(plan, schemas, known, (key) => memberIds(rules, key));
     const members = new Map<string, Json>();
     const add = (key: string): boolean => {
       if (members.has(key)) return true;
-      const value = this.draft(memberIds(rules, key), plan, nth, depth + 1);
+      const value = this.draft(memberIds(rules, key), planOf(key), nth, depth + 1);
       if (value === undefined) return false;
       members.set(key, value);
       for (const { dependentRequired } of rules) own(dependentRequired, key)?.forEach(add);
@@ -233,7 +242,6 @@ export class Synthesiser {
     };
     const required = new Set(rules.flatMap((rule) => rule.required ?? []));
     for (const key of required) if (!this.#isHidden(rules, key) && !add(key)) return undefined;
-    const known = new Set(rules.flatMap((rule) => Object.keys(rule.properties ?? {})));
     const optional = rotated(
       [...known].filter((key) => !required.has(key) && !this.#isHidden(rules, key)),
       plan.branch,
@@ -284,12 +292,6 @@ export class Synthesiser {
     const types = this.#schemas[id]?.assertions.types;
     return types?.length === 1 && types[0] === "null";
   }
-}
-
-/** The keys from another start: those that exclude each other then come first in turn. */
-function rotated(keys: readonly string[], by: number): string[] {
-  const start = keys.length === 0 ? 0 : by % keys.length;
-  return [...keys.slice(start), ...keys.slice(0, start)];
 }
 
 function own<T>(table: { readonly [key: string]: T } | undefined, key: string): T | undefined {

@@ -1,9 +1,11 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
+import { weightOf } from "../../../../generator/emitters/contract/json.js";
 import { formatOf } from "../../../../generator/emitters/contract/formats.js";
 import { sampleOf } from "../../../../generator/emitters/contract/pattern.js";
 import { MINIMAL } from "../../../../generator/emitters/contract/plan.js";
+import { Reach } from "../../../../generator/emitters/contract/reach.js";
 import { Synthesiser } from "../../../../generator/emitters/contract/synthesise.js";
 import type { Json } from "../../../../generator/model/json.js";
 import { modelOf } from "../../lower/document.js";
@@ -171,6 +173,28 @@ describe("Synthesiser", () => {
     );
     expect(Object.keys(value as object)).toHaveLength(12);
     expect(looks).toBeLessThan(20_000);
+  });
+
+  it("leads on by one way where the value would double at each step", () => {
+    const node = { $ref: "#/components/schemas/Node" };
+    const model = modelOf({
+      components: {
+        schemas: {
+          Node: { maxProperties: 1, properties: { all: { $ref: "#/components/schemas/All" } } },
+          All: {
+            type: "object",
+            required: ["one", "two", "three", "boost"],
+            properties: { one: node, two: node, three: node, boost: { type: "number" } },
+          },
+        },
+      },
+    });
+    const reach = new Reach(model);
+    for (const plan of reach.plansTo("#/components/schemas/All/properties/boost")) {
+      const value = new Synthesiser(model, "request").valueOf("#/components/schemas/Node", plan);
+      expect(value).toHaveProperty("all.boost");
+      expect(weightOf(value ?? null, 1_000)).toBeLessThan(1_000);
+    }
   });
 
   it("gives up what cannot be", () => {
