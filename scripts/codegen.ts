@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { dirname, join, resolve } from "node:path";
 import { diagnose, hasErrors, readModel, type Config } from "../generator/index.js";
-import { endedBy, throwing } from "./command-line.js";
+import { endedBy, outliveReaders, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
 import { addMockCommand } from "./contract/mock/command.js";
 import { configNames, readConfig } from "./config.js";
@@ -202,6 +202,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 if (process.argv[1] !== undefined && /codegen(\.[jt]s)?$/.test(process.argv[1])) {
   tuneEngine();
+  outliveReaders();
   void main(process.argv.slice(2)).then((code) => {
     process.exitCode = code;
   });

@@ -44,6 +44,14 @@ export function endedBy(error: unknown): number {
   return EXIT.document;
 }
 
+/** Goes on where nobody reads any more what is printed, as in `codegen model … | head`: what is to be done is done. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+}
+
 /**
  * Runs a command where its script, at `address`, is what was started, and not a module that another
  * imports. It sets the process's exit code where the command gives one.
@@ -54,6 +62,7 @@ export async function runAsScript(
 ): Promise<void> {
   const [, started, ...args] = process.argv;
   if (started === undefined || address !== pathToFileURL(started).href) return;
+  outliveReaders();
   const code = await main(args);
   if (code !== undefined) process.exitCode = code;
 }

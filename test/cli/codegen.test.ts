@@ -336,6 +336,11 @@ describe("the command line", () => {
     );
   });
 
+  it("says nothing where nobody reads what it prints", async () => {
+    const model = await script("codegen", ["model", "--input", pets], { isRead: false });
+    expect(model).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
   it("names a security scheme that no request can carry", () =>
     inTemporaryFolder(async (folder) => {
       const schemes = "  securitySchemes: { cert: { type: mutualTLS } }\n  schemas:";

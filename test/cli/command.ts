@@ -14,6 +14,8 @@ export interface Outcome {
 
 export interface Where {
   readonly cwd?: string;
+  /** Whether what is printed to standard output is read; default: it is. */
+  readonly isRead?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +31,7 @@ export function script(name: string, args: readonly string[], where: Where = {})
 export function run(
   command: string,
   args: readonly string[],
-  { cwd = root, env = {} }: Where = {},
+  { cwd = root, env = {}, isRead = true }: Where = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -43,6 +45,7 @@ export function run(
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
+    if (!isRead) child.stdout.destroy();
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, stdout, stderr }));
   });
