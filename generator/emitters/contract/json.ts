@@ -53,11 +53,6 @@ export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject
   return Object.fromEntries(members);
 }
 
-export function hasType(value: Json, type: JsonType): boolean {
-  const actual = typeOf(value);
-  return type === actual || (type === "number" && actual === "integer");
-}
-
 /** Whether a value is of one of the types. */
 export function isOfSome(types: readonly JsonType[], value: Json): boolean {
   const actual = typeOf(value);

@@ -5,7 +5,7 @@ import { arrayMutants } from "./mutants-array.js";
 import { objectMutants } from "./mutants-object.js";
 import { numberMutants, stringMutants } from "./mutants-scalar.js";
 import type { Edit } from "./case.js";
-import { equal, hasType, objectOf } from "./json.js";
+import { equal, isOfSome, objectOf } from "./json.js";
 
 /** Ways to break each constraint that a schema itself states of a value that satisfies it. */
 export function mutantsOf(schema: Schema, value: Json, around: Surroundings): Mutant[] {
@@ -46,7 +46,7 @@ export const OF_TYPE: readonly Json[] = [
 function typeMutant(schema: Schema, around: Surroundings, add: Add): void {
   const types = schema.assertions.types;
   if (types === undefined || types.length === 0) return;
-  const isWrong = (value: Json): boolean => !types.some((type) => hasType(value, type));
+  const isWrong = (value: Json): boolean => !isOfSome(types, value);
   // The nearest miss is the sharpest test of an integer.
   const near = types.includes("integer") ? [1.5, "unexpected"] : [];
   const wrong = [...near, ...OF_TYPE].filter(isWrong);
@@ -81,9 +81,7 @@ function hidesType(types: readonly JsonType[]): string | undefined {
 
 function valueMutants(schema: Schema, value: Json, add: Add): void {
   const { enum: values, const: constant, types } = schema.assertions;
-  const others = otherValues(value).filter(
-    (one) => types === undefined || types.some((type) => hasType(one, type)),
-  );
+  const others = otherValues(value).filter((one) => types === undefined || isOfSome(types, one));
   if (values !== undefined)
     add(
       "enum",

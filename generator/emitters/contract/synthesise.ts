@@ -20,6 +20,7 @@ import {
   shallower,
 } from "./plan.js";
 import { numberOf, textOf, typesOf } from "./synthesise-scalar.js";
+import { isNull } from "./variety.js";
 
 /** How deep values nest before one is given up. */
 const DEEPEST = 24;
@@ -139,7 +140,7 @@ export class Synthesiser {
 
   /** The alternative of a union that the plan takes: none that is null, and none that is void. */
   #branchOf(schema: Schema, union: readonly SchemaId[], plan: Plan): SchemaId | undefined {
-    const branches = union.filter((one) => !this.#isNull(one));
+    const branches = union.filter((one) => !isNull(this.#schemas[one]));
     const isVoid =
       schema.assertions.oneOf === union ? this.#alternatives.voidOf(schema) : undefined;
     const live = branches.filter((one) => isVoid?.has(one) !== true);
@@ -286,11 +287,6 @@ export class Synthesiser {
       (id) =>
         accessOf(this.#schemas, id) === hidden || this.#schemas[id]?.assertions.types?.length === 0,
     );
-  }
-
-  #isNull(id: SchemaId): boolean {
-    const types = this.#schemas[id]?.assertions.types;
-    return types?.length === 1 && types[0] === "null";
   }
 }
 

@@ -45,7 +45,8 @@ function asksForSome({ oneOf, not, conditional, object = {} }: Assertions): bool
   return [...wholes, ...counts].some((rule) => rule !== undefined);
 }
 
-function isNull(schema: Schema | undefined): boolean {
+/** Whether a schema says no more than `null`, by its types. */
+export function isNull(schema: Schema | undefined): boolean {
   const types = schema?.assertions.types;
   return types?.length === 1 && types[0] === "null";
 }
