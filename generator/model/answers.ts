@@ -2,7 +2,7 @@ import { isSequential } from "./media-types.js";
 import type { MediaType, Operation, Response } from "./model.js";
 
 /** The answers that a call resolves to: those of success, `default` where none is declared. */
-function successesOf({ responses }: Operation): readonly Response[] {
+export function successesOf({ responses }: Operation): readonly Response[] {
   const successes = responses.filter(({ status }) => String(status).startsWith("2"));
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
 }

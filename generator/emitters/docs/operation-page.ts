@@ -1,5 +1,5 @@
 import type { EmittedFile } from "../emitter.js";
-import { offeredTypes, usualAnswer } from "../../model/answers.js";
+import { offeredTypes, successesOf, usualAnswer } from "../../model/answers.js";
 import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
 import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
@@ -207,7 +207,7 @@ function responseView(
   packageName: string,
 ): Json {
   const status = String(response.status);
-  const isGiven = isCalled(operation, place.folder) && !isFailure(response, operation);
+  const isGiven = isCalled(operation, place.folder) && successesOf(operation).includes(response);
   return {
     anchor: `response-${status}`,
     status,

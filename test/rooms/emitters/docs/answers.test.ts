@@ -107,3 +107,24 @@ test("tags stand below others by their summaries", async () => {
     "### Pets / cats",
   ]);
 });
+
+test("headers are given of the answers that a call resolves to, which a redirect is not", async () => {
+  const moved = { description: "moved", headers: { Location: { schema: { type: "string" } } } };
+  const ok = { description: "ok", headers: { "X-Count": { schema: { type: "integer" } } } };
+  const responses = { "200": ok, "302": moved, default: moved };
+  const made = await generated(
+    {
+      openapi: "3.1.0",
+      info: { title: "Pets", version: "1.0.0" },
+      paths: { "/pets": { get: { operationId: "listPets", tags: ["pets"], responses } } },
+    },
+    ["docs"],
+  );
+  const text = made.get("docs/operations/list-pets.md") ?? "";
+  expect(text.match(/headers\S+\);/g)).toEqual(['headers["X-Count"]);']);
+  expect(text.match(/^Headers.*$/gm)).toEqual([
+    "Headers, given by `withResponse()` as `ListPetsHeaders`:",
+    "Headers:",
+    "Headers:",
+  ]);
+});
