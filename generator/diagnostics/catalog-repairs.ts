@@ -36,6 +36,12 @@ export const repairDiagnostics = defineDiagnostics({
     message: (p: { field: string; read: string }) =>
       `${quote(p.field)} stands here as in Swagger 2.0 and is read as ${p.read}`,
   },
+  "repair/reference": {
+    severity: "warning",
+    message: (p: { ref: string; read: string }) =>
+      `${quote(p.ref)} leads to nothing that belongs here and is read as ${quote(p.read)}`,
+    hint: () => "a $ref begins at the root of the file it stands in",
+  },
   "repair/path-slash": {
     severity: "warning",
     points: "key",

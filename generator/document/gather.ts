@@ -127,6 +127,12 @@ class Gathering {
       const base = resolution.beyond.uri;
       this.#reporter.report("ref/beyond-resource", location, { ref, base });
     }
+    if (resolution.meant !== undefined) {
+      const { meant } = resolution;
+      const pointer = joinPointer(ROOT, ...meant.tokens);
+      const read = meant.file === from.file ? pointer : `${files.shown(meant.file)}${pointer}`;
+      this.#reporter.report("repair/reference", location, { ref, read });
+    }
     const end = await this.#reading(needed, last, () =>
       resolveFully(this.#resources, from, ref, this.#settled),
     );

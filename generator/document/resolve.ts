@@ -1,6 +1,7 @@
 import type { Json } from "../model/json.js";
 import type { Pointer } from "../model/schema.js";
 import { childOf, isObject, joinPointer, parsePointer, ROOT, valueAt } from "../source/pointer.js";
+import { placesMeant, schemaItself, type Meant } from "./misplaced-references.js";
 import { nearest } from "./nearest.js";
 import { parseReference } from "./reference.js";
 import type { Resource, Resources } from "./resources.js";
@@ -22,10 +23,15 @@ export interface Target extends Address {
 /**
  * Where a `$ref` leads. `load` asks for a file to be read first; `uri`: what it would be read for, a
  * resource that a file yet to be read may bring by its `$id`. `beyond`: the resource that the
- * reference should have stayed in.
+ * reference should have stayed in. `meant`: where it was taken to lead, because it leads nowhere.
  */
 export type Resolution =
-  | { readonly kind: "found"; readonly target: Target; readonly beyond?: Resource }
+  | {
+      readonly kind: "found";
+      readonly target: Target;
+      readonly beyond?: Resource;
+      readonly meant?: Meant;
+    }
   | { readonly kind: "load"; readonly file: string; readonly uri?: string }
   | { readonly kind: "unreadable" }
   | { readonly kind: "fault"; readonly code: "ref/remote" | "ref/outside" | "ref/circular" }
@@ -99,7 +105,37 @@ export function resolveFully(
 /** References that may be passed on the way to one value; honest documents pass a handful. */
 export const MAX_HOPS = 500;
 
+/** Resolves as it is written, else as it was plainly meant. */
 function resolveThrough(
+  resources: Resources,
+  from: Address,
+  ref: string,
+  seen: Set<string>,
+): Resolution {
+  const written = resolveWritten(resources, from, ref, seen);
+  if (written.kind === "found" && written.target.pointer === ROOT) {
+    const itself = schemaItself(resources, from, ref);
+    return itself === undefined ? written : assume(resources, itself, ref, seen);
+  }
+  if (written.kind !== "fault" || !MISPLACED.has(written.code)) return written;
+  for (const meant of placesMeant(resources, from, ref)) {
+    const assumed = assume(resources, meant, ref, seen);
+    if (assumed.kind === "found" || assumed.kind === "load") return assumed;
+  }
+  return written;
+}
+
+const MISPLACED: ReadonlySet<string> = new Set(["ref/unresolved", "ref/outside"]);
+
+function assume(resources: Resources, meant: Meant, ref: string, seen: Set<string>): Resolution {
+  const value = resources.files.root(meant.file);
+  if (value === undefined) return { kind: "unreadable" };
+  const start = { file: meant.file, pointer: ROOT, value };
+  const resolution = walk(resources, start, meant.tokens, ref, seen);
+  return resolution.kind === "found" ? { ...resolution, meant } : resolution;
+}
+
+function resolveWritten(
   resources: Resources,
   from: Address,
   ref: string,

@@ -37,6 +37,11 @@ export class Resources {
     this.#readsIds = readsIds;
   }
 
+  /** The file that the document begins in. */
+  get entry(): string {
+    return this.#entry;
+  }
+
   /** Whether identifiers and dynamic references are keywords of the document's dialect. */
   get areRead(): boolean {
     return this.#readsIds;
