@@ -35,7 +35,7 @@ export { locateIn } from "./source/locate.js";
 export { limits } from "./source/limits.js";
 export { readSource } from "./source/source.js";
 export type { SourceFile } from "./source/source.js";
-export { folderOf, shownAs } from "./document/files.js";
+export { folderOf, nameOf, shownAs } from "./document/files.js";
 export { isUrl } from "./document/reference.js";
 export type { Allowances } from "./document/reference.js";
 export { moved } from "./diagnostics/diagnostic.js";

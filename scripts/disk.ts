@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isUrl, limits, type Allowances, type Host } from "../generator/index.js";
+import { isUrl, limits, nameOf, type Allowances, type Host } from "../generator/index.js";
 import { download } from "./network.js";
+import { textOf } from "./utf8.js";
 
 type Load = Host["load"];
 
@@ -27,10 +28,11 @@ export function loadFrom(
       if (!isAllowed) return { kind: "unreadable", reason: "its origin is not allowed" };
       return download(path, { time: PATIENCE, size: limits.size });
     }
-    const file = join(folder, path);
+    // The entry as it was named: where a backslash parts no folders, its last segment is another file's.
+    const isEntry = path === nameOf(entry);
+    const file = isEntry ? resolve(entry) : join(folder, path);
     try {
       const real = await realpath(file);
-      const isEntry = resolve(entry) === file;
       if (!isEntry && !(await isBelowOne(folders, real))) {
         return {
           kind: "unreadable",
@@ -41,7 +43,7 @@ export function loadFrom(
       if (found.isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
       // Refused before it is read: a text of several gigabytes is none that could be.
       if (found.size > limits.size) return { kind: "too-large", size: found.size };
-      return { kind: "text", text: await readFile(real, "utf8") };
+      return textOf(await readFile(real));
     } catch (error) {
       const code = codeOf(error);
       if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
@@ -140,6 +142,8 @@ export function codeOf(error: unknown): string | undefined {
 /** What went wrong with a file, in words people know. */
 export function reasonOf(error: unknown): string {
   switch (codeOf(error)) {
+    case "ENOENT":
+      return "there is no such file";
     case "EACCES":
     case "EPERM":
       return "permission denied";

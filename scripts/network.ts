@@ -1,4 +1,5 @@
 import type { Host } from "../generator/index.js";
+import { textOf } from "./utf8.js";
 
 type Loaded = Awaited<ReturnType<Host["load"]>>;
 
@@ -51,7 +52,7 @@ async function read(response: Response, limit: number): Promise<Loaded> {
   const most = Math.max(size, announced);
   return most > limit
     ? { kind: "too-large", size: most }
-    : { kind: "text", text: Buffer.concat(chunks).toString("utf8") };
+    : textOf(Buffer.concat(chunks));
 }
 
 function reasonOf(error: unknown, time: number): string {

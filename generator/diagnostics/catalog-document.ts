@@ -3,6 +3,14 @@ import { didYouMean, quote, quoteAll } from "./quote.js";
 
 const TOKEN_HINT = "a token has letters, digits and any of !#$%&'*+-.^_`|~";
 
+/** What to do with what is no document, where that is known. */
+const FOREIGN_HINTS: Readonly<Record<string, string | undefined>> = {
+  HTML: "a server may have answered with a page: look at the file, and at the address it is from",
+  "an overlay": "name the document by --input, and this by --overlay",
+  "a schema alone":
+    "put it into the components of a document, whose validators it then has: openapi, info, components.schemas",
+};
+
 /** What a document of OpenAPI may not say, or says in a way that asks for a word. */
 export const documentDiagnostics = defineDiagnostics({
   "document/swagger-2": {
@@ -10,6 +18,11 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { version: string }) =>
       `Swagger ${p.version} is not read, OpenAPI 3.0 and later is`,
     hint: () => "convert it once: npx swagger2openapi --outfile openapi.yaml <document>",
+  },
+  "document/foreign": {
+    severity: "error",
+    message: (p: { kind: string }) => `this is ${p.kind}, and documents of OpenAPI are read`,
+    hint: (p) => FOREIGN_HINTS[p.kind],
   },
   "document/version-missing": {
     severity: "error",

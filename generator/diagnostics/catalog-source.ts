@@ -20,6 +20,14 @@ export const sourceDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} is empty`,
   },
+  "source/encoding": {
+    severity: "error",
+    message: (p: { path: string } & ({ encoding: string } | { byte: number })) =>
+      "encoding" in p
+        ? `${quote(p.path)} is written in ${p.encoding}, and UTF-8 is read`
+        : `this is not UTF-8: the byte 0x${p.byte.toString(16).toUpperCase().padStart(2, "0")} makes no character here`,
+    hint: () => "save it as UTF-8, if it is a text",
+  },
   "source/too-large": {
     severity: "error",
     message: (p: { path: string; size: number; limit: number }) =>

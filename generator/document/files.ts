@@ -3,6 +3,7 @@ import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
 import { limits } from "../source/limits.js";
 import { readSource, type SourceFile } from "../source/source.js";
+import { foreignText } from "./foreign.js";
 import { isUrl, type Allowances } from "./reference.js";
 
 /**
@@ -16,6 +17,15 @@ export type LoadResult =
   | { readonly kind: "missing" }
   /** `size`: of what was not read, because it is beyond `limits.size`. */
   | { readonly kind: "too-large"; readonly size: number }
+  /** What it is written in, or the first byte that begins no character of UTF-8, and where. */
+  | { readonly kind: "not-utf8"; readonly encoding: string }
+  | {
+      readonly kind: "not-utf8";
+      readonly byte: number;
+      readonly position: NonNullable<Location["position"]>;
+      /** As it is shown, with a replacement for what cannot be read. */
+      readonly text: string;
+    }
   | { readonly kind: "unreadable"; readonly reason: string };
 
 /** The files of one document, each read once. Paths are those `Load` takes. */
@@ -53,12 +63,29 @@ export class Files {
     } else if (result.kind === "unreadable") {
       const params = { path: file, reason: result.reason };
       this.#reporter.report("source/unreadable", needed?.location ?? { file }, params);
+    } else if (result.kind === "not-utf8") {
+      this.#refuseBytes(path, result);
+    } else if (needed === undefined && foreignText(result.text) !== undefined) {
+      const kind = foreignText(result.text) ?? "";
+      this.#reporter.report("document/foreign", { file }, { kind });
     } else {
       const plain = !/\.(ya?ml|json)$/i.test(path) && needed !== undefined && isProse(path);
       const { source, diagnostics } = readSource(file, result.text, plain);
       this.#sources.set(path, source);
       this.#reporter.diagnostics.push(...diagnostics);
     }
+  }
+
+  #refuseBytes(path: string, found: Extract<LoadResult, { kind: "not-utf8" }>): void {
+    const file = this.shown(path);
+    if ("encoding" in found) {
+      const params = { path: file, encoding: found.encoding };
+      this.#reporter.report("source/encoding", { file }, params);
+      return;
+    }
+    const { text, position, byte } = found;
+    this.#sources.set(path, { file, text, language: "text", value: undefined });
+    this.#reporter.report("source/encoding", { file, position }, { path: file, byte });
   }
 
   isRead(path: string): boolean {

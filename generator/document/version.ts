@@ -1,5 +1,6 @@
 import type { Reporter } from "../diagnostics/reporter.js";
 import type { Json } from "../model/json.js";
+import { foreignKind } from "./foreign.js";
 import { childOf, isObject, joinPointer, ROOT } from "../source/pointer.js";
 
 export type Version = "3.0" | "3.1" | "3.2";
@@ -20,6 +21,11 @@ export function readVersion(root: Json, file: string, reporter: Reporter): Versi
   if (swagger !== undefined && openapi === undefined) {
     const version = typeof swagger === "number" ? swagger.toFixed(1) : scalarText(swagger);
     reporter.report("document/swagger-2", at("swagger"), { version });
+    return undefined;
+  }
+  const kind = openapi === undefined ? foreignKind(root) : undefined;
+  if (kind !== undefined) {
+    reporter.report("document/foreign", { file, pointer: ROOT }, { kind });
     return undefined;
   }
   if (openapi === undefined) {

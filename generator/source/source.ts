@@ -38,11 +38,12 @@ export function readSource(
     return refuse("text", [diagnose("source/too-large", { file }, params)]);
   }
   if (isProse) return { source: { file, text, language: "text", value: text }, diagnostics: [] };
-  if (/^\s*$/.test(text)) {
+  if (/^\s*(?:#|$)/.test(text) && isBlank(text)) {
     return refuse("text", [diagnose("source/empty", { file }, { path: file })]);
   }
-  const json = readJson(text);
-  if (json !== undefined || /\.json$/i.test(file)) {
+  const isJson = /\.json$/i.test(file);
+  const json = isJson || /^\s*[[{]/.test(text) ? readJson(text) : undefined;
+  if (json !== undefined || isJson) {
     return finished(file, text, "json", json, jsonFaults(text));
   }
   const plain = readPlainYaml(text);
@@ -73,9 +74,13 @@ function finished(
   };
 }
 
+/** Nothing but comments, as YAML has them, says as little as nothing. */
+function isBlank(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
+}
+
 /** YAML that happens to begin with a brace is told apart by JSON.parse, which is much the faster of the two. */
 function readJson(text: string): Json | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {

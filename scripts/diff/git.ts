@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { posix } from "node:path";
 import { promisify } from "node:util";
 import { limits, type Host } from "../../generator/index.js";
+import { textOf } from "../utf8.js";
 
 const run = promisify(execFile);
 
@@ -31,10 +32,7 @@ export function loadFromCommit(commit: string, entry: string): Host["load"] {
     try {
       const size = Number((await git(["cat-file", "-s", "--end-of-options", object])).stdout);
       if (size > limits.size) return { kind: "too-large", size };
-      return {
-        kind: "text",
-        text: (await git(["cat-file", "blob", "--end-of-options", object])).stdout,
-      };
+      return textOf(await bytesOf(["cat-file", "blob", "--end-of-options", object]));
     } catch (error) {
       const code = error instanceof Error && "code" in error ? error.code : undefined;
       if (code === "ENOENT") return { kind: "unreadable", reason: "git is not installed" };
@@ -45,6 +43,14 @@ export function loadFromCommit(commit: string, entry: string): Host["load"] {
 
 function git(parameters: readonly string[]): Promise<{ stdout: string }> {
   return run("git", parameters, { maxBuffer: limits.size * 2, encoding: "utf8" });
+}
+
+async function bytesOf(parameters: readonly string[]): Promise<Buffer> {
+  const { stdout } = await run("git", parameters, {
+    maxBuffer: limits.size * 2,
+    encoding: "buffer",
+  });
+  return stdout;
 }
 
 /** The files below a folder as a commit has them, by their path from there, with their bytes. */

@@ -11,6 +11,8 @@ describe("readSource", () => {
     ["api", "a: 1", "plain-yaml", { a: 1 }],
     ["api.json", '\ufeff{"a": 1}', "json", { a: 1 }],
     ["api.yaml", "\ufeffa: 1", "plain-yaml", { a: 1 }],
+    ["api.json", '"text"', "json", "text"],
+    ["api.json", "null", "json", null],
   ])("%s %s", (file, text, language, value) => {
     const { source, diagnostics } = readSource(file, text);
     expect(diagnostics).toEqual([]);
@@ -20,6 +22,7 @@ describe("readSource", () => {
   it.each([
     ["api.json", "{a: 1}", "source/syntax"],
     ["api.yaml", " \n", "source/empty"],
+    ["api.yaml", "# to be written\n\n  # soon\n", "source/empty"],
     ["api.yaml", "a: [", "source/syntax"],
   ])("%s %j is %s", (file, text, code) => {
     const { source, diagnostics } = readSource(file, text);
