@@ -41,6 +41,8 @@ export function loadFrom(
       }
       const found = await stat(real);
       if (found.isDirectory()) return { kind: "unreadable", reason: "it is a folder" };
+      // A pipe or a device may never end.
+      if (!found.isFile()) return { kind: "unreadable", reason: "it is no regular file" };
       // Refused before it is read: a text of several gigabytes is none that could be.
       if (found.size > limits.size) return { kind: "too-large", size: found.size };
       return textOf(await readFile(real));

@@ -50,9 +50,7 @@ async function read(response: Response, limit: number): Promise<Loaded> {
   }
   await reader?.cancel();
   const most = Math.max(size, announced);
-  return most > limit
-    ? { kind: "too-large", size: most }
-    : textOf(Buffer.concat(chunks));
+  return most > limit ? { kind: "too-large", size: most } : textOf(Buffer.concat(chunks));
 }
 
 function reasonOf(error: unknown, time: number): string {

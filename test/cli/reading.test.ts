@@ -54,6 +54,11 @@ describe("bytes that are read as UTF-8", () => {
 });
 
 describe("the entry of a document", () => {
+  it.skipIf(process.platform === "win32")("is no device, whose text never ends", async () => {
+    const reason = "it is no regular file";
+    expect(await loadFrom("/dev/zero")("zero")).toEqual({ kind: "unreadable", reason });
+  });
+
   it.skipIf(process.platform === "win32")("is the file that was named, backslashes and all", () =>
     inTemporaryFolder(async (folder) => {
       await writeFile(join(folder, "api.yaml"), "another's");
