@@ -1,3 +1,5 @@
+import { actionOf } from "./actions.js";
+import { isPlural, singular } from "./nouns.js";
 import { camelCase, wordsOf } from "./words.js";
 
 /** What names of an operation are made of: its operationId, and where it stands. */
@@ -19,10 +21,10 @@ export function derivedName({ id, method, path }: Located): string | undefined {
   const last = named.at(-1);
   if (last === undefined) return undefined;
   const before = named.slice(0, -1).flatMap(({ words, isOne }) => (isOne ? one(words) : words));
-  const verb = last.words.join("").toLowerCase();
-  if (!last.isOne && ACTIONS.has(verb)) return camelCase([verb, ...before].join(" "));
-  const isMany = !last.isOne && isPlural(last.words);
-  const by = keysOf(segments);
+  const action = last.isOne ? undefined : actionOf(last.words, method, last.mark);
+  if (action !== undefined) return camelCase([...action.verb, ...before, ...action.part].join(" "));
+  const isMany = !last.isOne && areMany(last.words) && !WHOLE.has(lowered(last.words));
+  const by = keysOf(segments, lowered(wordsOf(id)));
   const said = verbOf(method, last.isOne && by.length === 0, isMany);
   if (said === undefined) return undefined;
   const object = last.isOne || said === "create" ? one(last.words) : last.words;
@@ -36,30 +38,41 @@ interface Segment {
   readonly parameters: readonly string[];
   /** A parameter follows, in it or behind it: of its many, one is meant. */
   readonly isOne: boolean;
+  /** What sets it off from what is before it in one segment of the path: `/files/{id}#append`. */
+  readonly mark: ":" | "#" | undefined;
 }
 
 /** Of a path, what says something: not `/api/v2`. */
 function segmentsOf(path: string): Segment[] {
   const parts = path.split("/").filter((part) => part !== "");
   const begin = parts.findIndex((part) => !/^(?:api|v\d+(?:\.\d+)*)$/i.test(part));
-  return parts.slice(Math.max(begin, 0)).map((part, index, all) => {
-    const parameters = [...part.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-    const words = wordsOf(part.replace(/\{[^{}]*\}/g, " "));
-    const isOne = parameters.length > 0 || (all[index + 1]?.startsWith("{") ?? false);
-    return { words, parameters, isOne };
+  const pieces = parts
+    .slice(Math.max(begin, 0))
+    .flatMap((part) => [...part.matchAll(/([:#]?)((?:\{[^{}]*\}|[^{}:#])+)/g)].map(pieceOf));
+  return pieces.map(({ text, mark }, index) => {
+    const parameters = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+    const words = wordsOf(text.replace(/\{[^{}]*\}/g, " "));
+    const isOne = parameters.length > 0 || (pieces[index + 1]?.text.startsWith("{") ?? false);
+    return { words, parameters, isOne, mark };
   });
 }
 
+function pieceOf({ 1: mark, 2: text = "", index }: RegExpExecArray) {
+  return { text, mark: index > 0 && (mark === ":" || mark === "#") ? mark : undefined } as const;
+}
+
 /**
- * `by scope and template key`: what one is told by, where it is not one of several by its id. It tells
- * `/metadata/{scope}/{key}` from `/metadata`.
+ * `by scope and template key`: what one is told by, where it is not one of several by its id, and the
+ * operation's id goes on about it. It tells `/metadata/{scope}/{key}` from `/metadata`.
  */
-function keysOf(segments: readonly Segment[]): string[] {
+function keysOf(segments: readonly Segment[], said: string): string[] {
   const at = segments.findLastIndex(({ words }) => words.length > 0);
   const keys = segments.slice(at).flatMap(({ parameters }) => parameters);
-  const isUsual = keys.length <= 1 && isPlural(segments[at]?.words ?? []);
+  const isUsual = keys.length <= 1 && areMany(segments[at]?.words ?? []);
   const isWithin = segments[at]?.parameters.length !== 0;
-  if (keys.length === 0 || isUsual || isWithin) return [];
+  const last = lowered(wordsOf(keys.at(-1) ?? ""));
+  const isTold = said.endsWith(" id") || said.endsWith(` ${last}`);
+  if (keys.length === 0 || isUsual || isWithin || !isTold) return [];
   return ["by", ...keys.flatMap((key, index) => [...(index > 0 ? ["and"] : []), ...wordsOf(key)])];
 }
 
@@ -86,14 +99,8 @@ function lowered(words: readonly string[]): string {
   return words.join(" ").toLowerCase();
 }
 
-/** Last segments of paths that are verbs themselves: `POST /files/{id}/copy`. */
-const ACTIONS = new Set(
-  (
-    "accept activate approve archive cancel close commit copy decline disable enable export import lock " +
-    "merge move pause publish query refresh reject reset restore resume retry revoke run search send " +
-    "start stop sync trigger unlock verify"
-  ).split(" "),
-);
+/** Many words for what is read as one. */
+const WHOLE = new Set("settings stats statistics preferences details".split(" "));
 
 function verbOf(method: string, isOne: boolean, isMany: boolean): string | undefined {
   switch (method) {
@@ -114,24 +121,10 @@ function verbOf(method: string, isOne: boolean, isMany: boolean): string | undef
   }
 }
 
-/** Nouns that end in `s` and are not many, or of which we do not know the singular. */
-const UNCOUNTED = /(?:ss|us|is|as|os|series|species|news|movies|cookies)$/;
-
-function isPlural(words: readonly string[]): boolean {
-  const last = (words.at(-1) ?? "").toLowerCase();
-  return last.length > 2 && last.endsWith("s") && !UNCOUNTED.test(last);
+function areMany(words: readonly string[]): boolean {
+  return isPlural(words.at(-1) ?? "");
 }
 
-/** The singular of the last word, printed: only where the rule is safe. */
 function one(words: readonly string[]): string[] {
-  if (!isPlural(words)) return [...words];
-  const last = words.at(-1) ?? "";
-  const single = /ies$/i.test(last)
-    ? `${last.slice(0, -3)}y`
-    : /(?:ss|x|ch|sh|us)es$/i.test(last)
-      ? last.slice(0, -2)
-      : /[^s]ses$/i.test(last)
-        ? last
-        : last.slice(0, -1);
-  return [...words.slice(0, -1), single];
+  return [...words.slice(0, -1), ...words.slice(-1).map(singular)];
 }

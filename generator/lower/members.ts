@@ -1,7 +1,8 @@
 import type { Tag } from "../model/model.js";
 import { Names, type Claim } from "./names.js";
 import type { UnnamedOperation } from "./operations.js";
-import { camelCase, singular, wordsOf } from "./words.js";
+import { isPlural, isUncounted, singular } from "./nouns.js";
+import { camelCase, wordsOf } from "./words.js";
 
 /** The group of operations without a tag. */
 export const UNTAGGED = "other";
@@ -47,7 +48,7 @@ interface ShortName extends Claim {
 }
 
 function shortName(id: string, said: string, tag: string): ShortName {
-  const noun = wordsOf(tag).map(singular).join(" ");
+  const noun = compared(wordsOf(tag));
   const words = wordsOf(said);
   const [verb = "", ...rest] = words;
   const object = ARTICLES.has(rest[0]?.toLowerCase() ?? "") ? rest.slice(1) : rest;
@@ -59,12 +60,25 @@ function shortName(id: string, said: string, tag: string): ShortName {
     full,
     distance: full === wish ? 0 : full === id ? 1 : 2,
   });
-  const begins = rest.length >= count && words.slice(0, count).map(singular).join(" ") === noun;
-  if (begins) return claim(camelCase(words.slice(count).join(" ")));
-  const isSaid =
-    object.length > 0 && object.map(singular).join(" ") === noun && suits(verb, object.at(-1));
+  const begins = rest.length >= count && compared(words.slice(0, count)) === noun;
+  if (begins && isDivided(said, count)) return claim(camelCase(words.slice(count).join(" ")));
+  const isSaid = object.length > 0 && compared(object) === noun && suits(verb, object.at(-1));
   // A member may be called as a binding may not: `client.pets.delete`.
   return claim(isSaid ? verb.toLowerCase() : full);
+}
+
+function compared(words: readonly string[]): string {
+  return words.map(singular).join(" ").toLowerCase();
+}
+
+/**
+ * Whether an id may be divided after so many words: one that says itself where its parts end, only
+ * there. `pull-request-stacks/add` in *pulls* is nothing that is done to `pulls`.
+ */
+function isDivided(id: string, count: number): boolean {
+  const parts = id.split(/[/.:]/);
+  const ends = parts.map((_, index) => wordsOf(parts.slice(0, index + 1).join("-")).length);
+  return parts.length === 1 || ends.includes(count);
 }
 
 /** Verbs of a whole collection: `list`, and what is asked of all. */
@@ -75,8 +89,7 @@ const OF_MANY = new Set("list search find query count export".split(" "));
  * there is a `getPet` or one comes later.
  */
 function suits(verb: string, noun = ""): boolean {
-  const isPlural = singular(noun) !== noun.toLowerCase();
-  return isPlural === OF_MANY.has(verb.toLowerCase());
+  return isUncounted(noun) || isPlural(noun) === OF_MANY.has(verb.toLowerCase());
 }
 
 /** `get-an-album` in *Albums* says what `get-album` does. */

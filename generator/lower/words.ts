@@ -26,14 +26,6 @@ export function kebabCase(name: string): string {
     .join("-");
 }
 
-/** A word in the singular, roughly: good enough to compare names, never printed. */
-export function singular(word: string): string {
-  const lower = word.toLowerCase();
-  if (lower.endsWith("ies") && lower.length > 4) return `${lower.slice(0, -3)}y`;
-  if (/(?:ss|x|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
-  return lower.endsWith("s") && !lower.endsWith("ss") ? lower.slice(0, -1) : lower;
-}
-
 function capitalise(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -25,6 +25,43 @@ describe("names of operations whose ids only repeat method and path", () => {
       "/files/{file_id}/thumbnail.{extension}",
       "getFileThumbnail",
     ],
+    // What a path does behind a mark, or by a verb at its end.
+    [
+      "put_files_id#add_shared_link",
+      "put",
+      "/files/{file_id}#add_shared_link",
+      "addFileSharedLink",
+    ],
+    ["post_token#refresh", "post", "/token#refresh", "refreshToken"],
+    ["get_items#folders", "get", "/items#folders", "listItemsFolders"],
+    ["post_docs_id:append", "post", "/docs/{id}:append", "appendDoc"],
+    ["post_docs:batchGet", "post", "/docs:batchGet", "batchGetDocs"],
+    [
+      "post_users_terminate_sessions",
+      "post",
+      "/users/terminate_sessions",
+      "terminateUsersSessions",
+    ],
+    [
+      "post_repos_id_merge_requests",
+      "post",
+      "/repos/{id}/merge_requests",
+      "createRepoMergeRequest",
+    ],
+    ["put_users_id_lock", "put", "/users/{id}/lock", "lockUser"],
+    // The lock itself: what asks for it, or takes it away, does not lock.
+    ["delete_users_id_lock", "delete", "/users/{id}/lock", "deleteUserLock"],
+    ["get_flows_id_run", "get", "/flows/{id}/run", "getFlowRun"],
+    ["get_files_id_download", "get", "/files/{id}/download", "downloadFile"],
+    // One and many of words that end in `s` both times, and of those that no rule makes.
+    ["get_videos_id", "get", "/videos/{id}", "getVideo"],
+    ["get_warehouses_id", "get", "/warehouses/{id}", "getWarehouse"],
+    ["get_statuses_id", "get", "/statuses/{id}", "getStatus"],
+    ["delete_releases_id", "delete", "/releases/{id}", "deleteRelease"],
+    ["get_people", "get", "/people", "listPeople"],
+    ["get_settings", "get", "/settings", "getSettings"],
+    ["get_news_id", "get", "/news/{id}", "getNewsById"],
+    ["get-audio-analysis", "get", "/audio-analysis/{id}", "getAudioAnalysis"],
   ])("%s at %s %s is %s", (id, method, path, name) => {
     expect(derivedName({ id, method, path })).toBe(name);
   });
@@ -108,6 +145,12 @@ describe("in a document", () => {
     };
     expect(namesOf({ "/files/{id}": [one], "/v2/files/{id}": [other] }).names).toEqual(wanted);
     expect(namesOf({ "/v2/files/{id}": [other], "/files/{id}": [one] }).names).toEqual(wanted);
+  });
+
+  it("what is asked of one thing is a member by its verb", () => {
+    expect(namesOf({ "/files/{id}/apply": [["post", "post_files_id_apply"]] }).names).toEqual({
+      post_files_id_apply: ["applyFile", "apply"],
+    });
   });
 
   it("articles are not said again: get-a-file in Files is get", () => {

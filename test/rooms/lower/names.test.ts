@@ -81,6 +81,11 @@ describe("operation names", () => {
     getPet: { tags: ["Pets"] },
     getPets: { tags: ["Pets"] },
     listPets: { tags: ["Pets"] },
+    "pull-requests/add": { tags: ["pulls"] },
+    "pulls.add": { tags: ["pulls"] },
+    getStatus: { tags: ["Statuses"] },
+    deleteCache: { tags: ["Caches"] },
+    listNews: { tags: ["News"] },
     delete: {},
   });
   it.each([
@@ -92,6 +97,11 @@ describe("operation names", () => {
     ["getPet", "pets", "get"],
     ["getPets", "pets", "getPets"],
     ["listPets", "pets", "list"],
+    ["pull-requests/add", "pulls", "pullRequestsAdd"],
+    ["pulls.add", "pulls", "add"],
+    ["getStatus", "statuses", "get"],
+    ["deleteCache", "caches", "delete"],
+    ["listNews", "news", "list"],
     ["delete", "other", "delete"],
   ])("%s is client.%s.%s", (id, group, member) => {
     const operation = modelOf({ paths: given }).operations.find((it) => it.id === id);
