@@ -9,6 +9,12 @@ export const contractDiagnostics = defineDiagnostics({
       `no valid request was found for ${quote(p.operation)}: it has no contract cases`,
     hint: () => "give its request body and its required parameters examples that are valid",
   },
+  "contract/nothing": {
+    severity: "error",
+    message: (p: { found: string }) =>
+      `there is nothing to run: the document has no operation that a client calls${p.found}`,
+    hint: () => "webhooks and callbacks are yours to serve: the package has validators for them",
+  },
   "contract/packages": {
     severity: "error",
     message: (p: { packages: string }) =>

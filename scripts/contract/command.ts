@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { diagnose } from "../../generator/index.js";
+import { diagnose, type ApiModel } from "../../generator/index.js";
 import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
 import { readable } from "../disk.js";
@@ -75,8 +75,8 @@ Examples:
 Credentials for --server come from the environment alone: ${VARIABLES.join(", ")}.
 They are replaced wherever a report or the terminal would show them.
 
-Exit codes: 0 nothing is wrong; 1 the client is at fault, the witnesses part for no known reason, or
-less than --min is covered; with --server, the API differs from the document or gives no answer; 2 the command line is at fault.`,
+Exit codes: 0 nothing is wrong; 1 the client is at fault, the witnesses part for no known reason, less
+than --min is covered, or the document has no operation to call; with --server, the API differs from the document or gives no answer; 2 the command line is at fault.`,
   );
   command.action((flags: RunFlags) => {
     run(contract(flags));
@@ -112,6 +112,7 @@ async function contract(flags: RunFlags): Promise<number> {
     printDiagnostics(diagnostics, sources, "text");
     return refusalOf(diagnostics);
   }
+  if (model.operations.length === 0) return refused("contract/nothing", { found: othersOf(model) });
   let pack;
   try {
     pack = await packageOf(flags);
@@ -174,7 +175,20 @@ export async function told(record: RunRecord, flags: ReportFlags): Promise<numbe
   return isEnough && failures.length === 0 ? EXIT.clean : EXIT.document;
 }
 
-type Refusal = "contract/packages" | "contract/client" | "contract/coverage" | "mock/start";
+/** What a document without operations has instead. */
+function othersOf({ unsent, webhooks }: ApiModel): string {
+  const counts = [
+    [unsent.length, "of TRACE, which nothing sends"],
+    [webhooks.length, "among the webhooks"],
+  ] as const;
+  const found = counts.filter(([count]) => count > 0);
+  return found.length === 0
+    ? ""
+    : `, but ${found.map(([count, which]) => `${String(count)} ${which}`).join(" and ")}`;
+}
+
+type Refusal =
+  "contract/nothing" | "contract/packages" | "contract/client" | "contract/coverage" | "mock/start";
 
 function refused<Code extends Refusal>(
   code: Code,

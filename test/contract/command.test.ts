@@ -52,6 +52,24 @@ describe("the command line", () => {
   });
 
   it.each([
+    ["webhooks alone", { webhooks: { pinged: { post: {} } } }, ", but 1 among the webhooks"],
+    [
+      "what nothing sends",
+      { paths: { "/pets": { trace: {} } } },
+      ", but 1 of TRACE, which nothing sends",
+    ],
+    ["components alone", { components: {} }, "that a client calls\n"],
+  ])("ends with 1 for a document of %s: nothing was run", async (_, members, words) => {
+    const input = join(place, "no-operations.json");
+    const info = { title: "Pets", version: "1" };
+    writeFileSync(input, JSON.stringify({ openapi: "3.1.0", info, ...members }));
+    const told = await refused("--input", input, "--min", "100");
+    expect(told.words).toContain("error contract/nothing: there is nothing to run");
+    expect(told.words).toContain(words);
+    expect(told.code).toBe(1);
+  });
+
+  it.each([
     ["none.json", "it cannot be read"],
     ["half.json", "it is no report of `contract --json`"],
   ])("is refused for %s, which is no report to merge", async (file, words) => {
