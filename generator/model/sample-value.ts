@@ -85,7 +85,11 @@ function number(all: readonly Assertions[]): number {
     Number.isFinite(least) ? least : 1,
     Number.isFinite(above) ? plus(above, step) : 1,
   );
-  return Math.min(multipleFrom(wish, step), most);
+  const value = Math.min(multipleFrom(wish, step), most);
+  const below = Math.min(...rules.map((rule) => rule.exclusiveMaximum ?? Infinity));
+  if (value < below) return value;
+  const next = plus(below, -step);
+  return next >= least && next > above ? next : (Math.max(least, above) + below) / 2;
 }
 
 function text(all: readonly Assertions[]): string {
@@ -116,13 +120,26 @@ function object(all: readonly Assertions[], model: ApiModel, depth: number): Jso
   const rules = all.flatMap((one) => one.object ?? []);
   const required = new Set(rules.flatMap((rule) => rule.required ?? []));
   if (depth >= DEEPEST) return {};
+  const schemasOf = (key: string): SchemaId[] =>
+    rules.flatMap(({ properties = {} }) =>
+      Object.hasOwn(properties, key) ? (properties[key] ?? []) : [],
+    );
+  const isSent = (key: string): boolean =>
+    schemasOf(key).every((id) => model.schemas[id]?.access !== "read");
+  const keys = [...required].filter(isSent);
+  const fewest = Math.max(0, ...rules.map((rule) => rule.minProperties ?? 0));
+  const others = rules.flatMap(({ properties = {} }) => Object.keys(properties));
+  for (const key of others) {
+    if (keys.length < fewest && !keys.includes(key) && isSent(key)) keys.push(key);
+  }
+  const rest = rules.flatMap((rule) => rule.additionalProperties ?? []);
+  const isOpen = rest.every((id) => model.schemas[id]?.shape.kind !== "never");
+  const named = keys.map((key) => [key, schemasOf(key)] as const);
+  const lacking = isOpen ? Math.min(fewest, 10) - keys.length : 0;
+  const made = Array.from({ length: Math.max(0, lacking) }, (_, index) => {
+    return [index === 0 ? "key" : `key${String(index + 1)}`, rest] as const;
+  });
   return Object.fromEntries(
-    [...required].flatMap((key) => {
-      const ids = rules.flatMap(({ properties = {} }) =>
-        Object.hasOwn(properties, key) ? (properties[key] ?? []) : [],
-      );
-      if (ids.some((id) => model.schemas[id]?.access === "read")) return [];
-      return [[key, synthesised(ids, model, depth + 1)]];
-    }),
+    [...named, ...made].map(([key, ids]) => [key, synthesised(ids, model, depth + 1)]),
   );
 }
