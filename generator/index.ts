@@ -74,6 +74,6 @@ export { METHODS } from "./model/model.js";
 export { headerReading } from "./model/header-reading.js";
 export { readTexts } from "./wire/header-text.js";
 export { isSecretParameter } from "./model/secrets.js";
-export { isMoreThanForm } from "./model/form-parts.js";
+export { isMisreadForm } from "./model/form-parts.js";
 export { isNestedText } from "./model/undefined-styles.js";
 export { pathParts } from "./lower/routes.js";

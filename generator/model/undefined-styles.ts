@@ -36,6 +36,16 @@ export function isNestedText(parameter: Parameter, schemas: Schemas): boolean {
   return gapsOf(parameter, schemas).some(([, written]) => written === AS_JSON);
 }
 
+/** Whether no member of a value is a list or an object, as far as its schema tells. */
+export function hasOnlySingle(id: SchemaId, schemas: Schemas): boolean {
+  const shape = shapeOf(id, schemas);
+  const members = shape === undefined ? [] : membersOf(shape);
+  return members.every((member) => {
+    const inside = shapeOf(member, schemas);
+    return inside === undefined || kindOf(inside) === "single";
+  });
+}
+
 const AS_JSON = "as JSON";
 
 function gapsOf(

@@ -15,6 +15,7 @@ import { stage, type Staged } from "./mock/additions.js";
 import { textsForHeaders } from "./mock/header-texts.js";
 import { openPlaces } from "./mock/misreadings.js";
 import { normalised, withoutForeign } from "./mock/normalise.js";
+import { plainAnswers } from "./mock/plain-answers.js";
 import { startPrismThread } from "./mock/prism.js";
 import { generatedSources, importPackage, sourcesIn, type ClientPackage } from "./package.js";
 import type { Patched } from "./live/amendment.js";
@@ -131,7 +132,7 @@ export async function startMock(
   const staged = stage(model, suite);
   const texts = textsForHeaders(model, suite);
   const served = servedApart(
-    normalised(model.document, staged.additions, openPlaces(model), texts),
+    normalised(model.document, staged.additions, openPlaces(model), texts, plainAnswers(model)),
   );
   return { mock: await startPrismThread(served, { port }), staged };
 }

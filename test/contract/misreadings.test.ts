@@ -48,22 +48,45 @@ it("asks of lists of objects in a query that they are lists, and of others all t
   });
 });
 
-it("asks nothing of multipart bodies that are more than forms", () => {
-  const schema = { type: "object", properties: { a: { type: "array", items: {} } } };
-  const nested = { schema, encoding: { a: { contentType: "multipart/mixed" } } };
+it("asks nothing of multipart bodies that are more than forms of texts", () => {
+  const formOf = (a: Json): Json => ({ type: "object", required: ["a"], properties: { a } });
+  const text = formOf({ type: "string", format: "binary" });
+  const list = formOf({ type: "array", items: { type: "string" } });
   const requestBody = {
     content: {
-      "multipart/form-data": { schema, encoding: { a: { contentType: "text/plain" } } },
+      "multipart/form-data": { schema: text, encoding: { a: { contentType: "text/plain" } } },
+      "multipart/form-data; x=list": { schema: list },
+      "multipart/form-data; x=json": { schema: formOf({ type: "object" }) },
       "multipart/mixed": { schema: { type: "array" } },
-      "multipart/form-data; x=y": nested,
+      "multipart/form-data; x=y": {
+        schema: text,
+        encoding: { a: { contentType: "multipart/mixed" } },
+      },
     },
   };
-  const { paths } = served({ requestBody }) as {
-    paths: { "/x": { post: { requestBody: { content: object } } } };
-  };
-  expect(Object.entries(paths["/x"].post.requestBody.content)).toEqual([
+  expect(Object.entries(contentOf(requestBody))).toEqual([
     ["multipart/form-data", requestBody.content["multipart/form-data"]],
+    ["multipart/form-data; x=list", {}],
+    ["multipart/form-data; x=json", {}],
     ["multipart/mixed", {}],
     ["multipart/form-data; x=y", {}],
   ]);
 });
+
+it("lets lists of a form be joined by commas, which are reserved", () => {
+  const schema = { type: "object", properties: { a: { type: "array", items: {} } } };
+  const type = "application/x-www-form-urlencoded";
+  const joined = { style: "form", explode: false };
+  const encoding = { a: joined, b: { style: "form" } };
+  expect(contentOf({ content: { [type]: { schema, encoding } } })).toEqual({
+    [type]: { schema, encoding: { a: { ...joined, allowReserved: true }, b: { style: "form" } } },
+  });
+});
+
+/** The content of a request's body as it is served. */
+function contentOf(requestBody: Json): object {
+  const { paths } = served({ requestBody }) as {
+    paths: { "/x": { post: { requestBody: { content: object } } } };
+  };
+  return paths["/x"].post.requestBody.content;
+}

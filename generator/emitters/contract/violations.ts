@@ -1,5 +1,5 @@
 import type { ApiModel, Operation } from "../../model/model.js";
-import { isMoreThanForm } from "../../model/form-parts.js";
+import { isMisreadForm } from "../../model/form-parts.js";
 import { isNestedText } from "../../model/undefined-styles.js";
 import { requestSchemas } from "../../model/walk.js";
 import { alternativesOf } from "./alternatives.js";
@@ -17,7 +17,8 @@ import {
 import { Search, unreadByMocks, type Violations } from "./search.js";
 
 /** Why a violation is not sent. */
-const OTHER_PARTS = "mocks look for fields in it, as in a form";
+const OTHER_PARTS = "mocks look for fields in it, of one text each";
+const OWN_MEDIA_TYPE = "mocks read no value of a parameter that is a media type's";
 const OPEN_STYLE = "OpenAPI leaves open how lists and objects inside are written";
 
 /**
@@ -44,7 +45,9 @@ export function violationsOf(
     const bases = values.map((value) => ({ input: first, value }));
     const unsendable = isNestedText(parameter, model.schemas)
       ? OPEN_STYLE
-      : unreadByMocks(parameter);
+      : "content" in parameter.value
+        ? OWN_MEDIA_TYPE
+        : unreadByMocks(parameter);
     search.breakAll({
       ...{ schema, bases, asText, at, whole: true },
       ...(unsendable === undefined ? {} : { unsendable }),
@@ -62,7 +65,7 @@ export function violationsOf(
     const asText = media.codec !== "json";
     search.breakAll({
       ...{ schema: media.schema, bases, asText, at: "/body", whole: false },
-      ...(isMoreThanForm(media) ? { unsendable: OTHER_PARTS } : {}),
+      ...(isMisreadForm(media, model.schemas) ? { unsendable: OTHER_PARTS } : {}),
     });
   }
   return search.result();

@@ -1,5 +1,5 @@
 import type { ApiModel } from "../../../generator/index.js";
-import { isMoreThanForm, isNestedText } from "../../../generator/index.js";
+import { isMisreadForm, isNestedText } from "../../../generator/index.js";
 import { isObject, memberOf, type JsonObject } from "../../fuzz/json.js";
 
 /** The parameters and the bodies of requests that Prism has no reading of, by their pointers. */
@@ -9,7 +9,7 @@ export function openPlaces({ operations, schemas }: ApiModel): ReadonlySet<strin
     .filter((parameter) => parameter.style === "querystring" || isNestedText(parameter, schemas));
   const bodies = operations
     .flatMap(({ requestBody }) => requestBody?.content ?? [])
-    .filter(isMoreThanForm);
+    .filter((media) => isMisreadForm(media, schemas));
   return new Set([...parameters, ...bodies].map(({ pointer }) => pointer));
 }
 

@@ -1,7 +1,8 @@
 import { escapeToken } from "../../../generator/index.js";
-import { isList, isObject, type Json, type JsonObject } from "../../fuzz/json.js";
+import { isList, isObject, memberOf, type Json, type JsonObject } from "../../fuzz/json.js";
 import { withText } from "./header-texts.js";
 import { withoutHeeded, withoutParts } from "./misreadings.js";
+import { type PlainAnswers, withPlainText } from "./plain-answers.js";
 import { splitByDirection } from "./directions.js";
 
 /** Examples to be served beside the document's own, by the pointer of their media type. */
@@ -25,7 +26,9 @@ export type Additions = ReadonlyMap<string, ReadonlyMap<string, Json>>;
  *   header `Content-Type`, which OpenAPI ignores;
  * - of parameters whose parts OpenAPI has no form for (`open`, by their pointers) only the kind is left,
  *   and nothing of multipart bodies that are more than forms, of which Prism looks for fields;
+ * - lists of forms that are joined by commas may have such;
  * - headers of answers that Prism writes none for are `texts`, by their pointers;
+ * - bodies of answers that Prism writes from a text alone are `plain`: they have one;
  * - `additions` become named examples, so that Prism answers with valid bodies where the document
  *   has none.
  */
@@ -34,10 +37,11 @@ export function normalised(
   additions: Additions,
   open: ReadonlySet<string> = new Set(),
   texts: ReadonlyMap<string, string> = new Map(),
+  plain: PlainAnswers = new Map(),
 ): Json {
   if (!isObject(document)) return document;
   const worded = splitByDirection(withoutForeign(document) as JsonObject);
-  const served = withExamples(withoutMisreadings(worded), { additions, open, texts }, "#");
+  const served = withExamples(withoutMisreadings(worded), { additions, open, texts, plain }, "#");
   return {
     ...(served as JsonObject),
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -98,8 +102,22 @@ function withListed(schema: JsonObject): JsonObject {
 
 function reworded(key: string, member: Json): Json {
   if (!isObject(member)) return member;
-  if (key === "content") return withoutXml(member);
+  if (key === "content") return withReserved(withoutXml(member));
   return key === "responses" ? withoutHeeded(member) : member;
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+/** Prism takes the comma between the items of a list for one inside an item, which only `allowReserved` lets pass. */
+function withReserved(content: JsonObject): JsonObject {
+  const media = memberOf(content, FORM);
+  const encoding = isObject(media) ? memberOf(media, "encoding") : undefined;
+  if (!isObject(media) || !isObject(encoding)) return content;
+  const lenient = Object.entries(encoding).map(([name, one]) => {
+    const isJoined = isObject(one) && memberOf(one, "explode") === false;
+    return [name, isJoined ? { ...one, allowReserved: true } : one];
+  });
+  return { ...content, [FORM]: { ...media, encoding: Object.fromEntries(lenient) as JsonObject } };
 }
 
 function withoutXml(content: JsonObject): JsonObject {
@@ -124,6 +142,7 @@ interface Served {
   readonly additions: Additions;
   readonly open: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string>;
+  readonly plain: PlainAnswers;
 }
 
 function withExamples(value: Json, served: Served, pointer: string): Json {
@@ -133,6 +152,8 @@ function withExamples(value: Json, served: Served, pointer: string): Json {
   if (served.open.has(pointer)) return withoutParts(value);
   const text = served.texts.get(pointer);
   if (text !== undefined) return withText(value, text);
+  const kind = served.plain.get(pointer);
+  if (kind !== undefined) return withPlainText(value, kind);
   const own = served.additions.get(pointer);
   const members = Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
