@@ -13,6 +13,7 @@ import { packageOf, readContractModel, startMock } from "../contract/session.js"
 import { loadFrom, ownTemplates } from "../disk.js";
 import { failuresOf, runCollection, type Environment, type Execution } from "./newman.js";
 import { parsedJson } from "../json-text.js";
+import { startTokenEndpoint } from "./token-endpoint.js";
 
 /** What came of running a document's collection on the mock. */
 export interface Examination {
@@ -46,6 +47,7 @@ export async function examinePostman(input: string): Promise<Examination> {
     throw new Error("the document generates no collection");
   const file = fileURLToPath(import.meta.url);
   const { mock } = await startMock(model, suiteOf(model), false);
+  const tokens = await startTokenEndpoint();
   try {
     const withFiles = JSON.parse(
       JSON.stringify(collection).replaceAll('{"src":""}', JSON.stringify({ src: file })),
@@ -53,7 +55,7 @@ export async function examinePostman(input: string): Promise<Examination> {
     const summary = await runCollection(
       withFiles,
       environment,
-      filledIn(environment, collection, mock.url),
+      filledIn(environment, collection, { mock: mock.url, tokens: tokens.url }, tokenUrlsOf(model)),
     );
     const ajv = new AjvWitness(model, (await packageOf({ input })).formats);
     const judged = summary.run.executions.map((execution) => judgeExecution(model, ajv, execution));
@@ -65,21 +67,36 @@ export async function examinePostman(input: string): Promise<Examination> {
       faults: [...failuresOf(summary), ...judged.flatMap(({ faults }) => faults)],
     };
   } finally {
+    await tokens.stop();
     await mock.stop();
   }
 }
 
 /** Invented values for what the environment leaves to the reader. */
-function filledIn({ values }: Environment, collection: Json, url: string): Record<string, string> {
+function filledIn(
+  { values }: Environment,
+  collection: Json,
+  at: { readonly mock: string; readonly tokens: string },
+  tokenUrls: ReadonlySet<string>,
+): Record<string, string> {
   const text = JSON.stringify(collection);
   const addresses = new Set([...text.matchAll(/"host":\["\{\{(\w+)\}\}/g)].map(([, name]) => name));
   return Object.fromEntries(
     values.map(({ key, value, type }) => {
-      if (addresses.has(key)) return [key, url + pathOf(value)];
+      if (addresses.has(key)) return [key, at.mock + pathOf(value)];
+      if (tokenUrls.has(value)) return [key, at.tokens];
       // Long enough and short enough for what documents ask of codes and passwords.
       return [key, type === "secret" || value === "" || value === "replace_me" ? "1234" : value];
     }),
   );
+}
+
+/** Where the document's schemes have their tokens from. */
+function tokenUrlsOf({ security }: ApiModel): ReadonlySet<string> {
+  const flows = Object.values(security).flatMap((scheme) =>
+    scheme.type === "oauth2" ? Object.values(scheme.flows) : [],
+  );
+  return new Set(flows.flatMap(({ tokenUrl }) => tokenUrl ?? []));
 }
 
 /** What stands behind the host, which may be a variable. */
