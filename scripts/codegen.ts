@@ -7,7 +7,7 @@ import { addContractCommand } from "./contract/command.js";
 import { addMockCommand } from "./contract/mock/command.js";
 import { configNames, readConfig } from "./config.js";
 import { addDiffCommand } from "./diff/command.js";
-import { loadFrom } from "./disk.js";
+import { loadFrom, ownVersion } from "./disk.js";
 import { tuneEngine } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
@@ -137,6 +137,7 @@ async function jobOf({
 
 function program(run: (code: Promise<number>) => void): Command {
   const root = throwing(new Command("codegen"))
+    .option("-V, --version", "print the version of this toolchain")
     .description(
       "Turns an OpenAPI document into a typed client, zod validators, docs, a Postman collection and contract cases.",
     )
@@ -190,6 +191,10 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
 /** The whole command; returns the exit code. Users never see a stack trace of a fault of theirs. */
 export async function main(args: readonly string[]): Promise<number> {
   let code: Promise<number> = Promise.resolve(EXIT.clean);
+  if (args.length === 1 && /^(?:-V|--version)$/.test(args[0] ?? "")) {
+    console.log(await ownVersion());
+    return code;
+  }
   try {
     await program((run) => {
       code = run;

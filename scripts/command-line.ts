@@ -85,6 +85,18 @@ function faultOf({ code, message }: CommanderError): CommandLineFault | undefine
       nearest === undefined ? { command } : { command, nearest },
     );
   }
+  if (code === "commander.optionMissingArgument") {
+    return new CommandLineFault("option/invalid", {
+      option: option ?? "",
+      reason: "its value is missing",
+    });
+  }
+  if (code === "commander.excessArguments") {
+    return new CommandLineFault("option/invalid", {
+      option: "the command line",
+      reason: "there are more arguments than the command takes; quotes may be missing around one",
+    });
+  }
   const reason = message
     .replace(/^error: (?:option '[^']*' argument (?='))?/, "")
     .replace(/\s+/g, " ");

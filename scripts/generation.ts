@@ -38,6 +38,11 @@ export function allowancesOf({ input, allowOutside, allowNetwork }: Job): Allowa
 /** Reads the templates and the guides. */
 export async function prepare(job: Job): Promise<Prepared> {
   const { guides, overlay, hooks, output: _output, ...others } = job;
+  for (const folder of job.allowOutside ?? []) {
+    if (await isFolder(folder)) continue;
+    const reason = `${folder} is not a folder`;
+    throw new CommandLineFault("option/invalid", { option: "--allow-outside", reason });
+  }
   const options = { ...others, ...allowancesOf(job) };
   const overlays = await readOverlays(overlay);
   const pages = guides === undefined ? undefined : await readGuides(guides);

@@ -3,12 +3,20 @@ import { emitterNames, type EmitterName } from "../generator/index.js";
 import { originOf } from "./origin.js";
 import { packageNameFault } from "./package-name.js";
 
+/** What names nothing, as a variable that is not set, is no wish for everything. */
+function named(value: string): string {
+  if (value === "") throw new InvalidArgumentError("It is empty.");
+  return value;
+}
+
 export function list(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), ...value.split(",").filter((item) => item !== "")];
+  const items = value.split(",").filter((item) => item !== "");
+  if (items.length === 0) throw new InvalidArgumentError("It names nothing.");
+  return [...(before ?? []), ...items];
 }
 
 function folder(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
+  return [...(before ?? []), named(value)];
 }
 
 function origin(value: string, before: readonly string[] | undefined): readonly string[] {
@@ -39,7 +47,7 @@ function packageName(value: string): string {
 /** What decides how a document is read, and how findings are printed. */
 export function addDocumentOptions(command: Command): Command {
   return command
-    .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0, 3.1 or 3.2)")
+    .option("-i, --input <document>", "OpenAPI document, YAML or JSON (3.0, 3.1 or 3.2)", named)
     .option(
       "--overlay <file>",
       "an OpenAPI overlay to apply before anything else (repeatable)",
@@ -73,10 +81,11 @@ export function addDocumentOptions(command: Command): Command {
 /** What decides what is written of it, and where. */
 export function addOutputOptions(command: Command): Command {
   return addDocumentOptions(command)
-    .option("-o, --output <folder>", "folder to write to")
+    .option("-o, --output <folder>", "folder to write to", named)
     .option(
       "--hooks <folder>",
       "your own files: each stands in the place of a generated one, or beside",
+      named,
     )
     .option("-n, --name <package>", "name of the generated package", packageName)
     .option("--only <emitters>", `only some of: ${emitterNames.join(", ")}`, emitters)

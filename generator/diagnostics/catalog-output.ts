@@ -1,6 +1,12 @@
 import { defineDiagnostics, type None } from "./define.js";
 import { didYouMean, quote } from "./quote.js";
 
+const REQUIRED_HINTS: Readonly<Record<string, string | undefined>> = {
+  "--input":
+    "codegen generate --input openapi.yaml --output client; a codegen.config.mjs in this folder may name both",
+  "--output": "name the folder of the package: --output client",
+};
+
 /** The command line and the output folder. */
 export const outputDiagnostics = defineDiagnostics({
   "output/unwritable": {
@@ -83,6 +89,7 @@ export const outputDiagnostics = defineDiagnostics({
   "option/required": {
     severity: "error",
     message: (p: { option: string }) => `${quote(p.option)} is required`,
+    hint: (p) => REQUIRED_HINTS[p.option],
   },
   "option/nothing-included": {
     severity: "error",

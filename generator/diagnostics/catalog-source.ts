@@ -6,6 +6,10 @@ export const sourceDiagnostics = defineDiagnostics({
   "source/missing-file": {
     severity: "error",
     message: (p: { path: string }) => `there is no file ${quote(p.path)}`,
+    hint: (p) =>
+      /^(?:https?:|-$)/i.test(p.path)
+        ? "the document is read from a file: save it first, as by curl --output openapi.yaml"
+        : undefined,
   },
   "source/unreadable": {
     severity: "error",
