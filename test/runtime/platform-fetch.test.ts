@@ -9,6 +9,8 @@ import {
   RedirectError,
   TimeoutError,
 } from "../../templates/runtime/errors.js";
+import { openCore } from "../../templates/runtime/core-transport.js";
+import { retries } from "../../templates/runtime/retry.js";
 import { openTransport, type TransportOptions } from "../../templates/runtime/transport.js";
 import { FakeClock, settled } from "./fake-clock.js";
 import { failure, operationOf } from "./opened.js";
@@ -31,7 +33,7 @@ let there: Server;
 const addressOf = (server: Server) =>
   `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 
-/** Answers a path by what it asks for: `/307/next` redirects to `/next`, `/away` to the other server. */
+/** Answers a path by what it asks for: `/307/next` redirects to `/next`, `/away/302` to the other server. */
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const path = request.url ?? "";
   const chunks: Buffer[] = [];
@@ -42,8 +44,8 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     const [, status = "", next = ""] = /^\/(\d{3})(?:\/(.*))?$/.exec(path) ?? [];
     if (path === "/silent") return;
     if (path === "/lost") response.destroy();
-    else if (path === "/away")
-      response.writeHead(302, { location: `${addressOf(there)}/got` }).end();
+    else if (path.startsWith("/away/"))
+      response.writeHead(Number(path.slice(6)), { location: `${addressOf(there)}/got` }).end();
     else if (status.startsWith("3"))
       response.writeHead(Number(status), { location: `/${next}` }).end();
     else
@@ -140,12 +142,37 @@ describe("redirects", () => {
     });
   }
   test("to another origin take no key along, and no body", async () => {
-    expect(await open().call(at("/away"))).toEqual({ path: "/got" });
+    expect(await open().call(at("/away/302"))).toEqual({ path: "/got" });
     expect(arrived[1]?.headers["x-key"]).toBeUndefined();
-    expect(await failure(open().call(at("/away", "post"), { body: {} }))).toBeInstanceOf(
-      RedirectError,
+    for (const status of [302, 307]) {
+      const sent = open().call(at(`/away/${String(status)}`, "post"), { body: { a: 1 } });
+      expect(await failure(sent)).toBeInstanceOf(RedirectError);
+    }
+    expect(arrived.map(({ path }) => path)).toEqual([
+      "/away/302",
+      "/got",
+      "/away/302",
+      "/away/307",
+    ]);
+  });
+  test("of ./core lead nowhere", async () => {
+    const core = openCore(
+      {
+        servers: [{ url: addressOf(here) }],
+        security: { key: { type: "apiKey", in: "header", key: "X-Key", authorize: byApiKey } },
+      },
+      { auth: { key: { key: "secret-key" } }, clock: new FakeClock(), retry: retries() },
     );
-    expect(arrived).toHaveLength(3);
+    for (const [method, status] of [
+      ["get", 302],
+      ["post", 307],
+    ] as const) {
+      const input = method === "get" ? {} : { body: { a: 1 } };
+      const error = await failure(core.call(at(`/away/${String(status)}`, method), input));
+      expect(error).toBeInstanceOf(ApiError);
+      expect(error).toMatchObject({ status, attempts: 1, isRetryable: false });
+    }
+    expect(arrived.map(({ path }) => path)).toEqual(["/away/302", "/away/307"]);
   });
 });
 

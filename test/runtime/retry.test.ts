@@ -237,24 +237,30 @@ describe.each(ENTRIES)("waits, %s", (_, opened) => {
       ["Thu, 01 Jan 1970 02:00:00 GMT", 7_200_000],
       ["99999999999999999999", 8.64e15],
     ] as const) {
-      const { transport, seen, clock } = opened(() => json({}, 503, { "retry-after": written }));
-      const error = await failure(transport.call(get));
-      expect(error).toBeInstanceOf(ApiError);
-      expect(error).toMatchObject({ retryAfter: new Date(at), attempts: 1, isRetryable: true });
-      expect(seen).toHaveLength(1);
-      expect(clock.pending).toBe(0);
+      for (const status of [429, 503]) {
+        const { transport, seen, clock } = opened(() =>
+          json({}, status, { "retry-after": written }),
+        );
+        const error = await failure(transport.call(get));
+        expect(error).toBeInstanceOf(ApiError);
+        expect(error).toMatchObject({ retryAfter: new Date(at), attempts: 1, isRetryable: true });
+        expect(seen).toHaveLength(1);
+        expect(clock.pending).toBe(0);
+      }
     }
   });
   test("end at once when the caller aborts, with the signal's reason", async () => {
-    const { transport, seen, clock } = opened(() => json({}, 503, { "retry-after": "30" }));
-    const controller = new AbortController();
-    const ended = failure(transport.call(get, {}, { signal: controller.signal }));
-    await clock.advance(1_000);
-    expect(clock.pending).toBe(1);
-    controller.abort(new Error("enough"));
-    expect(await ended).toMatchObject({ message: "enough" });
-    expect(clock.pending).toBe(0);
-    expect(seen).toHaveLength(1);
+    for (const status of [429, 503]) {
+      const { transport, seen, clock } = opened(() => json({}, status, { "retry-after": "30" }));
+      const controller = new AbortController();
+      const ended = failure(transport.call(get, {}, { signal: controller.signal }));
+      await clock.advance(1_000);
+      expect(clock.pending).toBe(1);
+      controller.abort(new Error("enough"));
+      expect(await ended).toMatchObject({ message: "enough" });
+      expect(clock.pending).toBe(0);
+      expect(seen).toHaveLength(1);
+    }
   });
 });
 

@@ -34,6 +34,7 @@ const document: DocumentDescriptor = {
 const core: DocumentDescriptor = {
   ...document,
   security: {
+    ...document.security,
     platform: {
       type: "oauth2",
       clientCredentials: { tokenUrl: TOKEN_URL, parameters: {} },
@@ -128,28 +129,33 @@ describe.each(ENTRIES)("client credentials %s", (_, open) => {
   });
 });
 
-describe("functions", () => {
-  test.each([
+describe.each(ENTRIES)("functions %s", (_, open) => {
+  const SCHEMES = [
     ["bearer", (give: () => string) => ({ bearer: { token: give } })],
     ["key", (give: () => string) => ({ key: { key: give } })],
     ["query", (give: () => string) => ({ query: { key: give } })],
     ["basic", (give: () => string) => ({ basic: { username: "u", password: give } })],
-    ["platform", (give: () => string) => ({ platform: { token: give } })],
-  ])("of %s are asked once, and once more after a 401", async (scheme, auth) => {
+    // Where a token is fetched, `./core` takes what fetches it alone.
+    ...(open === openCore
+      ? []
+      : [["platform", (give: () => string) => ({ platform: { token: give } })] as const]),
+  ] as const;
+  test.each(SCHEMES)("of %s are asked once, and once more after a 401", async (scheme, auth) => {
     let asked = 0;
     const { call, revoke, calls } = world(
       auth(() => `t${String(asked++)}`),
       scheme,
+      open,
     );
-    await together(20, call);
-    expect([asked, calls().length]).toEqual([1, 20]);
+    await together(50, call);
+    expect([asked, calls().length]).toEqual([1, 50]);
     revoke("t1");
-    const settled = await together(20, call);
-    expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
-    expect([asked, calls().length]).toEqual([2, 20 + 40]);
+    const settled = await together(50, call);
+    expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(50);
+    expect([asked, calls().length]).toEqual([2, 50 + 100]);
   });
   test("that give nothing are named", async () => {
-    const { call, calls } = world({ key: { key: () => "" } }, "key");
+    const { call, calls } = world({ key: { key: () => "" } }, "key", open);
     await expect(call()).rejects.toThrow("auth.key: the credential is empty");
     expect(calls()).toEqual([]);
   });

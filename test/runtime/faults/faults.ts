@@ -49,6 +49,11 @@ export const FAULTS = {
       setImmediate(() => request.socket.resetAndDestroy());
     });
   }),
+  "closed inside the body": inside(({ request, response }) => {
+    response.write("", () => {
+      setImmediate(() => request.socket.end());
+    });
+  }),
   "stall inside the body": inside(({ stall }) => {
     stall("inside");
   }),
@@ -71,6 +76,7 @@ export const FAULTS = {
   "more than its length": raw(["Content-Length: 11"], ({ body }) => body),
   "429": answered(429),
   "429, Retry-After in seconds": answered(429, { "retry-after": "2" }),
+  "429, Retry-After too late": answered(429, { "retry-after": "3600" }),
   "503": answered(503),
   "503, Retry-After as a date": answered(503, {
     "retry-after": "Thu, 01 Jan 1970 00:01:03 GMT",
@@ -88,6 +94,8 @@ export const FAULTS = {
     void response.writeHead(200, { "content-type": mediaType }).end(body.slice(0, -6)),
   "200, empty": ({ response, mediaType }) =>
     void response.writeHead(200, { "content-type": mediaType }).end(),
+  "200, empty by its length": ({ response, mediaType }) =>
+    void response.writeHead(200, { "content-type": mediaType, "content-length": "0" }).end(),
   "200, another media type": ({ response, body }) =>
     void response.writeHead(200, { "content-type": "text/plain" }).end(body),
   "200, another charset": ({ response, mediaType }) =>
