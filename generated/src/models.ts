@@ -65,7 +65,11 @@ export type FeedEnvelope = components["schemas"]["FeedEnvelope"];
 /** The warehouse a connection leads to. */
 export type ServiceProvider = components["schemas"]["ServiceProvider"];
 
-/** Whether a connection is in use. It is set by you; `status` tells whether it works. */
+/**
+ * Whether a connection is in use. It is set by you; `status` tells whether it works.
+ *
+ * In answers it is {@link ConnectionStateResponse}.
+ */
 export type ConnectionState = components["schemas"]["ConnectionState"];
 
 /** A connection to be created. `service_provider` decides what `config` holds. */
@@ -134,22 +138,46 @@ export type SnowflakeConnectionUpdate = components["schemas"]["SnowflakeConnecti
 /** Snowflake settings, with the password if it changes. */
 export type SnowflakeConfigUpdate = components["schemas"]["SnowflakeConfigUpdate"];
 
-/** A connection as stored. `service_provider` decides what `config` holds. */
+/**
+ * A connection as stored. `service_provider` decides what `config` holds.
+ *
+ * In answers it is {@link ConnectionResponse}.
+ */
 export type Connection = components["schemas"]["Connection"];
 
-/** A Databricks connection as stored. */
+/**
+ * A Databricks connection as stored.
+ *
+ * In answers it is {@link DatabricksConnectionResponse}.
+ */
 export type DatabricksConnection = components["schemas"]["DatabricksConnection"];
 
-/** What every stored connection has, whatever the warehouse. */
+/**
+ * What every stored connection has, whatever the warehouse.
+ *
+ * In answers it is {@link ConnectionBaseResponse}.
+ */
 export type ConnectionBase = components["schemas"]["ConnectionBase"];
 
-/** A Redshift connection as stored. */
+/**
+ * A Redshift connection as stored.
+ *
+ * In answers it is {@link RedshiftConnectionResponse}.
+ */
 export type RedshiftConnection = components["schemas"]["RedshiftConnection"];
 
-/** A BigQuery connection as stored. */
+/**
+ * A BigQuery connection as stored.
+ *
+ * In answers it is {@link BigQueryConnectionResponse}.
+ */
 export type BigQueryConnection = components["schemas"]["BigQueryConnection"];
 
-/** A Snowflake connection as stored. */
+/**
+ * A Snowflake connection as stored.
+ *
+ * In answers it is {@link SnowflakeConnectionResponse}.
+ */
 export type SnowflakeConnection = components["schemas"]["SnowflakeConnection"];
 
 /** Snowflake settings as stored, without the password. */
@@ -221,7 +249,11 @@ export type PipelineCreate = components["schemas"]["PipelineCreate"];
  */
 export type PipelineSettings = components["schemas"]["PipelineSettings"];
 
-/** The mParticle environment the data goes to. Begin with `development`. */
+/**
+ * The mParticle environment the data goes to. Begin with `development`.
+ *
+ * In answers it is {@link EnvironmentResponse}.
+ */
 export type Environment = components["schemas"]["Environment"];
 
 /**
@@ -239,7 +271,11 @@ export type OnceScheduleInput = components["schemas"]["OnceScheduleInput"];
 /** Runs again and again. The start anchors the rhythm. */
 export type IntervalScheduleInput = components["schemas"]["IntervalScheduleInput"];
 
-/** How often an interval schedule runs. */
+/**
+ * How often an interval schedule runs.
+ *
+ * In answers it is {@link ScheduleFrequencyResponse}.
+ */
 export type ScheduleFrequency = components["schemas"]["ScheduleFrequency"];
 
 /** How much of the query's result a run reads. `type` decides. */
@@ -248,7 +284,12 @@ export type SyncModeInput = components["schemas"]["SyncModeInput"];
 /** Each run reads everything; there is no iterator. */
 export type FullSyncModeInput = components["schemas"]["FullSyncModeInput"];
 
-/** Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner. */
+/**
+ * Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner.
+ *
+ *
+ * In answers it is {@link IncrementalSyncModeResponse}.
+ */
 export type IncrementalSyncMode = components["schemas"]["IncrementalSyncMode"];
 
 /**
@@ -263,16 +304,27 @@ export type IncrementalSyncMode = components["schemas"]["IncrementalSyncMode"];
  * | all | `date`, `timestamp_unixtime_ms`, `timestamp_unixtime_s` |
  *
  * If the stored times carry a zone or an offset, do not pick a type without one, or convert them to UTC first.
+ *
+ *
+ * In answers it is {@link IteratorDataTypeResponse}.
  */
 export type IteratorDataType = components["schemas"]["IteratorDataType"];
 
 /** A pipeline to be replaced, whole. */
 export type PipelineUpdate = components["schemas"]["PipelineUpdate"];
 
-/** A pipeline as stored. */
+/**
+ * A pipeline as stored.
+ *
+ * In answers it is {@link PipelineResponse}.
+ */
 export type Pipeline = components["schemas"]["Pipeline"];
 
-/** When a pipeline runs, as stored. */
+/**
+ * When a pipeline runs, as stored.
+ *
+ * In answers it is {@link ScheduleResponse}.
+ */
 export type Schedule = components["schemas"]["Schedule"];
 
 /** Runs when triggered. */
@@ -281,10 +333,18 @@ export type OnDemandSchedule = components["schemas"]["OnDemandSchedule"];
 /** Runs a single time. */
 export type OnceSchedule = components["schemas"]["OnceSchedule"];
 
-/** Runs again and again. */
+/**
+ * Runs again and again.
+ *
+ * In answers it is {@link IntervalScheduleResponse}.
+ */
 export type IntervalSchedule = components["schemas"]["IntervalSchedule"];
 
-/** How much of the query's result a run reads, as stored. */
+/**
+ * How much of the query's result a run reads, as stored.
+ *
+ * In answers it is {@link SyncModeResponse}.
+ */
 export type SyncMode = components["schemas"]["SyncMode"];
 
 /** Each run reads everything. */
@@ -342,46 +402,103 @@ export type DataPlan = components["schemas"]["DataPlan"];
 /** A version of a data plan. A pipeline names it as `plan_version`. */
 export type DataPlanVersion = components["schemas"]["DataPlanVersion"];
 
-/** Whether a connection is in use. It is set by you; `status` tells whether it works. */
+/**
+ * Whether a connection is in use. It is set by you; `status` tells whether it works.
+ *
+ * {@link ConnectionState}, in answers.
+ */
 export type ConnectionStateResponse = components["schemas"]["ConnectionState/response"];
 
-/** A connection as stored. `service_provider` decides what `config` holds. */
+/**
+ * A connection as stored. `service_provider` decides what `config` holds.
+ *
+ * {@link Connection}, in answers.
+ */
 export type ConnectionResponse = components["schemas"]["Connection/response"];
 
-/** A Databricks connection as stored. */
+/**
+ * A Databricks connection as stored.
+ *
+ * {@link DatabricksConnection}, in answers.
+ */
 export type DatabricksConnectionResponse = components["schemas"]["DatabricksConnection/response"];
 
-/** What every stored connection has, whatever the warehouse. */
+/**
+ * What every stored connection has, whatever the warehouse.
+ *
+ * {@link ConnectionBase}, in answers.
+ */
 export type ConnectionBaseResponse = components["schemas"]["ConnectionBase/response"];
 
-/** A Redshift connection as stored. */
+/**
+ * A Redshift connection as stored.
+ *
+ * {@link RedshiftConnection}, in answers.
+ */
 export type RedshiftConnectionResponse = components["schemas"]["RedshiftConnection/response"];
 
-/** A BigQuery connection as stored. */
+/**
+ * A BigQuery connection as stored.
+ *
+ * {@link BigQueryConnection}, in answers.
+ */
 export type BigQueryConnectionResponse = components["schemas"]["BigQueryConnection/response"];
 
-/** A Snowflake connection as stored. */
+/**
+ * A Snowflake connection as stored.
+ *
+ * {@link SnowflakeConnection}, in answers.
+ */
 export type SnowflakeConnectionResponse = components["schemas"]["SnowflakeConnection/response"];
 
-/** A pipeline as stored. */
+/**
+ * A pipeline as stored.
+ *
+ * {@link Pipeline}, in answers.
+ */
 export type PipelineResponse = components["schemas"]["Pipeline/response"];
 
-/** The mParticle environment the data goes to. Begin with `development`. */
+/**
+ * The mParticle environment the data goes to. Begin with `development`.
+ *
+ * {@link Environment}, in answers.
+ */
 export type EnvironmentResponse = components["schemas"]["Environment/response"];
 
-/** When a pipeline runs, as stored. */
+/**
+ * When a pipeline runs, as stored.
+ *
+ * {@link Schedule}, in answers.
+ */
 export type ScheduleResponse = components["schemas"]["Schedule/response"];
 
-/** Runs again and again. */
+/**
+ * Runs again and again.
+ *
+ * {@link IntervalSchedule}, in answers.
+ */
 export type IntervalScheduleResponse = components["schemas"]["IntervalSchedule/response"];
 
-/** How often an interval schedule runs. */
+/**
+ * How often an interval schedule runs.
+ *
+ * {@link ScheduleFrequency}, in answers.
+ */
 export type ScheduleFrequencyResponse = components["schemas"]["ScheduleFrequency/response"];
 
-/** How much of the query's result a run reads, as stored. */
+/**
+ * How much of the query's result a run reads, as stored.
+ *
+ * {@link SyncMode}, in answers.
+ */
 export type SyncModeResponse = components["schemas"]["SyncMode/response"];
 
-/** Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner. */
+/**
+ * Each run reads the rows whose iterator column lies in the run's window. Recommended: it costs less and ends sooner.
+ *
+ *
+ * {@link IncrementalSyncMode}, in answers.
+ */
 export type IncrementalSyncModeResponse = components["schemas"]["IncrementalSyncMode/response"];
 
 /**
@@ -396,5 +513,8 @@ export type IncrementalSyncModeResponse = components["schemas"]["IncrementalSync
  * | all | `date`, `timestamp_unixtime_ms`, `timestamp_unixtime_s` |
  *
  * If the stored times carry a zone or an offset, do not pick a type without one, or convert them to UTC first.
+ *
+ *
+ * {@link IteratorDataType}, in answers.
  */
 export type IteratorDataTypeResponse = components["schemas"]["IteratorDataType/response"];

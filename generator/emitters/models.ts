@@ -1,5 +1,6 @@
 import { code, identifier, literal, type } from "../code/code.js";
 import type { ApiModel } from "../model/model.js";
+import type { SchemaId, View } from "../model/schema.js";
 import type { Emitter, Statement } from "./emitter.js";
 
 /** One documented type alias per component: `export type Connection = components["schemas"]["Connection"]`. */
@@ -9,13 +10,15 @@ export function models(): Emitter {
     name: "models",
     reads: "directions",
     emit(model: ApiModel) {
+      const readings = readingsOf(model);
       const statements = Object.values(model.schemas).flatMap(
-        ({ declaration, docs }): Statement[] => {
+        ({ id, declaration, docs }): Statement[] => {
           if (declaration === undefined) return [];
           const { key, name } = declaration;
           const alias = code`export type ${identifier(name)} = ${components}["schemas"][${literal(key)}];`;
           const text = [
             docs.description ?? docs.title,
+            ...(readings.get(id) ?? []),
             docs.deprecated ? "@deprecated" : undefined,
           ];
           const comment = text.filter((part) => part !== undefined).join("\n\n");
@@ -34,3 +37,24 @@ export function models(): Emitter {
     },
   };
 }
+
+/** What stands beside a schema that requests and answers have differently, by the id of each. */
+function readingsOf({ schemas }: ApiModel): Map<SchemaId, string[]> {
+  const said = new Map<SchemaId, string[]>();
+  for (const { id, declaration } of Object.values(schemas)) {
+    const { reading, name = "" } = declaration ?? {};
+    if (reading === undefined) continue;
+    const of = schemas[reading.of]?.declaration;
+    if (of === undefined) continue;
+    const where = WHERE[reading.view];
+    said.set(reading.of, [...(said.get(reading.of) ?? []), `${where} it is {@link ${name}}.`]);
+    said.set(id, [`{@link ${of.name}}, ${where.toLowerCase()}.`]);
+  }
+  return said;
+}
+
+const WHERE: Readonly<Record<View, string>> = {
+  request: "In requests",
+  response: "In answers",
+  strict: "In answers that alternatives tell apart",
+};

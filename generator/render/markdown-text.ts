@@ -33,15 +33,14 @@ export function withoutMustaches(markdown: string): string {
 /** Plain text within a line, or in a cell of a table: every character shows as itself. */
 export function inline(text: string): string {
   const escaped = visible(text)
+    .trim()
     .replace(/\s*\n\s*/g, " ")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     // `_` within a word is plain in CommonMark; escaping it would only make names hard to read.
     .replace(/[\\`*{}[\]|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<!\S)[#>]/g, "\\$&")
     // What would start a list, a setext heading or a thematic break, at the start of a line.
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, (_, space: string, mark: string) =>
-      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
-    );
+    .replace(/^(?:[-+=]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`));
   return withoutMustaches(escaped);
 }
 

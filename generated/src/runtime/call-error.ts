@@ -67,7 +67,8 @@ export abstract class CallError extends Error {
     const isRetryable = passes && call.repeatable === true;
     Object.assign(this, { operation, method, url, attempts, isRetryable, requestId }, shown);
     for (const [name, value] of Object.entries({ idempotencyKey, ...hidden }))
-      Object.defineProperty(this, name, { value });
+      // Node prints a `cause` that is there, undefined or not.
+      if (value !== undefined) Object.defineProperty(this, name, { value });
   }
 
   /** Safe to log: no body, no header, no secret of a URL. What is enumerable is shown, and nothing else. */

@@ -14,6 +14,8 @@ describe("helpers escape for their place", () => {
     ["inline", "a *b* _c_ [d](e) <f> & #g", "a \\*b\\* \\_c\\_ \\[d\\](e) &lt;f> &amp; \\#g"],
     ["inline", "snake_case_name", "snake_case_name"],
     ["inline", "two\nlines", "two lines"],
+    ["inline", " a line \n", "a line"],
+    ["inline", "\n 1. item", "1\\. item"],
     ["inline", "# heading", "\\# heading"],
     ["inline", "1. item", "1\\. item"],
     ["inline", "- item", "\\- item"],

@@ -114,3 +114,10 @@ test.each(ENTRIES)("what worked shows no credentials either, %s", async (_, open
     expect(printed(value)).not.toContain(SECRET);
   expect(printed(answer)).toContain("Rex");
 });
+
+test.each(ENTRIES)("an error without a cause has none to print, %s", async (_, opened) => {
+  const { transport } = opened(() => json({}, 404));
+  const error = await failure(transport.call(get));
+  expect(error).toBeInstanceOf(CallError);
+  expect(Object.hasOwn(error as CallError, "cause")).toBe(false);
+});
