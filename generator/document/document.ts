@@ -10,6 +10,7 @@ import { canonicalise } from "./canonical.js";
 import { Files, nameOf, type Load } from "./files.js";
 import { filterDocument, isNarrowing, type Filters } from "./filter.js";
 import { gather, type Found, type Stays, type Gathered } from "./gather.js";
+import { isFirm } from "./firm-places.js";
 import { slotAt } from "./grammar.js";
 import { nameLinkedOperations } from "./linked-operations.js";
 import { Origins } from "./origin.js";
@@ -134,8 +135,9 @@ async function gatherAll(
 }
 
 /**
- * References may lead anywhere in the entry document where OpenAPI expects such an object; when
- * operations will be taken away, only to components, so that nothing referred to goes with them.
+ * References may lead anywhere in the entry document where OpenAPI expects such an object and repairs
+ * leave it; when operations will be taken away, only to components, so that nothing referred to goes
+ * with them.
  */
 function staysIn(entry: string, narrowing: boolean): Stays {
   return ({ file, pointer, scope }, slot) => {
@@ -145,6 +147,6 @@ function staysIn(entry: string, narrowing: boolean): Stays {
       (narrowing && !pointer.startsWith("#/components/"))
     )
       return false;
-    return slotAt(parsePointer(pointer) ?? []) === slot;
+    return slotAt(parsePointer(pointer) ?? []) === slot && isFirm(pointer);
   };
 }

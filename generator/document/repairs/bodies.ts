@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
 import { childOf, isObject, joinPointer } from "../../source/pointer.js";
+import { BODILESS } from "../firm-places.js";
 import { refOf } from "../resolve.js";
 import type { Desk, Repair } from "./repair.js";
 
@@ -20,9 +21,6 @@ export const bodies: Repair = (value, slot, at, desk) => {
   desk.report("repair/body-empty", joinPointer(at, "requestBody"), {});
   return without(value);
 };
-
-/** HTTP gives a body no meaning there, and fetch refuses to send one. @see https://fetch.spec.whatwg.org/#dom-request */
-const BODILESS: ReadonlySet<string> = new Set(["get", "head", "trace"]);
 
 function without({ requestBody: _, ...operation }: JsonObject): JsonObject {
   return operation;

@@ -128,13 +128,13 @@ describe("bundling", () => {
             get: {
               operationId: "a",
               parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
-              responses: ok,
+              responses: { 200: { description: "", content: { "text/plain": { schema: {} } } } },
             },
           },
         },
         components: {
           schemas: {
-            A: { $ref: "#/paths/~1pets~1%7Bid%7D/get/parameters/0/schema" },
+            A: { $ref: "#/paths/~1pets~1%7Bid%7D/get/responses/200/content/text~1plain/schema" },
             B: { $ref: "#/components/schemas/C/properties/d" },
             C: { properties: { d: { type: "string" } } },
           },
@@ -142,7 +142,7 @@ describe("bundling", () => {
       }),
     });
     expect(at(result, "#/components/schemas/A")).toEqual({
-      $ref: "#/paths/~1pets~1{id}/get/parameters/0/schema",
+      $ref: "#/paths/~1pets~1{id}/get/responses/200/content/text~1plain/schema",
     });
     expect(at(result, "#/components/schemas/B")).toEqual({
       $ref: "#/components/schemas/C/properties/d",
