@@ -4,7 +4,7 @@ import { isUnfitMember, nameMembers, UNTAGGED } from "./members.js";
 import { derivedName } from "./derived-names.js";
 import { fileNames, Names } from "./names.js";
 import type { UnnamedOperation } from "./operations.js";
-import { isReserved } from "./reserved.js";
+import { isOurType, isReserved } from "./reserved.js";
 import { readViewKey, viewWords } from "./views/view.js";
 import { camelCase, kebabCase, pascalCase } from "./words.js";
 
@@ -177,7 +177,8 @@ function nameOperations(
     operations.map(({ id }) => ({ key: id, wish: camelCase(spoken.get(id) ?? id) })),
   );
   const typeNames = new Names({
-    refused: (name) => SUFFIXES.some((suffix) => schemas.has(`${name}${suffix}`)),
+    refused: (name) =>
+      SUFFIXES.some((suffix) => schemas.has(`${name}${suffix}`) || isOurType(`${name}${suffix}`)),
   }).allocate(operations.map(({ id }) => ({ key: id, wish: pascalCase(spoken.get(id) ?? id) })));
   const files = fileNames(
     operations.map(({ id }) => ({ key: id, name: functions.names.get(id) ?? id })),

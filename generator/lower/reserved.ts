@@ -29,6 +29,19 @@ const BESIDE_OPERATIONS = new Set(
   ).split(" "),
 );
 
+/** Types of the package that are called as if they were an operation's: `ApiError` of an operation `api`. */
+const LIKE_OPERATIONS = new Set(
+  (
+    "ApiError CallError NetworkError RedirectError TimeoutError TokenError UnexpectedResponseError " +
+    "ValidationError"
+  ).split(" "),
+);
+
+/** True of a type of the package's entry that an operation's type would hide. */
+export function isOurType(name: string): boolean {
+  return LIKE_OPERATIONS.has(name);
+}
+
 /** True when a binding of that name would not compile, or would hide one of the package's own. */
 export function isReserved(name: string): boolean {
   return RESERVED.has(name) || OURS.has(name) || BESIDE_OPERATIONS.has(name);
