@@ -68,6 +68,12 @@ export const repairDiagnostics = defineDiagnostics({
     severity: "warning",
     message: () => `the request body has no "content" and is left out`,
   },
+  "repair/media-type": {
+    severity: "warning",
+    points: "key",
+    message: (p: { found: string; read: string }) => `${quote(p.found)} is read as ${p.read}`,
+    hint: () => "write each media type as a key of its own, and its parameters behind a semicolon",
+  },
   "repair/media-type-field": {
     severity: "warning",
     points: "key",

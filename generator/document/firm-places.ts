@@ -21,6 +21,7 @@ export function isFirm(pointer: Pointer): boolean {
 const LOOSE: { readonly [S in Slot]?: (token: string, owner: string) => boolean } = {
   // Those given twice, and those of no use, are left out, and what follows moves up.
   "list:parameter": () => true,
+  "map:mediaType": (name) => name.includes(","),
   operation: (token, method) => token === "requestBody" && BODILESS.has(method),
   paths: (path) => !path.startsWith("/"),
   responses: (status) => !/^(?:[1-5](?:\d\d|XX)|default)$/.test(status),

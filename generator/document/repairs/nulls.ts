@@ -54,6 +54,7 @@ function filled(map: JsonObject, slot: Slot, at: Pointer, desk: Desk): Json {
 function fieldsOf(node: JsonObject, kind: Kind, at: Pointer, desk: Desk): Json {
   return replaced(node, (name, value) => {
     if (value !== null || VALUES.has(name) || name.startsWith("x-")) return value;
+    if (kind === "schema" && name === "type" && isTypeAlone(node, at)) return value;
     const place = joinPointer(at, name);
     const isEntry =
       (kind === "paths" || kind === "responses" || kind === "callback") &&
@@ -62,6 +63,14 @@ function fieldsOf(node: JsonObject, kind: Kind, at: Pointer, desk: Desk): Json {
     return isEntry ? {} : undefined;
   });
 }
+
+/** `anyOf: [{ type: null }, …]`: the alternative that is null, without its quotation marks. */
+function isTypeAlone(schema: JsonObject, at: Pointer): boolean {
+  const others = Object.keys(schema).filter((name) => !ANNOTATIONS.has(name));
+  return others.length === 1 && /\/(?:anyOf|oneOf)\/\d+$/.test(at);
+}
+
+const ANNOTATIONS: ReadonlySet<string> = new Set(["title", "description", "deprecated"]);
 
 /** The object with each member as `read` has it, undefined being gone; itself where nothing changes. */
 function replaced(

@@ -10,6 +10,7 @@ import { mapChildren } from "../walk.js";
 import { bodies } from "./bodies.js";
 import { containers } from "./containers.js";
 import { examples } from "./examples.js";
+import { mediaTypeNames } from "./media-type-names.js";
 import { mediaTypes } from "./media-types.js";
 import { nulls } from "./nulls.js";
 import { parameters } from "./parameters.js";
@@ -41,7 +42,7 @@ const bySlot: { readonly [S in Slot]?: readonly Repair[] } = {
   parameter: [spellings, parameters, examples],
   header: [parameters, examples],
   requestBody: [bodies],
-  "map:mediaType": [mediaTypes],
+  "map:mediaType": [mediaTypes, mediaTypeNames],
   mediaType: [examples],
   responses: [spellings],
   response: [bodies],

@@ -43,6 +43,11 @@ export const types: Repair = (value, slot, at, desk) => {
   }
   const type = isObject(value) ? childOf(value, "type") : undefined;
   if (!isObject(value) || type === undefined) return value;
+  if (type === null) {
+    const params = { keyword: "type", found: "null", read: '"null"' };
+    desk.report("repair/keyword", joinPointer(at, "type"), params);
+    return { ...value, type: "null" };
+  }
   if (isList(type)) {
     const read = type.map((name) => namedType(name) ?? name);
     const unique = read.filter((name, index) => read.indexOf(name) === index);
@@ -69,8 +74,12 @@ function meaningOf(name: string): JsonObject | undefined {
   return TYPES.has(lower) ? { type: lower } : MEANT.get(lower);
 }
 
-/** The type a name means where it stands in a list of types; undefined for one that means more. */
+/**
+ * The type a name means where it stands in a list of types; undefined for one that means more. What
+ * YAML reads from `null` without its quotation marks is the type of that name.
+ */
 function namedType(name: Json): Json | undefined {
+  if (name === null) return "null";
   const meant = typeof name === "string" ? meaningOf(name) : undefined;
   return meant === undefined || Object.keys(meant).length !== 1 ? undefined : meant.type;
 }

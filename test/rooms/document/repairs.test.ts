@@ -191,6 +191,22 @@ const documents: readonly Case[] = [
     ["repair/spelling"],
   ],
   [
+    "a parameter of a media type behind a comma",
+    posting({ requestBody: { content: { "application/json, v=1.0": { schema: text } } } }),
+    posting({ requestBody: { content: { "application/json; v=1.0": { schema: text } } } }),
+    ["repair/media-type"],
+  ],
+  [
+    "media types in one name",
+    posting({ requestBody: { content: { "text/csv, text/x-csv;a=b": { schema: text } } } }),
+    posting({
+      requestBody: {
+        content: { "text/csv": { schema: text }, "text/x-csv;a=b": { schema: text } },
+      },
+    }),
+    ["repair/media-type"],
+  ],
+  [
     "a list of examples beside content",
     posting({ requestBody: { content: { "text/plain": { examples: ["a"] } } } }),
     posting({ requestBody: { content: { "text/plain": { examples: { "1": { value: "a" } } } } } }),
@@ -206,6 +222,25 @@ const ofSchema = (title: string, given: Json, meant: Json, ...codes: readonly st
 ];
 
 const schemas: readonly Case[] = [
+  ofSchema(
+    "a null among types, without its quotation marks",
+    { type: ["string", null] },
+    { type: ["string", "null"] },
+    "repair/keyword",
+  ),
+  ofSchema(
+    "an alternative that is null, without its quotation marks",
+    { anyOf: [{ type: null, description: "None." }, text] },
+    { anyOf: [{ type: "null", description: "None." }, text] },
+    "repair/keyword",
+  ),
+  ofSchema(
+    "an alternative whose type a serialiser left empty",
+    { anyOf: [{ type: null, format: null, properties: {} }, text] },
+    { anyOf: [{ properties: {} }, text] },
+    "repair/null",
+    "repair/null",
+  ),
   ofSchema("a name of no type", { type: "any" }, {}, "repair/type-name"),
   ofSchema("an empty type", { type: "" }, {}, "repair/type-name"),
   ofSchema("a file", { type: "file" }, { type: "string", format: "binary" }, "repair/type-name"),
