@@ -1,10 +1,8 @@
 import type { Json } from "../../model/json.js";
 import type { ArrayAssertions } from "../../model/schema.js";
+import { MOST_ITEMS } from "./bounds.js";
 import { type Add, set, type Surroundings } from "./mutant.js";
 import { MINIMAL } from "./plan.js";
-
-/** A bound beyond this many items is not tried: the request would be a heap. */
-const MOST_ITEMS = 1_000;
 
 /** @see https://json-schema.org/draft/2020-12/json-schema-validation#section-6.4 */
 export function arrayMutants(

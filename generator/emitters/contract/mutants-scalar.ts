@@ -1,5 +1,6 @@
 import { plus, times } from "../../model/decimals.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import { MOST_CHARACTERS } from "./bounds.js";
 import type { Edit } from "./case.js";
 import { formatOf } from "./formats.js";
 import { type Add, set } from "./mutant.js";
@@ -10,16 +11,17 @@ const LONGEST_WRITTEN = 80;
 
 export function stringMutants(rules: StringAssertions, value: string, add: Add): void {
   const characters = [...value];
-  if (rules.minLength !== undefined && rules.minLength > 0) {
-    const shorter = characters.slice(0, rules.minLength - 1).join("");
+  const { minLength = 0, maxLength = MOST_CHARACTERS } = rules;
+  if (minLength > 0 && minLength <= MOST_CHARACTERS) {
+    const shorter = characters.slice(0, minLength - 1).join("");
     add("minLength", [
       set(shorter),
-      set("a".repeat(rules.minLength - 1)),
-      set("1".repeat(rules.minLength - 1)),
+      set("a".repeat(minLength - 1)),
+      set("1".repeat(minLength - 1)),
     ]);
   }
-  if (rules.maxLength !== undefined) {
-    const length = rules.maxLength + 1;
+  if (maxLength < MOST_CHARACTERS) {
+    const length = maxLength + 1;
     const filler = characters.findLast((character) => /[A-Za-z0-9]/.test(character)) ?? "a";
     add(
       "maxLength",

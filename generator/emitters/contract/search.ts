@@ -5,6 +5,7 @@ import type { SchemaId } from "../../model/schema.js";
 import type { Direction } from "./access.js";
 import { alternativesOf } from "./alternatives.js";
 import { refusalOf } from "./answers.js";
+import { reasonOfBound } from "./bounds.js";
 import { placeName, withOwnNames } from "./case-names.js";
 import type { Edit, Uncovered, ViolationCase } from "./case.js";
 import { type Clause, clauseKey, clausePointer, uncovered, UNSHOWN } from "./clause.js";
@@ -127,7 +128,12 @@ export class Search {
       if (this.#covered.has(key) || this.#uncovered.has(key)) continue;
       const isAbsorbed = this.#absorbed.has(key) && this.requests.hasUnions;
       const idle = alternatives.reasonOf(clause.schema, live());
-      const why = idle ?? (this.#unshown.has(key) ? UNSHOWN : isAbsorbed ? ABSORBED : reason);
+      const bound = reasonOfBound(
+        this.model.schemas[clause.schema]?.assertions ?? {},
+        clause.keyword,
+      );
+      const why =
+        idle ?? bound ?? (this.#unshown.has(key) ? UNSHOWN : isAbsorbed ? ABSORBED : reason);
       this.#uncovered.set(key, uncovered(clause, why));
     }
   }

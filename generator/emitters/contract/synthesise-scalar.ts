@@ -2,6 +2,7 @@ import { formatNamed } from "../../model/formats.js";
 import type { JsonType } from "../../model/json.js";
 import { commonMultiple, multipleFrom, multipleUpTo, plus, times } from "../../model/decimals.js";
 import type { NumberAssertions, Schema } from "../../model/schema.js";
+import { MOST_CHARACTERS } from "./bounds.js";
 import { formatOf } from "./formats.js";
 import { sampleOf } from "./pattern.js";
 import { codePoints } from "./scalars.js";
@@ -49,6 +50,7 @@ export function textOf(schemas: readonly Schema[], nth: number): string | undefi
   const rules = schemas.flatMap(({ assertions }) => assertions.string ?? []);
   const min = Math.max(0, ...rules.map((rule) => rule.minLength ?? 0));
   const max = Math.min(...rules.map((rule) => rule.maxLength ?? Infinity));
+  if (min > MOST_CHARACTERS) return undefined;
   const pattern = rules.find((rule) => rule.pattern !== undefined)?.pattern;
   const sample = rules
     .map(({ format = "" }) => formatOf(format)?.valid ?? formatNamed(format)?.sample)

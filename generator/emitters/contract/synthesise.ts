@@ -4,6 +4,7 @@ import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
 import { type Alternatives, alternativesOf } from "./alternatives.js";
 import { accessOf, type Direction } from "./access.js";
 import { setApart } from "./apart.js";
+import { LONGEST_LIST } from "./bounds.js";
 import { componentOf } from "./component.js";
 import { givenOf } from "./given.js";
 import { Evaluator } from "./evaluate.js";
@@ -210,6 +211,7 @@ export class Synthesiser {
         : 0,
     );
     const count = Math.min(wanted, ...rules.map((rule) => rule.maxItems ?? Infinity));
+    if (count > LONGEST_LIST) return undefined;
     const items: Json[] = [];
     for (let index = 0; index < count; index++) {
       const ids = rules.flatMap((rule) => rule.prefixItems?.[index] ?? rule.items ?? []);

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.js";
 import type { Schema } from "../../model/schema.js";
+import { MOST_CHARACTERS } from "./bounds.js";
 import { below } from "./edit.js";
 import type { Edit } from "./case.js";
 import type { Feature } from "./features.js";
@@ -101,6 +102,7 @@ function* ofBranch(
 /** Values of one of several types, of which the schema's constraints may leave some. */
 function* ofType({ assertions: { string, number } }: Schema, type: string): Iterable<Edit> {
   const shortest = string?.minLength ?? 0;
+  if (shortest > MOST_CHARACTERS) return;
   const made: Readonly<Record<string, readonly (Json | undefined)[]>> = {
     string: [
       string?.pattern === undefined ? undefined : sampleOf(string.pattern, shortest),
@@ -125,7 +127,7 @@ function* atBound(
   const { string, number, array } = schema.assertions;
   if (typeof value === "string" && string !== undefined) {
     const length = string[keyword as "minLength" | "maxLength"];
-    if (length === undefined) return;
+    if (length === undefined || length > MOST_CHARACTERS) return;
     const text = [...value];
     const last = text.at(-1) ?? "x";
     yield set(

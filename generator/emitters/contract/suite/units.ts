@@ -1,6 +1,7 @@
 import type { Pointer } from "../../../model/schema.js";
 import { type Feature, featureKey } from "../features.js";
 import { EMPTY, VOIDED } from "../alternatives.js";
+import { UNREACHED } from "../bounds.js";
 import type { Uncovered } from "../case.js";
 import { UNSHOWN } from "../clause.js";
 import { ABSORBED } from "../search.js";
@@ -25,8 +26,15 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   OUTSIDE,
   SHADOWED,
   CLASHING,
+  UNREACHED,
 ] satisfies (
-  typeof ABSORBED | typeof FOLLOWED | typeof OUTSIDE | typeof SHADOWED | typeof CLASHING | Forbidden
+  | typeof UNREACHED
+  | typeof ABSORBED
+  | typeof FOLLOWED
+  | typeof OUTSIDE
+  | typeof SHADOWED
+  | typeof CLASHING
+  | Forbidden
 )[]);
 
 /** Whether a reason lies in the document. */
