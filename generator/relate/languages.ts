@@ -61,6 +61,23 @@ function decided(own: readonly string[], lengths: Lengths, wanted: string): bool
   }
 }
 
+const recognisers = new Map<string, Refa.DFA | undefined>();
+
+/**
+ * Whether a pattern is found in a text, in time that grows with the text and no faster, whatever a
+ * matcher that goes back would take. Undefined for lookarounds, back references and large automata.
+ */
+export function isFound(pattern: string, text: string): boolean | undefined {
+  if (!recognisers.has(pattern)) {
+    const { DFA } = loaded();
+    const made = attempted(() =>
+      DFA.fromFA(automatonOf(pattern), new DFA.LimitedNodeFactory(MOST_STATES)),
+    );
+    recognisers.set(pattern, made);
+  }
+  return recognisers.get(pattern)?.test([...text].map((one) => one.codePointAt(0) ?? 0));
+}
+
 /** The lengths of the texts that a pattern is found in; any where it cannot be told. */
 export function lengthsOf(pattern: string): Lengths {
   const any = { min: 0, max: Infinity };

@@ -4,7 +4,7 @@ import { MOST_CHARACTERS } from "./bounds.js";
 import type { Edit } from "./case.js";
 import { formatOf } from "./formats.js";
 import { type Add, set } from "./mutant.js";
-import { codePoints } from "./scalars.js";
+import { codePoints, isFoundIn, isLengthy, SHORT } from "./scalars.js";
 
 /** Longer texts are written as a repetition, so that case files stay readable. */
 const LONGEST_WRITTEN = 80;
@@ -27,20 +27,29 @@ export function stringMutants(rules: StringAssertions, value: string, add: Add):
       "maxLength",
       length <= LONGEST_WRITTEN
         ? [set(value + filler.repeat(length - codePoints(value))), set(filler.repeat(length))]
-        : [...new Set([filler, "a", "1"])].map((text): Edit => ({
-            op: "set",
-            at: "",
-            repeat: { text, times: length },
-          })),
+        : [...new Set([filler, "a", "1"])]
+            .filter((text) => !takesForEver(rules.pattern, text.repeat(Math.min(length, LONG))))
+            .map((text): Edit => ({ op: "set", at: "", repeat: { text, times: length } })),
     );
   }
-  if (rules.pattern !== undefined)
+  const { pattern } = rules;
+  if (pattern !== undefined)
     add(
       "pattern",
-      mismatches(value).map((text) => set(text)),
+      mismatches(isLengthy(pattern, value) ? characters.slice(0, SHORT - 1).join("") : value)
+        .filter((text) => !takesForEver(pattern, text))
+        .map((text) => set(text)),
     );
   const format = rules.format === undefined ? undefined : formatOf(rules.format);
   if (format !== undefined) add("format", [set(format.invalid), set("unexpected")]);
+}
+
+/** What a text that is repeated shows of a pattern, it shows when it is so long. */
+const LONG = 2_000;
+
+/** Whether judges of a text may never come to an end: nobody is asked about such. */
+function takesForEver(pattern: string | undefined, text: string): boolean {
+  return pattern !== undefined && isLengthy(pattern, text) && isFoundIn(pattern, text) === false;
 }
 
 /** Texts near the value that a pattern is likely to refuse, those of its own length first. */

@@ -1,4 +1,4 @@
-import { codePoints, expressionOf } from "./scalars.js";
+import { codePoints, expressionOf, isFoundIn } from "./scalars.js";
 
 /**
  * A short text that a pattern matches, of a length within the bounds (in characters), or
@@ -17,7 +17,7 @@ export function sampleOf(pattern: string, minLength = 0, maxLength = Infinity): 
     const ahead = reader.ahead.join("");
     for (const candidate of [text, text.padEnd(minLength, text.at(-1) ?? "a"), ahead + text]) {
       const length = codePoints(candidate);
-      if (length >= minLength && length <= maxLength && expression.test(candidate))
+      if (length >= minLength && length <= maxLength && isFoundIn(pattern, candidate) === true)
         return candidate;
     }
   }

@@ -1,5 +1,6 @@
 import { isMultiple } from "../../model/decimals.js";
 import type { NumberAssertions, StringAssertions } from "../../model/schema.js";
+import { isFound } from "../../relate/languages.js";
 import type { Texts } from "./texts.js";
 
 /** Takes what a value breaks; returns whether no more need be known of it. */
@@ -16,8 +17,7 @@ export function stringFaults(
   if (minLength !== undefined && texts.isShorter(value, minLength) && fault("minLength")) return;
   if (maxLength !== undefined && !texts.isShorter(value, maxLength + 1) && fault("maxLength"))
     return;
-  if (pattern !== undefined && expressionOf(pattern)?.test(value) === false && fault("pattern"))
-    return;
+  if (pattern !== undefined && isFoundIn(pattern, value) === false && fault("pattern")) return;
   if (format !== undefined && !texts.isOf(format, value)) fault("format");
 }
 
@@ -55,5 +55,27 @@ function compiled(pattern: string): RegExp | undefined {
 
 /** Whether a key matches a pattern; a pattern that is no regular expression matches none. */
 export function matches(pattern: string, text: string): boolean {
-  return expressionOf(pattern)?.test(text) ?? false;
+  return isFoundIn(pattern, text) ?? false;
+}
+
+/** Characters up to which any pattern is tried as it is. */
+export const SHORT = 16;
+
+/** Whether a pattern is found in a text; undefined for one that is no regular expression. */
+export function isFoundIn(pattern: string, text: string): boolean | undefined {
+  const expression = expressionOf(pattern);
+  if (expression === undefined) return undefined;
+  return (isLengthy(pattern, text) ? isFound(pattern, text) : undefined) ?? expression.test(text);
+}
+
+/**
+ * Whether a matcher may try a text in so many ways that it takes for ever, where the pattern is not
+ * found: groups that are repeated, as in the address of a page that everybody copies.
+ */
+export function isLengthy(pattern: string, text: string): boolean {
+  return text.length > SHORT && repeatsGroups(pattern);
+}
+
+export function repeatsGroups(pattern: string): boolean {
+  return /\)(?:[*+]|\{\d+,)/.test(pattern);
 }
