@@ -43,10 +43,13 @@ export async function readConfig(named: string | undefined, folder: string): Pro
   for (const name of named === undefined ? configNames : [named]) {
     const path = resolve(folder, name);
     const value = await load(path, name, named !== undefined);
-    if (value !== undefined) return rebased(checked(value, name), dirname(path), folder);
+    if (value !== missing) return rebased(checked(value, name), dirname(path), folder);
   }
   return {};
 }
+
+/** In the place of a file that is not there, and need not be. */
+const missing = Symbol("missing");
 
 async function load(path: string, name: string, needed: boolean): Promise<unknown> {
   const fault = (reason: string): CommandLineFault =>
@@ -55,7 +58,7 @@ async function load(path: string, name: string, needed: boolean): Promise<unknow
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    if (!needed && codeOf(error) === "ENOENT") return undefined;
+    if (!needed && codeOf(error) === "ENOENT") return missing;
     throw fault(codeOf(error) === "ENOENT" ? "there is no such file" : reasonOf(error));
   }
   try {
@@ -73,7 +76,8 @@ async function load(path: string, name: string, needed: boolean): Promise<unknow
 function checked(value: unknown, name: string): Config {
   const fault = (reason: string): CommandLineFault =>
     new CommandLineFault("option/invalid", { option: name, reason });
-  if (typeof value !== "object" || value === null) throw fault("it must export an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw fault("it must export an object");
   for (const [option, given] of Object.entries(value)) {
     if (option === "$schema") continue;
     if (!Object.hasOwn(KINDS, option)) throw fault(`there is no option ${JSON.stringify(option)}`);

@@ -1,6 +1,15 @@
 import { defineDiagnostics, type None } from "./define.js";
 import { didYouMean, quote } from "./quote.js";
 
+/** What a `$ref` says that has lost the beginning of a component's address. */
+function componentMeant(ref: string): string | undefined {
+  const [, rest] = /^#?\/?(components\/.*)$/.exec(ref) ?? [];
+  if (rest !== undefined && !ref.startsWith("#/")) return `did you mean ${quote(`#/${rest}`)}?`;
+  return /^[\w-]+$/.test(ref)
+    ? `a component is named in full: ${quote(`#/components/schemas/${ref}`)}`
+    : undefined;
+}
+
 /** Reading text, and following references from one text to another. */
 export const sourceDiagnostics = defineDiagnostics({
   "source/missing-file": {
@@ -74,12 +83,13 @@ export const sourceDiagnostics = defineDiagnostics({
   "ref/unresolved": {
     severity: "error",
     message: (p: { ref: string; nearest?: string }) => `nothing at ${quote(p.ref)}`,
-    hint: didYouMean,
+    hint: (p) => didYouMean(p) ?? componentMeant(p.ref),
   },
   "ref/missing-file": {
     severity: "error",
     message: (p: { ref: string; path: string }) =>
       `${quote(p.ref)} needs ${quote(p.path)}, and there is no such file`,
+    hint: (p) => componentMeant(p.ref),
   },
   "ref/remote": {
     severity: "error",
@@ -90,7 +100,11 @@ export const sourceDiagnostics = defineDiagnostics({
   "ref/outside": {
     severity: "error",
     message: (p: { ref: string }) => `${quote(p.ref)} leads out of the document's folder`,
-    hint: () =>
+    hint: (p) =>
+      componentMeant(p.ref) ??
+      (/^(?:[/\\]|[a-z]:|file:)/i.test(p.ref)
+        ? "a file is named from the one that refers to it, never from the root of a disk"
+        : undefined) ??
       "move the file into the document's folder, or let another folder be read: --allow-outside",
   },
   "ref/circular": {

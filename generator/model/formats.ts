@@ -10,6 +10,8 @@ export interface Format {
   readonly name: string;
   /** The one kind of value it speaks of; it says nothing of others. */
   readonly type: "string" | "number";
+  /** The registry has it for texts that say a number too; how such a text looks is left open. */
+  readonly alsoText?: boolean;
   readonly source: FormatSource;
   /** The check of `templates/runtime/formats.ts`, for what is asserted and no method of zod's says. */
   readonly check?: string;
@@ -120,11 +122,11 @@ export const FORMATS: readonly Format[] = [
   integer("int16", 16n, true),
   integer("int32", 32n, true),
   // JSON.parse gives the nearest number: as valid as what was written, and `z.int()` would refuse it.
-  { ...integer("int64", 64n, true), check: "int64" },
+  { ...integer("int64", 64n, true), check: "int64", alsoText: true },
   integer("uint8", 8n, false),
   integer("uint16", 16n, false),
   integer("uint32", 32n, false),
-  { ...integer("uint64", 64n, false), check: "uint64" },
+  { ...integer("uint64", 64n, false), check: "uint64", alsoText: true },
   { ...annotation("double-int", "number"), range: [-(2n ** 53n) + 1n, 2n ** 53n - 1n] },
   {
     ...annotation("sf-integer", "number", rfc(8941, "3.3.1")),
@@ -136,8 +138,8 @@ export const FORMATS: readonly Format[] = [
   },
   annotation("float", "number"),
   annotation("double", "number"),
-  annotation("decimal", "number"),
-  annotation("decimal128", "number"),
+  { ...annotation("decimal", "number"), alsoText: true },
+  { ...annotation("decimal128", "number"), alsoText: true },
 ];
 
 const byName = new Map(FORMATS.map((format) => [format.name, format]));

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../scripts/codegen.js";
-import { root } from "./command.js";
+import { inTemporaryFolder, root } from "./command.js";
 
 /** What a command of this process prints, and its exit code. */
 async function said(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -52,6 +52,18 @@ describe("the command line", () => {
     expect(stderr).toContain(words);
     expect(code).toBe(2);
   });
+
+  it.each([
+    ["a.json", "[]", "it must export an object"],
+    ["b.mjs", "export const input = 1;", "it must export an object"],
+  ])("is at fault in a config file that gives nothing: %s", (name, text, words) =>
+    inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, name), text);
+      const { code, stderr } = await said("generate", "--config", join(folder, name));
+      expect(stderr).toContain(words);
+      expect(code).toBe(2);
+    }),
+  );
 
   it.each(["https://api.example/openapi.yaml", "-"])(
     "has a word for who asks for %s",

@@ -28,7 +28,7 @@ function checkFormat(
   if (format === undefined || types === undefined) return;
   const speaks = format.type;
   const fits = types.some((type) => type === speaks || (speaks === "number" && type === "integer"));
-  if (fits) return;
+  if (fits || (format.alsoText === true && types.includes("string"))) return;
   report("schema/format-type", joinPointer(at, "format"), { format: format.name, speaks });
 }
 

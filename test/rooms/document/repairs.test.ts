@@ -333,6 +333,24 @@ describe("a common mistake is read as what was meant", () => {
   });
 });
 
+describe("formats of numbers that the registry has for texts too", () => {
+  it.each(["int64", "uint64", "decimal", "decimal128"])(
+    "%s of a text is not told",
+    async (format) => {
+      const { diagnostics } = await read({
+        "openapi.yaml": schemasOf({
+          A: { type: "string", format },
+          B: { type: "boolean", format },
+        }),
+      });
+      const told = diagnostics.filter(({ code }) => code === "schema/format-type");
+      expect(told.map(({ location }) => location?.pointer)).toEqual([
+        "#/components/schemas/B/format",
+      ]);
+    },
+  );
+});
+
 describe("what is read without a change is told all the same", () => {
   it.each([
     ["an unknown field", posting({ requestbody: {} }), "document/unknown-field"],
