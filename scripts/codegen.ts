@@ -13,7 +13,7 @@ import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
 import { allowancesOf, generateFrom, readOverlays, type Job } from "./generation.js";
 import { addDocumentOptions, addOutputOptions } from "./options.js";
-import { compareOutput, requireSettled, strayFiles } from "./output.js";
+import { compareOutput, isOfOtherSettings, requireSettled, strayFiles } from "./output.js";
 import { overrides, regenerate } from "./regeneration.js";
 import { printStats, Stages } from "./stages.js";
 import { watchGeneration } from "./watch.js";
@@ -84,7 +84,10 @@ export async function runCheck(flags: Flags): Promise<number> {
       );
     }
   }
-  printDiagnostics(findings, result.sources, flags.format);
+  const elsewhere = isOfOtherSettings(output, result.files)
+    ? [diagnose("output/settings", undefined, { path: output })]
+    : [];
+  printDiagnostics([...elsewhere, ...findings], result.sources, flags.format);
   return EXIT.document;
 }
 
@@ -175,7 +178,10 @@ Exit codes: 0 clean, 1 the document or the output is at fault, 2 the command lin
         "write nothing; print a unified diff and exit 1 when the output folder is not current",
       ),
   )
-    .addHelpText("after", "\nExample:\n  codegen check --input openapi.yaml --output client")
+    .addHelpText(
+      "after",
+      "\nExample:\n  codegen check --input openapi.yaml --output client --name pets-client",
+    )
     .action((flags: Flags) => run(runCheck(flags)));
   addDiffCommand(root, run);
   addDocumentOptions(

@@ -165,3 +165,13 @@ function textOf(path: string): string | undefined {
     throw new OutputFault("output/unwritable", { path, reason: reasonOf(error) });
   }
 }
+
+/** Whether the folder was made from the same files, and differs for what was wished for. */
+export function isOfOtherSettings(folder: string, files: ReadonlyMap<string, string>): boolean {
+  const before = manifestOf(folder, new Listing(folder))?.source;
+  const source = parseManifest(files.get(MANIFEST) ?? "")?.source;
+  if (before === undefined || source === undefined || before.generator !== source.generator)
+    return false;
+  const isSame = JSON.stringify(before.inputs) === JSON.stringify(source.inputs);
+  return isSame && before.settings !== source.settings;
+}

@@ -48,6 +48,13 @@ export const outputDiagnostics = defineDiagnostics({
     message: (p: { path: string }) => `${quote(p.path)} is not what the document generates`,
     hint: () => "run the generate command and commit its result",
   },
+  "output/settings": {
+    severity: "error",
+    message: (p: { path: string }) =>
+      `${quote(p.path)} was generated from the same document with other options, or other templates`,
+    hint: () =>
+      "give check those that generate had, --name among them, or keep them for both in codegen.config.mjs",
+  },
   "output/extra": {
     severity: "error",
     message: (p: { path: string }) => `${quote(p.path)} is not generated from the document`,

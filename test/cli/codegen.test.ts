@@ -284,6 +284,19 @@ describe("check", () => {
       );
       expect(await hashes(out)).toEqual(before);
     }));
+
+  it("says so where only the options are others than those of generate", () =>
+    withOutput(async (folder) => {
+      const others = ["check", "-i", "pets.yaml", "-o", "out", ...FEW, "--name", "other-pets"];
+      const { code, stderr } = await script("codegen", others, { cwd: folder });
+      expect(code).toBe(1);
+      expect(stderr).toContain('error output/settings: "out" was generated from the same document');
+      await writeFile(
+        join(folder, "pets.yaml"),
+        (await readFile(pets, "utf8")).replace("List pets", "All pets"),
+      );
+      expect((await check(folder)).stderr).not.toContain("output/settings");
+    }));
 });
 
 describe("the command line", () => {
