@@ -39,6 +39,8 @@ interface FoundOperation {
   readonly given: string | undefined;
   /** What says which operation it is: `["/pets", "get"]`. */
   readonly path: readonly string[];
+  /** What it is called where it declares nothing. */
+  readonly derived: string;
 }
 
 /** Slots whose names say which operation it is: `paths./pets.get`, `callbacks.onEvent.{url}.post`. */
@@ -46,20 +48,38 @@ const NAMING: ReadonlySet<string> = new Set(["pathItem", "operation", "callback"
 
 function collectOperations(root: JsonObject): FoundOperation[] {
   const found: FoundOperation[] = [];
-  const look = (node: Json, slot: Slot, at: Pointer, path: readonly string[]): Json => {
+  /** `owner`: what the operation or the callback is called in which something stands. */
+  const look = (
+    node: Json,
+    slot: Slot,
+    at: Pointer,
+    path: readonly string[],
+    owner?: string,
+  ): Json => {
+    let name = owner;
     if (slot === "operation" && isObject(node)) {
       const id = childOf(node, "operationId");
-      found.push({ at, given: typeof id === "string" && id !== "" ? id : undefined, path });
+      const given = typeof id === "string" && id !== "" ? id : undefined;
+      const derived = owner === undefined ? deriveId(path) : calledBackId(owner, path);
+      found.push({ at, given, path, derived });
+      name = given ?? derived;
     }
-    return mapChildren(node, slot, at, (child, childSlot, childAt, token) =>
+    return mapChildren(node, slot, at, (child, childSlot, childAt, token) => {
       // Path items stand where they are used; what is left of a component is no operation.
-      childAt === "#/components/pathItems"
-        ? child
-        : look(child, childSlot, childAt, NAMING.has(childSlot) ? [...path, token] : path),
-    );
+      if (childAt === "#/components/pathItems") return child;
+      const below = NAMING.has(childSlot) ? [...path, token] : path;
+      const called = childSlot === "callback" && name !== undefined;
+      return look(child, childSlot, childAt, below, called ? name + pascal(token) : name);
+    });
   };
   look(root, "document", ROOT, []);
   return found;
+}
+
+/** `createOrder` is called back by `shipped` as `createOrderShipped`: by POST, as nearly all are, or by the method beside. */
+function calledBackId(owner: string, path: readonly string[]): string {
+  const method = (path.at(-1) ?? "").toLowerCase();
+  return method === "post" ? owner : owner + pascal(method);
 }
 
 function allocateIds(found: readonly FoundOperation[]): Map<Pointer, string> {
@@ -70,8 +90,10 @@ function allocateIds(found: readonly FoundOperation[]): Map<Pointer, string> {
     (a, b) => plainness(a) - plainness(b) || (a.path.join("\n") < b.path.join("\n") ? -1 : 1),
   );
   const named = ordered.filter(({ given }) => given !== undefined);
-  for (const { at, given, path } of [...named, ...ordered.filter((one) => !named.includes(one))]) {
-    const derived = deriveId(path);
+  for (const { at, given, path, derived } of [
+    ...named,
+    ...ordered.filter((one) => !named.includes(one)),
+  ]) {
     const own = salt(path.join("\n"));
     const free = declared.has(derived) ? `${derived}Operation` : derived;
     // What another declares is nobody else's, wherever that stands.
@@ -100,7 +122,12 @@ export function deriveId(path: readonly string[]): string {
     .flatMap((part) => part.split("/"))
     .flatMap((segment) => {
       const named = segment.replace(/\{([^{}]*)\}/g, " by $1 ");
-      return named.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+      return named.split(/[^A-Za-z0-9]+/);
     });
-  return method + words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
+  return method + words.map(pascal).join("");
+}
+
+function pascal(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/);
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
 }

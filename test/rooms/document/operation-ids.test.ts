@@ -31,6 +31,29 @@ describe("operations", () => {
     expect(await ids(given)).toEqual({ found: ["getA", "b"], codes: ["operation/id-missing"] });
   });
 
+  it("that call back are named after whom they call back, and by what", async () => {
+    const back = (...methods: string[]): Json =>
+      Object.fromEntries(methods.map((method) => [method, { responses }]));
+    const post = (callbacks: Json, operationId?: string): Json => ({
+      post: { responses, callbacks, ...(operationId === undefined ? {} : { operationId }) },
+    });
+    const paths = {
+      "/orders": post({ shipped: { "{$request.body#/url}": back("post", "put") } }, "createOrder"),
+      "/trips": post({ "on-time": { "{$url}/a": back("post"), "{$url}/b": back("post") } }),
+    };
+    const { document } = await read({ "openapi.yaml": documentWith({ paths }) });
+    const idAt = (pointer: string): Json | undefined =>
+      valueAt(document?.root ?? {}, `#/paths/${pointer}/operationId`);
+    const orders = "~1orders/post/callbacks/shipped/{$request.body#~1url}";
+    const trips = "~1trips/post/callbacks/on-time/{$url}";
+    expect([idAt(`${orders}/post`), idAt(`${orders}/put`), idAt(`${trips}~1a/post`)]).toEqual([
+      "createOrderShipped",
+      "createOrderShippedPut",
+      "postTripsOnTime",
+    ]);
+    expect(idAt(`${trips}~1b/post`)).toMatch(/^postTripsOnTime_[0-9a-f]{8}$/);
+  });
+
   it("keep a name to themselves", async () => {
     const get = { operationId: "list", responses };
     const given = {
