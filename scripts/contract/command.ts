@@ -36,7 +36,7 @@ export function addContractCommand(
   const command = root
     .command("contract")
     .description(
-      "runs everything a document promises through its generated client, against a mock, and prints what is covered",
+      "run everything a document promises through its generated client, against a mock, and print what is covered",
     )
     .option("-i, --input <document>", "OpenAPI document, YAML or JSON", input)
     .option("--client <folder>", "generated package to test (default: generated anew, in memory)")
@@ -84,7 +84,7 @@ than --min is covered, or the document has no operation to call; with --server, 
   addReportOptions(
     command
       .command("merge")
-      .description("joins the JSON reports of the shards of one run")
+      .description("join the JSON reports of the shards of one run")
       .argument("<reports...>", "files written by --json"),
   ).action((files: string[], _: unknown, own: Command) => {
     // Options of the same name are the parent's to commander.

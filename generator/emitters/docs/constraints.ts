@@ -27,6 +27,9 @@ export function constraintsOf(id: SchemaId, place: Place): Fact[] {
   if (!isUnion) facts.push(...alternatives(assertions, place, new Set([id])));
   if (shape.kind === "mixed") facts.push(...itemFacts(assertions, place, new Set([id])));
   if (shape.kind === "object") facts.push(...partFacts(assertions, place, new Set([id])));
+  // What stands inside a component has no page to be linked to.
+  else if (shape.kind === "reference" && place.declaration(shape.target) === undefined)
+    facts.push(...constraintsOf(shape.target, place));
   else
     for (const part of assertions.allOf ?? []) {
       if (place.declaration(part) === undefined)

@@ -161,13 +161,22 @@ export function fieldOf(
     writeOnly: schema.access === "write",
     deprecated: schema.docs.deprecated,
     unconfirmed: schema.docs.unconfirmed ?? "",
-    description: declared ? "" : (schema.docs.description ?? schema.docs.title ?? ""),
+    description: declared ? "" : descriptionOf(schema, place),
     constraints: declared
       ? []
       : sentence([...constraintsOf(id, place), ...variantFacts(id, place)]),
     default: schema.default === undefined || schema.secret ? "" : jsonText(schema.default),
     examples: declared ? [] : examplesOf(schema),
   };
+}
+
+/** Its own words, else those of the place inside a component that it refers to, which has no page. */
+function descriptionOf({ docs, shape }: Schema, place: Place): string {
+  const own = docs.description ?? docs.title;
+  if (own !== undefined || shape.kind !== "reference") return own ?? "";
+  return place.declaration(shape.target) === undefined
+    ? descriptionOf(place.schema(shape.target), place)
+    : "";
 }
 
 /** Its examples as JSON; none where a value must not be shown. */

@@ -20,7 +20,7 @@ export function addMockCommand(
   root
     .command("mock")
     .description(
-      "starts Prism on a document, in words Prism understands, checks every answer it will give, and stays until stopped",
+      "start Prism on a document, in words Prism understands, check every answer it will give, and stay until stopped",
     )
     .option("-i, --input <document>", "OpenAPI document, YAML or JSON", input)
     .option("--port <number>", "port to listen on; 0 takes a free one", portOf, 4010)
