@@ -113,7 +113,7 @@ export function targetOf(settings: Settings, mock: string | undefined, documente
 function command(): Command {
   return throwing(new Command("npm start --"))
     .description(
-      "Checks the document, generates the package, starts a mock and walks the tutorial on it\n" +
+      "Checks the document, generates the package, starts a mock and walks the tutorial on it " +
         "with the generated client, once for each warehouse.",
     )
     .option("-w, --warehouse <names>", `only some of: ${warehouseKeys.join(", ")}`, chosen)

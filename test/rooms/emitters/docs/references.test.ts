@@ -21,8 +21,7 @@ it("what is inside a component, and has no page, is told where it is referred to
   };
   const files = await generated(documentOf(schemas), ["docs"]);
   const row = (page: string, name: string): string =>
-    new RegExp(`</a>\`${name}\` .*`).exec(files.get(`docs/schemas/${page}.md`) ?? "")?.[0] ??
-    "";
+    new RegExp(`</a>\`${name}\` .*`).exec(files.get(`docs/schemas/${page}.md`) ?? "")?.[0] ?? "";
   expect(row("change", "lines")).toBe(
     "</a>`lines` | array of `string` | What is bought. Rule: has at most 9 items. |",
   );
