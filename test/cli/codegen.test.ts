@@ -311,7 +311,7 @@ describe("the command line", () => {
     },
     {
       args: ["generate", "-i", "a.yaml"],
-      want: 'error option/required: "--output" is required\n\n',
+      want: 'error option/required: "--output" is required\n  hint name the folder of the package: --output client\n\n',
     },
     {
       args: ["generate", "-i", "a.yaml", "-o", "b", "--only", "java"],

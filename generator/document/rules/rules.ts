@@ -7,6 +7,7 @@ import { annotations } from "./annotations.js";
 import { catastrophicPatterns } from "./catastrophic-patterns.js";
 import { componentNames } from "./component-names.js";
 import { containers } from "./containers.js";
+import { contradictions } from "./contradictions.js";
 import { discriminators } from "./discriminators.js";
 import { emptyDocument } from "./empty-document.js";
 import { endlessSchemas } from "./endless-schemas.js";
@@ -48,6 +49,7 @@ const rules: readonly Rule[] = [
   security,
   servers,
   tags,
+  contradictions,
   unenforcedKeywords,
   unknownFields,
   misspeltKeywords,

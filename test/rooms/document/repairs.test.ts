@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../generator/model/json.js";
-import { documentWith, read, schemasOf } from "./read.js";
+import { codesOf, documentWith, read, schemasOf } from "./read.js";
 
 /** A mistake, what it is read as, and what is said. */
 type Case = readonly [title: string, given: Json, meant: Json, codes: readonly string[]];
@@ -333,6 +333,15 @@ describe("a common mistake is read as what was meant", () => {
   });
 });
 
+it.each([
+  ["that meet", { type: "string", minLength: 2, maxLength: 2 }],
+  ["of another type than the value's", { type: ["string", "null"], minLength: 5, maxLength: 2 }],
+  ["of no type", { minItems: 2, maxItems: 1 }],
+])("bounds %s leave values", async (_, schema) => {
+  const result = await read({ "openapi.yaml": schemasOf({ A: schema }) });
+  expect(codesOf(result)).toEqual([]);
+});
+
 describe("formats of numbers that the registry has for texts too", () => {
   it.each(["int64", "uint64", "decimal", "decimal128"])(
     "%s of a text is not told",
@@ -360,6 +369,17 @@ describe("what is read without a change is told all the same", () => {
       getting({ parameters: [named("accept", "header")] }),
       "parameter/header-ignored",
     ],
+    [
+      "bounds that cross",
+      schemasOf({ A: { type: "string", minLength: 5, maxLength: 2 } }),
+      "schema/never",
+    ],
+    [
+      "one value, left out",
+      schemasOf({ A: { type: "integer", minimum: 1, exclusiveMaximum: 1 } }),
+      "schema/never",
+    ],
+    ["a list of nothing", schemasOf({ A: { enum: [] } }), "schema/never"],
     [
       "a format of another type",
       schemasOf({ A: { type: "string", format: "int32" } }),
