@@ -4,6 +4,7 @@ import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compiledAhead } from "../generator/index.js";
+import { withoutIterators } from "./build/iteration.js";
 import { licencesOf, withPackages } from "./build/packages.js";
 import { ownTemplates } from "./disk.js";
 
@@ -62,7 +63,10 @@ const common = {
   platform: "node",
   target: "node20",
   logLevel: "error",
-  plugins: [{ name: "templates", setup: withCompiledTemplates }],
+  plugins: [
+    { name: "templates", setup: withCompiledTemplates },
+    { name: "iteration", setup: withoutIterators },
+  ],
 } satisfies BuildOptions;
 
 /**
@@ -90,9 +94,9 @@ async function bundleCommand(outdir: string): Promise<string> {
     // By `require`: see `import-module.ts`.
     supported: { "dynamic-import": false },
     plugins: [
-      ...common.plugins,
       { name: "packages", setup: withPackages },
       { name: "script", setup: asScript },
+      ...common.plugins,
     ],
   });
   writeFileSync(join(outdir, "LICENCES.txt"), licencesOf(metafile));

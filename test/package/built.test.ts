@@ -100,4 +100,8 @@ describe("the built command", () => {
     writeFileSync(config, `export default ${JSON.stringify(options)};`);
     run(["check", "--config", config]);
   });
+
+  it("makes of our own document what the sources make of it", () => {
+    run(["check", "--config", join(root, "codegen.config.mjs")]);
+  });
 });
