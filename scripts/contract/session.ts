@@ -16,6 +16,7 @@ import { textsForHeaders } from "./mock/header-texts.js";
 import { openPlaces } from "./mock/misreadings.js";
 import { normalised, withoutForeign } from "./mock/normalise.js";
 import { plainAnswers } from "./mock/plain-answers.js";
+import { jsonRanges, withoutRanges } from "./mock/ranges.js";
 import { startPrismThread } from "./mock/prism.js";
 import { generatedSources, importPackage, sourcesIn, type ClientPackage } from "./package.js";
 import type { Patched } from "./live/amendment.js";
@@ -131,8 +132,13 @@ export async function startMock(
   if (raw) return { mock: await startPrismThread(withoutForeign(model.document), { port }) };
   const staged = stage(model, suite);
   const texts = textsForHeaders(model, suite);
-  const served = servedApart(
-    normalised(model.document, staged.additions, openPlaces(model), texts, plainAnswers(model)),
+  const worded = normalised(
+    model.document,
+    staged.additions,
+    openPlaces(model),
+    texts,
+    plainAnswers(model),
   );
+  const served = servedApart(withoutRanges(worded, jsonRanges(model)));
   return { mock: await startPrismThread(served, { port }), staged };
 }

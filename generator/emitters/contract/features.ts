@@ -1,3 +1,4 @@
+import { formatNamed } from "../../model/formats.js";
 import { isObject, type Json } from "../../model/json.js";
 import type { ApiModel } from "../../model/model.js";
 import type { ObjectAssertions, Schema, SchemaId } from "../../model/schema.js";
@@ -84,7 +85,9 @@ export function featuresOf(model: ApiModel, schema: Schema, direction: Direction
   add(number?.maximum !== undefined, "bound", "maximum");
   const isNumber = types?.some((type) => type === "integer" || type === "number") === true;
   const isListed = values !== undefined || constant !== undefined;
-  add(isNumber && !isListed && (number?.minimum ?? number?.exclusiveMinimum ?? -1) < 0, "negative");
+  const [unsigned] = formatNamed(number?.format)?.range ?? [-1n];
+  const least = number?.minimum ?? number?.exclusiveMinimum ?? -1;
+  add(isNumber && !isListed && least < 0 && unsigned < 0n, "negative");
   add((array?.minItems ?? 0) > 0, "bound", "minItems");
   add(array?.maxItems !== undefined && array.maxItems <= LONGEST.list, "bound", "maxItems");
   const isList = array?.items !== undefined && array.prefixItems === undefined;
