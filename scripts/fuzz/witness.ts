@@ -54,7 +54,14 @@ export function createWitness(
   if (Object.keys(formats).length === 0) {
     addFormats.default(ajv, [...FORMAT_NAMES, "int32", "float", "double"] as never);
   }
-  for (const keyword of ["multipleOf", "contains", "unevaluatedProperties", "unevaluatedItems"]) {
+  // `id` is one of draft 4, and here an annotation, which Ajv refuses to read.
+  for (const keyword of [
+    "id",
+    "multipleOf",
+    "contains",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+  ]) {
     ajv.removeKeyword(keyword);
   }
   ajv.addKeyword({

@@ -13,7 +13,11 @@ export const spellings: Repair = (value, slot, at, desk) => {
     case "pathItem":
       return renamed(value, methodOf, at, desk);
     case "parameter":
-      return respelled(value, "in", ["path", "query", "header", "cookie", "querystring"], at, desk);
+      return headerName(
+        respelled(value, "in", ["path", "query", "header", "cookie", "querystring"], at, desk),
+        at,
+        desk,
+      );
     case "securityScheme":
       return schemeOf(value, at, desk);
     default:
@@ -67,6 +71,15 @@ function respelled(
   if (read === undefined) return node;
   desk.report("repair/spelling", joinPointer(at, field), { found, read });
   return { ...node, [field]: read };
+}
+
+/** `Authorization: Bearer <token>`: the line of a header, of which the parameter is the name. */
+function headerName(node: JsonObject, at: Pointer, desk: Desk): JsonObject {
+  if (node.in !== "header" || typeof node.name !== "string") return node;
+  const [, read] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:(?:\s|$)/.exec(node.name) ?? [];
+  if (read === undefined) return node;
+  desk.report("repair/spelling", joinPointer(at, "name"), { found: node.name, read });
+  return { ...node, name: read };
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#security-scheme-object */

@@ -70,7 +70,8 @@ export const types: Repair = (value, slot, at, desk) => {
 };
 
 function meaningOf(name: string): JsonObject | undefined {
-  const lower = name.trim().toLowerCase();
+  // Marks around the name are those of the text it was copied from.
+  const lower = name.replace(/^[\s"'`]+|[\s"'`,;]+$/g, "").toLowerCase();
   return TYPES.has(lower) ? { type: lower } : MEANT.get(lower);
 }
 

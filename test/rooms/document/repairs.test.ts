@@ -191,6 +191,12 @@ const documents: readonly Case[] = [
     ["repair/spelling"],
   ],
   [
+    "the line of a header for its name",
+    getting({ parameters: [named("X-Key: <key>", "header")] }),
+    getting({ parameters: [named("X-Key", "header")] }),
+    ["repair/spelling"],
+  ],
+  [
     "a parameter of a media type behind a comma",
     posting({ requestBody: { content: { "application/json, v=1.0": { schema: text } } } }),
     posting({ requestBody: { content: { "application/json; v=1.0": { schema: text } } } }),
@@ -244,6 +250,7 @@ const schemas: readonly Case[] = [
   ofSchema("a name of no type", { type: "any" }, {}, "repair/type-name"),
   ofSchema("an empty type", { type: "" }, {}, "repair/type-name"),
   ofSchema("a file", { type: "file" }, { type: "string", format: "binary" }, "repair/type-name"),
+  ofSchema("a type with a comma behind it", { type: "string," }, text, "repair/type-name"),
   ofSchema("a type in capitals", { type: "String" }, text, "repair/type-name"),
   ofSchema(
     "a type with its own format",
