@@ -52,11 +52,46 @@ describe("paths that differ in their fragments alone", () => {
 
   it("are asked for there by a run", () => {
     const request = new Request("http://mock.example/files/7?fields=link", { method: "PUT" });
-    const sent = sentApart({ path: "/files/{id}#link" }, request);
+    const sent = sentApart({ path: "/files/{id}#link", method: "put" }, request);
     expect([sent.method, sent.url]).toEqual([
       "PUT",
       "http://mock.example/files/7/%23link?fields=link",
     ]);
-    expect(sentApart({ path: "/files/{id}" }, request)).toBe(request);
+    expect(sentApart({ path: "/files/{id}", method: "put" }, request)).toBe(request);
+  });
+});
+
+describe("methods that the mock does not know", () => {
+  const parameters = [{ name: "id", in: "path" }];
+  const operation = (operationId: string): object => ({ operationId });
+
+  it("are served as POST, at paths of their own", () => {
+    const item = {
+      parameters,
+      get: operation("a"),
+      query: operation("b"),
+      additionalOperations: { LINK: operation("c") },
+    };
+    expect(servedApart(JSON.parse(JSON.stringify({ paths: { "/files/{id}": item } })))).toEqual({
+      paths: {
+        "/files/{id}": item,
+        "/files/{id}/~query": { parameters, post: operation("b") },
+        "/files/{id}/~LINK": { parameters, post: operation("c") },
+      },
+    });
+  });
+
+  it("are asked for there, with what they carry", async () => {
+    const own = { path: "/files/{id}", method: "query" };
+    const init = { method: "QUERY", body: "{}" };
+    const sent = sentApart(own, new Request("http://mock.example/files/7?a=b", init));
+    expect([sent.method, sent.url, await sent.text()]).toEqual([
+      "POST",
+      "http://mock.example/files/7/~query?a=b",
+      "{}",
+    ]);
+    // One that is led astray by its method is sent as it is.
+    const astray = new Request("http://mock.example/files/7", { method: "PUT" });
+    expect(sentApart(own, astray)).toBe(astray);
   });
 });

@@ -12,6 +12,10 @@ export function servedApart(document: Json): Json {
   const apart: Record<string, Json> = {};
   for (const [path, item] of Object.entries(document["paths"])) {
     const { route, fragment } = pathParts(path);
+    for (const [method, operation] of unknownMethods(item)) {
+      const { parameters = [] } = item as JsonObject;
+      apart[path + segmentOfMethod(method)] = { parameters, post: operation };
+    }
     if (fragment === undefined) plain[path] = item;
     else apart[`${route}${segmentOf(fragment)}`] = item;
   }
@@ -22,8 +26,32 @@ export function servedApart(document: Json): Json {
   return { ...document, paths: { ...plain, ...apart } };
 }
 
+/** Methods that Prism answers. @see https://spec.openapis.org/oas/v3.1.0#path-item-object */
+const KNOWN = "get put post delete options head patch trace".split(" ");
+
+/** Operations of methods that OpenAPI has since 3.2, with their methods: the mock has them as POST, at paths of their own. */
+function unknownMethods(item: Json): [method: string, operation: Json][] {
+  if (!isObject(item)) return [];
+  const { query, additionalOperations = {} } = item;
+  const additional = isObject(additionalOperations) ? Object.entries(additionalOperations) : [];
+  return query === undefined ? additional : [["query", query], ...additional];
+}
+
+function segmentOfMethod(method: string): string {
+  return `/~${method}`;
+}
+
 /** A request of an operation as the mock that serves paths apart knows it. */
-export function sentApart({ path }: { readonly path: string }, request: Request): Request {
+export function sentApart(
+  { path, method }: { readonly path: string; readonly method: string },
+  request: Request,
+): Request {
+  const isOwn = request.method.toLowerCase() === method.toLowerCase();
+  if (isOwn && !KNOWN.includes(method)) {
+    const address = new URL(request.url);
+    address.pathname += segmentOfMethod(method);
+    return new Request(new Request(address, request), { method: "POST" });
+  }
   const segment = segmentApart(path);
   if (segment === "") return request;
   const url = new URL(request.url);
