@@ -68,6 +68,13 @@ export const repairDiagnostics = defineDiagnostics({
     severity: "warning",
     message: () => `the request body has no "content" and is left out`,
   },
+  "repair/listed-children": {
+    severity: "warning",
+    message: (p: { ref: string }) =>
+      `${quote(p.ref)} lists this schema among its alternatives and is a part of it; it is read here without the list`,
+    hint: () =>
+      "put what the alternatives share into a schema of its own, and let them refer to that",
+  },
   "repair/media-type": {
     severity: "warning",
     points: "key",

@@ -10,6 +10,7 @@ import { mapChildren } from "../walk.js";
 import { bodies } from "./bodies.js";
 import { containers } from "./containers.js";
 import { examples } from "./examples.js";
+import { listedChildren } from "./listed-children.js";
 import { mediaTypeNames } from "./media-type-names.js";
 import { mediaTypes } from "./media-types.js";
 import { nulls } from "./nulls.js";
@@ -46,7 +47,7 @@ const bySlot: { readonly [S in Slot]?: readonly Repair[] } = {
   mediaType: [examples],
   responses: [spellings],
   response: [bodies],
-  schema: [types, schemaKeywords, recursiveReferences, required, examples],
+  schema: [types, listedChildren, schemaKeywords, recursiveReferences, required, examples],
   securityScheme: [spellings],
 };
 

@@ -28,6 +28,11 @@ const named = (
 });
 const inPath = (name: string): JsonObject => named(name, "path", { required: true, schema: text });
 
+const PET = { type: "object", required: ["kind"], properties: { kind: text } };
+const petOf = (...kinds: readonly string[]): JsonObject => ({
+  ...PET,
+  oneOf: kinds.map((kind) => ({ $ref: `#/components/schemas/${kind}` })),
+});
 const PET_BODY = { description: "A pet.", content: { "application/json": { schema: text } } };
 const answering = ($ref: string): JsonObject => ({
   "/pets": { get: operation({ responses: { "200": { $ref } } }) },
@@ -189,6 +194,22 @@ const documents: readonly Case[] = [
     documentWith({ components: { securitySchemes: { a: { type: "bearer" } } } }),
     documentWith({ components: { securitySchemes: { a: { type: "http", scheme: "bearer" } } } }),
     ["repair/spelling"],
+  ],
+  [
+    "a parent that lists its children, and their children",
+    schemasOf({
+      Pet: { ...petOf("Cat", "Puppy"), discriminator: { propertyName: "kind" } },
+      Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { minProperties: 1 }] },
+      Dog: { allOf: [{ $ref: "#/components/schemas/Pet" }] },
+      Puppy: { allOf: [{ $ref: "#/components/schemas/Dog" }] },
+    }),
+    schemasOf({
+      Pet: { ...petOf("Cat", "Puppy"), discriminator: { propertyName: "kind" } },
+      Cat: { allOf: [PET, { minProperties: 1 }] },
+      Dog: { allOf: [PET] },
+      Puppy: { allOf: [{ $ref: "#/components/schemas/Dog" }] },
+    }),
+    ["repair/listed-children", "repair/listed-children"],
   ],
   [
     "the line of a header for its name",
