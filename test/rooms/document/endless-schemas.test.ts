@@ -26,7 +26,9 @@ it("those that lead back by members and items, and children that parents list, a
     discriminator: { propertyName: "kind" },
     properties: { kind: { type: "string" } },
   };
-  expect(await codes({ Pet, Cat: { allOf: [ref("Pet"), { type: "object" }] } })).toEqual([]);
+  expect(await codes({ Pet, Cat: { allOf: [ref("Pet"), { type: "object" }] } })).toEqual([
+    "repair/listed-children/Cat/allOf/0/$ref",
+  ]);
 });
 
 it("parts of themselves are refused", async () => {
