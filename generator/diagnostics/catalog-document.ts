@@ -187,16 +187,6 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { name: string }) => `${quote(p.name)} cannot stand in a header: it is no token`,
     hint: () => TOKEN_HINT,
   },
-  "security/unknown-scheme": {
-    severity: "error",
-    points: "key",
-    message: (p: { scheme: string; nearest?: string }) =>
-      `no security scheme is called ${quote(p.scheme)}`,
-    hint: (p) =>
-      p.nearest === undefined
-        ? `declare it under components/securitySchemes`
-        : `did you mean ${quote(p.nearest)}?`,
-  },
   "security/scope-unknown": {
     severity: "warning",
     message: (p: { scheme: string; scope: string }) =>

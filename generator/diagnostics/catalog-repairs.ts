@@ -103,6 +103,19 @@ export const repairDiagnostics = defineDiagnostics({
       `no variable declares ${quote(p.name)} of the server ${quote(p.url)}; its own name is its default`,
     hint: () => `declare it under "variables" with a default, or give clients another server`,
   },
+  "repair/unknown-scheme": {
+    severity: "warning",
+    points: "key",
+    message: (p: { scheme: string; areOthers: boolean; nearest?: string }) =>
+      `no security scheme is called ${quote(p.scheme)}: ` +
+      (p.areOthers
+        ? "this alternative is left out"
+        : "what demands it is called without credentials, and does not pass for public"),
+    hint: (p) =>
+      p.nearest === undefined
+        ? "declare it under components/securitySchemes"
+        : `did you mean ${quote(p.nearest)}?`,
+  },
   "repair/type-name": {
     severity: "warning",
     message: (p: { found: string; read: string }) =>

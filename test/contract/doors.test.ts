@@ -46,6 +46,12 @@ describe("alternatives of security requirements", () => {
     ]);
   });
 
+  it("promise nothing where the only scheme is not declared", () => {
+    const ids = record.results.map(({ id }) => id).filter((id) => id.startsWith("openCellar/"));
+    expect(ids).toContain("openCellar/answer/200");
+    expect(ids.filter((id) => /\/(?:security|access)/.test(id))).toEqual([]);
+  });
+
   it("say of one that is never sent why", () => {
     const idle = matrixOfRun(record).units.flatMap(({ operation, name, outcome }) =>
       outcome.state === "covered" ? [] : [`${operation}, ${name}: ${outcome.reason}`],
@@ -54,6 +60,7 @@ describe("alternatives of security requirements", () => {
       "openGate, badge and code: an alternative before it asks for no more",
       "openShed, tunnel: mutual TLS is no part of a request",
       "openShed, token and login: two of its schemes stand in the same place of a request",
+      "openCellar, seal: the document declares no scheme of that name",
     ]);
   });
 

@@ -233,14 +233,15 @@ describe("the ledger", () => {
 
 describe("a document that is refused", () => {
   it("is a fault of the first stage, with code and place, and reaches no other", async () => {
-    const yaml = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\nsecurity: [{ a: [] }]\n";
+    const yaml =
+      "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  /a: { get: { responses: { 20x: {} } } }\n";
     const outcome = await inFolder({ "openapi.yaml": yaml }, (folder) =>
       examine({ document: join(folder, "openapi.yaml"), stages: ["import"], compilers: [] }),
     );
     expect(Object.keys(outcome.stages)).toEqual(["generate"]);
     const [fault] = outcome.stages.generate?.faults ?? [];
-    expect(fault?.at).toBe("#/security/0/a");
-    expect(fault?.reason).toContain(":4:14 security/unknown-scheme");
+    expect(fault?.at).toBe("#/paths/~1a/get/responses/20x");
+    expect(fault?.reason).toContain(":4:29 response/status");
     expect(passed(outcome, ["import"])).toBe(false);
     const stages = ["generate", "import"] as const;
     expect(heading(stages)).toMatch(/^document +generate +import$/);

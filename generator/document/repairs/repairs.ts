@@ -21,6 +21,7 @@ import { recursiveReferences } from "./recursive-references.js";
 import { Desk, type Repair } from "./repair.js";
 import { required } from "./required.js";
 import { requiredFields } from "./required-fields.js";
+import { requirements } from "./requirements.js";
 import { scalars } from "./scalars.js";
 import { schemaKeywords } from "./schema-keywords.js";
 import { servers } from "./servers.js";
@@ -32,12 +33,12 @@ const everywhere: readonly Repair[] = [nulls, containers];
 
 /** Of one kind of place, behind those. */
 const bySlot: { readonly [S in Slot]?: readonly Repair[] } = {
-  document: [requiredFields],
+  document: [requiredFields, requirements],
   info: [requiredFields],
   server: [requiredFields, servers],
   paths: [paths],
   pathItem: [spellings],
-  operation: [bodies],
+  operation: [bodies, requirements],
   "list:tag": [requiredFields],
   "list:parameter": [parameters],
   parameter: [spellings, parameters, examples],

@@ -1,10 +1,8 @@
 import type { JsonObject } from "../../model/json.js";
 import { isObject, ROOT } from "../../source/pointer.js";
-import { isUriReference } from "../mapping.js";
-import { nearest } from "../nearest.js";
 import { follow, itemsOf, memberOf, membersOf, textOf, type Placed, type Rule } from "./rule.js";
 
-/** Requirements name declared schemes, and scopes that these offer. @see https://spec.openapis.org/oas/v3.1.0#security-requirement-object */
+/** Requirements name scopes that their schemes offer, and schemes that can be sent together. @see https://spec.openapis.org/oas/v3.1.0#security-requirement-object */
 export const security: Rule = ({ root, each, report }) => {
   const components = memberOf({ value: root, at: ROOT }, "components");
   const schemes = membersOf(memberOf(components, "securitySchemes"));
@@ -18,19 +16,8 @@ export const security: Rule = ({ root, each, report }) => {
       }
       for (const { name, value, at } of membersOf(requirement)) {
         const scheme = schemes.find((candidate) => candidate.name === name);
-        if (scheme === undefined) {
-          // What is a reference was resolved, or reported, with all others.
-          if (isUriReference(name)) continue;
-          const near = nearest(
-            name,
-            schemes.map((candidate) => candidate.name),
-          );
-          report("security/unknown-scheme", at, {
-            scheme: name,
-            ...(near === undefined ? {} : { nearest: near }),
-          });
-          continue;
-        }
+        // Told by a repair or, of a reference, with all others.
+        if (scheme === undefined) continue;
         const offered = scopesOf(root, scheme);
         for (const item of itemsOf({ value, at })) {
           const scope = item.value;

@@ -71,7 +71,9 @@ export function securityOf(
   inputs: readonly NamedInput[],
 ): SecurityCase[] {
   // No server of HTTP sees by a request alone whether its connection is proven.
-  const isOutside = (name: string): boolean => security[name]?.type === "mutualTLS";
+  // Nor is anything known of a scheme that the document does not declare.
+  const isOutside = (name: string): boolean =>
+    !Object.hasOwn(security, name) || security[name]?.type === "mutualTLS";
   const isNeeded =
     operation.security.length > 0 &&
     operation.security.every((one) => Object.keys(one).some((name) => !isOutside(name)));

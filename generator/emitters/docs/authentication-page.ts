@@ -112,12 +112,18 @@ export function securityView(security: readonly SecurityRequirement[], place: Pl
   const anchors = schemeAnchors(place.model);
   const alternatives = security.map((requirement): Span[] => {
     const schemes = Object.entries(requirement).map(([name, scopes]): Span[] => {
+      const anchor = anchors.get(name);
       const needed = listed(
         scopes.map((scope) => [mono(scope)]),
         "and",
       );
       return [
-        linked(name, `${page}#${anchors.get(name) ?? ""}`),
+        ...(anchor === undefined
+          ? [
+              mono(name),
+              word(", which the document does not declare: the client sends nothing for it"),
+            ]
+          : [linked(name, `${page}#${anchor}`)]),
         ...(needed.length === 0 ? [] : [word(" with "), ...needed]),
       ];
     });

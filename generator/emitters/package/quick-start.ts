@@ -53,7 +53,7 @@ function absolute(url: string): string {
 function authOf(model: ApiModel, { security }: Operation): Code {
   const requirement = security.find((one) =>
     Object.keys(one).every((name) => {
-      const scheme = model.security[name];
+      const scheme = Object.hasOwn(model.security, name) ? model.security[name] : undefined;
       return scheme !== undefined && scheme.type !== "mutualTLS";
     }),
   );

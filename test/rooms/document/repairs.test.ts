@@ -37,6 +37,11 @@ const PET_BODY = { description: "A pet.", content: { "application/json": { schem
 const answering = ($ref: string): JsonObject => ({
   "/pets": { get: operation({ responses: { "200": { $ref } } }) },
 });
+const guarded = (security: Json): Json =>
+  documentWith({
+    security,
+    components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } },
+  });
 
 const documents: readonly Case[] = [
   [
@@ -102,6 +107,18 @@ const documents: readonly Case[] = [
     getting({ parameters: [named("a", "Query")] }),
     getting({ parameters: [named("a", "query")] }),
     ["repair/spelling"],
+  ],
+  [
+    "an alternative that names a scheme that is not declared",
+    guarded([{ ghost: [] }, { key: [], ghost: [] }, { key: [] }]),
+    guarded([{ key: [] }]),
+    ["repair/unknown-scheme", "repair/unknown-scheme"],
+  ],
+  [
+    "such an alternative of an operation, beside none",
+    getting({ security: [{}, { ghost: [] }] }),
+    getting({ security: [{}] }),
+    ["repair/unknown-scheme"],
   ],
   [
     "a parameter as Swagger 2.0 had it",
@@ -354,6 +371,39 @@ describe("a common mistake is read as what was meant", () => {
     );
   });
 
+  it("the only alternative stays though its scheme is not declared: all would pass for public", async () => {
+    const security = [{ ghost: [] }, { key: [], kye: [] }];
+    const found = await read({ "openapi.yaml": guarded(security) });
+    expect(found.document?.root).toMatchObject({ security });
+    const told = found.diagnostics.filter(({ code }) => code === "repair/unknown-scheme");
+    expect(told.map(({ location }) => location?.pointer)).toEqual([
+      "#/security/0/ghost",
+      "#/security/1/kye",
+    ]);
+    expect(told.map(({ hint }) => hint)).toEqual([
+      "declare it under components/securitySchemes",
+      'did you mean "key"?',
+    ]);
+    expect(told[0]?.message).toContain("called without credentials, and does not pass for public");
+  });
+
+  it("findings behind an alternative that was left out point at what was written", async () => {
+    const document = documentWith({
+      security: [{ ghost: [] }, { login: ["reed"] }],
+      components: {
+        securitySchemes: {
+          login: {
+            type: "oauth2",
+            flows: { implicit: { authorizationUrl: "https://a.example", scopes: {} } },
+          },
+        },
+      },
+    });
+    expect(codesOf(await read({ "openapi.yaml": document }))).toContain(
+      "security/scope-unknown api/openapi.yaml#/security/1/login/0",
+    );
+  });
+
   it("numbers in prose are as they were written", async () => {
     const yaml = "openapi: 3.1.0\ninfo: { title: Pets, version: 1.10 }\npaths: {}\n";
     const { document } = await read({ "openapi.yaml": yaml });
@@ -468,12 +518,14 @@ describe("what was not plainly meant is refused, all of it at once", () => {
       posting({ parameters: [named("a", "body")] }),
       ["document/field-value"],
     ],
-    ["an unknown scheme", documentWith({ security: [{ a: [] }] }), ["security/unknown-scheme"]],
     ["a text for a list", schemasOf({ A: { allOf: "x" } }), ["schema/invalid-keyword"]],
     [
       "two at once",
-      documentWith({ security: [{ a: [] }], components: { schemas: { A: { type: "thing" } } } }),
-      ["security/unknown-scheme", "schema/invalid-keyword"],
+      documentWith({
+        paths: { "/pets": { get: operation({ responses: { "20x": { description: "d" } } }) } },
+        components: { schemas: { A: { type: "thing" } } },
+      }),
+      ["response/status", "schema/invalid-keyword"],
     ],
   ] as const)("%s", async (_, given, codes) => {
     const { document, diagnostics } = await read({ "openapi.yaml": given });

@@ -11,6 +11,7 @@ import type { Units } from "./units.js";
 
 /** Why an alternative of a security requirement is never sent: the document has it so. */
 export const OUTSIDE = "mutual TLS is no part of a request";
+export const UNDECLARED = "the document declares no scheme of that name";
 export const SHADOWED = "an alternative before it asks for no more";
 export const CLASHING = "two of its schemes stand in the same place of a request";
 
@@ -76,6 +77,7 @@ function metBy(
 }
 
 function whyNever({ security }: ApiModel, schemes: readonly string[]): string | undefined {
+  if (schemes.some((name) => !Object.hasOwn(security, name))) return UNDECLARED;
   const used = schemes.map((name) => security[name]).filter((scheme) => scheme !== undefined);
   if (used.some(({ type }) => type === "mutualTLS")) return OUTSIDE;
   const places = used.map(placeOf);

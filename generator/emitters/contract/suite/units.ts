@@ -6,7 +6,7 @@ import type { Uncovered } from "../case.js";
 import { UNSHOWN } from "../clause.js";
 import { ABSORBED } from "../search.js";
 import type { Forbidden } from "../variation.js";
-import { CLASHING, OUTSIDE, SHADOWED } from "./access.js";
+import { CLASHING, OUTSIDE, SHADOWED, UNDECLARED } from "./access.js";
 import type { Dimension, Unit } from "./suite.js";
 
 /** The reason of an address that an answer leads to. */
@@ -24,6 +24,7 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   UNSHOWN,
   FOLLOWED,
   OUTSIDE,
+  UNDECLARED,
   SHADOWED,
   CLASHING,
   UNREACHED,
@@ -32,6 +33,7 @@ const VOID: ReadonlySet<string> = new Set<string | Forbidden>([
   | typeof ABSORBED
   | typeof FOLLOWED
   | typeof OUTSIDE
+  | typeof UNDECLARED
   | typeof SHADOWED
   | typeof CLASHING
   | Forbidden

@@ -42,3 +42,23 @@ it("is the same in the README, on the page of authentication and in curl samples
   for (const page of pages) expect(files.get(page), page).toContain("SESSION_API_KEY");
   expect(files.get("docs/authentication.md")).toContain("process.env.LOGIN_API_PASSWORD");
 });
+
+it("is told of as unknown where no scheme of that name is declared", async () => {
+  const responses = { 200: { description: "ok" } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Pets", version: "1.0.0" },
+    servers: [{ url: "https://api.example.test" }],
+    security: [{ constructor: [] }],
+    paths: {
+      "/pets": { get: { operationId: "listPets", responses } },
+      "/toys": { get: { operationId: "listToys", security: [], responses } },
+    },
+  };
+  const files = await generated(document, ["package", "docs", "client", "types"]);
+  expect(files.get("docs/operations/list-pets.md")).toContain(
+    "- Security: `constructor`, which the document does not declare: the client sends nothing for it",
+  );
+  expect(files.get("docs/operations/list-toys.md")).toContain("- Security: none");
+  expect(files.get("README.md")).not.toContain("auth: {");
+});
