@@ -7,11 +7,17 @@ export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
 
   readonly #said = new Set<string>();
+  /** References that lead nowhere; what is missing there cannot be of a wrong shape as well. */
+  readonly #astray = new Set<string>();
 
   /** Adds a finding, unless it was made before at the same place. `location` is undefined for faults without a place in a document. */
   report<C extends Code>(code: C, location: Location | undefined, params: Params<C>): void {
     const diagnostic = diagnose(code, location, params);
     const { file, pointer, position } = location ?? {};
+    const place = `${file ?? ""}${pointer ?? ""}`;
+    const isReference = code.startsWith("ref/");
+    if (!isReference && [place, `${place}/$ref`].some((each) => this.#astray.has(each))) return;
+    if (isReference && diagnostic.severity === "error") this.#astray.add(place);
     const key = JSON.stringify([code, file, pointer, position, diagnostic.message]);
     if (!this.#said.has(key)) this.diagnostics.push(diagnostic);
     this.#said.add(key);
