@@ -250,6 +250,11 @@ export const documentDiagnostics = defineDiagnostics({
     message: (p: { uri: string }) =>
       `another schema has the identifier ${quote(p.uri)}, and references lead to that`,
   },
+  "schema/repeated-anchor": {
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `another schema of the same resource has the anchor ${quote(p.name)}, and references lead to that`,
+  },
   "schema/unknown-keyword": {
     severity: "warning",
     points: "key",

@@ -126,6 +126,10 @@ async function gatherAll(
     const location = { file: resources.files.shown(file), pointer: joinPointer(pointer, "$id") };
     reporter.report("schema/repeated-identifier", location, { uri });
   }
+  for (const { file, pointer, keyword, name } of resources.repeatedAnchors) {
+    const location = { file: resources.files.shown(file), pointer: joinPointer(pointer, keyword) };
+    reporter.report("schema/repeated-anchor", location, { name });
+  }
   const places: Found[] = [{ file: entry, pointer: ROOT, slot: "document" }, ...found];
   const scopes = resources.areRead ? Scopes.of(resources, entry, places) : undefined;
   if (scopes === undefined) return { resources, entry, stays, found, scopes };

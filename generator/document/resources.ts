@@ -8,6 +8,12 @@ import type { Address } from "./resolve.js";
 import { isUrl } from "./reference.js";
 import { resolveUri, splitFragment } from "./uri.js";
 
+/** A name that another schema of the same resource has. */
+export interface RepeatedAnchor extends Address {
+  readonly keyword: "$anchor" | "$dynamicAnchor";
+  readonly name: string;
+}
+
 /** What references are resolved against: a whole file, or a schema with an `$id` of its own. */
 export interface Resource extends Address {
   readonly uri: string;
@@ -27,6 +33,7 @@ export class Resources {
   /** Schemas with an `$id`, by file and pointer; few documents have one. */
   readonly #embedded = new Map<string, Map<Pointer, Resource>>();
   readonly #repeated: Resource[] = [];
+  readonly #repeatedAnchors: RepeatedAnchor[] = [];
   readonly #anchors = new Map<string, Address>();
   readonly #dynamic = new Map<string, Map<string, Address>>();
 
@@ -85,6 +92,12 @@ export class Resources {
   get repeated(): readonly Resource[] {
     this.#index();
     return this.#repeated;
+  }
+
+  /** Schemas with the anchor of another of their resource; references lead to that, the first. */
+  get repeatedAnchors(): readonly RepeatedAnchor[] {
+    this.#index();
+    return this.#repeatedAnchors;
   }
 
   #resourceOf(file: string): Resource {
@@ -197,11 +210,14 @@ export class Resources {
       if (!this.#byUri.has(resource.uri)) this.#byUri.set(resource.uri, resource);
       else this.#repeated.push(resource);
     }
-    for (const keyword of ["$anchor", "$dynamicAnchor"]) {
+    for (const keyword of ["$anchor", "$dynamicAnchor"] as const) {
       const name = childOf(schema, keyword);
       if (typeof name !== "string") continue;
       const key = `${resource.uri}#${name}`;
-      if (!this.#anchors.has(key)) this.#anchors.set(key, { file, pointer });
+      const first = this.#anchors.get(key);
+      if (first === undefined) this.#anchors.set(key, { file, pointer });
+      else if (first.file !== file || first.pointer !== pointer)
+        this.#repeatedAnchors.push({ file, pointer, keyword, name });
       if (keyword === "$anchor") continue;
       const names = this.#dynamic.get(resource.uri) ?? new Map<string, Address>();
       if (!names.has(name)) this.#dynamic.set(resource.uri, names.set(name, { file, pointer }));

@@ -128,6 +128,27 @@ describe("identifiers of schemas", () => {
     );
   });
 
+  it.each(["$anchor", "$dynamicAnchor"])(
+    "and %ss of one name by the first in the resource",
+    async (keyword) => {
+      const given = schemasOf({
+        A: { [keyword]: "word", type: "string" },
+        B: { properties: { b: { [keyword]: "word", type: "integer" } } },
+        C: { items: { $ref: "#word" } },
+        // Names of another resource, and of one schema by both keywords.
+        D: { $id: "https://e.example/d", [keyword]: "word" },
+        E: { $anchor: "both", $dynamicAnchor: "both" },
+      });
+      const result = await read({ "openapi.yaml": given });
+      expect(codesOf(result)).toEqual([
+        `schema/repeated-anchor api/openapi.yaml#/components/schemas/B/properties/b/${keyword}`,
+      ]);
+      expect(valueAt(result.document?.root ?? {}, "#/components/schemas/C/items/$ref")).toBe(
+        "#/components/schemas/A",
+      );
+    },
+  );
+
   it("that are none stay, and are named", async () => {
     const given = schemasOf({
       A: { $id: "#a", type: "string" },
