@@ -5,13 +5,14 @@ import { diagnose, hasErrors, readModel, type Config } from "../generator/index.
 import { endedBy, outliveReaders, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
 import { addMockCommand } from "./contract/mock/command.js";
-import { configNames, readConfig } from "./config.js";
+import { configNames } from "./config.js";
 import { addDiffCommand } from "./diff/command.js";
-import { loadFrom, ownVersion } from "./disk.js";
+import { ownVersion } from "./disk.js";
+import { documentJobOf, opened, withConfig } from "./document-job.js";
 import { tuneEngine } from "./engine.js";
 import { EXIT, refusalOf } from "./exit.js";
 import { CommandLineFault, printDiagnostics, type OutputFormat } from "./fault.js";
-import { allowancesOf, generateFrom, readOverlays, type Job } from "./generation.js";
+import { generateFrom, type Job } from "./generation.js";
 import { addDocumentOptions, addOutputOptions } from "./options.js";
 import { compareOutput, isOfOtherSettings, requireSettled, strayFiles } from "./output.js";
 import { overrides, regenerate } from "./regeneration.js";
@@ -93,13 +94,9 @@ export async function runCheck(flags: Flags): Promise<number> {
 
 /** Prints the model as JSON: what every emitter is told. */
 async function runModel(flags: Flags): Promise<number> {
-  const { job } = await jobOf({ output: ".", ...flags });
-  const overlays = await readOverlays(job.overlay);
-  const allowances = allowancesOf(job);
-  const { model, diagnostics, sources } = await readModel(
-    { ...job, ...allowances, ...(overlays === undefined ? {} : { overlays }) },
-    { load: loadFrom(job.input, allowances), templates: {} },
-  );
+  const job = await documentJobOf(flags);
+  const { options, load } = await opened(job);
+  const { model, diagnostics, sources } = await readModel(options, { load, templates: {} });
   printDiagnostics(diagnostics, sources, flags.format);
   if (model === undefined || hasErrors(diagnostics)) return refusalOf(diagnostics);
   const { document: _document, ...rest } = model;
@@ -107,7 +104,7 @@ async function runModel(flags: Flags): Promise<number> {
   return EXIT.clean;
 }
 
-/** Flags over the config file's options. A document named on the command line stands alone: no config is looked for. */
+/** What is to be written of a document, and where. */
 async function jobOf({
   config,
   force: _force,
@@ -116,13 +113,10 @@ async function jobOf({
   format: _format,
   ...flags
 }: Flags): Promise<{ job: Job; output: string }> {
-  const read = config !== undefined || flags.input === undefined;
-  const options = { ...(read ? await readConfig(config, process.cwd()) : {}), ...flags };
-  if (options.input === undefined)
-    throw new CommandLineFault("option/required", { option: "--input" });
+  const options = await withConfig(config, flags);
   if (options.output === undefined)
     throw new CommandLineFault("option/required", { option: "--output" });
-  const { input, output } = options;
+  const { output } = options;
   if (dirname(resolve(output)) === resolve(output)) {
     throw new CommandLineFault("option/invalid", {
       option: "--output",
@@ -135,7 +129,7 @@ async function jobOf({
       reason: "it is the working directory",
     });
   }
-  return { job: { ...options, input }, output };
+  return { job: options, output };
 }
 
 function program(run: (code: Promise<number>) => void): Command {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { endedBy, runAsScript, throwing } from "./command-line.js";
 import { addContractCommand } from "./contract/command.js";
 import { EXIT } from "./exit.js";
+import { namesDocument } from "./options.js";
 
 /** `npm run contract`: `codegen contract` on our own document and package. Returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -11,7 +12,7 @@ export async function main(args: readonly string[]): Promise<number> {
     addContractCommand(program, (result) => {
       code = result;
     });
-    const isOwn = !args.includes("--input") && !args.includes("-i") && args[0] !== "merge";
+    const isOwn = !namesDocument(args) && args[0] !== "merge";
     const own = isOwn ? ["--input", "spec/openapi.yaml", "--client", "generated"] : [];
     await program.parseAsync(["contract", ...args, ...own], { from: "user" });
     return await code;

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { join } from "node:path";
 import {
   generate,
-  type Allowances,
   type Config,
   type GenerateOptions,
   type Host,
   type Result,
 } from "../generator/index.js";
-import { isFolder, loadFrom, ownTemplates, ownVersion, reasonOf, textsBelow } from "./disk.js";
+import { isFolder, ownTemplates, ownVersion, reasonOf, textsBelow } from "./disk.js";
+import { opened } from "./document-job.js";
 import { CommandLineFault } from "./fault.js";
 import { stageProgress } from "./progress.js";
 import { Stages } from "./stages.js";
@@ -22,39 +22,19 @@ export interface Prepared {
   readonly host: Host;
 }
 
-/** What a job allows to be read, folders by their paths from the document's: nothing depends on where that is. */
-export function allowancesOf({ input, allowOutside, allowNetwork }: Job): Allowances {
-  const folders = allowOutside?.map((folder) =>
-    relative(dirname(resolve(input)), resolve(folder))
-      .split(sep)
-      .join("/"),
-  );
-  return {
-    ...(folders === undefined ? {} : { allowOutside: folders }),
-    ...(allowNetwork === undefined ? {} : { allowNetwork }),
-  };
-}
-
 /** Reads the templates and the guides. */
 export async function prepare(job: Job): Promise<Prepared> {
-  const { guides, overlay, hooks, output: _output, ...others } = job;
-  for (const folder of job.allowOutside ?? []) {
-    if (await isFolder(folder)) continue;
-    const reason = `${folder} is not a folder`;
-    throw new CommandLineFault("option/invalid", { option: "--allow-outside", reason });
-  }
-  const options = { ...others, ...allowancesOf(job) };
-  const overlays = await readOverlays(overlay);
+  const { guides, hooks, output: _output, ...others } = job;
+  const { options, load } = await opened(others);
   const pages = guides === undefined ? undefined : await readGuides(guides);
   return {
     options: {
       ...options,
-      ...(overlays === undefined ? {} : { overlays }),
       ...(hooks === undefined ? {} : { hooks: await readHooks(hooks) }),
       ...(pages === undefined ? {} : { guides: { templates: pages.names, data: pages.data } }),
     },
     host: {
-      load: loadFrom(job.input, options),
+      load,
       templates: { ...(await ownTemplates()), ...pages?.texts },
       version: await ownVersion(),
     },
@@ -103,22 +83,6 @@ async function readHooks(folder: string): Promise<Record<string, string>> {
   if (await isFolder(folder)) return textsBelow(folder);
   const reason = `${folder} is not a folder`;
   throw new CommandLineFault("option/invalid", { option: "--hooks", reason });
-}
-
-/** The texts of overlays, in their order; undefined where there are none. */
-export async function readOverlays(
-  files: readonly string[] | undefined,
-): Promise<GenerateOptions["overlays"]> {
-  if (files === undefined || files.length === 0) return undefined;
-  return Promise.all(
-    files.map(async (file) => ({
-      file,
-      text: await readFile(file, "utf8").catch((error: unknown) => {
-        const reason = `${file}: ${reasonOf(error)}`;
-        throw new CommandLineFault("option/invalid", { option: "--overlay", reason });
-      }),
-    })),
-  );
 }
 
 async function readGuides({ templates, data }: NonNullable<Config["guides"]>): Promise<Guides> {

@@ -44,6 +44,11 @@ function packageName(value: string): string {
   return value;
 }
 
+/** Whether a command line says which document it is about. */
+export function namesDocument(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:-[ic]|--(?:input|config)(?:=|$))/.test(arg));
+}
+
 /** What decides how a document is read, and how findings are printed. */
 export function addDocumentOptions(command: Command): Command {
   return command

@@ -20,7 +20,7 @@ export interface SandboxWishes {
 }
 
 async function ownParts() {
-  const { model } = await readContractModel(DOCUMENT);
+  const { model } = await readContractModel({ input: DOCUMENT });
   if (model === undefined) throw new Error(`${DOCUMENT} has no model`);
   return { model, pack: await packageOf({ input: DOCUMENT, client: "generated" }) };
 }

@@ -3,7 +3,9 @@ import { diagnose, type ApiModel } from "../../generator/index.js";
 import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
 import { readable } from "../disk.js";
+import { documentJobOf } from "../document-job.js";
 import { parsedJson } from "../json-text.js";
+import { addDocumentOptions } from "../options.js";
 import { printMatrix } from "./matrix.js";
 import { VARIABLES } from "./live/credentials.js";
 import { missingPackages } from "./installed.js";
@@ -27,18 +29,15 @@ import {
 } from "./record.js";
 import { writeReports } from "./report/files.js";
 
-/** Adds `contract` and its `merge` to a program. `input` is the document where none is named. */
-export function addContractCommand(
-  root: Command,
-  run: (code: Promise<number>) => void,
-  input?: string,
-): void {
-  const command = root
-    .command("contract")
-    .description(
-      "run everything a document promises through its generated client, against a mock, and print what is covered",
-    )
-    .option("-i, --input <document>", "OpenAPI document, YAML or JSON", input)
+/** Adds `contract` and its `merge` to a program. */
+export function addContractCommand(root: Command, run: (code: Promise<number>) => void): void {
+  const command = addDocumentOptions(
+    root
+      .command("contract")
+      .description(
+        "run everything a document promises through its generated client, against a mock, and print what is covered",
+      ),
+  )
     .option("--client <folder>", "generated package to test (default: generated anew, in memory)")
     .option(
       "--raw",
@@ -68,9 +67,13 @@ export function addContractCommand(
 Examples:
   codegen contract --input openapi.yaml
   codegen contract --input openapi.yaml --client packages/client --min 100 --junit contract.xml
+  codegen contract --input openapi.yaml --overlay ours.yaml --include-tags Pets,Orders
   codegen contract --input openapi.yaml --shard 1/4 --json part-1.json
   codegen contract merge part-*.json --html contract.html
   CONTRACT_TOKEN=… codegen contract --input openapi.yaml --server https://api.example.com --patch drift.json
+
+Overlays, filters, what $ref may read and the config file are those of \`generate\`: name those that the
+package was generated with. --raw serves what they leave, and a --patch is of the document without overlays.
 
 Credentials for --server come from the environment alone: ${VARIABLES.join(", ")}.
 They are replaced wherever a report or the terminal would show them.
@@ -101,35 +104,41 @@ function addReportOptions(command: Command): Command {
 }
 
 async function contract(flags: RunFlags): Promise<number> {
-  if ((flags.input as string | undefined) === undefined)
-    throw new CommandLineFault("option/required", { option: "--input" });
-  requireFitting(flags);
+  const job = await documentJobOf(flags);
+  requireFitting(flags, job);
   const missing = missingPackages();
-  if (missing.length > 0) return refused("contract/packages", { packages: missing.join(" ") });
+  if (missing.length > 0)
+    return refused("contract/packages", { packages: missing.join(" ") }, flags);
   const { packageOf, readContractModel, runSession } = await import("./session.js");
-  const { model, patched, diagnostics, sources } = await readContractModel(flags.input);
+  const { model, patched, diagnostics, sources } = await readContractModel(job);
   if (model === undefined || patched === undefined) {
-    printDiagnostics(diagnostics, sources, "text");
+    printDiagnostics(diagnostics, sources, flags.format);
     return refusalOf(diagnostics);
   }
-  if (model.operations.length === 0) return refused("contract/nothing", { found: othersOf(model) });
+  if (model.operations.length === 0)
+    return refused("contract/nothing", { found: othersOf(model) }, flags);
+  const { client, server } = flags;
+  const asked = { ...flags, input: job.input };
   let pack;
   try {
-    pack = await packageOf(flags);
+    pack = await packageOf({ ...job, ...(client === undefined ? {} : { client }) });
   } catch (error) {
-    return refused("contract/client", {
-      folder: flags.client ?? flags.input,
-      reason: reasonOf(error),
-    });
+    return refused(
+      "contract/client",
+      {
+        folder: client ?? job.input,
+        reason: reasonOf(error),
+      },
+      flags,
+    );
   }
-  const { server } = flags;
   try {
-    if (server === undefined) return await told(await runSession(model, flags, pack), flags);
+    if (server === undefined) return await told(await runSession(model, asked, pack), flags);
     const { live } = await import("./live/command.js");
-    return await live(model, patched, pack, { ...flags, server });
+    return await live(model, patched, pack, { ...asked, server });
   } catch (error) {
     if (!(error instanceof MockFault)) throw error;
-    return refused("mock/start", { reason: error.message });
+    return refused("mock/start", { reason: error.message }, flags);
   }
 }
 
@@ -171,7 +180,11 @@ export async function told(record: RunRecord, flags: ReportFlags): Promise<numbe
   await writeReports(record, flags);
   const isEnough = flags.min === undefined || matrix.percent >= flags.min;
   if (!isEnough)
-    refused("contract/coverage", { percent: matrix.percent.toFixed(1), min: String(flags.min) });
+    refused(
+      "contract/coverage",
+      { percent: matrix.percent.toFixed(1), min: String(flags.min) },
+      flags,
+    );
   return isEnough && failures.length === 0 ? EXIT.clean : EXIT.document;
 }
 
@@ -193,8 +206,9 @@ type Refusal =
 function refused<Code extends Refusal>(
   code: Code,
   params: Parameters<typeof diagnose<Code>>[2],
+  { format = "text" }: Pick<ReportFlags, "format">,
 ): number {
-  printDiagnostics([diagnose(code, undefined, params)], new Map(), "text");
+  printDiagnostics([diagnose(code, undefined, params)], new Map(), format);
   return EXIT.document;
 }
 

@@ -1,17 +1,20 @@
-import { CommandLineFault } from "../fault.js";
+import type { DocumentFlags, DocumentJob } from "../document-job.js";
+import { CommandLineFault, type OutputFormat } from "../fault.js";
 import type { ReportFiles } from "./report/files.js";
 
 export interface ReportFlags extends ReportFiles {
   /** Percent covered below which the run fails. */
   readonly min?: number;
+  /** How findings are printed; default: as text. */
+  readonly format?: OutputFormat;
 }
 
-export interface RunFlags extends ReportFlags {
+export interface RunFlags extends ReportFlags, DocumentFlags {
+  readonly format: OutputFormat;
   readonly server?: string;
   readonly allow?: string;
   readonly scenarios?: string;
   readonly patch?: string;
-  readonly input: string;
   readonly client?: string;
   readonly raw?: boolean;
   readonly grep?: RegExp;
@@ -25,13 +28,19 @@ const OF_SERVER = ["allow", "scenarios", "patch"] as const;
 const OF_MOCK = ["raw", "bail", "seed", "shard"] as const;
 
 /** @throws CommandLineFault where an option is given that the run has no use for */
-export function requireFitting(flags: RunFlags): void {
+export function requireFitting(flags: RunFlags, { overlay = [] }: DocumentJob): void {
   const [others, reason] =
     flags.server === undefined
       ? [OF_SERVER, "it is for --server alone"]
       : [OF_MOCK, "it is for the mock, and not for --server"];
   const stray = others.find((name) => flags[name] !== undefined);
   if (stray !== undefined) throw invalid(`--${stray}`, reason);
+  // What an overlay has brought stands nowhere in the document, and what it took away stands there still.
+  if (flags.patch !== undefined && overlay.length > 0)
+    throw invalid(
+      "--patch",
+      "it is of the document as it is written, and not of one with an overlay",
+    );
 }
 
 /** What `--grep` is refused for, rather than called clean: nothing was run. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { generate, hasErrors } from "../../generator/index.js";
-import { loadFrom, ownTemplates, textsBelow } from "../disk.js";
+import { ownTemplates, textsBelow } from "../disk.js";
+import { opened, type DocumentJob } from "../document-job.js";
 import { Modules, type Sources } from "./modules.js";
 import type { OperationInput } from "../../templates/runtime/descriptor.js";
 
@@ -71,9 +72,10 @@ export interface Validator {
 }
 
 /** The sources that a document generates, in memory; undefined where it is refused. */
-export async function generatedSources(input: string): Promise<Sources | undefined> {
-  const host = { load: loadFrom(input), templates: await ownTemplates() };
-  const options = { input, name: "contract-client", only: ["zod", "client"] as const };
+export async function generatedSources(job: DocumentJob): Promise<Sources | undefined> {
+  const { options: read, load } = await opened(job);
+  const host = { load, templates: await ownTemplates() };
+  const options = { ...read, name: "contract-client", only: ["zod", "client"] as const };
   const { files, diagnostics } = await generate(options, host);
   return hasErrors(diagnostics) ? undefined : files;
 }

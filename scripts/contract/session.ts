@@ -7,7 +7,7 @@ import {
   type Result,
   type Suite,
 } from "../../generator/index.js";
-import { loadFrom } from "../disk.js";
+import { opened, type DocumentJob } from "../document-job.js";
 import type { Mock } from "../prism.js";
 import { nothingMatches } from "./flags.js";
 import { servedApart } from "./mock/fragments.js";
@@ -45,11 +45,12 @@ export interface Read {
   readonly sources: Result["sources"];
 }
 
-export async function readContractModel(input: string): Promise<Read> {
-  const { model, document, diagnostics, sources } = await readModel(
-    { input },
-    { load: loadFrom(input), templates: {} },
-  );
+export async function readContractModel(job: DocumentJob): Promise<Read> {
+  const { options, load } = await opened(job);
+  const { model, document, diagnostics, sources } = await readModel(options, {
+    load,
+    templates: {},
+  });
   if (model === undefined || document === undefined || hasErrors(diagnostics))
     return { diagnostics, sources };
   const entry = document.origin("#").file;
@@ -66,10 +67,10 @@ export async function readContractModel(input: string): Promise<Read> {
 
 /** The generated package of a document: from its folder, else generated in memory. */
 export async function packageOf({
-  input,
   client,
-}: Pick<SessionOptions, "input" | "client">): Promise<ClientPackage> {
-  const sources = client === undefined ? await generatedSources(input) : await sourcesIn(client);
+  ...job
+}: DocumentJob & Pick<SessionOptions, "client">): Promise<ClientPackage> {
+  const sources = client === undefined ? await generatedSources(job) : await sourcesIn(client);
   if (sources === undefined) throw new Error("the document generates no package");
   return importPackage(sources);
 }

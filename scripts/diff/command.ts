@@ -3,7 +3,7 @@ import { diff } from "../../generator/index.js";
 import { readConfig } from "../config.js";
 import { EXIT, refusalOf } from "../exit.js";
 import { CommandLineFault, printDiagnostics } from "../fault.js";
-import { readOverlays } from "../generation.js";
+import { readOverlays } from "../document-job.js";
 import { list } from "../options.js";
 import { applyIgnores, readIgnores } from "./ignore.js";
 import { printReport, REPORT_FORMATS, type ReportFormat } from "./formats.js";

@@ -36,13 +36,14 @@ const LEAST_FOR_ONE = 20;
 /** Judges mutants of a document and its package, and prints what became of them. Returns the exit code. */
 export async function mutate(flags: MutateFlags): Promise<number> {
   const { input, client, seed, grep = "", full = false, isOurs = false, min } = flags;
-  const { model, diagnostics, sources: files } = await readContractModel(input);
+  const { model, diagnostics, sources: files } = await readContractModel({ input });
   if (model === undefined) {
     printDiagnostics(diagnostics, files, "text");
     return refusalOf(diagnostics);
   }
   const suite = suiteOf(model);
-  const sources = client === undefined ? await generatedSources(input) : await sourcesIn(client);
+  const sources =
+    client === undefined ? await generatedSources({ input }) : await sourcesIn(client);
   if (sources === undefined) throw new Error("the document generates no package");
   const all = mutantsOf({ model, sources }, await modulesOf(sources), seed);
   const matching = all.filter(({ id }) => id.includes(grep));

@@ -28,8 +28,9 @@ async function openCampaign(
   client: string | undefined,
   digest: string,
 ): Promise<Campaign | undefined> {
-  const { model } = await readContractModel(input);
-  const sources = client === undefined ? await generatedSources(input) : await sourcesIn(client);
+  const { model } = await readContractModel({ input });
+  const sources =
+    client === undefined ? await generatedSources({ input }) : await sourcesIn(client);
   if (model === undefined || sources === undefined) return undefined;
   const suite = suiteOf(model);
   if (digestOf(suite, sources) !== digest) return undefined;

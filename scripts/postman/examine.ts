@@ -32,7 +32,7 @@ export interface Examination {
  * @throws Error where the document generates no collection
  */
 export async function examinePostman(input: string): Promise<Examination> {
-  const { model } = await readContractModel(input);
+  const { model } = await readContractModel({ input });
   const host = { load: loadFrom(input), templates: await ownTemplates() };
   const { files, diagnostics } = await generate({ input, only: ["postman"] }, host);
   const collection = parsedJson(files?.get("postman/collection.json") ?? "");

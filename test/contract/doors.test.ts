@@ -13,7 +13,7 @@ describe("alternatives of security requirements", () => {
   let record: Record;
 
   beforeAll(async () => {
-    const read = await readContractModel(INPUT);
+    const read = await readContractModel({ input: INPUT });
     if (read.model === undefined) throw new Error(`${INPUT} has no model`);
     model = read.model;
     record = await runSession(

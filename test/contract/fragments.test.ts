@@ -8,7 +8,7 @@ const INPUT = "test/contract/fixtures/fragments.yaml";
 
 describe("paths that differ in their fragments alone", () => {
   it("are requested without them, the query whole, and covered", async () => {
-    const { model } = await readContractModel(INPUT);
+    const { model } = await readContractModel({ input: INPUT });
     if (model === undefined) throw new Error(`${INPUT} has no model`);
     const pack = await packageOf({ input: INPUT });
     const record = await runSession(model, { input: INPUT }, pack, suiteOf(model));

@@ -20,8 +20,8 @@ let sources: Sources;
 let pack: ClientPackage;
 
 beforeAll(async () => {
-  const read = await readContractModel(INPUT);
-  const generated = await generatedSources(INPUT);
+  const read = await readContractModel({ input: INPUT });
+  const generated = await generatedSources({ input: INPUT });
   if (read.model === undefined || generated === undefined) throw new Error(`${INPUT} is refused`);
   model = read.model;
   suite = suiteOf(model);
@@ -97,7 +97,7 @@ describe("the headers of answers", () => {
   it("are checked before a mock says ready", async () => {
     const started = await startMock(model, suite, false);
     try {
-      expect((await selfCheck(model, suite, INPUT, started)).faults).toEqual([]);
+      expect((await selfCheck(model, suite, { input: INPUT }, started)).faults).toEqual([]);
     } finally {
       await started.mock.stop();
     }

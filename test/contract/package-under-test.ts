@@ -6,7 +6,7 @@ export const PACKAGE = "generated";
 
 /** The model of the document. */
 export async function readOwnModel(): Promise<ApiModel> {
-  const { model } = await readContractModel(DOCUMENT);
+  const { model } = await readContractModel({ input: DOCUMENT });
   if (model === undefined) throw new Error(`${DOCUMENT} has no model`);
   return model;
 }

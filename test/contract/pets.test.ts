@@ -16,7 +16,7 @@ let suite: Suite;
 let pack: ClientPackage;
 
 beforeAll(async () => {
-  const read = await readContractModel(INPUT);
+  const read = await readContractModel({ input: INPUT });
   if (read.model === undefined) throw new Error(`${INPUT} has no model`);
   model = read.model;
   suite = suiteOf(model);
@@ -43,7 +43,12 @@ describe("a document that contradicts itself, and a mock that reads it badly", (
   it("is told by the mock's own check before it says ready", async () => {
     const started = await startMock(model, suite, false);
     try {
-      const { answering, operations, faults } = await selfCheck(model, suite, INPUT, started);
+      const { answering, operations, faults } = await selfCheck(
+        model,
+        suite,
+        { input: INPUT },
+        started,
+      );
       expect([answering, operations]).toEqual([2, 2]);
       expect(faults).toEqual([]);
     } finally {

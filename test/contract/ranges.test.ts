@@ -25,7 +25,7 @@ it("answers of any type, as Spring's generators describe theirs, are shown and b
   try {
     const input = join(folder, "openapi.json");
     writeFileSync(input, JSON.stringify(documentOf({ "*/*": { schema: pet } })));
-    const { model } = await readContractModel(input);
+    const { model } = await readContractModel({ input });
     if (model === undefined) throw new Error("no model");
     const record = await runSession(model, { input }, await packageOf({ input }));
     const wrong = failuresOf(record);

@@ -54,7 +54,7 @@ describe("a file of scenarios", () => {
 });
 
 it("shows no secret of an answer that is not as expected", async () => {
-  const { model } = await readContractModel("test/contract/fixtures/doors.yaml");
+  const { model } = await readContractModel({ input: "test/contract/fixtures/doors.yaml" });
   if (model === undefined) throw new Error("the document has no model");
   const answer = {
     data: Promise.resolve({ access_token: "hushhush", open: true }),

@@ -90,8 +90,8 @@ describe("a crew", () => {
 });
 
 describe("workers in processes of their own", async () => {
-  const { model } = await readContractModel(LIBRARY);
-  const sources = await generatedSources(LIBRARY);
+  const { model } = await readContractModel({ input: LIBRARY });
+  const sources = await generatedSources({ input: LIBRARY });
   if (model === undefined || sources === undefined) throw new Error(`${LIBRARY} has no model`);
   const digest = digestOf(suiteOf(model), sources);
 

@@ -13,7 +13,7 @@ import { EXCUSES, idle, reasonOf, refuted } from "../../scripts/mutate/survivors
 const LIBRARY = "test/mutate/fixtures/library.yaml";
 
 async function modelOf(input: string) {
-  const { model } = await readContractModel(input);
+  const { model } = await readContractModel({ input });
   if (model === undefined) throw new Error(`${input} has no model`);
   return model;
 }

@@ -23,7 +23,7 @@ const NEEDLES = [
 
 let made: ClientPackage;
 beforeAll(async () => {
-  const sources = await generatedSources("test/package/fixtures/seeded/openapi.yaml");
+  const sources = await generatedSources({ input: "test/package/fixtures/seeded/openapi.yaml" });
   if (sources === undefined) throw new Error("the document is refused");
   made = await importPackage(sources);
 });

@@ -1,4 +1,5 @@
 import type { ApiModel, Suite } from "../../../generator/index.js";
+import type { DocumentJob } from "../../document-job.js";
 import { failuresOf, type RunRecord } from "../record.js";
 import { Run } from "../run.js";
 import { packageOf, type startMock } from "../session.js";
@@ -20,10 +21,10 @@ export interface SelfCheck {
 export async function selfCheck(
   model: ApiModel,
   suite: Suite,
-  input: string,
+  job: DocumentJob,
   { mock, staged }: Awaited<ReturnType<typeof startMock>>,
 ): Promise<SelfCheck> {
-  const pack = await packageOf({ input });
+  const pack = await packageOf(job);
   const run = new Run(model, suite, pack, {
     baseUrl: mock.url,
     ...(staged === undefined ? {} : { staged }),
