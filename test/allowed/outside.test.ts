@@ -70,7 +70,7 @@ describe("a folder outside the document's", () => {
   });
 
   it("is refused where it is not allowed, and so is what is beside or above one that is", () =>
-    laid(FILES, async (run, folder) => {
+    laid({ ...FILES, "share/empty.yaml": "{}" }, async (run, folder) => {
       expect(codesOf(await run({}))).toEqual(["ref/outside"]);
       expect(codesOf(await run({ allowOutside: [join(folder, "share")] }))).toEqual([
         "ref/outside",
