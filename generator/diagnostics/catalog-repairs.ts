@@ -64,6 +64,11 @@ export const repairDiagnostics = defineDiagnostics({
     message: (p: { name: string; place: string }) =>
       `two parameters are called ${quote(p.name)} in ${p.place}; the first is read`,
   },
+  "repair/parameter-unused": {
+    severity: "warning",
+    message: (p: { name: string; field: string }) =>
+      `the parameter ${quote(p.name)} has no ${quote(p.field)} and nothing refers to it: it is left out`,
+  },
   "repair/body-empty": {
     severity: "warning",
     message: () => `the request body has no "content" and is left out`,

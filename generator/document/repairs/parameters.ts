@@ -1,13 +1,15 @@
 import type { Json, JsonObject } from "../../model/json.js";
 import type { Pointer } from "../../model/schema.js";
-import { childOf, isList, isObject, joinPointer } from "../../source/pointer.js";
+import { childOf, isList, isObject, joinPointer, parsePointer } from "../../source/pointer.js";
 import { refOf } from "../resolve.js";
+import { templateNames } from "../rules/path-templates.js";
 import { follow, textOf } from "../rules/rule.js";
 import type { Desk, Repair } from "./repair.js";
 
 /** Parameters and headers whose type stands beside their name, and parameters given twice. */
 export const parameters: Repair = (value, slot, at, desk) => {
-  if (isList(value) && slot === "list:parameter") return withoutRepeated(value, at, desk);
+  if (isList(value) && slot === "list:parameter")
+    return withoutRepeated(placed(value, at, desk), at, desk);
   if (isObject(value) && (slot === "parameter" || slot === "header"))
     return withSchema(value, at, desk);
   return value;
@@ -34,6 +36,20 @@ function withSchema(node: JsonObject, at: Pointer, desk: Desk): JsonObject {
     ...Object.fromEntries(members.filter(([name]) => !KEYWORDS.has(name))),
     schema: Object.fromEntries(keywords),
   };
+}
+
+/** A parameter that does not say where it stands is part of the path where the path names it. */
+function placed(list: readonly Json[], at: Pointer, desk: Desk): readonly Json[] {
+  const [section, path = ""] = parsePointer(at) ?? [];
+  const names = section === "paths" ? (templateNames(path) ?? []) : [];
+  return list.map((parameter, index) => {
+    const name = childOf(parameter, "name");
+    if (!isObject(parameter) || typeof name !== "string" || !names.includes(name)) return parameter;
+    if (childOf(parameter, "in") !== undefined || refOf(parameter) !== undefined) return parameter;
+    const params = { owner: "parameter", field: "in", assumed: "path" };
+    desk.report("repair/field-missing", joinPointer(at, index), params);
+    return { ...parameter, in: "path" };
+  });
 }
 
 /** The first of those with one name in one place stays. */

@@ -27,6 +27,7 @@ import { schemaKeywords } from "./schema-keywords.js";
 import { servers } from "./servers.js";
 import { spellings } from "./spellings.js";
 import { types } from "./types.js";
+import { unusedParameters } from "./unused-parameters.js";
 
 /** Of any place; in this order, as each reads what those before it have left. */
 const everywhere: readonly Repair[] = [nulls, containers];
@@ -41,6 +42,7 @@ const bySlot: { readonly [S in Slot]?: readonly Repair[] } = {
   operation: [bodies, requirements],
   "list:tag": [requiredFields],
   "list:parameter": [parameters],
+  "map:parameter": [unusedParameters],
   parameter: [spellings, parameters, examples],
   header: [parameters, examples],
   requestBody: [bodies],

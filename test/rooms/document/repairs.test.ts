@@ -42,6 +42,8 @@ const guarded = (security: Json): Json =>
     security,
     components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } },
   });
+const parametersOf = (parameters: JsonObject, members: JsonObject = {}): Json =>
+  documentWith({ ...members, components: { parameters } });
 
 const documents: readonly Case[] = [
   [
@@ -119,6 +121,18 @@ const documents: readonly Case[] = [
     getting({ security: [{}, { ghost: [] }] }),
     getting({ security: [{}] }),
     ["repair/unknown-scheme"],
+  ],
+  [
+    "a parameter without a place that the path names",
+    getting({ parameters: [{ name: "id", required: true, schema: text }] }, "/pets/{id}"),
+    getting({ parameters: [inPath("id")] }, "/pets/{id}"),
+    ["repair/field-missing"],
+  ],
+  [
+    "components that are no parameters, and that nothing refers to",
+    parametersOf({ a: named("a", "query"), client: { name: "endpoint" }, other: { in: "query" } }),
+    parametersOf({ a: named("a", "query") }),
+    ["repair/parameter-unused", "repair/parameter-unused"],
   ],
   [
     "a parameter as Swagger 2.0 had it",
@@ -517,6 +531,23 @@ describe("what was not plainly meant is refused, all of it at once", () => {
       "a parameter in a body",
       posting({ parameters: [named("a", "body")] }),
       ["document/field-value"],
+    ],
+    [
+      "a parameter without a place that the path does not name",
+      getting({ parameters: [{ name: "a", schema: text }] }),
+      ["document/field-missing"],
+    ],
+    [
+      "a component of that kind that is referred to",
+      parametersOf(
+        { a: { name: "a", schema: text } },
+        {
+          paths: {
+            "/pets": { get: operation({ parameters: [{ $ref: "#/components/parameters/a" }] }) },
+          },
+        },
+      ),
+      ["document/field-missing"],
     ],
     ["a text for a list", schemasOf({ A: { allOf: "x" } }), ["schema/invalid-keyword"]],
     [
