@@ -1,17 +1,20 @@
 import type { Json } from "../../model/json.js";
-import { isObject, joinPointer } from "../../source/pointer.js";
-import type { Repair } from "./repair.js";
+import { childOf, isObject, joinPointer, ROOT } from "../../source/pointer.js";
+import { follow } from "../rules/rule.js";
+import { JSON_TYPE } from "./bodies.js";
+import type { Desk, Repair } from "./repair.js";
 
 /**
- * Commas in the names of media types: several that share one description, as `Accept` lists them, and
- * parameters that should stand behind a semicolon.
+ * Names of media types that list several, as `Accept` does, that have their parameters behind a comma
+ * instead of a semicolon, or that are empty.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
  */
 export const mediaTypeNames: Repair = (value, _, at, desk) => {
   if (!isObject(value) || at === "#/components/mediaTypes") return value;
-  if (!Object.keys(value).some((name) => name.includes(","))) return value;
+  if (!Object.keys(value).some((name) => name.includes(",") || name === "")) return value;
   const members = Object.entries(value).flatMap(([name, content]): [string, Json][] => {
-    const read = namesIn(name).filter((each) => !Object.hasOwn(value, each));
+    const meant = name === "" ? [typeOf(content, desk)] : namesIn(name);
+    const read = meant.filter((each) => !Object.hasOwn(value, each));
     if (read.length === 0) return [[name, content]];
     const words = read.map((each) => JSON.stringify(each)).join(" and ");
     desk.report("repair/media-type", joinPointer(at, name), { found: name, read: words });
@@ -20,6 +23,28 @@ export const mediaTypeNames: Repair = (value, _, at, desk) => {
   });
   return Object.fromEntries(members);
 };
+
+/** What is carried where nothing says by what type: objects and lists are JSON, a text may be anything. */
+function typeOf(content: Json, { root }: Desk): string {
+  const written = childOf(content, "schema");
+  const schema = written === undefined ? undefined : follow(root, { value: written, at: ROOT });
+  const members = Object.entries(schema?.value ?? {});
+  const isStructure = members.some(
+    ([keyword, said]) =>
+      STRUCTURAL.has(keyword) ||
+      (keyword === "type" && [said].flat().some((type) => type === "object" || type === "array")),
+  );
+  return isStructure ? JSON_TYPE : "*/*";
+}
+
+const STRUCTURAL: ReadonlySet<string> = new Set([
+  "properties",
+  "additionalProperties",
+  "items",
+  "allOf",
+  "anyOf",
+  "oneOf",
+]);
 
 /** The media types that a name with commas lists; none where it is no such list. */
 function namesIn(name: string): string[] {

@@ -44,6 +44,11 @@ const guarded = (security: Json): Json =>
   });
 const parametersOf = (parameters: JsonObject, members: JsonObject = {}): Json =>
   documentWith({ ...members, components: { parameters } });
+const carrying = (content: JsonObject): Json =>
+  documentWith({
+    paths: { "/pets": { get: operation({ responses: { "200": { description: "d", content } } }) } },
+    components: { schemas: { Pets: { type: "array", items: {} } } },
+  });
 
 const documents: readonly Case[] = [
   [
@@ -134,6 +139,20 @@ const documents: readonly Case[] = [
     parametersOf({ a: named("a", "query") }),
     ["repair/parameter-unused", "repair/parameter-unused"],
   ],
+  ...(
+    [
+      ["application/json", { type: "object" }],
+      ["application/json", { allOf: [PET] }],
+      ["application/json", { $ref: "#/components/schemas/Pets" }],
+      ["*/*", { type: "string", format: "binary" }],
+      ["*/*", {}],
+    ] satisfies (readonly [type: string, schema: Json])[]
+  ).map(([type, schema]): Case => [
+    `a media type without a name, of ${JSON.stringify(schema)}`,
+    carrying({ "": { schema } }),
+    carrying({ [type]: { schema } }),
+    ["repair/media-type"],
+  ]),
   [
     "a parameter as Swagger 2.0 had it",
     getting({ parameters: [named("a", "query", { type: "integer", minimum: 1 })] }),
