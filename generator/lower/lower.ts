@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.js";
+import type { Json, JsonObject } from "../model/json.js";
 import type { ApiModel, Info, Operation, Tag } from "../model/model.js";
 import { isSendable } from "../model/methods.js";
 import type { Schema, SchemaId } from "../model/schema.js";
@@ -59,7 +59,7 @@ export function lower(root: JsonObject): { readonly model: ApiModel; readonly fi
   const links: LinkFinding[] = [];
   const servers = serversOf(member(root, "servers"), "#/servers");
   const model: ApiModel = {
-    info: infoOf(objectOf(member(root, "info"))),
+    info: infoOf(objectOf(member(root, "info")), member(root, "externalDocs")),
     servers:
       servers.length > 0
         ? servers
@@ -108,13 +108,14 @@ function finished(
 }
 
 /** @see https://spec.openapis.org/oas/v3.1.0#info-object */
-function infoOf(source: JsonObject): Info {
+function infoOf(source: JsonObject, externalDocs: Json | undefined): Info {
   const contact = objectOf(member(source, "contact"));
   const license = objectOf(member(source, "license"));
   return present({
     title: textOf(member(source, "title")) ?? "API",
     version: textOf(member(source, "version")) ?? "0.0.0",
-    docs: docsOf(source),
+    // The whole document says where more is told, beside what it is.
+    docs: docsOf(externalDocs === undefined ? source : { ...source, externalDocs }),
     termsOfService: textOf(member(source, "termsOfService")),
     contact: isObject(member(source, "contact"))
       ? present({

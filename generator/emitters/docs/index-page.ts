@@ -3,7 +3,9 @@ import { isSendable, sentMethod } from "../../model/methods.js";
 import type { EmittedFile } from "../emitter.js";
 import { guideEntries, type Guides } from "./guide-page.js";
 import { callee } from "./sample-typescript.js";
+import { tagAnchors } from "./fragments.js";
 import { linkOf } from "./operation-page.js";
+import { Place } from "./place.js";
 import { declared } from "./schema-page.js";
 
 /** The entrance: what the API is, its operations by tag, its schemas, the guides. */
@@ -16,8 +18,11 @@ export function indexPage(
   },
 ): EmittedFile {
   const { info } = model;
+  const place = new Place(model, "");
+  const anchors = tagAnchors(model.tags);
   const all = [...model.operations, ...model.unsent];
   const groups = model.tags.map((tag) => ({
+    anchor: anchors.get(tag.name) ?? "",
     title: titleOf(tag, model.tags),
     description: tag.docs.description ?? "",
     operations: all.filter((operation) => operation.group === tag.group).map(entryOf),
@@ -34,7 +39,7 @@ export function indexPage(
       summary: info.docs.summary ?? "",
       description: info.docs.description ?? "",
       packageName: options.packageName,
-      externalDocs: externalDocsOf(model),
+      externalDocs: externalDocsOf(model, place),
       termsOfService: info.termsOfService ?? "",
       contact: info.contact === undefined ? null : contactOf(info.contact),
       license:
@@ -84,8 +89,8 @@ function entryOf(operation: Operation): { readonly [key: string]: string | boole
   };
 }
 
-function externalDocsOf({ info }: ApiModel): { url: string; text: string } | null {
-  return info.docs.externalDocs === undefined ? null : linkOf(info.docs.externalDocs);
+function externalDocsOf({ info }: ApiModel, place: Place): { url: string; text: string } | null {
+  return info.docs.externalDocs === undefined ? null : linkOf(info.docs.externalDocs, place);
 }
 
 function contactOf({ name, url, email }: NonNullable<ApiModel["info"]["contact"]>): {

@@ -1,12 +1,20 @@
 import type { EmittedFile } from "../emitter.js";
 import { offeredTypes, successesOf, usualAnswer } from "../../model/answers.js";
-import type { ApiModel, MediaType, Operation, Parameter, Response } from "../../model/model.js";
+import type {
+  ApiModel,
+  Docs,
+  MediaType,
+  Operation,
+  Parameter,
+  Response,
+} from "../../model/model.js";
 import type { Json } from "../../model/json.js";
 import type { PostmanReference } from "../../model/postman.js";
 import { bodyValidatorOf } from "../../model/validators.js";
 import { parameterSchema } from "../../model/walk.js";
 import { isSendable, sentMethod } from "../../model/methods.js";
 import { contentView } from "./content.js";
+import { placed } from "./fragments.js";
 import { givenHeaders } from "./headers-view.js";
 import { linksView } from "./links-view.js";
 import { paginationView, waiterView } from "./extensions.js";
@@ -64,7 +72,7 @@ function operationView(
   const anchors = new Anchors();
   const called = isCalled(operation, folder);
   return {
-    ...headingOf(operation),
+    ...headingOf(operation, place),
     unsent: folder === "operations" && !called,
     call: called ? callee(operation, operation.member) : "",
     // The client validates what it sends; what is received is validated by whoever serves it.
@@ -101,7 +109,7 @@ function retriedView(operation: Operation): string {
   return isSentAgain(operation) ? "yes, it does nothing twice" : "no, it might be done twice";
 }
 
-function headingOf(operation: Operation): { readonly [key: string]: Json } {
+function headingOf(operation: Operation, place: Place): { readonly [key: string]: Json } {
   const { docs } = operation;
   return {
     title: docs.summary ?? operation.id,
@@ -110,19 +118,16 @@ function headingOf(operation: Operation): { readonly [key: string]: Json } {
     description: docs.description ?? "",
     deprecated: docs.deprecated,
     unconfirmed: docs.unconfirmed ?? "",
-    externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs),
+    externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs, place),
   };
 }
 
-/** A link to documentation elsewhere. */
-export function linkOf({
-  url,
-  description,
-}: {
-  readonly url: string;
-  readonly description?: string;
-}): { url: string; text: string } {
-  return { url, text: description ?? url };
+/** A link to more documentation; one that leads nowhere from our pages has no address. */
+export function linkOf(
+  { url, description }: NonNullable<Docs["externalDocs"]>,
+  place: Place,
+): { url: string; text: string } {
+  return { url: placed(url, place), text: description ?? url };
 }
 
 const PLACES = ["path", "query", "header", "cookie"] as const;

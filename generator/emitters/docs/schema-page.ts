@@ -77,7 +77,7 @@ function viewOf(
     description: docs.description ?? "",
     deprecated: docs.deprecated,
     unconfirmed: docs.unconfirmed ?? "",
-    externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs),
+    externalDocs: docs.externalDocs === undefined ? null : linkOf(docs.externalDocs, place),
     indexLink: place.link("", "index"),
     type: notationOf(schema.id, place),
     readOnly: schema.access === "read",
