@@ -104,12 +104,12 @@ function bodyOf(
   if (written === undefined) return undefined;
   const [source, at] = reading.follow(written, pointer);
   if (!isObject(source)) return undefined;
-  return {
+  return reading.once("body", source, at, () => ({
     pointer: at,
     required: flagOf(member(source, "required")) ?? false,
     docs: docsOf(source),
     content: contentOf(reading, member(source, "content"), child(at, "content")),
-  };
+  }));
 }
 
 /** Exact codes first, then ranges, then `default`. @see https://spec.openapis.org/oas/v3.1.0#responses-object */
@@ -118,16 +118,14 @@ function responsesOf(reading: Reading, written: Json | undefined, pointer: Point
     const status = statusOf(key);
     const [source, at] = reading.follow(value, child(pointer, key));
     if (status === undefined || !isObject(source)) return [];
-    return [
-      {
-        pointer: at,
-        status,
-        docs: docsOf(source),
-        headers: headersOf(reading, member(source, "headers"), child(at, "headers")),
-        content: contentOf(reading, member(source, "content"), child(at, "content")),
-        links: linksOf(reading, member(source, "links"), child(at, "links")),
-      },
-    ];
+    const response = reading.once("response", source, at, () => ({
+      pointer: at,
+      docs: docsOf(source),
+      headers: headersOf(reading, member(source, "headers"), child(at, "headers")),
+      content: contentOf(reading, member(source, "content"), child(at, "content")),
+      links: linksOf(reading, member(source, "links"), child(at, "links")),
+    }));
+    return [{ ...response, status }];
   });
   return responses.sort((a, b) => rank(a.status) - rank(b.status));
 }

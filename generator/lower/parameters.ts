@@ -77,12 +77,25 @@ export function headersOf(
   });
 }
 
+type ParameterValue = Omit<Parameter, "in" | "key" | "required">;
+
 function valueOf(
   reading: Reading,
   source: JsonObject,
   pointer: Pointer,
   defaultStyle: ParameterStyle,
-): Omit<Parameter, "in" | "key" | "required"> {
+): ParameterValue {
+  return reading.once(defaultStyle, source, pointer, () =>
+    valueAt(reading, source, pointer, defaultStyle),
+  );
+}
+
+function valueAt(
+  reading: Reading,
+  source: JsonObject,
+  pointer: Pointer,
+  defaultStyle: ParameterStyle,
+): ParameterValue {
   const style = styleNamed(member(source, "style")) ?? defaultStyle;
   const [content] = contentOf(reading, member(source, "content"), child(pointer, "content"));
   return {

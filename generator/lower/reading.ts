@@ -9,10 +9,18 @@ import { SchemaReader } from "./schemas.js";
 /** The longest chain of references to a non-schema object that we follow. */
 const LONGEST_CHAIN = 64;
 
+/** What an object was read as, the place it was read at, and what came of it. */
+interface Read {
+  readonly kind: string;
+  readonly pointer: Pointer;
+  readonly value: unknown;
+}
+
 /** A canonical document being read: resolves its internal references and collects its schemas. */
 export class Reading {
   readonly schemas: SchemaReader;
   readonly root: JsonObject;
+  readonly #read = new WeakMap<JsonObject, Read>();
 
   constructor(root: JsonObject) {
     this.root = root;
@@ -47,6 +55,21 @@ export class Reading {
     if (!isObject(target) || Object.keys(own).length === 0) return [target ?? null, at];
     return [{ ...target, ...own }, at];
   };
+
+  /**
+   * What is made of an object that references lead to, by how many ever: a response that a thousand
+   * operations share is read once.
+   *
+   * @param kind what the object is read as
+   */
+  once<T>(kind: string, source: JsonObject, pointer: Pointer, make: () => T): T {
+    const known = this.#read.get(source);
+    // An object stands at two places where an alias of YAML repeats it.
+    if (known?.pointer === pointer && known.kind === kind) return known.value as T;
+    const value = make();
+    this.#read.set(source, { kind, pointer, value });
+    return value;
+  }
 
   /** Reads the schema at a pointer, with all it reaches. */
   schema(pointer: Pointer, schema: Json): SchemaId {
