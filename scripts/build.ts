@@ -1,11 +1,11 @@
 import { build, type BuildOptions, type PluginBuild } from "esbuild";
-import { spawnSync } from "node:child_process";
 import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compiledAhead } from "../generator/index.js";
 import { withoutIterators } from "./build/iteration.js";
 import { licencesOf, withPackages } from "./build/packages.js";
+import { declared, programOf } from "./build/program.js";
 import { ownTemplates } from "./disk.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -19,12 +19,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
  */
 export async function buildToolchain(): Promise<string | undefined> {
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  const compiler = join("node_modules", "typescript", "bin", "tsc");
-  const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (status !== 0) return stdout;
+  const objection = declared(programOf(join(root, "tsconfig.build.json")));
+  if (objection !== undefined) return objection;
   await bundleToolchain(join(root, "dist"));
   // A thread's file is found beside the code that starts it.
   const thread = join("contract", "mock", "thread.mjs");

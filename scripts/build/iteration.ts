@@ -1,6 +1,6 @@
 import type { PluginBuild } from "esbuild";
-import { dirname, join } from "node:path";
-import ts from "typescript";
+import { join } from "node:path";
+import { programOf } from "./program.js";
 import { Rewriting } from "./rewriting.js";
 
 let read: ReadonlyMap<string, string> | undefined;
@@ -29,11 +29,7 @@ export function withoutIterators({ initialOptions, onLoad }: PluginBuild): void 
  * @returns texts by file name
  */
 export function textsByIndex(configFile: string): ReadonlyMap<string, string> {
-  const { config } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as {
-    config: unknown;
-  };
-  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configFile));
-  const program = ts.createProgram(fileNames, options);
+  const program = programOf(configFile);
   const checker = program.getTypeChecker();
   const texts = new Map<string, string>();
   for (const file of program.getSourceFiles()) {

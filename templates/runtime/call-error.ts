@@ -63,7 +63,7 @@ export abstract class CallError extends Error {
     Object.assign(this, { operation, method, url, attempts, isRetryable, requestId }, shown);
     for (const [name, value] of Object.entries({ idempotencyKey, ...hidden }))
       // Node prints a `cause` that is there, undefined or not.
-      if (name !== "cause" || value !== undefined) Object.defineProperty(this, name, { value });
+      if (value !== undefined) Object.defineProperty(this, name, { value });
   }
 
   /** Safe to log: no body, no header, no secret of a URL. What is enumerable is shown, and nothing else. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
@@ -109,10 +109,15 @@ function outcomes(texts: readonly string[]): unknown[] {
   return new Function(outputText)() as unknown[];
 }
 
+let count = 0;
+
 function byIndex(text: string): string {
-  const file = join(place, "samples.ts");
+  count += 1;
+  const folder = join(place, String(count));
+  mkdirSync(folder);
+  const file = join(folder, "samples.ts");
   writeFileSync(file, text);
-  const config = join(place, "tsconfig.json");
+  const config = join(folder, "tsconfig.json");
   const compilerOptions = {
     target: "es2022",
     lib: ["es2023"],

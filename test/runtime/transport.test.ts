@@ -439,12 +439,8 @@ describe("errors", () => {
       () => new Response("<html>", { status: 502, headers: { "content-type": "text/html" } }),
     );
     const error = await failure(transport.call(addPet, { body: {} }));
-    expect(error).toMatchObject({
-      status: 502,
-      body: undefined,
-      text: "<html>",
-      documented: false,
-    });
+    expect(error).toMatchObject({ status: 502, text: "<html>", documented: false });
+    expect((error as ApiError).body).toBeUndefined();
   });
   test("a lost connection is a NetworkError", async () => {
     const cause = new TypeError("fetch failed");
