@@ -1,7 +1,7 @@
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+import { wordSet } from "./words.js";
 
 /** Last segments of paths that are verbs themselves: `POST /files/{id}/copy`. */
-const ACTIONS = setOf(
+const ACTIONS = wordSet(
   "accept activate append apply approve archive ask assign attach calculate cancel capture clone close " +
     "commit complete confirm convert copy deactivate decline deploy detach disable download duplicate " +
     "enable execute export extract finish generate import install invite join leave lock login logout " +
@@ -12,16 +12,16 @@ const ACTIONS = setOf(
 );
 
 /** Those of them that a GET may do. */
-const READING = setOf("download export query search validate verify");
+const READING = wordSet("download export query search validate verify");
 
 /** Verbs that are never part of a noun, as in `merge-requests`, and so may have words after them. */
-const UNMISTAKABLE = setOf(
+const UNMISTAKABLE = wordSet(
   "assign cancel disable enable execute generate reject remove resend revoke send terminate unassign " +
     "validate verify",
 );
 
 /** What only a fragment says: `PUT /files/{id}#add_shared_link`. */
-const SAID = setOf("add change create delete get list remove set update");
+const SAID = wordSet("add change create delete get list remove set update");
 
 /** What is done, and to which part of what the path leads to: `add`, `shared link`. */
 export interface Action {

@@ -4,6 +4,8 @@
  * comes than the word as it stands.
  */
 
+import { wordSet } from "./words.js";
+
 /** Plurals that no rule makes. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map(
   (
@@ -18,19 +20,17 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     .map((pair) => pair.split(" ") as [string, string]),
 );
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(" "));
-
 /** One and many are the same word. */
-const UNCOUNTED = setOf("analytics news series species");
+const UNCOUNTED = wordSet("analytics news series species");
 
 /** One thing, though it ends in `s`. */
-const ONE = setOf(
+const ONE = wordSet(
   "alias atlas aws axis bias canvas chaos cors debris dns ethos gas gps has ios iris kms kudos lens " +
     "macos mms nas nfs pancreas redis saas sms tennis this tls was",
 );
 
 /** Many, though they end as what is one: `status`, `analysis`. */
-const MANY = setOf("cpus emus gpus gurus menus npus skus tpus vcpus");
+const MANY = wordSet("cpus emus gpus gurus menus npus skus tpus vcpus");
 
 /** A word of which one and many are told by nothing: `news`. */
 export function isUncounted(word: string): boolean {

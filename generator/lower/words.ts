@@ -35,3 +35,8 @@ function lowerFirst(word: string): string {
     ? word.toLowerCase()
     : word.charAt(0).toLowerCase() + word.slice(1);
 }
+
+/** A set of words that are written one after another. */
+export function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(" "));
+}

@@ -22,15 +22,27 @@ export const SHALLOW = 5;
 
 export const MINIMAL: Plan = { optional: false, branch: 0, conditions: false };
 
-const full = new WeakMap<Plan, Plan>();
-const flatter = new WeakMap<Plan, Plan>();
-
-/** The plan with optional members; the same for the same plan, so that drafts are shared. */
-export function withOptional(plan: Plan): Plan {
-  const known = full.get(plan) ?? { ...plan, optional: true };
-  full.set(plan, known);
-  return known;
+/** A plan made of another, the same for the same plan, so that drafts are shared. */
+function made(make: (plan: Plan) => Plan): (plan: Plan) => Plan {
+  const known = new WeakMap<Plan, Plan>();
+  return (plan) => {
+    const from = known.get(plan) ?? make(plan);
+    known.set(plan, from);
+    return from;
+  };
 }
+
+/** The plan with optional members. */
+export const withOptional = made((plan) => ({ ...plan, optional: true }));
+
+/** The same plan with optional members one level less deep. */
+export const shallower = made((plan) => ({ ...plan, reach: (plan.reach ?? SHALLOW) - 1 }));
+
+/** The plan that leads on by one way alone. */
+export const narrowed = made((plan) => ({ ...plan, isNarrow: true }));
+
+/** The plan that leads nowhere. */
+const aimless = made(({ towards: _towards, isNarrow: _isNarrow, ...others }) => others);
 
 const opened = new WeakMap<Plan, Map<number, Plan>>();
 
@@ -44,24 +56,6 @@ export function withOptionalAt(plan: Plan, depth: number): Plan {
   return known;
 }
 
-/** The same plan with optional members one level less deep; the same for the same plan. */
-export function shallower(plan: Plan): Plan {
-  const { reach = SHALLOW } = plan;
-  const known = flatter.get(plan) ?? { ...plan, reach: reach - 1 };
-  flatter.set(plan, known);
-  return known;
-}
-
-const narrow = new WeakMap<Plan, Plan>();
-const wayless = new WeakMap<Plan, Plan>();
-
-/** The plan that leads on by one way alone; the same for the same plan. */
-export function narrowed(plan: Plan): Plan {
-  const known = narrow.get(plan) ?? { ...plan, isNarrow: true };
-  narrow.set(plan, known);
-  return known;
-}
-
 /** What is planned of each member: of a narrow plan's, all but the one that leads nearest lead nowhere. */
 export function plansOfMembers(
   plan: Plan,
@@ -69,7 +63,7 @@ export function plansOfMembers(
   keys: Iterable<string>,
   idsOf: (key: string) => readonly SchemaId[],
 ): (key: string) => Plan {
-  const { towards, isNarrow, ...others } = plan;
+  const { towards, isNarrow } = plan;
   if (towards === undefined || isNarrow !== true) return () => plan;
   let least = nearest(
     towards,
@@ -80,8 +74,7 @@ export function plansOfMembers(
     const distance = nearest(towards, idsOf(key));
     if (distance < least) [way, least] = [key, distance];
   }
-  const nowhere = wayless.get(plan) ?? others;
-  wayless.set(plan, nowhere);
+  const nowhere = aimless(plan);
   return (key) => (key === way ? plan : nowhere);
 }
 
